@@ -61,7 +61,7 @@ class Officer:
         page.wait_for_url(re.compile(r"^(?!.*/entrar/)"))
 
     def types(self, text: str) -> None:
-        self.page.goto(f"/mesa/caso/{self.case.id}/entrevista/relato/")
+        self.page.goto(f"/casos/{self.case.id}/entrevista/relato/")
         self.page.get_by_label("Lo que contó").first.fill(text)
 
     def comes_back(self) -> None:
@@ -139,7 +139,7 @@ def with_script(
         second.goto("/salir/")
     officer.enter(second, names[0])
     officer.comes_back()
-    page.wait_for_url(f"**/mesa/caso/{officer.case.id}/entrevista/")
+    page.wait_for_url(f"**/casos/{officer.case.id}/entrevista/")
     second.close()
 
 

@@ -79,24 +79,24 @@ def bring(body: bytes, wrong: int) -> dict[str, float]:
     from cauce.rules.permissions import SYSTEM
     from cauce.staff.offices.actions import load_posts
     from cauce.staff.offices.models import Post
-    from cauce.standards import history
+    from cauce.standards import legacy_import
 
     load_posts(actor=SYSTEM, rows=current_edition().catalogues["posts"])
     post, found, took = Post.objects.get(code="HOU"), {}, {}
 
     def read() -> None:
-        found["file"] = history.keep(SYSTEM, post, body, timezone.now())
-        found["judged"] = history.judge(SYSTEM, found["file"])
+        found["file"] = legacy_import.keep(SYSTEM, post, body, timezone.now())
+        found["judged"] = legacy_import.judge(SYSTEM, found["file"])
 
     took["read, keep and judge"] = seconds(read)
     answers = found["judged"].answers
-    said = history.Answers({**answers.columns, "obs.": "note"}, answers.orders, answers.words)
+    said = legacy_import.Answers({**answers.columns, "obs.": "note"}, answers.orders, answers.words)
     settle_file(actor=SYSTEM, file=found["file"], answers=said.as_json(), at=timezone.now())
 
     def go() -> None:
-        found["judged"] = history.judge(SYSTEM, found["file"])
+        found["judged"] = legacy_import.judge(SYSTEM, found["file"])
         confirm_file(actor=SYSTEM, file=found["file"], at=timezone.now())
-        assert history.bring(SYSTEM, found["file"], found["judged"], at=timezone.now)
+        assert legacy_import.bring(SYSTEM, found["file"], found["judged"], at=timezone.now)
 
     before = time.process_time()
     took["bring every row, in batches of 250"] = seconds(go)

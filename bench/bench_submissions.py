@@ -54,7 +54,7 @@ class Desk:
 
     def worklist(self) -> float:
         began = time.perf_counter()
-        page = self.line.open(f"{self.at}/mesa/").read()
+        page = self.line.open(f"{self.at}/pendientes/").read()
         assert b"/telefonos/" in page
         return (time.perf_counter() - began) * 1000
 

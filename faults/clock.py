@@ -52,7 +52,7 @@ class Clock:
 
 
 def _signed_in(server: Server, held: Stage, who: str = "ines") -> bool:
-    return Browser(server.port, held.signed[who]).get("/mesa/").status == 200
+    return Browser(server.port, held.signed[who]).get("/pendientes/").status == 200
 
 
 def sessions() -> list[tuple[str, bool, str]]:

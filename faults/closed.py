@@ -73,7 +73,7 @@ class Looks:
         self.server, self.word = server, f"palabra-{secrets.token_hex(6)}"
         self.desk = Browser(server.port, held.signed["ines"])
         self.case = open_case(server, held)
-        self.page = f"/mesa/caso/{self.case}/entrevista/relato/"
+        self.page = f"/casos/{self.case}/entrevista/relato/"
         self.write(self.word)
 
     def write(self, text: str) -> int:

@@ -55,7 +55,7 @@ def _fill(place: Path, leave: int) -> Path:
 
 
 def _write(server: Server, held: Stage, case: str, text: str) -> tuple[int, bool]:
-    desk, page = Browser(server.port, held.signed["ines"]), f"/mesa/caso/{case}/entrevista/relato/"
+    desk, page = Browser(server.port, held.signed["ines"]), f"/casos/{case}/entrevista/relato/"
     seen = SEEN.search(desk.get(page).body)
     form = {"text": text, "seen": seen[1] if seen else "0", "once": str(uuid.uuid4())}
     answer = desk.post(page, **form)
@@ -86,7 +86,7 @@ def run(which: str, reserve: bool = True) -> dict[str, Any]:
                     time.sleep(0.05)
                 time.sleep(1)
             refused, back = _write(server, held, case, "Contó que no la dejan salir. " * 600)
-            reading = [_status(server, held, f"/mesa/caso/{case}/") for _ in range(5)]
+            reading = [_status(server, held, f"/casos/{case}/") for _ in range(5)]
             ballast.unlink()
             if reserve and which != "keys":
                 held.cauce("tick", "--json")

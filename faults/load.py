@@ -87,16 +87,16 @@ def _officer(port: int, who: dict, times: Times, until: float, dice: random.Rand
     while time.monotonic() < until:
         kind, case = dice.choice(MIX), dice.choice(who["cases"])
         if kind == "view":
-            times.ask("view", lambda c=case: browser.get(f"/mesa/caso/{c}/"), (200,))
+            times.ask("view", lambda c=case: browser.get(f"/casos/{c}/"), (200,))
         elif kind == "list":
-            times.ask("list", lambda: browser.get("/mesa/"), (200,))
+            times.ask("list", lambda: browser.get("/pendientes/"), (200,))
         else:
             _edit(browser, times, case)
         time.sleep(dice.uniform(3, 9))
 
 
 def _edit(browser: Browser, times: Times, case: str) -> None:
-    page = f"/mesa/caso/{case}/entrevista/relato/"
+    page = f"/casos/{case}/entrevista/relato/"
     shown = times.ask("view", lambda: browser.get(page), (200,))
     seen = SEEN.search(shown.body) if shown else None
     if seen is None:

@@ -30,9 +30,9 @@ def open_case(server: Server, held: Stage) -> str:
     window, desk = (Browser(server.port, held.signed[who]) for who in ("lucia", "ines"))
     passed = window.post("/mostrador/siguiente/", turn=secrets.token_hex(4), once=str(uuid.uuid4()))
     encounter = ID.findall(passed.location)[-1]
-    opened = desk.post(f"/mesa/turno/{encounter}/", do="open", once=str(uuid.uuid4()))
+    opened = desk.post(f"/turnos/{encounter}/", do="open", once=str(uuid.uuid4()))
     case = ID.findall(opened.location)[-1]
-    desk.post(f"/mesa/caso/{case}/permisos/", once=str(uuid.uuid4()), **keeping("yes"))
+    desk.post(f"/casos/{case}/permisos/", once=str(uuid.uuid4()), **keeping("yes"))
     return case
 
 
@@ -47,7 +47,7 @@ def _officer(who: Browser, page: str, wait: float, start: threading.Barrier, sav
 
 def _interleaving(server: Server, held: Stage, case: str, dice: random.Random, saved: list) -> None:
     start = threading.Barrier(2)
-    page = f"/mesa/caso/{case}/entrevista/relato/"
+    page = f"/casos/{case}/entrevista/relato/"
     threads = []
     for name in ("ines", "mateo"):
         who = Browser(server.port, held.signed[name])

@@ -93,15 +93,15 @@ class Writers:
         passed = self._until(window, "/mostrador/siguiente/", turn=secrets.token_hex(5))
         if not (id := self._id(passed, kept.encounters)):
             return
-        opened = self._until(desk, f"/mesa/turno/{id}/", do="open")
+        opened = self._until(desk, f"/turnos/{id}/", do="open")
         if not (case := self._id(opened, kept.cases)):
             return
         text = f"Contó: {secrets.token_hex(40)}"
-        told = self._until(desk, f"/mesa/caso/{case}/entrevista/relato/", text=text, seen="0")
+        told = self._until(desk, f"/casos/{case}/entrevista/relato/", text=text, seen="0")
         if told and told.status == 302:
             with kept.lock:
                 kept.texts.append((case, text))
-        agreed = self._until(desk, f"/mesa/caso/{case}/permisos/", **keeping("yes"))
+        agreed = self._until(desk, f"/casos/{case}/permisos/", **keeping("yes"))
         if agreed and agreed.status == 302:
             with kept.lock:
                 kept.consents.append(case)

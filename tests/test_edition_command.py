@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.editing import set_head, set_value
 from cauce.content.loader import load_edition, seed_cache
 from cauce.protocol.editions import schedule
@@ -46,7 +46,7 @@ def test_it_lists_the_shipped_edition_and_then_those_of_the_database(cast):
     rows = json.loads(asked("list", "--json")[0])["editions"]
     now = load_edition().info.id
     assert [(row["id"], row["in_force"]) for row in rows] == [
-        *((one.id, one.id == now) for one in earlier.shipped()),
+        *((one.id, one.id == now) for one in earlier_editions.shipped()),
         ("2030.1", False),
     ]
 
@@ -73,7 +73,7 @@ def test_it_refuses_what_is_no_edition_and_no_folder(db, which):
 
 
 def test_it_takes_what_came_with_the_program_as_a_draft(cast):
-    before, now = earlier.shipped()[-2:]
+    before, now = earlier_editions.shipped()[-2:]
     with time_machine.travel(schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False):
         assert asked("adopt")[0].strip() == before.id
     made = json.loads(asked("take", "--json")[0])
@@ -97,6 +97,6 @@ def test_it_keeps_a_folder_that_was_published_among_the_earlier_ones(tmp_path, m
     monkeypatch.setenv("CAUCE_CONTENT", str(root))
     said = json.loads(asked("archive", str(older), "--json")[0])
     assert said["file"] == "2020.1.zip"
-    assert earlier.earlier()[0].id == "2020.1"
-    assert earlier.edition_before("2020.1").hash == said["hash"]
+    assert earlier_editions.earlier()[0].id == "2020.1"
+    assert earlier_editions.edition_before("2020.1").hash == said["hash"]
     assert asked("archive", str(root))[1] == 2 == asked("archive")[1]

@@ -14,9 +14,9 @@ from cauce.cases.models import BroughtFile, Case
 from cauce.content.model import both
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
-from cauce.standards import history
-from cauce.standards.history import import_run
-from cauce.standards.history.judging import Refusal
+from cauce.standards import legacy_import
+from cauce.standards.legacy_import import import_run
+from cauce.standards.legacy_import.judging import Refusal
 from tests.rounds import rounds_of
 from tests.uglysheet import read_by, ugly
 
@@ -34,7 +34,7 @@ def test_it_asks_first_tries_without_keeping_and_then_brings(cast, tmp_path, cap
     path = tmp_path / "casos.xlsx"
     path.write_bytes(ugly())
     code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")
-    assert code == 2 and "/historial/" in answer["error"]["cure_es"]
+    assert code == 2 and "/importaciones/" in answer["error"]["cure_es"]
     assert not BroughtFile.objects.exclude(state="dropped").exists()
     read_by(cast.mateo, cast.houston)  # answered once on the page, and kept
     code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")
@@ -63,7 +63,7 @@ def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_
 ):
     file = read_by(cast.mateo, cast.houston)
     confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
-    judged = history.judge(SYSTEM, file)
+    judged = legacy_import.judge(SYSTEM, file)
     bring_rows(actor=SYSTEM, file=file, rows=judged.ready[:1], at=timezone.now())
     # From now on an edition without the fact that one of its columns goes to.
     then, before = timezone.now(), current_edition()
@@ -80,11 +80,11 @@ def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_
 def test_a_row_that_was_brought_and_would_be_refused_by_now_is_counted_once(cast, monkeypatch):
     file = read_by(cast.mateo, cast.houston)
     confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
-    judged = history.judge(SYSTEM, file)
+    judged = legacy_import.judge(SYSTEM, file)
     bring_rows(actor=SYSTEM, file=file, rows=judged.ready[:2], at=timezone.now())
     first, second, *others = judged.ready
     refused = (*judged.refused, (Refusal(first.line, "", "", BOTH, BOTH),))
     now = dataclasses.replace(judged, ready=tuple(others), refused=refused, doubled=(second.line,))
-    assert history.bring(SYSTEM, file, now, at=timezone.now)
+    assert legacy_import.bring(SYSTEM, file, now, at=timezone.now)
     file.refresh_from_db()
     assert (file.state, file.made, file.refused, file.doubled) == ("brought", 4, 5, 0)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from cauce.cases.actions import settle_file
-from cauce.standards.history import keep
+from cauce.standards.legacy_import import keep
 
 TITLE = "CASOS DE PROTECCIÓN (INVENTADO)"
 HEADS = (

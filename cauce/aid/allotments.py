@@ -9,11 +9,13 @@ from typing import Any
 
 from cauce.aid.rules.aid import CURRENCIES, check_positive
 from cauce.aid.rules.ledger import ALLOTTED, CUT, Ledger, after
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.staff.offices.models import Post
 
 from .facts import ledger_now
 from .models import Budget
+
+bad_input = BadInputs(__file__)
 
 KIND = "aid.allot"  # of staff/oversight/kinds.py
 
@@ -65,19 +67,16 @@ def check_allotment(post: Post, wanted: Allotment) -> Budget | None:
     if wanted.currency not in CURRENCIES:
         raise unknown("monedas", "currencies", wanted.currency, CURRENCIES)
     if wanted.ends_on < wanted.starts_on:
-        raise BadInput(
-            "El último día es anterior al primero.", "The last day is before the first.", where="ends_on"
-        )
+        raise bad_input("the_last_day_is_before_the_first", where="ends_on")
     found = Budget.objects.filter(
         post=post, currency=wanted.currency, starts_on__lte=wanted.ends_on, ends_on__gte=wanted.starts_on
     ).first()
     if found and (found.starts_on, found.ends_on) != (wanted.starts_on, wanted.ends_on):
-        raise BadInput(
-            f"Se encima con el periodo del {found.starts_on} al {found.ends_on}.",
-            f"It overlaps the period from {found.starts_on} to {found.ends_on}.",
+        raise bad_input(
+            "it_overlaps_period_from_starts",
             where="starts_on",
-            cure_es="Use las mismas fechas para ampliarlo, u otras que no se encimen.",
-            cure_en="Use the same dates to raise it, or others that do not overlap.",
+            starts_on=found.starts_on,
+            ends_on=found.ends_on,
         )
     if found or wanted.cut:
         after(ledger_now(found) if found else Ledger(), wanted.move, wanted.amount)

@@ -34,4 +34,4 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-urlpatterns = [path("<str:token>/", feed, name="calendar")]
+urlpatterns = [path("calendario/<str:token>/", feed, name="calendar")]

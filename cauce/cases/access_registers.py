@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from cauce.cases.rules.registers import TAKEN_A_DAY, same
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model_registers import RegisterField, RegisterSheet
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.models import Entry
@@ -25,6 +25,8 @@ from cauce.staff.offices.models import Post
 from .facts import consents_of, edition_of, facts_of_many
 from .filling_registers import Filled, sheet_of
 from .models import Case, RegisterKey, RegisterNumber, RegisterOrder
+
+bad_input = BadInputs(__file__)
 
 SEE, COUNT, ORDER = "register.see", "register.count", "register.order"
 MOST = 500
@@ -115,13 +117,7 @@ def opened_for(actor: Actor, case: Case, sheet: RegisterSheet, at: dt.datetime, 
     check_may(actor, "case.work", case, about=("case", case.id))
     said = said_of(case, sheet, at)
     if said is not None and not said.allowed:
-        raise BadInput(
-            f"La persona no ha dicho que sí a que su nombre esté en ese registro. {said.reason.es}",
-            f"The person has not said yes to their name standing in that register. {said.reason.en}",
-            where="consent",
-            cure_es="Pregúntele en «Consentimiento», o copie la hoja sin quién es.",
-            cure_en="Ask under 'Consent', or copy the sheet without who it is.",
-        )
+        raise bad_input("person_has_not_said_yes", where="consent", reason=said.reason)
     return open_identity(actor, case.person, reason=reason)
 
 

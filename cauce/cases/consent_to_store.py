@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from .models import Case
+
+bad_input = BadInputs(__file__)
 
 # Facts that keep a person safe: recorded before any consent (the Protocol's safety minimum).
 SAFETY_FACTS = (
@@ -41,10 +43,4 @@ def may_keep(case: Case, fact: str) -> bool:
 
 def not_kept(fact: str) -> BadInput:
     """What is said of a fact that waits for consent."""
-    return BadInput(
-        "Este dato se guarda solo con consentimiento.",
-        "This is kept only with consent.",
-        where=fact,
-        cure_es="Pida antes el consentimiento para guardar.",
-        cure_en="Ask for consent to keep first.",
-    )
+    return bad_input("this_is_kept_only_with_consent", where=fact)

@@ -4,14 +4,7 @@ from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
-    sentences=(
-        "sentences.colleagues",
-        "sentences.follow",
-        "sentences.history",
-        "sentences.letters",
-        "sentences.registers",
-        "sentences.work",
-    ),
+    sentences=("sentences",),
     rounds=(
         Round("chase", "rounds.follow.silences_told"),
         Round("chase", "rounds.routes.dates_told"),

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import effect
 from cauce.custody.keystore import KeyGone
 
 from .models import Case, Section
+
+bad_input = BadInputs(__file__)
 
 # Before the person agrees that her data be kept, only these exist (and the draft, apart).
 # The language is needed to explain anything at all, consent included; where somebody is held, to visit.
@@ -39,7 +41,7 @@ def _key(case: Case, kind: str):
     return case.draft_key_id if kind == "draft" else case.key_id
 
 
-def made(
+def new_version(
     case: Case, kind: str, version: int, content: Any, under: Any = None, *, at: dt.datetime, by: str
 ) -> Section:
     """A version of a section, sealed and not saved; ``under``: the key of who has it in hand."""
@@ -83,31 +85,13 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     was not agreed and this section must wait, or when a text is too long.
     """
     if kind == "draft" and case.keeping == "refused":
-        raise BadInput(
-            "La persona no quiso que se guarde lo que cuenta: ya no hay borrador.",
-            "The person did not want their account kept: the draft is gone.",
-            where=kind,
-            cure_es="Si cambió de opinión, registre primero su consentimiento para guardar.",
-            cure_en="If they changed their mind, record the consent to keep first.",
-        )
+        raise bad_input("person_did_not_want_their_account_kept", where=kind)
     if kind not in BEFORE_CONSENT and case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar esta parte.",
-            "There is no consent yet to keep this part.",
-            where=kind,
-            cure_es="Pida el consentimiento para guardar; mientras, use el borrador.",
-            cure_en="Ask for consent to keep; until then use the draft.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep_ask", where=kind)
     if isinstance(content, str) and len(content) > LONGEST:
-        raise BadInput(
-            f"El texto tiene {len(content)} letras; caben {LONGEST}.",
-            f"The text has {len(content)} letters; {LONGEST} fit.",
-            where=kind,
-            cure_es="Guárdelo en dos partes.",
-            cure_en="Save it in two parts.",
-        )
+        raise bad_input("the_text_has_count_letters", where=kind, count=len(content), longest=LONGEST)
     version, current = latest(case, kind)
     if version != seen:
         raise SectionConflict(version, current)
-    made(case, kind, version + 1, content, at=at, by=by).save()
+    new_version(case, kind, version + 1, content, at=at, by=by).save()
     return version + 1

@@ -17,9 +17,11 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, ValidationError
 
 from cauce.content.conditions import Condition
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInput, BadInputs, CauceError, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Action, Content, Row, Slug, Text, Within
+
+bad_input = BadInputs(__file__)
 
 LOCAL_DONE = "local_step_done"
 LAST = 9000  # local steps stand after all national ones
@@ -64,23 +66,11 @@ class LocalAction(Action):
 
 
 def _weakens(where: str) -> BadInput:
-    return BadInput(
-        "un anexo de consulado no cambia, sustituye ni quita un paso del Protocolo.",
-        "an annex of a post does not change, replace or remove a step of the Protocol.",
-        where=where,
-        cure_es="Agregue un paso propio (L-, código del consulado, número); el nacional sigue igual.",
-        cure_en="Add a step of your own (L-, code of the post, number); the national one stays.",
-    )
+    return bad_input("annex_of_post_does_not_change", where=where)
 
 
 def _shape(where: str, said: str) -> BadInput:
-    return BadInput(
-        f"no tiene la forma esperada: {said}.",
-        f"it does not have the expected form: {said}.",
-        where=where,
-        cure_es="Compare con un paso o contacto que ya esté bien.",
-        cure_en="Compare with a step or a contact that is right.",
-    )
+    return bad_input("it_does_not_have_the_expected_form", where=where, said=said)
 
 
 def _raw(text: str) -> Mapping[str, Any]:

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 MOST_COLUMNS = 200
 
@@ -48,11 +50,5 @@ def within(rows: Iterable[list[str]], where: str) -> Iterator[list[str]]:
     """The rows of a CSV, one after another. Raises ``BadInput`` at the first of too many columns."""
     for cells in rows:
         if len(cells) > MOST_COLUMNS:
-            raise BadInput(
-                f"Un renglón tiene más de {MOST_COLUMNS} columnas.",
-                f"A row has more than {MOST_COLUMNS} columns.",
-                where=where,
-                cure_es="Deje solo las columnas que se piden y guárdelo otra vez como CSV.",
-                cure_en="Leave only the columns that are asked for and save it as CSV again.",
-            )
+            raise bad_input("row_has_more_than_most_columns", where=where, most_columns=MOST_COLUMNS)
         yield cells

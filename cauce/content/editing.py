@@ -11,17 +11,13 @@ import json
 import re
 from collections.abc import Mapping
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 
 def _not_found(id: str) -> BadInput:
-    return BadInput(
-        f"no se encuentra «{id}» en el archivo.",
-        f"'{id}' is not found in the file.",
-        where=id,
-        cure_es="Cámbielo en el texto del archivo.",
-        cure_en="Change it in the text of the file.",
-    )
+    return bad_input("id_is_not_found_in_the_file", where=id, id=id)
 
 
 def _entry(lines: list[str], id: str) -> tuple[int, int]:
@@ -56,13 +52,7 @@ def set_value(
         raise _not_found(id)
     indent, newest = starts[-1][1][1], dt.date.fromisoformat(starts[-1][1][2])
     if newest >= since:
-        raise BadInput(
-            f"«{id}» ya tiene un valor desde el {newest.isoformat()}.",
-            f"'{id}' already has a value from {newest.isoformat()}.",
-            where="since",
-            cure_es="Elija una fecha posterior, o cambie ese valor en el texto del archivo.",
-            cure_en="Choose a later date, or change that value in the text of the file.",
-        )
+        raise bad_input("id_already_has_a_value_from_newest", where="since", id=id, newest=newest.isoformat())
     more = [
         f"- in_force_from: {since.isoformat()}",
         f"  value: {value}",

@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
 from cauce.content.model_law import Against, Concept, Element, Form, Law, VerdictValue
 from cauce.content.model_toolbox import ReadingValue
+
+bad_input = BadInputs(__file__)
 
 State = Literal["yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"]
 # Which state stands when several forms lead: what one of them asks for is never «not required».
@@ -254,12 +256,7 @@ def assess(
     both = present & unknown
     if both:
         names = ", ".join(sorted(both))
-        raise BadInput(
-            f"A la vez se sabe y no se sabe: {names}.",
-            f"Both known and not known: {names}.",
-            cure_es="Deje cada concepto en una sola lista.",
-            cure_en="Leave each concept in one list.",
-        )
+        raise bad_input("both_known_and_not_known", names=names)
     evidence = _Evidence(law, present, unknown)
     reads = [_read(form, evidence) for form in law.forms]
     leading = _leading(reads)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
 
 
 class Bilingual(Exception):
@@ -52,6 +55,33 @@ class BadInput(CauceError):
     """A file or a value that cannot be read as what it should be."""
 
     id = "bad_input"
+
+
+class BadInputs:
+    """What a module cannot take, in the words of the nearest ``bad_input.csv`` above it.
+
+    ``bad_input = BadInputs(__file__)``, then ``raise bad_input("the_case_is_closed", where="case")``; the row
+    has a place ``{name}`` for each further value. Raises ``KeyError`` for what is no row.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = Path(file)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        tables = (folder / "bad_input.csv" for folder in self._file.parents)
+        return sentences(next(table for table in tables if table.exists()))
+
+    def __call__(self, id: str, /, *, where: str = "", **values: object) -> BadInput:
+        es, en, cure_es, cure_en = (words.format(**values) for words in self._rows[id])
+        return BadInput(es, en, where=where, cure_es=cure_es, cure_en=cure_en)
+
+
+@cache
+def sentences(table: Path) -> dict[str, list[str]]:
+    """The rows of a table by their id: what is wrong and its cure, in Spanish and English."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {id: words for id, *words in csv.reader(lines)}
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:

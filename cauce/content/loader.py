@@ -1,6 +1,6 @@
 """Reads ``content/`` into one immutable ``Edition``, and answers what was in force on a date.
 
-Reading YAML is slow, so the parsed files are kept as JSON (``kept.py``). Nothing is guessed outside
+Reading YAML is slow, so the parsed files are kept as JSON (``parsed_cache.py``). Nothing is guessed outside
 its dates.
 """
 
@@ -22,9 +22,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from cauce.content.bank import BANK, bank_rows, expanded
-from cauce.content.errors import BadInput, CauceError, NotInForce, unknown
+from cauce.content.errors import BadInput, BadInputs, CauceError, NotInForce, unknown
 from cauce.content.formats import RETIRED, format_of
-from cauce.content.kept import from_kept, keep
 from cauce.content.made import Key, Made
 from cauce.content.model import (
     Action,
@@ -58,7 +57,10 @@ from cauce.content.model_toolbox import CaseFile, Instrument
 from cauce.content.model_tools import Tool
 from cauce.content.model_training import Lesson
 from cauce.content.model_words import Recording, Translation
+from cauce.content.parsed_cache import from_kept, keep
 from cauce.content.prose import PROSE, Prose, read_prose
+
+bad_input = BadInputs(__file__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,13 +136,7 @@ def content_root(root: Path | None = None) -> Path:
 def content_files(root: Path) -> dict[str, Path]:
     """Every YAML, CSV and prose file below the folder by its path inside it; BadInput without a folder."""
     if not root.is_dir():
-        raise BadInput(
-            f"no existe la carpeta de contenido «{root.name}».",
-            f"there is no content folder '{root.name}'.",
-            where=str(root),
-            cure_es="Revise la ruta o la variable CAUCE_CONTENT.",
-            cure_en="Check the path or the variable CAUCE_CONTENT.",
-        )
+        raise bad_input("there_is_no_content_folder_name", where=str(root), name=root.name)
     found = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".csv"))
     found += sorted((root / PROSE).glob("[0-9]*.md"))
     return {path.relative_to(root).as_posix(): path for path in found if path.is_file()}
@@ -155,13 +151,7 @@ def hashes_of(files: Mapping[str, bytes]) -> tuple[str, dict[str, str]]:
 
 def _unreadable(path: str, problem: object) -> BadInput:
     first = " ".join(str(problem).split())
-    return BadInput(
-        f"no se puede leer: {first}",
-        f"cannot be read: {first}",
-        where=path,
-        cure_es="Ejecute «cauce check» para ver la línea y la cura.",
-        cure_en="Run 'cauce check' to see the line and the cure.",
-    )
+    return bad_input("cannot_be_read", where=path, first=first)
 
 
 def _parse(path: str, data: bytes) -> Any:

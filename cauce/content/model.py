@@ -6,7 +6,9 @@ Formats of the toolbox, the law and the cases are in ``model_toolbox.py``.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -39,6 +41,15 @@ class Text(Content):
 def both(es: str, en: str) -> Text:
     """Words of the program, in both languages."""
     return Text(es=es, en=en)
+
+
+def word_tables(file: str) -> dict[str, dict[str, Text]]:
+    """The words of a module in tables: ``saying.py`` has ``saying.csv``, a row for a code of a table."""
+    found: dict[str, dict[str, Text]] = {}
+    with Path(file).with_suffix(".csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            found.setdefault(row["table"], {})[row["code"]] = both(row["es"], row["en"])
+    return found
 
 
 class EditionInfo(Content):

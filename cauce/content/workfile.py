@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 from ruamel.yaml import YAML
 
 from cauce.content.cells import as_it_was, harmless
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_words import Status, Translation
 from cauce.content.translating import Wanting, original_hash, originals
+
+bad_input = BadInputs(__file__)
 
 COLUMNS = ("of", "es", "en", "remembered", "text", "original")
 
@@ -79,13 +81,7 @@ def read_table(
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     lacking = [name for name in ("of", "text", "original") if name not in (reader.fieldnames or ())]
     if lacking:
-        raise BadInput(
-            f"faltan las columnas {', '.join(lacking)}.",
-            f"the columns {', '.join(lacking)} are missing.",
-            where=where,
-            cure_es="Use la tabla que da «cauce translate» sin cambiar su primer renglón.",
-            cure_en="Use the table that 'cauce translate' gives without changing its first line.",
-        )
+        raise bad_input("the_columns_lacking_are_missing", where=where, lacking=", ".join(lacking))
     places, taken, seen = originals(edition), Taken(), set[str]()
     for row in reader:
         of, words = (row["of"] or "").strip(), as_it_was((row["text"] or "").strip())

@@ -59,7 +59,8 @@ class Feature:
 
     package: str
     rounds: tuple[Round, ...] = ()
-    # Modules with the sentences of the journal about its acts, reads and refusals: DID, READ, WANTED, ABOUT.
+    # Tables with the sentences of the journal about its acts, reads and refusals: «sentences» is
+    # ``sentences.csv`` of its folder, with did, read, wanted and about.
     sentences: tuple[str, ...] = ()
     erases: tuple[Erased, ...] = ()
     # Functions that others ask, whoever they are; '': it has none.
@@ -74,6 +75,10 @@ class Feature:
     def module(self, name: str) -> ModuleType:
         """A module of the feature: «rounds»."""
         return import_module(f"{self.package}.{name}")
+
+    def table(self, name: str) -> Path:
+        """A table of the feature: «sentences»."""
+        return HOUSE.joinpath(*self.package.split(".")[1:], f"{name}.csv")
 
     def read(self, name: str) -> Any:
         """What the feature names: «rounds.kits_chased». Raises ``AttributeError`` when it is not there."""

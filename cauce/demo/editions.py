@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.trying import try_edition
-from cauce.content import earlier
-from cauce.content.errors import BadInput
+from cauce.cases.draft_trial import try_edition
+from cauce.content import earlier_editions
+from cauce.content.errors import BadInputs
 from cauce.protocol.editions import actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import SYSTEM, Actor
@@ -19,6 +19,8 @@ from cauce.staff.offices.models import User
 
 from .clock import standing_at
 from .world import Invented
+
+bad_input = BadInputs(__file__)
 
 # Days before the edition begins, at ten in the morning of Mexico City.
 REGISTERED, DRAFTED, TRIED, PROPOSED, APPROVED = 60, 45, 30, 24, 13
@@ -32,7 +34,7 @@ NOTE = (
 
 def load(now: dt.datetime) -> int:
     """Tell it as far as today; how many editions are registered. Nothing before the first step."""
-    begins = schedule.start_of(earlier.shipped()[-1].in_force_from)
+    begins = schedule.start_of(earlier_editions.shipped()[-1].in_force_from)
     steps = {
         REGISTERED: _register,
         DRAFTED: _draft,
@@ -67,12 +69,11 @@ def _draft(at: dt.datetime) -> None:
 def _try(at: dt.datetime) -> None:
     found = try_edition(_who("central"), _newest()).found
     for one in found["errors"]:
-        raise BadInput(
-            f"la edición no se puede mostrar: {one['es']}",
-            f"the edition cannot be shown: {one['en']}",
+        raise bad_input(
+            "the_edition_cannot_be_shown",
             where=one.get("file", "content"),
-            cure_es="Ejecute «cauce check» y corríjalo.",
-            cure_en="Run 'cauce check' and correct it.",
+            one_es=one["es"],
+            one_en=one["en"],
         )
 
 

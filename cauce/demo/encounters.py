@@ -19,7 +19,7 @@ WINDOW = "window-cues"
 AT_WINDOW = ("window", "documentation")
 
 
-def told(
+def invented(
     chance: random.Random, staff: PostStaff, how: Habit, histories: list[History], now: dt.datetime
 ) -> list[Encounter]:
     """The encounters behind the cases that began at the window, and one in three more without one."""

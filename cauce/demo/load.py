@@ -124,7 +124,7 @@ def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> d
                 actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
             )
             sent += load_referrals(actor=SYSTEM, post_code=code, rows=rows)
-            met = encounters.told(chance, here, how, [history for history, _ in told], now)
+            met = encounters.invented(chance, here, how, [history for history, _ in told], now)
             load_encounters(actor=SYSTEM, post_code=code, encounters=met)
             if code == network.SHOWN or count < 50:
                 _identities(chance, told, now)

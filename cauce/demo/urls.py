@@ -8,8 +8,8 @@ from . import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.tour, name="tour"),
-    path("escena/<slug:scene>/", views.scene, name="scene"),
-    path("reiniciar/", views.reset, name="reset"),
-    path("correo/", views.outbox, name="outbox"),
+    path("demo/", views.tour, name="tour"),
+    path("demo/escenas/<slug:scene>/", views.scene, name="scene"),
+    path("demo/reinicio/", views.reset, name="reset"),
+    path("demo/correo/", views.outbox, name="outbox"),
 ]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cauce.cases.actions import open_case
+from cauce.cases.actions import open_case, record_consent
 
 
 class Desk:
@@ -31,7 +31,7 @@ class Desk:
         )
 
     def get(self, case, part: str = ""):
-        return self.client.get(f"/mesa/caso/{case.id}/{part}")
+        return self.client.get(f"/casos/{case.id}/{part}")
 
     def queries(self, address: str) -> list[str]:
         """What one page asks the database, once signed in; beginning and end of transactions are
@@ -43,9 +43,18 @@ class Desk:
 
     def post(self, case, part: str, **form):
         form.setdefault("once", str(uuid.uuid4()))
-        return self.client.post(f"/mesa/caso/{case.id}/{part}", form)
+        return self.client.post(f"/casos/{case.id}/{part}", form)
 
 
 @pytest.fixture
 def desk(client, cast):
     return Desk(client, cast)
+
+
+@pytest.fixture
+def case(cast):
+    """A case opened at this moment, of somebody who agreed that the record be kept."""
+    now = timezone.now()
+    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    return made

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.rules.interpreting import Interpreter, Tongue, Way
+
+bad_input = BadInputs(__file__)
 
 WAYS: tuple[Way, ...] = ("phone", "video", "in_person")
 
@@ -39,27 +41,9 @@ def person_of(code: str, profile: Mapping[str, Any]) -> Interpreter:
 def check(person: Interpreter, languages: frozenset[str]) -> None:
     """Raises ``BadInput`` for what could never be offered to anybody."""
     if not person.tongues:
-        raise BadInput(
-            "falta al menos una lengua.",
-            "at least one language is missing.",
-            where="tongues",
-            cure_es="Elija la lengua y, si se sabe, la variante y el municipio.",
-            cure_en="Choose the language and, if known, the variant and the municipality.",
-        )
+        raise bad_input("at_least_one_language_is_missing", where="tongues")
     strange = sorted({one.language for one in person.tongues} - languages)
     if strange:
-        raise BadInput(
-            f"«{strange[0]}» no es una lengua del catálogo.",
-            f"'{strange[0]}' is no language of the catalogue.",
-            where="tongues",
-            cure_es="Use un código ISO 639-3 del catálogo de lenguas.",
-            cure_en="Use an ISO 639-3 code of the catalogue of languages.",
-        )
+        raise bad_input("it_is_no_language_of_the_catalogue", where="tongues", strange=strange[0])
     if not person.ways or not person.ways <= set(WAYS):
-        raise BadInput(
-            "falta decir si interpreta por teléfono, por video o en persona.",
-            "whether they interpret by telephone, video or in person is missing.",
-            where="ways",
-            cure_es="Marque al menos una manera.",
-            cure_en="Tick at least one way.",
-        )
+        raise bad_input("whether_they_interpret_by_telephone", where="ways")

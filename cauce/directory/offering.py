@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 NETWORK = "red"  # the source of what the network itself wrote beside an imported entry
 TRIBOOL = (
@@ -81,20 +83,9 @@ def check_said(changes: Mapping[str, Any], *, sealed: bool) -> dict[str, Any]:
     ``sealed``: of a reserved entry neither telephone nor hours are taken by a link.
     """
     if not changes:
-        raise BadInput(
-            "No cambió nada.",
-            "Nothing was changed.",
-            cure_es="Cambie lo que ya no es así, o diga que todo sigue igual.",
-            cure_en="Change what no longer holds, or say that all of it holds.",
-        )
+        raise bad_input("nothing_was_changed")
     for name, value in changes.items():
         hidden = sealed and name in ("phone", "hours")
         if name not in CHECKS or hidden or not CHECKS[name](value):
-            raise BadInput(
-                "Este dato no se puede leer.",
-                "This cannot be read.",
-                where=name,
-                cure_es="Elija una de las opciones, o un número como en el ejemplo.",
-                cure_en="Choose one of the options, or a number as in the example.",
-            )
+            raise bad_input("this_cannot_be_read", where=name)
     return dict(changes)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cauce.content.loader import parameter_on
 from cauce.custody.features import Each
-from cauce.directory.access import keeping, living
+from cauce.directory.access import keeping, upkeep
 from cauce.directory.actions import chase_entries, remind_agreed
 from cauce.directory.actions.correcting import REVIEWERS
 from cauce.protocol.editions.access import current_edition
@@ -24,7 +24,7 @@ def entries_chased(at: dt.datetime, each: Each) -> int:
     days = int(parameter_on(current_edition(), "entry-chase", at.date()).value)
     period = at.date().toordinal() // days
     by_partner: dict[UUID, int] = defaultdict(int)
-    for service in living.stale(at.date()):
+    for service in upkeep.stale(at.date()):
         if service.organization.partner_id:
             by_partner[service.organization.partner_id] += 1
     answering = offices.staff_of_partners(by_partner)
@@ -75,4 +75,4 @@ def agreements_told(at: dt.datetime, each: Each) -> int:
         remind_agreed(actor=SYSTEM, agreement=agreement, at=at)
         return 1
 
-    return each(living.agreements_ending(at.date()), tell)
+    return each(upkeep.agreements_ending(at.date()), tell)

@@ -18,7 +18,7 @@ from cauce.staff.offices.models import User
 
 from .course import Progress, progress
 from .models import Attempt, Certificate, LessonDone
-from .together import days_back, heard, word_of
+from .shared_word import days_back, heard, word_of
 
 RATERS = "agreement-raters"
 

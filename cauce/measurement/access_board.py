@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
@@ -12,6 +12,8 @@ from cauce.rules.permissions import Actor, Scope, permits
 
 from .boards.board import Board, Wanted, board_of, period_for
 from .hiding.showing import BEYOND
+
+bad_input = BadInputs(__file__)
 
 POST, NETWORK = "figures.post", "figures.network"
 
@@ -30,13 +32,7 @@ def board(actor: Actor, wanted: Wanted, today: dt.date, at: dt.datetime) -> Boar
     else:
         check_may(actor, POST, Scope(post=wanted.post), about=("post", wanted.post))
     if wanted.period != period_for(wanted.by, wanted.period):
-        raise BadInput(
-            "Una cifra separada se ve solo por año: con trimestres se deduciría lo oculto.",
-            "A figure that is broken down is shown by year alone: quarters would give away what is hidden.",
-            where=wanted.period.code,
-            cure_es="Pida el año entero.",
-            cure_en="Ask for the whole year.",
-        )
+        raise bad_input("figure_is_broken_down_is_shown", where=wanted.period.code)
     content = current_edition()
     small = BEYOND if wanted.post is None else int(parameter_on(content, "small-cell", today).value)
     return board_of(wanted, content, small, today, at)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
-from cauce.content.errors import BadInput, Bilingual, unknown
+from cauce.content.errors import BadInputs, Bilingual, unknown
+
+bad_input = BadInputs(__file__)
 
 if TYPE_CHECKING:
     from cauce.staff.offices.models import Post
@@ -85,24 +87,12 @@ class CauceCommand(BaseCommand):
             return self.answer(**options)
         except (OperationalError, ProgrammingError) as problem:
             if "certificate" in str(problem):
-                raise BadInput(
-                    "El certificado de la base de datos no es el esperado; no se le envió nada.",
-                    "The certificate of the database is not the expected one; nothing was sent to it.",
-                    where="DATABASE_URL",
-                    cure_es="Revise sslrootcert, el nombre del servidor y la fecha de su certificado.",
-                    cure_en="Check sslrootcert, the name of the server and the date of its certificate.",
-                ) from problem
+                raise bad_input("the_certificate_is_not_the_expected_one", where="DATABASE_URL") from problem
             from cauce.operations.migrating import check_up_to_date
 
             with contextlib.suppress(DatabaseError):
                 check_up_to_date()
-            raise BadInput(
-                "La base de datos no respondió.",
-                "The database did not answer.",
-                where="DATABASE_URL",
-                cure_es="Revise que esté en marcha, con espacio en disco, y repita.",
-                cure_en="Check that it runs and has disk space, and try again.",
-            ) from problem
+            raise bad_input("the_database_did_not_answer", where="DATABASE_URL") from problem
 
     def _usable(self, options: dict[str, Any]) -> Answer:
         """The answer; a file that cannot be read or written is unusable input like any other."""
@@ -110,12 +100,8 @@ class CauceCommand(BaseCommand):
             return self._answer(options)
         except OSError as problem:
             es, en = WHY.get(type(problem), (problem.strerror, problem.strerror))
-            raise BadInput(
-                f"No se puede leer ni escribir: {es}.",
-                f"It cannot be read or written: {en}.",
-                where=str(problem.filename or ""),
-                cure_es="Revise que la ruta exista, que tenga permiso y que haya espacio.",
-                cure_en="Check that the path exists, that it is allowed and that there is space.",
+            raise bad_input(
+                "it_cannot_be_read_or_written", where=str(problem.filename or ""), es=es, en=en
             ) from problem
 
     def handle(self, *args, **options) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text, both
 
 from .outside_lists import CONSULAR, check_name
+
+bad_input = BadInputs(__file__)
 
 KIND = "linkage.run"  # of cauce/staff/oversight/kinds.py
 BASES: dict[str, Text] = {
@@ -82,36 +84,20 @@ def check_terms(terms: Terms, edition: Edition, posts: Collection[str]) -> Terms
     for name in terms.lists:
         check_name(name)
     if len(set(terms.lists)) < len(terms.lists):
-        raise BadInput("Cada lista va una vez.", "Each list goes once.", where="lists")
+        raise bad_input("each_list_goes_once", where="lists")
     if terms.until <= terms.since:
-        raise BadInput(
-            "El periodo termina antes de empezar.",
-            "The period ends before it begins.",
-            where="until",
-            cure_es="El último día queda fuera: ponga el siguiente.",
-            cure_en="The last day is left out: give the one after it.",
-        )
+        raise bad_input("the_period_ends_before_it_begins", where="until")
     for code in terms.posts:
         if code not in posts:
             raise unknown("consulados", "posts", code, posts, where="posts")
     if not 1 <= terms.expected <= MOST_EXPECTED:
-        raise BadInput(
-            "Falta cuántas coincidencias se esperan, una o más.",
-            "How many matches are expected is missing, one or more.",
-            where="expected",
-            cure_es="Basta una estimación aproximada: fija el punto de partida del modelo.",
-            cure_en="A rough count will do: it sets where the model starts from.",
-        )
+        raise bad_input("how_many_matches_are_expected_is_missing", where="expected")
     if terms.basis not in BASES:
         raise unknown("fundamentos", "bases", terms.basis, BASES, where="basis")
     if terms.basis == "law":
         _check_law(terms.source, edition)
     elif terms.source:
-        raise BadInput(
-            "Con el sí de cada persona no se cita una ley.",
-            "With each person's yes no law is cited.",
-            where="source",
-        )
+        raise bad_input("with_each_persons_yes_no_law", where="source")
     return terms
 
 
@@ -126,10 +112,4 @@ def _check_law(id: str, edition: Edition) -> None:
             where="source",
         )
     if not found.verified:
-        raise BadInput(
-            "Ninguna persona jurista ha confirmado esa ley: hoy solo vale el sí de cada persona.",
-            "No counsel has confirmed that law: today only each person's yes will do.",
-            where="source",
-            cure_es="Pida que la confirmen en las fuentes de la edición.",
-            cure_en="Ask that it be confirmed among the sources of the edition.",
-        )
+        raise bad_input("no_counsel_has_confirmed_that_law", where="source")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 LONGEST = 120
 # Apostrophes and accents typed apart, and the joiners that some scripts need inside a word.
@@ -19,23 +21,11 @@ def clean_name(value: str, field: str) -> str:
     """
     value = " ".join(unicodedata.normalize("NFC", value).split())
     if len(value) > LONGEST:
-        raise BadInput(
-            f"El nombre tiene {len(value)} letras; caben {LONGEST}.",
-            f"The name has {len(value)} letters; {LONGEST} fit.",
-            where=field,
-            cure_es="Escriba la forma más corta que la persona usa.",
-            cure_en="Write the shortest form the person uses.",
-        )
+        raise bad_input("the_name_has_count_letters", where=field, count=len(value), longest=LONGEST)
     signs = ("So", "Cs", "Co", "Cn", "Cc", "Cf", "Sk")
     bad = [c for c in value if unicodedata.category(c) in signs and c not in _PART_OF_NAMES]
     if bad:
-        raise BadInput(
-            f"El nombre lleva un signo que no es letra: {bad[0]}",
-            f"The name has a sign that is no letter: {bad[0]}",
-            where=field,
-            cure_es="Quítelo; lo demás se conserva.",
-            cure_en="Take it out; the rest is kept.",
-        )
+        raise bad_input("name_has_sign_is_no_letter", where=field, bad=bad[0])
     return value
 
 
@@ -47,19 +37,7 @@ def clean_birth_date(value: str, field: str, on: dt.date) -> str:
     try:
         born = dt.date.fromisoformat(value)
     except ValueError as problem:
-        raise BadInput(
-            "La fecha de nacimiento no se entiende.",
-            "The birth date is not understood.",
-            where=field,
-            cure_es="Escríbala como año-mes-día, o déjela vacía si no se sabe.",
-            cure_en="Write year-month-day, or leave it empty if not known.",
-        ) from problem
+        raise bad_input("the_birth_date_is_not_understood", where=field) from problem
     if born > on or born.year < 1900:
-        raise BadInput(
-            "La fecha de nacimiento está en el futuro o es de hace más de un siglo.",
-            "The birth date is in the future or more than a century ago.",
-            where=field,
-            cure_es="Revise el año, o déjela vacía si no se sabe.",
-            cure_en="Check the year, or leave it empty if not known.",
-        )
+        raise bad_input("birth_date_is_in_future_or_more", where=field)
     return born.isoformat()

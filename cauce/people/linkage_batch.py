@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import check_may, record_read
 from cauce.methods import linkage as library
 from cauce.methods.linkage import Linked, Pair, Record
@@ -27,6 +27,8 @@ from . import vault
 from .asking import Terms, read_terms
 from .models import Linkage
 from .outside_lists import CONSULAR, OutsideList
+
+bad_input = BadInputs(__file__)
 
 TO_REVIEW = 240  # more than the 200 without which nothing is measured: some will stay unsure
 PLACES = library.LISTS[:2]  # where posts stand that are compared with each other
@@ -99,13 +101,7 @@ def check_engine() -> None:
     """Whether this installation can compare lists. Raises ``BadInput`` with what to install."""
     missing = [name for name in ("splink", "duckdb") if importlib.util.find_spec(name) is None]
     if missing:
-        raise BadInput(
-            f"Aquí falta instalar: {', '.join(missing)}.",
-            f"Not installed here: {', '.join(missing)}.",
-            where="linkage",
-            cure_es="Quien administra ejecuta: pip install -r requirements/linkage.txt",
-            cure_en="Whoever administers runs: pip install -r requirements/linkage.txt",
-        )
+        raise bad_input("not_installed_here", where="linkage", missing=", ".join(missing))
 
 
 def linkage_batch(
@@ -140,13 +136,7 @@ def linkage_batch(
     try:
         lists = {CONSULAR: records} | {one.name: list(one.records) for one in outside}
         if min(map(len, lists.values())) == 0:
-            raise BadInput(
-                "Una de las listas se quedó sin nadie a quien comparar.",
-                "One of the lists was left with nobody to compare.",
-                where="lists",
-                cure_es="Revise el periodo, los síes y los renglones rechazados.",
-                cure_en="Check the period, the consents and the rows refused.",
-            )
+            raise bad_input("one_of_lists_was_left_with_nobody", where="lists")
         if terms.between_posts:
             linked = _between(terms, records, whose, permitted, backend)
         else:
@@ -160,13 +150,7 @@ def linkage_batch(
 
 def _check_agreed(linkage: Linkage, terms: Terms, outside: Sequence[OutsideList], at: dt.datetime) -> None:
     if linkage.state != "agreed" or linkage.asked_by == linkage.agreed_by:
-        raise BadInput(
-            "Esta comparación ya se hizo, o no la acordaron dos personas.",
-            "This comparison was made already, or two people did not agree to it.",
-            where="linkage",
-            cure_es="Pida otra.",
-            cure_en="Ask for another.",
-        )
+        raise bad_input("comparison_was_made_already_or_two_people_did", where="linkage")
     given = [one.name for one in outside]
     if sorted(given) != sorted(terms.lists):
         raise BadInput(
@@ -225,13 +209,7 @@ def _between(
     at_post = {one.id: permitted.persons[whose[one.id]].post for one in records}
     posts = sorted(set(at_post.values()))
     if len(posts) < 2:
-        raise BadInput(
-            "Hay personas de un solo consulado: no hay con quién comparar.",
-            "All are of one post: there is nobody to compare with.",
-            where="posts",
-            cure_es="Elija más consulados, o un periodo más largo.",
-            cure_en="Choose more posts, or a longer period.",
-        )
+        raise bad_input("all_are_of_one_post", where="posts")
     best: dict[frozenset[str], Pair] = {}
     last: Linked | None = None
     for bit in range((len(posts) - 1).bit_length()):

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cauce.content.cells import within
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.methods.linkage import LISTS, Record
 
 from .facts import clean_birth_date, clean_name
+
+bad_input = BadInputs(__file__)
 
 CONSULAR = "consular_cases"
 # The lists that may come in a file.
@@ -84,17 +86,7 @@ class OutsideList:
 
 def not_ours(name: str) -> BadInput:
     """Why a list of somebody else is not compared, hashed or not."""
-    return BadInput(
-        f"«{name}» no es una lista de la propia Secretaría: no se compara, tampoco cifrada ni con "
-        "claves. 28 CFR 94.115 prohíbe a los servicios de Estados Unidos dar lo que identifica a "
-        "alguien, esté o no codificado.",
-        f"'{name}' is no list of the ministry's own: it is not compared, hashed or tokenised either. "
-        "28 CFR 94.115 forbids services in the United States to give what identifies anybody, "
-        "encoded or not.",
-        where="list",
-        cure_es="De otras organizaciones solo se reciben totales.",
-        cure_en="Of other organisations only totals are taken.",
-    )
+    return bad_input("name_is_no_list_of_ministrys_own", where="list", name=name)
 
 
 def check_name(name: str) -> str:
@@ -111,21 +103,9 @@ def _plain(text: str) -> str:
 
 def _decoded(body: bytes, name: str) -> str:
     if len(body) > LARGEST:
-        raise BadInput(
-            "El archivo es demasiado grande.",
-            "The file is too large.",
-            where=name,
-            cure_es="Divídalo por periodos.",
-            cure_en="Divide it by periods.",
-        )
+        raise bad_input("the_file_is_too_large", where=name)
     if b"\x00" in body[:4096]:
-        raise BadInput(
-            "El archivo no es un CSV.",
-            "The file is no CSV.",
-            where=name,
-            cure_es="Guarde la hoja como CSV (UTF-8).",
-            cure_en="Save the sheet as CSV (UTF-8).",
-        )
+        raise bad_input("the_file_is_no_csv", where=name)
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -141,12 +121,13 @@ def _columns(heads: list[str], mapping: Mapping[str, str], name: str) -> dict[st
     places: dict[str, int] = {}
     for key, head in mapping.items():
         if key not in HEADS or _plain(head) not in plain:
-            raise BadInput(
-                f"La columna «{head}» para «{key}» no está en el archivo, o «{key}» no es un dato.",
-                f"The column '{head}' for '{key}' is not in the file, or '{key}' is not a known field.",
+            raise bad_input(
+                "a_mapped_column_is_not_in_the_file",
                 where=name,
-                cure_es=f"Datos: {', '.join(HEADS)}. Columnas: {', '.join(heads)}.",
-                cure_en=f"Data: {', '.join(HEADS)}. Columns: {', '.join(heads)}.",
+                head=head,
+                key=key,
+                known=", ".join(HEADS),
+                heads=", ".join(heads),
             )
         places[key] = plain.index(_plain(head))
     for key, known in HEADS.items():
@@ -155,13 +136,7 @@ def _columns(heads: list[str], mapping: Mapping[str, str], name: str) -> dict[st
             places[key] = found[0]
     missing = [key for key in NEEDED if key not in places]
     if missing:
-        raise BadInput(
-            f"Falta la columna de: {', '.join(missing)}.",
-            f"A column is missing: {', '.join(missing)}.",
-            where=name,
-            cure_es=f"Diga cuál es («given = NOMBRE»). El archivo trae: {', '.join(heads)}.",
-            cure_en=f"Say which it is ('given = NOMBRE'). The file has: {', '.join(heads)}.",
-        )
+        raise bad_input("a_column_is_missing", where=name, missing=", ".join(missing), heads=", ".join(heads))
     return places
 
 
@@ -173,13 +148,7 @@ def read_mapping(text: str) -> dict[str, str]:
             continue
         key, sign, head = line.partition("=")
         if not sign or not head.strip():
-            raise BadInput(
-                "Una línea no dice «dato = columna».",
-                "A line is not 'field = column'.",
-                where="columns",
-                cure_es="Por ejemplo: given = NOMBRE",
-                cure_en="For instance: given = NOMBRE",
-            )
+            raise bad_input("a_line_is_not_field_column", where="columns")
         found[key.strip()] = head.strip()
     return found
 
@@ -201,23 +170,11 @@ def _rows(text: str, name: str, most: int) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, row in enumerate(reader, start=1):
             if number > most:
-                raise BadInput(
-                    "Hay demasiados renglones.",
-                    "There are too many rows.",
-                    where=name,
-                    cure_es="Divídalo por periodos.",
-                    cure_en="Divide it.",
-                )
+                raise bad_input("there_are_too_many_rows", where=name)
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as problem:
-        raise BadInput(
-            "El archivo no se pudo leer como CSV.",
-            "The file cannot be read as CSV.",
-            where=name,
-            cure_es="Guárdelo de nuevo como CSV (UTF-8).",
-            cure_en="Save it again as CSV (UTF-8).",
-        ) from problem
+        raise bad_input("the_file_cannot_be_read_as_csv", where=name) from problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,13 +231,7 @@ def read_list(
     try:
         _, heads = rows.pop(0)
     except IndexError:
-        raise BadInput(
-            "El archivo está vacío.",
-            "The file is empty.",
-            where=name,
-            cure_es="Súbalo con sus títulos y renglones.",
-            cure_en="Give it with its headings and rows.",
-        ) from None
+        raise bad_input("the_file_is_empty", where=name) from None
     places = _columns([head.strip() for head in heads], mapping or {}, name)
     made: list[Record] = []
     refused: list[tuple[int, str]] = []

@@ -8,7 +8,7 @@ from . import data_views as views
 
 app_name = "data"
 urlpatterns = [
-    path("", views.listed, {"language": "es"}, name="list"),
-    path("en/", views.listed, {"language": "en"}, name="list-en"),
-    path("<uuid:edition_id>/<int:order>/", views.file, name="file"),
+    path("datos/", views.listed, {"language": "es"}, name="list"),
+    path("datos/en/", views.listed, {"language": "en"}, name="list-en"),
+    path("datos/<uuid:edition_id>/<int:order>/", views.file, name="file"),
 ]

@@ -5,7 +5,7 @@ from cauce.ui.doors import Door, Mount
 DOOR = Door(
     __package__,
     urls=(
-        Mount("guia/", "voice_urls", "voice", rate="reply"),
+        Mount("guia/voz/", "voice_urls", "voice", rate="reply", also=("guia/en/voz/",)),
         Mount("guia/", "urls", "guide", rate="guide"),
         Mount("datos/", "data_urls", "data", rate="guide"),
     ),

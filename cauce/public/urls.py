@@ -23,10 +23,10 @@ def _pages(prefix: str, suffix: str, language: str, room: bool) -> Iterator[URLP
 
 
 urlpatterns = [
-    *_pages("sala/en/", "-room-en", "en", room=True),
-    *_pages("sala/", "-room", "es", room=True),
-    *_pages("en/", "-en", "en", room=False),
-    *_pages("", "", "es", room=False),
+    *_pages("guia/sala/en/", "-room-en", "en", room=True),
+    *_pages("guia/sala/", "-room", "es", room=True),
+    *_pages("guia/en/", "-en", "en", room=False),
+    *_pages("guia/", "", "es", room=False),
 ]
 # Open to anybody, always: the door of whoever has no account.
 ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)

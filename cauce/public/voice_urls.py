@@ -18,4 +18,4 @@ def _pages(prefix: str, suffix: str, language: str) -> Iterator[URLPattern]:
     yield path(f"{prefix}voz/hoja/", views.paper, given, name=f"paper{suffix}")
 
 
-urlpatterns = [*_pages("en/", "-en", "en"), *_pages("", "", "es")]
+urlpatterns = [*_pages("guia/en/", "-en", "en"), *_pages("guia/", "", "es")]

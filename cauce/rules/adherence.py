@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
-from cauce.content.model import Text
+from cauce.content.errors import BadInputs, unknown
+from cauce.content.model import word_tables
+
+bad_input = BadInputs(__file__)
 
 Kind = Literal[
     "met_on_time",
@@ -28,50 +30,8 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-DEFINITIONS: dict[str, Text] = {
-    "met_on_time": Text(
-        es="Hecho antes de su plazo, o hecho cuando no hay plazo. Cuenta el momento en que pasó.",
-        en="Done before it was due, or done where nothing is due. When it happened is what counts.",
-    ),
-    "met_late": Text(es="Hecho, después de su plazo.", en="Done, after it was due."),
-    "declined": Text(
-        es="Se ofreció a tiempo y la persona dijo que no. No es una desviación.",
-        en="Offered in time and the person declined. That is no departure.",
-    ),
-    "declined_late": Text(
-        es="Se ofreció después del plazo y la persona dijo que no.",
-        en="Offered after it was due and the person declined.",
-    ),
-    "departed": Text(
-        es="El puesto se apartó del Protocolo, con motivo registrado.",
-        en="The post departed from the Protocol, with a recorded reason.",
-    ),
-    "lapsed": Text(
-        es="El caso se cerró con esto vencido y sin hacer.",
-        en="The case was closed with this overdue and not done.",
-    ),
-    "overdue_open": Text(es="Pendiente y fuera de plazo.", en="Open and past due."),
-    "not_yet_due": Text(
-        es="Pendiente y dentro de plazo, o sin plazo; no entra en la tasa.",
-        en="Open and not yet due, or with no deadline; not in the rate.",
-    ),
-    "to_find_out": Text(
-        es="Falta un dato para saber si aplica; no entra en la tasa.",
-        en="A fact is missing to know whether it applies; not in the rate.",
-    ),
-    "rate": Text(
-        es="De lo que ya tocaba, la parte hecha u ofrecida a tiempo. Intervalo de Wilson al 95 %.",
-        en="Of what was already due, the part done or offered in time. Wilson 95 % interval.",
-    ),
-    "imported": Text(
-        es="Lo importado de antes no se mide con este Protocolo.",
-        en="Imported history is not measured against this Protocol.",
-    ),
-    "officers": Text(
-        es="Nada aquí mide a una persona del servicio; se mide al puesto.",
-        en="Nothing here measures an individual; it measures the post.",
-    ),
-}
+WORDS = word_tables(__file__)
+DEFINITIONS = WORDS["definitions"]
 FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
 DUE: tuple[Kind, ...] = (
     *FOLLOWED,
@@ -142,7 +102,7 @@ def follow(rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.t
     for a row that is done or declined without telling when.
     """
     if at.tzinfo is None:
-        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+        raise bad_input("the_instant_has_no_time_zone", where="at")
     imported = not_required = 0
     measured: dict[str, list[tuple[Kind, Row]]] = {}
     for row in rows:
@@ -181,13 +141,7 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
 
 def _late(row: Row) -> bool:
     if row.met_at is None:
-        raise BadInput(
-            f"«{row.action}» figura como hecha, sin decir cuándo.",
-            f"'{row.action}' is recorded as done, without telling when.",
-            where=row.action,
-            cure_es="Registre el momento en que pasó.",
-            cure_en="Record when it happened.",
-        )
+        raise bad_input("action_is_recorded_as_done", where=row.action, action=row.action)
     return row.due is not None and row.due < row.met_at
 
 

@@ -16,8 +16,10 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 Z = 1.959963984540054  # 97.5 % of the normal distribution: a 95 % interval
 FEW = 20  # stories below which the interval is only a hint
@@ -146,13 +148,7 @@ def fleiss(stories: Sequence[Mapping[Hashable, int]]) -> Agreement:
     shares of answers and not for agreement. Raises ``BadInput`` for a negative count.
     """
     if any(number < 0 for story in stories for number in story.values()):
-        raise BadInput(
-            "hay un número de respuestas menor que cero.",
-            "a number of answers is below zero.",
-            where="stories",
-            cure_es="Cuente cuántas personas dieron cada respuesta.",
-            cure_en="Count how many people gave each answer.",
-        )
+        raise bad_input("a_number_of_answers_is_below_zero", where="stories")
     read = [story for story in stories if sum(story.values()) > 0]
     both = [story for story in read if sum(story.values()) > 1]
     raters = max((sum(story.values()) for story in read), default=0)

@@ -6,18 +6,14 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
+
+bad_input = BadInputs(__file__)
 
 
 def _twice(where: str, names: Iterable[str]) -> BadInput:
     repeated = ", ".join(sorted(set(names)))
-    return BadInput(
-        f"Está repetido: {repeated}.",
-        f"Given twice: {repeated}.",
-        where=where,
-        cure_es="Déjelo una sola vez.",
-        cure_en="Leave it once.",
-    )
+    return bad_input("given_twice_repeated", where=where, repeated=repeated)
 
 
 def _repeated(names: list[str]) -> list[str]:
@@ -36,22 +32,10 @@ def read_object(data: bytes, where: str, keys: Collection[str]) -> dict[str, Any
     try:
         document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=pairs)
     except UnicodeDecodeError as problem:
-        raise BadInput(
-            "El archivo no está en UTF-8.",
-            "The file is not UTF-8.",
-            where=where,
-            cure_es="Guárdelo de nuevo como texto UTF-8.",
-            cure_en="Save it again as UTF-8 text.",
-        ) from problem
+        raise bad_input("the_file_is_not_utf_8", where=where) from problem
     except json.JSONDecodeError as problem:
         place = f"{where}, línea {problem.lineno}, columna {problem.colno}"
-        raise BadInput(
-            "No es JSON válido.",
-            f"It is not valid JSON ({problem.msg}).",
-            where=place,
-            cure_es="Revise comas, comillas y llaves en ese lugar.",
-            cure_en="Check commas, quotes and braces at that place.",
-        ) from problem
+        raise bad_input("it_is_not_valid_json_msg", where=place, msg=problem.msg) from problem
     except RecursionError as problem:
         raise _not_an_object(where, "anidado") from problem
     if not isinstance(document, dict):
@@ -63,13 +47,7 @@ def read_object(data: bytes, where: str, keys: Collection[str]) -> dict[str, Any
 
 
 def _not_an_object(where: str, found: str) -> BadInput:
-    return BadInput(
-        f"Se esperaba un objeto JSON y hay otra cosa ({found}).",
-        f"A JSON object was expected and this is something else ({found}).",
-        where=where,
-        cure_es="Escriba el contenido entre llaves: {…}.",
-        cure_en="Write the content between braces: {…}.",
-    )
+    return bad_input("json_object_was_expected_and_is_something", where=where, found=found)
 
 
 def slugs(document: dict[str, Any], key: str, known: Collection[str], where: str) -> list[str]:
@@ -80,13 +58,7 @@ def slugs(document: dict[str, Any], key: str, known: Collection[str], where: str
     place = f"{where}: {key}"
     found = document.get(key, [])
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise BadInput(
-            "Se esperaba una lista de conceptos, cada uno un texto.",
-            "A list of concepts was expected, each a text.",
-            where=place,
-            cure_es='Por ejemplo: ["act_recruited", "cond_no_pay"].',
-            cure_en='For instance: ["act_recruited", "cond_no_pay"].',
-        )
+        raise bad_input("a_list_of_concepts_was_expected", where=place)
     for slug in found:
         if slug not in known:
             raise unknown("conceptos", "concepts", slug, known, place)
@@ -99,13 +71,7 @@ def slugs(document: dict[str, Any], key: str, known: Collection[str], where: str
 def required(document: dict[str, Any], key: str, where: str) -> Any:
     """The value under ``key``; ``BadInput`` when it is absent."""
     if key not in document:
-        raise BadInput(
-            f"Falta «{key}».",
-            f"'{key}' is missing.",
-            where=where,
-            cure_es=f"Añada «{key}» al objeto.",
-            cure_en=f"Add '{key}' to the object.",
-        )
+        raise bad_input("key_is_missing", where=where, key=key)
     return document[key]
 
 
@@ -119,10 +85,4 @@ def answers_of(document: dict[str, Any], ticks: bool, where: str) -> dict[str, o
         return dict.fromkeys(found, "yes")
     if isinstance(found, dict):
         return dict(found)
-    raise BadInput(
-        "«answers» debe ser un objeto: reactivo y respuesta.",
-        "'answers' must be an object: item and answer.",
-        where=f"{where}: answers",
-        cure_es='Por ejemplo: {"can_leave": "no"}.',
-        cure_en='For instance: {"can_leave": "no"}.',
-    )
+    raise bad_input("answers_must_be_an_object", where=f"{where}: answers")

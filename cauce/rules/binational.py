@@ -13,11 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
 
 from .consent import ConsentVerdict, ShareableField
+
+bad_input = BadInputs(__file__)
 
 PURPOSE = "mexico"  # the purpose of consent; it names one recipient
 OFFICE_KINDS = ("sre_office", "authority")  # kinds of partner that may be asked
@@ -115,12 +117,13 @@ def advance(state: str, act: str, *, by: Side) -> State:
     can = possible(state, by)
     can_es = ", ".join(ACT_LABELS[a].es.lower() for a in can) or "nada más"
     can_en = ", ".join(ACT_LABELS[a].en.lower() for a in can) or "nothing more"
-    raise BadInput(
-        f"«{ACT_LABELS[act].es}» ya no es posible: la petición está «{STATE_LABELS[state].es}».",
-        f"'{ACT_LABELS[act].en}' is no longer possible: the petition is '{STATE_LABELS[state].en}'.",
+    raise bad_input(
+        "act_is_no_longer_possible",
         where=act,
-        cure_es=f"Desde aquí se puede: {can_es}.",
-        cure_en=f"From here you can: {can_en}.",
+        act=ACT_LABELS[act],
+        state=STATE_LABELS[state],
+        can_es=can_es,
+        can_en=can_en,
     )
 
 
@@ -137,21 +140,9 @@ def kind_of(kinds: Mapping[str, PetitionKind], id: str) -> PetitionKind:
 def check_office(kind: PetitionKind, partner_kind: str, people: int) -> None:
     """Whether such an office does this, and has somebody who would receive it. Raises BadInput."""
     if partner_kind not in kind.to:
-        raise BadInput(
-            "Esa oficina no hace esto.",
-            "That office does not do this.",
-            where="partner",
-            cure_es=f"Lo hace: {kind.who.es}.",
-            cure_en=f"It is done by: {kind.who.en}.",
-        )
+        raise bad_input("that_office_does_not_do_this", where="partner", who=kind.who)
     if not people:
-        raise BadInput(
-            "En esa oficina no hay hoy quien lo reciba.",
-            "Nobody at that office could receive it today.",
-            where="partner",
-            cure_es="Llame por teléfono, o elija otra oficina.",
-            cure_en="Call by telephone, or choose another office.",
-        )
+        raise bad_input("nobody_at_office_could_receive_it_today", where="partner")
 
 
 def level_of(facts: Mapping[str, Any]) -> Level:
@@ -257,46 +248,22 @@ def leaving(
         _check_exception(kind, ordered, exception)
         return Leaving("exception", ordered, True, IN_DANGER)
     if not verdict.allowed:
-        raise BadInput(
-            f"No se envió nada. {verdict.reason.es}",
-            f"Nothing was sent. {verdict.reason.en}",
-            where="consent",
-            cure_es="Pregunte a la persona por cada dato, o haga la solicitud solo con información general.",
-            cure_en="Ask the person about each item, or make the request with general information only.",
-        )
+        raise bad_input("nothing_was_sent", where="consent", reason=verdict.reason)
     return Leaving("consent", ordered, True, WITH_YES)
 
 
 def _check_exception(kind: PetitionKind, fields: tuple[str, ...], exception: str) -> None:
     if exception != kind.exception:
-        raise BadInput(
-            "Esa excepción no vale para lo que se pide.",
-            "That exception does not cover what is asked.",
-            where="exception",
-            cure_es="Pregunte a la persona, o haga la solicitud solo con información general.",
-            cure_en="Ask the person, or make the request with general information only.",
-        )
+        raise bad_input("exception_does_not_cover_what_is_asked", where="exception")
     too_much = [one for one in fields if one not in kind.spared or one not in AS_MINIMUM]
     if too_much:
-        raise BadInput(
-            "Sin consentimiento, eso no se envía aunque haya peligro.",
-            "Without consent, that is not sent even in danger.",
-            where=too_much[0],
-            cure_es="Deje solo quiénes son, dónde están y cuál es el peligro.",
-            cure_en="Leave only who they are, where they are and what the danger is.",
-        )
+        raise bad_input("without_consent_is_not_sent_even", where=too_much[0])
 
 
 def check_second(asked_by: str, who: str) -> None:
     """Whether this person may sign what another asked. Raises BadInput for the same one."""
     if who == asked_by:
-        raise BadInput(
-            "Firma otra persona, no quien lo pidió.",
-            "Another person signs, not whoever asked.",
-            where="decide",
-            cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
-            cure_en="Ask the head of post or somebody else in protection.",
-        )
+        raise bad_input("another_person_signs", where="decide")
 
 
 # By when -------------------------------------------------------------------------------------

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 Purpose = Literal[
     "screening",
@@ -154,7 +156,7 @@ def may(
     if purpose not in PURPOSES:
         raise unknown("propósitos", "purposes", purpose, PURPOSES)
     if at.tzinfo is None:
-        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+        raise bad_input("the_instant_has_no_time_zone", where="at")
     known = [c for c in consents if c.purpose == purpose and c.given_at <= at]
     about = [c for c in known if _concerns(c, purpose, recipient, at)]
     if not about:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 # Where she decides when: nobody goes after her. Needs no hour and is never «a way to reach her».
 SHE_COMES = "comes_in"
@@ -101,7 +103,7 @@ def may_contact(
     Raises ``BadInput`` for an instant without a time zone.
     """
     if at.tzinfo is None:
-        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+        raise bad_input("the_instant_has_no_time_zone", where="at")
     against: list[Text] = []
     if danger:
         against.append(DANGER)

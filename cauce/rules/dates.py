@@ -19,7 +19,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
+
+bad_input = BadInputs(__file__)
 
 CLOSE_OF_OFFICE = dt.time(18, 0)  # proposed
 END_OF_DAY = dt.time(23, 59)
@@ -41,13 +43,7 @@ def zone(name: str) -> ZoneInfo:
 def check_aware(instant: dt.datetime, where: str = "") -> dt.datetime:
     """The instant itself; BadInput when it does not say in which time zone it stands."""
     if instant.utcoffset() is None:
-        raise BadInput(
-            f"al instante {instant.isoformat()} le falta la zona horaria.",
-            f"the instant {instant.isoformat()} has no time zone.",
-            where=where,
-            cure_es="Añada el desfase, por ejemplo -06:00, o Z si es UTC.",
-            cure_en="Add the offset, for instance -06:00, or Z for UTC.",
-        )
+        raise bad_input("the_instant_lacks_its_time_zone", where=where, instant=instant.isoformat())
     return instant
 
 
@@ -56,13 +52,7 @@ def read_instant(text: object, where: str = "") -> dt.datetime:
     try:
         instant = dt.datetime.fromisoformat(text)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise BadInput(
-            f"«{text}» no es un instante.",
-            f"'{text}' is not an instant.",
-            where=where,
-            cure_es="Escríbalo así: 2026-12-01T10:00:00-06:00.",
-            cure_en="Write it so: 2026-12-01T10:00:00-06:00.",
-        ) from None
+        raise bad_input("text_is_not_an_instant", where=where, text=text) from None
     return check_aware(instant, where)
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.model import Text
 
 from .consent import FORBIDDEN, ShareableField
+
+bad_input = BadInputs(__file__)
 
 DemandState = Literal["recorded", "reviewed", "approved", "released", "refused"]
 DisclosureState = Literal["proposed", "agreed", "made", "refused"]
@@ -82,13 +84,7 @@ def check_fields(fields: Iterable[str], allowed: Iterable[ShareableField]) -> tu
         if one not in listed:
             raise unknown("datos", "data", one, listed)
     if not given:
-        raise BadInput(
-            "Falta elegir qué datos.",
-            "It does not say which data.",
-            where="fields",
-            cure_es="Marque solo los indispensables.",
-            cure_en="Tick only the indispensable ones.",
-        )
+        raise bad_input("it_does_not_say_which_data", where="fields")
     return tuple(one for one in listed if one in given)
 
 

@@ -6,8 +6,8 @@ matter or case. A whitelist would be safer still; the templates are few, and all
 
 from __future__ import annotations
 
+from cauce.content.indiscreet_words import tells
 from cauce.content.model import Text
-from cauce.content.telling import tells
 
 __all__ = ["REMINDERS", "SENDER", "tells"]
 

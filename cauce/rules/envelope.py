@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text, both
 
 from .consent import ConsentVerdict, ShareableField
+
+bad_input = BadInputs(__file__)
 
 PURPOSE = "papers"  # the purpose of consent; it names one recipient
 State = Literal["to_sign", "signed", "unsigned", "withdrawn"]
@@ -133,38 +135,20 @@ def check_fields(purpose: Purpose, wanted: Mapping[str, str]) -> dict[str, str]:
             raise unknown("datos", "data", name, purpose.fields, "fields")
     kept = {name: wanted[name].strip() for name in purpose.fields if wanted.get(name, "").strip()}
     if not kept:
-        raise BadInput(
-            "No hay ningún dato que enviar.",
-            "There is no information to send.",
-            where="fields",
-            cure_es="Escriba solo lo que hace falta, o no prepare nada.",
-            cure_en="Write only what is needed, or prepare nothing.",
-        )
+        raise bad_input("there_is_no_information_to_send", where="fields")
     for name, value in kept.items():
         if len(value) > MOST:
-            raise BadInput(f"Caben {MOST} letras.", f"{MOST} letters fit.", where=name)
+            raise bad_input("most_letters_fit", where=name, most=MOST)
     return kept
 
 
 def check_consent(verdict: ConsentVerdict) -> None:
     """Raises BadInput unless the person said yes to this receiver and to each of these data."""
     if not verdict.allowed:
-        raise BadInput(
-            f"No se preparó nada. {verdict.reason.es}",
-            f"Nothing was prepared. {verdict.reason.en}",
-            where="consent",
-            cure_es="Pregunte a la persona por cada dato.",
-            cure_en="Ask the person about each item.",
-        )
+        raise bad_input("nothing_was_prepared", where="consent", reason=verdict.reason)
 
 
 def check_second(asked_by: str, who: str) -> None:
     """Whether this person may sign or refuse what another prepared. Raises BadInput for the same one."""
     if who == asked_by:
-        raise BadInput(
-            "Firma otra persona, no quien lo preparó.",
-            "Another person signs, not whoever prepared it.",
-            where="decide",
-            cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
-            cure_en="Ask the head of post or somebody else in protection.",
-        )
+        raise bad_input("another_person_signs_not_whoever_prepared_it", where="decide")

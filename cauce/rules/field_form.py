@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Item, Section, StopRule
+
+bad_input = BadInputs(__file__)
 
 CATALOGUE = "field_forms"
 _VERSION = re.compile(r"(\d{1,4})(?:-[0-9a-f]{8})?")
@@ -47,12 +49,8 @@ def code_of(edition: Edition, instrument: str) -> str:
     for code, one in codes(edition).items():
         if one == instrument:
             return code
-    raise BadInput(
-        f"«{instrument}» todavía no tiene código de formato.",
-        f"'{instrument}' has no form code yet.",
-        where=f"catalogues/{CATALOGUE}.csv",
-        cure_es="Agregue una línea con el siguiente código libre; un código nunca se reutiliza.",
-        cure_en="Add a line with the next free code; a code is never used twice.",
+    raise bad_input(
+        "instrument_has_no_form_code_yet", where=f"catalogues/{CATALOGUE}.csv", instrument=instrument
     )
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text, both
 
 from .names import Nicknames, closeness
+
+bad_input = BadInputs(__file__)
 
 # How long a message waits for somebody who may come; then its key is destroyed.
 KEEP = "message-keep"
@@ -111,21 +113,9 @@ def check_choice(outcome: str, told_safely: bool, words: str) -> None:
     if outcome not in CHOICES:
         raise unknown("respuestas", "answers", outcome, CHOICES)
     if outcome in CHOOSES and not told_safely:
-        raise BadInput(
-            "Lo elige la persona: primero un contacto seguro, después esto.",
-            "The person chooses: first a safe contact, then this.",
-            where="told_safely",
-            cure_es="Espere al siguiente contacto que la persona marcó como seguro.",
-            cure_en="Wait for the next contact that the person marked as safe.",
-        )
+        raise bad_input("the_person_chooses", where="told_safely")
     if outcome == ANSWERED and not words.strip():
-        raise BadInput(
-            "Falta qué contesta.",
-            "It does not say what the answer is.",
-            where="words",
-            cure_es="Escríbalo con sus palabras, y nada más.",
-            cure_en="Write it in the person's words, and nothing else.",
-        )
+        raise bad_input("it_does_not_say_what_answer_is", where="words")
 
 
 def label(table: dict[str, Text], code: str) -> Text:

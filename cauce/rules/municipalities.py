@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.plain import plain
+
+bad_input = BadInputs(__file__)
 
 MOST_SHOWN = 5
 
@@ -56,12 +58,12 @@ def municipality(known: Iterable[Municipality], text: str, where: str) -> Munici
             cure_es=f"¿Quiso decir {shown}?" if shown else "Escriba municipio y estado, o déjelo.",
             cure_en=f"Did you mean {shown}?" if shown else "Write municipality and state, or leave it.",
         )
-    raise BadInput(
-        f"hay {len(found)} municipios «{asked}».",
-        f"there are {len(found)} municipalities '{asked}'.",
+    raise bad_input(
+        "there_are_count_municipalities_asked",
         where=where,
-        cure_es=f"Añada el estado: {_listed(found)}.",
-        cure_en=f"Add the state: {_listed(found)}.",
+        count=len(found),
+        asked=asked,
+        found=_listed(found),
     )
 
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 State = Literal[
     "draft",
@@ -187,25 +189,20 @@ def advance(state: State, act: str, *, by: Side, resume_to: State | None = None)
 def _returning(resume_to: State | None) -> State:
     if resume_to in ASKABLE:
         return resume_to
-    raise BadInput(
-        "No se sabe en qué paso estaba la canalización cuando se pidió la información.",
-        "It is not known where the referral was when the information was asked for.",
-        where="resume_to",
-        cure_es="Indique el estado anterior.",
-        cure_en=f"Give the earlier state: {', '.join(sorted(ASKABLE))}.",
-    )
+    raise bad_input("it_is_not_known_where_referral", where="resume_to", askable=", ".join(sorted(ASKABLE)))
 
 
 def _not_possible(state: State, act: Act, by: Side) -> BadInput:
     acts = possible(state, by)
     can_es = ", ".join(ACT_LABELS[a].es.lower() for a in acts) or "nada más"
     can_en = ", ".join(ACT_LABELS[a].en.lower() for a in acts) or "nothing more"
-    return BadInput(
-        f"«{ACT_LABELS[act].es}» no es posible: la canalización está «{STATE_LABELS[state].es}».",
-        f"'{ACT_LABELS[act].en}' is not possible: the referral is '{STATE_LABELS[state].en}'.",
+    return bad_input(
+        "act_is_not_possible",
         where=act,
-        cure_es=f"Desde aquí se puede: {can_es}.",
-        cure_en=f"From here you can: {can_en}.",
+        act=ACT_LABELS[act],
+        state=STATE_LABELS[state],
+        can_es=can_es,
+        can_en=can_en,
     )
 
 
@@ -231,7 +228,7 @@ def due(
     if start is None:
         return None
     if start.tzinfo is None:
-        raise BadInput("El instante no dice su huso.", "The instant has no time zone.")
+        raise bad_input("the_instant_has_no_time_zone")
     return start + amounts[priority]
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.content.model_routes import Route, RouteDate
+
+bad_input = BadInputs(__file__)
 
 NONE, WITH_LAWYER, FILED = "none", "with_lawyer", "filed"
 GRANTED, DENIED, NOT_PURSUED = "granted", "denied", "not_pursued"
@@ -266,21 +268,6 @@ def check_standing(state: str, on: dt.date | None, said_by: str, today: dt.date)
     if said_by not in SAID_BY:
         raise unknown("quién lo dice", "who says it", said_by, SAID_BY, "said_by")
     if state in DATED and on is None:
-        raise BadInput(
-            "Falta el día.",
-            "The day is missing.",
-            where="on",
-            cure_es=(
-                "Escriba qué día se presentó, se concedió o se negó; si no se sabe, pregúntelo a "
-                "la abogada o al abogado."
-            ),
-            cure_en="Write the day when it was filed, granted or denied; if it is not known, ask the lawyer.",
-        )
+        raise bad_input("the_day_is_missing", where="on")
     if on is not None and on > today:
-        raise BadInput(
-            "Ese día todavía no llega.",
-            "That day has not come yet.",
-            where="on",
-            cure_es="Escriba cuándo ocurrió, no cuándo se espera.",
-            cure_en="Write when it happened, not when it is expected.",
-        )
+        raise bad_input("that_day_has_not_come_yet", where="on")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.content.model_toolbox import (
     AnswerRow,
@@ -22,6 +22,8 @@ from cauce.content.model_toolbox import (
     Performance,
     StopRule,
 )
+
+bad_input = BadInputs(__file__)
 
 ANSWERS = ("yes", "no", "does_not_know", "prefers_not_to_say")
 NOT_KNOWN = frozenset({"does_not_know", "prefers_not_to_say"})
@@ -83,12 +85,11 @@ def check_answers(instrument: Instrument, answers: Mapping[str, object]) -> dict
                 f"reactivos de {instrument.id}", f"items of {instrument.id}", name, known, "answers"
             )
         if not isinstance(value, str) or value not in ANSWERS:
-            raise BadInput(
-                f"La respuesta {value!r} no es ninguna de las cuatro.",
-                f"The answer {value!r} is none of the four.",
+            raise bad_input(
+                "the_answer_is_none_of_the_four",
                 where=f"answers.{name}",
-                cure_es=f"Use {', '.join(ANSWERS)}; si no se preguntó, no lo incluya.",
-                cure_en=f"Use {', '.join(ANSWERS)}; if it was not asked, leave it out.",
+                value=value,
+                answers=", ".join(ANSWERS),
             )
     return {name: str(answers[name]) for name in known if name in answers}
 
@@ -275,13 +276,7 @@ def predictive_value(base_rate: float, sensitivity: float, specificity: float) -
         strict=True,
     ):
         if not 0 <= figure <= 1:
-            raise BadInput(
-                f"{figure} no es una proporción.",
-                f"{figure} is not a proportion.",
-                where=name,
-                cure_es="Use un número entre 0 y 1.",
-                cure_en="Use a number between 0 and 1.",
-            )
+            raise bad_input("figure_is_not_a_proportion", where=name, figure=figure)
     true = base_rate * sensitivity
     found = true + (1 - base_rate) * (1 - specificity)
     return true / found if found else None

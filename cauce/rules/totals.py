@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text, both
+
+bad_input = BadInputs(__file__)
 
 # Ours, to be reviewed: from how many people on a part of a total is kept, how long a period must be,
 # and in how many ways at once a total may be broken down.
@@ -141,23 +143,18 @@ def columns_of(header: Iterable[str]) -> list[str]:
     personal = [number for number, name in enumerate(plain, 1) if _PERSONAL.search(name)]
     if personal:
         # Its name is not repeated: where a file has no header, that is a datum of somebody.
-        raise BadInput(
-            f"la columna {personal[0]} es de una lista de personas: el archivo no se lee.",
-            f"column {personal[0]} is of a list of people: the file is not read.",
-            where="1",
-            cure_es="Aquí entran solo totales. Borre el archivo y pida a quien lo dio los totales.",
-            cure_en="Only totals come in here. Delete the file and ask its source for the totals.",
-        )
+        raise bad_input("a_column_is_of_a_list_of_people", where="1", personal=personal[0])
     known = {_plain(said[language]): name for name, said in NAMES.items() for language in ("es", "en")}
     names = [known.get(name, name) for name in plain]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
-        raise BadInput(
-            f"faltan columnas: {_listed(missing, 'es')}.",
-            f"columns are missing: {_listed(missing, 'en')}.",
+        raise bad_input(
+            "columns_are_missing",
             where="1",
-            cure_es=f"El primer renglón lleva: {_listed(COLUMNS, 'es')}.",
-            cure_en=f"The first row has: {_listed(COLUMNS, 'en')}.",
+            missing_es=_listed(missing, "es"),
+            missing_en=_listed(missing, "en"),
+            columns_es=_listed(COLUMNS, "es"),
+            columns_en=_listed(COLUMNS, "en"),
         )
     return names
 
@@ -173,21 +170,10 @@ def judge(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Judged:
     """
     listed = list(rows)
     if len(listed) > MOST_ROWS:
-        raise BadInput(
-            f"pasan de {MOST_ROWS} renglones: eso ya no son totales.",
-            f"there are over {MOST_ROWS} rows: those are no totals any more.",
-            cure_es=f"Hasta {MOST_ROWS} renglones por archivo.",
-            cure_en=f"Up to {MOST_ROWS} rows a file.",
-        )
+        raise bad_input("there_are_over_most_rows", most_rows=MOST_ROWS)
     ones = sum(cells.get("value", "").strip() in ("1", "1.0") for _, cells in listed)
     if ones > 3 and ones * 2 > len(listed):
-        raise BadInput(
-            "casi todos los renglones valen 1: parece un renglón por persona.",
-            "nearly all rows are worth 1: it looks like one row a person.",
-            where="value",
-            cure_es="Aquí entran solo totales. Borre el archivo y pida los totales.",
-            cure_en="Only totals come in here. Delete the file and ask for the totals.",
-        )
+        raise bad_input("nearly_all_rows_are_worth_1", where="value")
     kept, refused, seen = list[Total](), list[Refused](), dict[tuple[object, ...], int]()
     for line, cells in listed:
         try:

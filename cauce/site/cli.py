@@ -42,7 +42,7 @@ def answer(argv: list[str]) -> None:
     """What was asked on the command line; only what needs the whole program waits for it."""
     program, asked = os.path.basename(argv[0]), argv[1:]
     if asked in LISTING:
-        from cauce.site.listing import listing
+        from cauce.site.command_list import listing
 
         print(listing(program))
     elif asked[0] in ALONE:

@@ -26,7 +26,7 @@ from cauce.custody.keystore import KeystoreDown
 from cauce.protocol.documents.unpacking import sender
 from cauce.staff.accounts import sessions
 from cauce.staff.offices import access as offices
-from cauce.staff.oversight.access_glass import with_opening
+from cauce.staff.oversight.access_emergency import with_opening
 
 from . import read_limit_page
 from .context import demonstration

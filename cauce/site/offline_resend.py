@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cauce.custody.journal.access import was_done
-from cauce.ui.form_token import key_of
+from cauce.ui import form_token
 from cauce.ui.words import say
 
 from .context import whose
@@ -96,7 +96,7 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _was_done(request: HttpRequest) -> bool:
-    key = key_of(request)
+    key = form_token.sent(request)
     return key is not None and request.actor is not None and was_done(request.actor, key)
 
 

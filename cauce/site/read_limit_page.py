@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases.actions import watching
+from cauce.cases.actions import unusual_reads
 from cauce.content.errors import CauceError
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import AlreadyDone, record_refusal
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.notices import access as notices
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .context import demonstration
@@ -81,7 +81,7 @@ def tell(actor: Actor, why: str, at: dt.datetime) -> None:
     cause = "unknown" if why == "unknown" else "many"
     key = f"pace:{cause}:{at.date()}:{actor.user}"
     if not notices.exists(key):
-        watching.alert(actor=SYSTEM, who=actor.user, post=_post(actor), why=why, key=key, at=at)
+        unusual_reads.alert(actor=SYSTEM, who=actor.user, post=_post(actor), why=why, key=key, at=at)
 
 
 @fresh
@@ -94,11 +94,11 @@ def go_on(request: HttpRequest) -> HttpResponse:
     form = WhyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            watching.extend(
+            unusual_reads.extend(
                 actor=request.actor,
                 reason=form.cleaned_data["reason"],
                 at=timezone.now(),
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             return HttpResponseRedirect(back)
         except AlreadyDone:
@@ -106,5 +106,5 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             add_refusal(form, error)
     status = 422 if form.errors else 200
-    context = {"form": form, "next": back, "once": kept(request)}
+    context = {"form": form, "next": back, "once": form_token.reused(request)}
     return render(request, "site/go_on.html", context, status=status)

@@ -47,6 +47,6 @@ OPEN_ROUTES = frozenset(
 # may leave with that of somebody who signed in on the same machine meanwhile.
 NOBODYS = frozenset(_VOICES | _REPLIES)
 # Where an emergency opening is carried by the actor; everywhere else it is unknown.
-CARRIED = frozenset({"glass:case", "glass:identity"})
+CARRIED = frozenset({"emergency_access:case", "emergency_access:identity"})
 # The one page of the house that knows PUT.
 PUTS = frozenset({"fhir:task"})

@@ -11,7 +11,7 @@ from django.urls import path
 from cauce.ui.style import style
 
 from . import enrolling, read_limit_page, signin, views
-from .parts import mounted
+from .lazy_addresses import mounted
 
 urlpatterns = [
     path("", views.home, name="home"),

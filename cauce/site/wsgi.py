@@ -8,8 +8,8 @@ import sys
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
-from cauce.site.body import only_whole
 from cauce.site.process import keep_memory_inside
+from cauce.site.whole_forms import only_whole
 
 keep_memory_inside()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases.actions import forget_file
 from cauce.custody.features import Each
 from cauce.rules.permissions import SYSTEM
-from cauce.standards import history
+from cauce.standards import legacy_import
 
 SECONDS = 20  # of one round, so that nothing else waits for a spreadsheet
 
@@ -20,8 +20,8 @@ def earlier_files_gone_on(at: dt.datetime, each: Each) -> int:
     """How many files were gone on with."""
 
     def go_on(file: Any) -> int:
-        judged = history.judge(SYSTEM, file)
-        history.bring(SYSTEM, file, judged, at=timezone.now, seconds=SECONDS)
+        judged = legacy_import.judge(SYSTEM, file)
+        legacy_import.bring(SYSTEM, file, judged, at=timezone.now, seconds=SECONDS)
         return 1
 
     return each(access.under_way(), go_on)

@@ -21,22 +21,31 @@ from importlib import import_module
 from cauce.content.model import Text
 from cauce.custody.features import modules
 
+# What the address of a part of a case begins with, whatever feature it is of.
+CASE = "casos/<uuid:case_id>/"
 # Where the pages of the house stand, with the depth of their folders.
 ROOMS = ("public", "api", "api/*", "demo", "desk/*", "desk/*/*", "desk/*/*/*")
 
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """Addresses of the feature: below a prefix, the module that lists them, and the name that it bears
-    (``app_name``). Several modules may share a prefix and a name; '': the names stand by themselves.
+    """Addresses of the feature: how they begin, the module that lists them whole, and the name that it bears
+    (``app_name``). Several modules may share a name; '': the names stand by themselves.
 
-    ``rate``: whose limit counts how often they are asked (``settings.RATES``); '': that of pages.
+    ``also``: how others of the module begin; parts of a case begin with ``CASE``. Nothing of a module is
+    read for an address that begins otherwise. ``rate``: whose limit counts how often they are asked
+    (``settings.RATES``); '': that of pages.
     """
 
     prefix: str
     module: str
     name: str = ""
     rate: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        return (self.prefix, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

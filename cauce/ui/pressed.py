@@ -22,8 +22,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.custody.journal.keys import KeysLost
 from cauce.custody.keystore import KeystoreDown
 
+from . import form_token
 from .errors import add_refusal, refuse
-from .form_token import key_of
 
 Maker = Callable[[QueryDict | None], Any]
 
@@ -79,18 +79,18 @@ def pressed(
     page = Pressed({name: made[one.form] for name, one in known.items() if one.form})
     page.form = page.forms.get(do) if button or alone else None
     if button and (page.form is None or page.form.is_valid()):
-        _do(request, button, page, then or redirect(escape_uri_path(request.path)), what)
+        _carry_out(request, button, page, then or redirect(escape_uri_path(request.path)), what)
     return page
 
 
-def _do(
+def _carry_out(
     request: HttpRequest, button: Button, page: Pressed, then: HttpResponse, what: dict[str, Any]
 ) -> None:
     form = page.form
     try:
         # A refusal may come from reading what was given as well.
         given = (button.given(form) if button.given else form.cleaned_data) if form is not None else {}
-        made = button.act(**{"actor": request.actor, "once": key_of(request)} | what, **given)
+        made = button.act(**{"actor": request.actor, "once": form_token.sent(request)} | what, **given)
     except AlreadyDone as done:
         page.answer = button.again(done.about_id) if button.again else then
     except (KeystoreDown, KeysLost):

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .style_drawings import drawings
-from .style_samples import NAV, PARTS, figures
+from .style_samples import NAV, figures, parts
 from .widgets import DayMonthYear
 from .words import say
 
@@ -86,7 +86,7 @@ def style(request: HttpRequest) -> HttpResponse:
         request,
         "ui/style.html",
         {
-            **PARTS,
+            **parts(),
             **figures(),
             **drawings(),
             "form": form,

@@ -8,36 +8,7 @@ from typing import NamedTuple
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-MONTHS = {
-    "es": (
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+from cauce.protocol.documents.words import MONTHS
 
 
 class Words(NamedTuple):

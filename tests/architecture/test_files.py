@@ -148,7 +148,7 @@ def test_no_page_asks_another_host_for_anything():
         ("a.html", '<link href="https://fonts.example/a.css">'),
         ("b.css", "@import url(//fonts.example/a.css);"),
         ("c.js", "fetch('https://count.example/')"),
-        ("d.html", '<a href="/mesa/">'),
+        ("d.html", '<a href="/pendientes/">'),
     ]
     assert far_requests(bad) == ["a.html:1", "b.css:1", "c.js:1"]
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from importlib import import_module
 from inspect import signature
 from uuid import uuid4
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from cauce.content.loader import load_edition
-from cauce.content.model import both
+from cauce.content.model import both, word_tables
 from cauce.custody.features import PARTS as OF_RECORD
 from cauce.custody.features import Feature, asked, features
 from cauce.desk.cases.frame import parts, where
 from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
 from cauce.site import rates
+from cauce.site.lazy_addresses import Part
 from cauce.site.routes import OPEN_ROUTES
 from cauce.site.settings import base
 from cauce.site.views import FIRST_OF, first_pages
@@ -32,11 +34,11 @@ MENU = """
     registers:network letters:list calls:home kits:home appointments:day crews:list searches:take
     searches:counts window:cues partner:inbox families:list mexico:list mexico:post mexico:counts
     entries:own returning:inbox returning:counts field:home outings:list aid:home directory:find
-    head:numbers alike:post headquarters:numbers analyst:list reports:list alike:network
-    crews:numbers board:post board:network readiness:home linking:list history:home editions:list
-    proposals:list glass:reviews glass:start accounts:list machines:list protocol:contents
-    colleagues:home learning:index disclosures:count rights:home voices:list files:list files:left
-    auditor:journal notices:list demo:outbox
+    head:numbers post_comparison:post headquarters:numbers analyst:list reports:list post_comparison:network
+    crews:numbers board:post board:network readiness:home list_linkage:list legacy_import:home
+    editions:list proposals:list emergency_access:reviews emergency_access:start accounts:list
+    machines:list protocol:contents colleagues:home learning:index disclosures:count rights:home
+    complaints:list files:list files:left auditor:journal notices:list demo:outbox
 """.split()
 
 # The parts of a case, likewise.
@@ -136,13 +138,27 @@ def test_an_action_is_done_at_one_page_of_a_case(monkeypatch):
 
 
 def test_no_door_stands_in_the_way_of_another():
-    """Which door answers does not depend on the order in which they are found."""
-    under = {(mount.prefix, door.package) for door in doors() for mount in door.urls}
-    apart = [(one, two) for one in under for two in under if one[1] != two[1] and one[0] != two[0]]
-    assert not [(one, two) for one, two in apart if two[0].startswith(one[0])]
+    """Which door answers does not depend on the order in which they are found: two never begin alike, and
+    where one begins within another, as the parts of a case within the case, the narrower is asked first."""
+    under = [(begins, mount.name) for door in doors() for mount in door.urls for begins in mount.begins]
+    apart = {(one, two) for one in under for two in under if one[1] != two[1]}
+    assert not [(one, two) for one, two in apart if one[0] == two[0]]
+    within = {(one, two) for one, two in apart if two[0].startswith(one[0])}
+    assert {one[1] for one, _ in within} == {"protection", "guide"}
+    order = [part.namespace for part in get_resolver().url_patterns if isinstance(part, Part)]
+    assert all(order.index(two[1]) < order.index(one[1]) for one, two in within)
     for name, address in routes():
-        if name.startswith("protection:"):  # one prefix, of several doors
-            assert resolve(filled(address)).view_name == name
+        assert resolve(filled(address)).view_name == name
+
+
+def test_each_address_begins_as_its_door_says():
+    """Otherwise nobody would ask for it: the module is not read."""
+    for door in doors():
+        for mount in door.urls:
+            listed = import_module(f"{door.package}.{mount.module}").urlpatterns
+            said = {str(one.pattern) for one in listed}
+            assert all(one.startswith(mount.begins) for one in said), (door.package, said)
+            assert all(any(one.startswith(way) for one in said) for way in mount.begins), door.package
 
 
 def test_each_module_of_addresses_is_mounted_once_and_none_is_forgotten():
@@ -169,7 +185,7 @@ def test_each_role_begins_at_one_page_and_none_at_two():
         "analyst": "analyst:list",
         "partner_staff": "partner:inbox",
         "auditor": "auditor:journal",
-        "internal_control": "voices:list",
+        "internal_control": "complaints:list",
         "administrator": "accounts:list",
         "iom": "families:list",
         "sre_mexico": "mexico:list",
@@ -217,8 +233,9 @@ def test_feature_and_door_read_nothing_but_what_they_are_written_with():
 
 def test_whatever_a_feature_names_is_there():
     for feature in features():
-        for module in feature.sentences:
-            assert {"DID", "READ", "WANTED", "ABOUT"} & set(vars(feature.module(module))), feature
+        for table in feature.sentences:
+            said = word_tables(str(feature.table(table)))
+            assert said and said.keys() <= {"did", "read", "wanted", "about"}, feature
         for one in feature.erases:
             assert feature.read(one.do).effect, one
             assert list(signature(feature.read(one.do)).parameters) == ["case", "at"], one

@@ -151,7 +151,7 @@ def test_each_planted_text_is_seen_by_whoever_may(world):
 
 def test_a_refusal_names_who_what_where_and_when(world):
     case = str(world.ids["houston"]["case_id"])
-    signed_in(world, "tomas").get(f"/mesa/caso/{case}/")
+    signed_in(world, "tomas").get(f"/casos/{case}/")
     entry = Entry.objects.filter(kind="refused").latest("id")
     assert entry.actor == str(world.cast.tomas.user.id) and entry.about_id == case and entry.at
     assert entry.detail["route"].startswith("protection:") and entry.detail["method"] == "GET"

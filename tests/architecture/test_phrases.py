@@ -48,7 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
     content = named(".yaml", ".md", ".csv", under=ROOT / "content")
     for path in (
         *code,
-        *named(".html", ".txt", ".js", ".csv", under=CAUCE),
+        *named(".html", ".txt", ".js", ".csv", ".yaml", under=CAUCE),
         *prose,
         *named(".md", under=ROOT / "docs"),
         *(p for p in content if not used(p)),

@@ -19,7 +19,7 @@ from .reading import ROOT, committed, short
 
 RECIPE = ROOT / "docs/feature.md"
 BLOCK = re.compile(
-    r"^```(python|django|diff)\n(?:\{# | ?# )(\S+)(?: #\})?\n(.*?)^```$", re.DOTALL | re.MULTILINE
+    r"^```(python|django|csv|diff)\n(?:\{# | ?# )(\S+)(?: #\})?\n(.*?)^```$", re.DOTALL | re.MULTILINE
 )
 FOLDERS = ("cauce/intake/found", "cauce/desk/intake/found")
 # Tests of the house that a new feature meets first; those that read the whole tree again would take longer.

@@ -37,7 +37,7 @@ WITHOUT = {
     "editions/trial.html": (1, AGAIN),
     "files/file.html": (1, FILE),
     "files/made.html": (1, FILE),
-    "glass/identity.html": (1, READS),
+    "emergency_access/identity.html": (1, READS),
     "kits/home.html": (1, READS),
     "notices/choose.html": (2, AGAIN),
     "notices/confirm.html": (2, SIGNING),

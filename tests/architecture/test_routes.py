@@ -141,3 +141,38 @@ TELLING = re.compile(r"trata(?!r|d|m)|v[ií]ctim|traffick|explota|abus|refugi|sh
 def test_no_address_tells_what_the_work_is_about():
     assert [address for _, address in ALL if TELLING.search(address)] == []
     assert TELLING.search("/casos-de-trata/") and not TELLING.search("/tratamiento/")
+
+
+# Named by a standard, by a secret that was handed out, or open to anybody: not ours to call otherwise.
+GIVEN = ("/api/", "/campo/", "/calendario/", "/fichas/e/", "/respuesta/", "/guia/", "/datos/")
+# How one comes in and goes out: known by heart, and by the ministry's own sign-in and the server before ours.
+OWN = ("/entrar/", "/comprobar/", "/seguir/", "/sigue/", "/cerrar/", "/salir/")
+OURS = [address for _, address in ALL if not address.startswith((*GIVEN, *OWN))]
+VERB = re.compile(r"/(?!lugar/)[a-z-]*[aei]r(?:se)?/")
+
+
+def under_the_case(address: str) -> bool:
+    """Whether a case that is named stands at the beginning."""
+    return "<uuid:case_id>" not in address or address.startswith("/casos/<uuid:case_id>/")
+
+
+def id_without_its_list(address: str) -> list[str]:
+    """The words before an id that are no list: a plural, or a book that is searched."""
+    before = re.findall(r"([a-z-]+)/<uuid:", address)
+    books = ("directorio", "ministerio")
+    return [word for word in before if not word.split("-")[0].endswith("s") and word not in books]
+
+
+def test_every_part_of_a_case_stands_under_the_case():
+    assert [address for address in OURS if not under_the_case(address)] == []
+    assert not under_the_case("/cartas/caso/<uuid:case_id>/")
+
+
+def test_an_id_follows_the_plural_of_what_it_is_of():
+    assert {address: found for address in OURS if (found := id_without_its_list(address))} == {}
+    assert id_without_its_list("/hojas/lote/<uuid:batch_id>/papel/") == ["lote"]
+
+
+def test_an_address_is_a_place_and_no_verb():
+    assert [address for address in OURS if VERB.search(address)] == []
+    assert VERB.search("/casos/1/apartarse/P2-05/") and not VERB.search("/casos/1/lugar/")

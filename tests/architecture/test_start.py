@@ -14,8 +14,8 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.utils.translation import override
 
 from cauce.site.cli import ALONE, alone
-from cauce.site.listing import listing
-from cauce.site.parts import Part, part
+from cauce.site.command_list import listing
+from cauce.site.lazy_addresses import Part, part
 
 pytestmark = pytest.mark.own_database
 
@@ -104,6 +104,6 @@ def test_an_address_of_a_part_is_the_same_in_both_directions_and_languages():
 
 
 def test_a_part_answers_for_itself_when_it_is_asked_alone():
-    own = part("", "analyst", "cauce.desk.measurement.analyst.urls")
+    own = part(("cifras/",), "analyst", "cauce.desk.measurement.analyst.urls")
     assert "list" in own.reverse_dict
     assert own.namespace_dict == {} and own.app_dict == {}

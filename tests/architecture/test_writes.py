@@ -264,7 +264,7 @@ def test_only_actions_and_their_floor_write_rows():
 WRITERS = {
     "cauce/custody/journal/door.py",
     "cauce/custody/journal/chain.py",
-    "cauce/custody/journal/many.py",
+    "cauce/custody/journal/bulk_rows.py",
     "cauce/custody/journal/ledger.py",
     "cauce/cases/sections.py",
     "cauce/cases/replan.py",

@@ -51,4 +51,4 @@ def test_a_page_that_is_refused_ends_the_benchmark_and_is_named(pages, client, m
 
     monkeypatch.setattr(client, "get", lambda *a, **k: HttpResponse(status=status))
     with pytest.raises(NotShown, match=f"protection:worklist was not shown: {status}"):
-        show(client, "/mesa/")
+        show(client, "/pendientes/")

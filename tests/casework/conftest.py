@@ -53,6 +53,22 @@ def send(cast, case, service, **given):
     return referrals.send(actor=cast.ines.actor, case=case, service=service, **sent | given), agreed
 
 
+def concluded(cast):
+    """A case of Houston, and the conclusion of Inés that waits for its signature."""
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    made = cases.conclude(
+        actor=cast.ines.actor,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        reasons="Lo que contó coincide con lo observado.",
+        at=timezone.now(),
+    )
+    return case, made
+
+
 @pytest.fixture(autouse=True)
 def no_key_of_another_test_lies_under_two_posts():
     """A test that undoes its transaction never settles the keys of the transfer in it, and the keystore,

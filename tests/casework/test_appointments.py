@@ -116,7 +116,7 @@ def test_reception_receives_hours_and_numbers_and_nobody(client, cast, case):
         "Guadalupe",
         "Esperanza",
         "Ramírez",
-        "/caso/",
+        "/casos/",
         "intérprete",
         "interpreter",
     ]
@@ -126,13 +126,13 @@ def test_reception_receives_hours_and_numbers_and_nobody(client, cast, case):
             assert not [one for one in secrets if one in seen], (address, member.user.username)
     seen = page(client, cast.lucia, CALENDAR)
     assert f"Ficha {row.ficha}" in seen and "Sala 1" in seen and "Plática" in seen
-    assert f"/citas/caso/{case.id}/" in page(client, cast.ines, CALENDAR), "her officer alone"
+    assert f"/casos/{case.id}/citas/" in page(client, cast.ines, CALENDAR), "her officer alone"
     assert page(client, cast.tomas, CALENDAR).count("Ficha") == 0, "another post's"
     for nobody in (cast.raul, cast.elena, cast.clara):
         assert page(client, nobody, CALENDAR) == "404"
-    for address in (f"/citas/caso/{case.id}/", f"/citas/caso/{case.id}/{row.id}/papel/"):
+    for address in (f"/casos/{case.id}/citas/", f"/casos/{case.id}/citas/{row.id}/papel/"):
         assert page(client, cast.lucia, address) == "404"
-    slip = page(client, cast.ines, f"/citas/caso/{case.id}/{row.id}/papel/")
+    slip = page(client, cast.ines, f"/casos/{case.id}/citas/{row.id}/papel/")
     assert str(row.ficha) in slip and not [one for one in secrets if one in slip]
     assert "Inés" not in slip and "Houston" not in slip and "Carranza" not in slip
 
@@ -145,7 +145,7 @@ def test_reception_says_by_the_number_that_somebody_came_and_the_officer_is_told
     told = Message.objects.get(key__startswith="appointment_here:")
     assert told.recipient == str(cast.ines.user.id) and str(row.ficha) in told.body
     assert case.folio not in told.body + told.subject and "Ramírez" not in told.body
-    assert "Ya llegó" in page(client, cast.ines, "/mesa/"), "and it stands on her list of the day"
+    assert "Ya llegó" in page(client, cast.ines, "/pendientes/"), "and it stands on her list of the day"
     if tomorrow.ficha != row.ficha:
         assert send(client, cast.lucia, CALENDAR, do="here", ficha=str(tomorrow.ficha)).status_code == 404
     send(client, cast.lucia, CALENDAR, do="not_here", ficha=str(row.ficha))
@@ -157,9 +157,9 @@ def test_reception_says_by_the_number_that_somebody_came_and_the_officer_is_told
 
 
 def test_what_was_typed_stays_and_the_page_says_what_is_taken(client, cast, case):
-    address, other = f"/citas/caso/{case.id}/", opened(cast, "Esperanza")
+    address, other = f"/casos/{case.id}/citas/", opened(cast, "Esperanza")
     assert send(client, cast.ines, address, **typed(cast)).status_code == 302
-    there = f"/citas/caso/{other.id}/"
+    there = f"/casos/{other.id}/citas/"
     clash = {
         "Ese lugar ya está ocupado": {"officer": str(cast.mateo.user.id)},
         "Quien atendería ya tiene": {"place": "room_2"},
@@ -201,7 +201,7 @@ def test_the_database_itself_holds_one_of_each_quarter_and_one_of_each_number(ca
 
 def test_moved_to_another_day_it_has_another_number_and_cancelled_its_room_is_free(client, cast, case):
     row = keep(cast, case)
-    one = f"/citas/caso/{case.id}/{row.id}/"
+    one = f"/casos/{case.id}/citas/{row.id}/"
     send(client, cast.ines, one, do="taken", how="memory")
     send(client, cast.ines, one, do="move", **typed(cast, when=f"{hour(2):%Y-%m-%dT%H:%M}"))
     row.refresh_from_db()
@@ -221,10 +221,10 @@ def test_whoever_does_not_come_is_not_chased_and_after_its_days_no_row_says_it(c
     assert [one.recipient for one in told] == [str(cast.ines.user.id)], "the officer, once, that day"
     assert case.folio not in told[0].body
     KeptHour.objects.filter(id=row.id).update(starts_at=timezone.now() - dt.timedelta(hours=1))
-    one = f"/citas/caso/{case.id}/{row.id}/"
+    one = f"/casos/{case.id}/citas/{row.id}/"
     send(client, cast.ines, one, do="missed")
     seen = page(client, cast.ines, one)
-    assert "no cuenta en contra" in seen.lower() and f"/seguimiento/caso/{case.id}/" in seen
+    assert "no cuenta en contra" in seen.lower() and f"/casos/{case.id}/seguimiento/" in seen
     acts = set(case.acts.values_list("name", flat=True))
     assert not {name for name in acts if "appoint" in name}, "nothing of it is written in the case"
     tick(hour(29, 10))
@@ -267,11 +267,11 @@ def test_whoever_must_not_meet_is_given_another_hour_and_nobody_is_told_why(clie
     keep(cast, other, hour(1, 10))
     near = typed(cast, when=f"{hour(1, 11):%Y-%m-%dT%H:%M}", place="room_2")
     near["when"] = near["when"].replace("11:00", "10:45")
-    seen = send(client, cast.ines, f"/citas/caso/{case.id}/", **near).content.decode()
+    seen = send(client, cast.ines, f"/casos/{case.id}/citas/", **near).content.decode()
     assert "A esa hora no conviene" in seen and "A-01" not in seen and other.folio not in seen
     assert (
         send(
-            client, cast.ines, f"/citas/caso/{case.id}/", **typed(cast, when=f"{hour(1, 12):%Y-%m-%dT%H:%M}")
+            client, cast.ines, f"/casos/{case.id}/citas/", **typed(cast, when=f"{hour(1, 12):%Y-%m-%dT%H:%M}")
         ).status_code
         == 302
     )
@@ -289,11 +289,11 @@ def test_whoever_is_marked_apart_later_is_told_which_appointment_to_move(client,
     half_past = hour(1, 10) + dt.timedelta(minutes=30)
     mine, far = keep(cast, other, half_past), keep(cast, other, hour(2, 11))
     member = other.crews.get()
-    its_page = f"/hechos/{made.id}/persona/{member.id}/"
+    its_page = f"/hechos/{made.id}/personas/{member.id}/"
     assert "Su cita queda cerca" not in page(client, cast.ines, its_page), "nobody is apart yet"
     crews.mark_apart(actor=cast.ines.actor, member=member, apart=True)
     seen = page(client, cast.ines, its_page)
-    assert f"/citas/caso/{other.id}/{mine.id}/" in seen and "10:30 – 11:00" in seen
+    assert f"/casos/{other.id}/citas/{mine.id}/" in seen and "10:30 – 11:00" in seen
     assert str(far.id) not in seen and case.folio not in seen and "A-00" not in seen
     move_appointment(
         actor=cast.ines.actor,
@@ -319,7 +319,7 @@ def test_of_two_who_must_not_meet_a_long_appointment_does_not_cover_the_other(cl
     given = {"place": "room_2", "officer": str(cast.mateo.user.id), "minutes": "120"}
     for begins, kept in (("10:15", False), ("10:00", False), ("09:15", True)):
         form = typed(cast, **given, when=f"{hour():%Y-%m-%d}T{begins}")
-        seen = send(client, cast.ines, f"/citas/caso/{case.id}/", **form)
+        seen = send(client, cast.ines, f"/casos/{case.id}/citas/", **form)
         assert (seen.status_code == 302) is kept, begins
 
 

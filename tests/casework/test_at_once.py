@@ -28,7 +28,7 @@ from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Referral, Step
 from tests.cast import HOUSTON, shelter, today
 
-from .conftest import consent, in_thread, open_case, send
+from .conftest import concluded, consent, in_thread, open_case, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -176,17 +176,7 @@ def test_acts_at_once_at_two_posts_leave_chains_that_hold(cast):
 
 
 def test_a_conclusion_is_signed_by_one_of_two(cast):
-    case = open_case(cast)
-    consent(cast, case, "keeping")
-    made = actions.conclude(
-        actor=cast.ines.actor,
-        case=case,
-        conclusion="presumed",
-        concepts={},
-        verdicts={},
-        reasons="Lo que contó coincide con lo observado.",
-        at=timezone.now(),
-    )
+    case, made = concluded(cast)
 
     def sign(who):
         return lambda: actions.sign(

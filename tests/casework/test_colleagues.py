@@ -67,7 +67,7 @@ def test_the_next_person_reads_what_was_promised_and_the_list_says_the_person_mu
     home = client.get("/colegas/").content.decode()
     assert case.folio in home and "Falta decírselo a la persona" in home
     assert "Hay hoja de relevo" in home and PROMISED not in home
-    assert PROMISED in client.get(f"/colegas/relevo/{case.id}/").content.decode()
+    assert PROMISED in client.get(f"/casos/{case.id}/relevo/").content.decode()
 
 
 def test_a_case_that_comes_back_before_the_person_knew_leaves_nothing_to_tell(cast, case):
@@ -132,11 +132,11 @@ def test_whoever_was_told_while_the_loop_waited_is_not_reminded_of(cast, case):
 
 def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, cast, case):
     client.force_login(cast.mateo.user)
-    page = client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
+    page = client.get(f"/traslados/relevos/{cast.ines.user.id}/").content.decode()
     assert "1 caso sin hoja de relevo" in page and case.folio in page
-    assert f"/colegas/relevo/{case.id}/" in page
+    assert f"/casos/{case.id}/relevo/" in page
     write_sheet(actor=cast.ines.actor, case=case, content={"risk": "El viernes."}, seen=0)
-    assert "sin hoja" not in client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
+    assert "sin hoja" not in client.get(f"/traslados/relevos/{cast.ines.user.id}/").content.decode()
     reassign_desk(
         actor=cast.mateo.actor,
         post=cast.houston,
@@ -150,7 +150,7 @@ def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, 
 
 def test_of_two_who_write_the_sheet_at_once_neither_loses_a_word(client, cast, case):
     client.force_login(cast.ines.user)
-    address = f"/colegas/relevo/{case.id}/"
+    address = f"/casos/{case.id}/relevo/"
     client.get(address)
     write_sheet(actor=cast.mateo.actor, case=case, content={"risk": "Su tío sale el 3."}, seen=0)
     for seen in ("²", "9" * 5000, "0"):  # what is no version is not the newest one
@@ -184,7 +184,7 @@ def test_a_second_opinion_is_asked_of_who_may_read_the_case_and_binds_nobody(cas
 
 def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case):
     client.force_login(cast.ines.user)
-    address = f"/colegas/caso/{case.id}/"
+    address = f"/casos/{case.id}/colegas/"
     client.post(address, {"do": "leave", "reason": "Ya no puedo", "once": str(uuid.uuid4())})
     waiting = Relief.objects.get(case=case)
     texts = {f.name for f in Relief._meta.get_fields()} - {
@@ -212,7 +212,7 @@ def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case
 def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it(client, cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = member("ester", "Ester Rangel", "protection_officer", post=cast.houston)
-    address, pages = f"/colegas/caso/{case.id}/", []
+    address, pages = f"/casos/{case.id}/colegas/", []
     for who in (cast.mateo, late):
         client.force_login(who.user)
         sent = {"do": "take", "once": str(uuid.uuid4())}
@@ -251,17 +251,17 @@ def test_what_was_asked_here_ends_with_the_case_or_goes_with_it(cast, case):
 
 def test_the_load_is_of_posts_by_name_and_names_nobody(client, cast, case):
     client.force_login(cast.sofia.user)
-    page = client.get("/colegas/carga/red/").content.decode()
+    page = client.get("/colegas/cargas/red/").content.decode()
     assert "Inés" not in page and case.folio not in page
     names = [one.name for one in access_colleagues.loads(cast.sofia.actor, timezone.now())]
     assert names == sorted(names) and len(names) >= 2
     client.force_login(cast.aurora.user)
-    own = client.get("/colegas/carga/").content.decode()
+    own = client.get("/colegas/cargas/").content.decode()
     assert "Casos abiertos" in own and "Inés" not in own
     with pytest.raises((Absent, Refused)):
         access_colleagues.load_of(cast.aurora.actor, "LAR", timezone.now())
     client.force_login(cast.ines.user)
-    assert client.get("/colegas/carga/red/").status_code == 404
+    assert client.get("/colegas/cargas/red/").status_code == 404
 
 
 def test_whoever_is_new_sees_a_first_week_and_nobody_else_does(client, cast, case):
@@ -275,15 +275,15 @@ def test_whoever_is_new_sees_a_first_week_and_nobody_else_does(client, cast, cas
 
 def test_whoever_leads_cases_finds_among_colleagues_how_to_hand_a_desk_on(client, cast, case):
     client.force_login(cast.mateo.user)
-    assert "/traslados/relevo/" in client.get("/colegas/").content.decode()
+    assert "/traslados/relevos/" in client.get("/colegas/").content.decode()
     client.force_login(cast.ines.user)
-    assert "/traslados/relevo/" not in client.get("/colegas/").content.decode()
+    assert "/traslados/relevos/" not in client.get("/colegas/").content.decode()
 
 
 def test_the_sheet_names_what_is_to_be_done_and_not_what_nobody_knows_yet(client, cast, case, monkeypatch):
     client.force_login(cast.ines.user)
     monkeypatch.setattr(views_sheet, "NEXT", 99)
     unknown = "Visitar a la persona detenida"
-    assert unknown in client.get(f"/mesa/caso/{case.id}/plan/").content.decode()
-    sheet = client.get(f"/colegas/relevo/{case.id}/").content.decode()
+    assert unknown in client.get(f"/casos/{case.id}/plan/").content.decode()
+    sheet = client.get(f"/casos/{case.id}/relevo/").content.decode()
     assert unknown not in sheet and "Lo que sigue" in sheet

@@ -30,7 +30,7 @@ from tests.cast import today
 from tests.field import current, finalise
 
 from . import petitions
-from .conftest import consent, open_case
+from .conftest import concluded, consent, open_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
@@ -180,17 +180,7 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
 
 
 def test_a_conclusion_that_waited_is_listed_to_no_consul_once_the_file_is_sealed(cast):
-    case = open_case(cast)
-    consent(cast, case, "keeping")
-    made = actions.conclude(
-        actor=cast.ines.actor,
-        case=case,
-        conclusion="presumed",
-        concepts={},
-        verdicts={},
-        reasons="Lo que contó coincide con lo observado.",
-        at=timezone.now(),
-    )
+    case, made = concluded(cast)
     assert made in access.to_sign(cast.mateo.actor)
     die(cast, case)
     for second in (cast.mateo, cast.aurora):

@@ -16,7 +16,7 @@ from cauce.cases import access
 from cauce.cases.drift import differences
 from cauce.cases.dry_run import following_another
 from cauce.cases.models import Case, CaseAct
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
@@ -89,11 +89,11 @@ def check_whole(counts):
 
 def check_editions():
     """Both editions with what two people did before the second began, and each case under its own."""
-    before, now = earlier.shipped()[-2:]
+    before, now = earlier_editions.shipped()[-2:]
     begins = schedule.start_of(now.in_force_from)
     rows = Edition.objects.order_by("in_force_from")
     assert [(one.id, one.state, one.content_hash) for one in rows] == [
-        (one.id, "approved", one.hash) for one in earlier.shipped()
+        (one.id, "approved", one.hash) for one in earlier_editions.shipped()
     ]
     made = rows.get(id=now.id)
     assert made.base_id == before.id and access_editions.content_of(made) is load_edition()
@@ -134,7 +134,7 @@ def test_the_same_seed_makes_the_same_whole_network():
 
 
 def test_where_the_edition_is_still_to_come_the_story_goes_as_far_as_that_day():
-    before, now = earlier.shipped()[-2:]
+    before, now = earlier_editions.shipped()[-2:]
     day = schedule.start_of(now.in_force_from) - dt.timedelta(days=20)
     with time_machine.travel(day, tick=True):
         load(60)

@@ -110,7 +110,7 @@ def test_a_row_that_is_refused_has_an_entry_of_its_own(client, cast, irene):
     )
     client.force_login(cast.mateo.user)
     client.post(
-        f"/traslados/relevo/{cast.ines.user.id}/",
+        f"/traslados/relevos/{cast.ines.user.id}/",
         {
             "do": "here",
             "shown": [case.id, elsewhere.id],

@@ -52,7 +52,7 @@ def desk(client, cast):
 
 
 def tell(desk, case, once):
-    return desk.post(f"/mesa/caso/{case.id}/entrevista/relato/", {"text": TOLD, "seen": 0, "once": once})
+    return desk.post(f"/casos/{case.id}/entrevista/relato/", {"text": TOLD, "seen": 0, "once": once})
 
 
 def test_what_was_typed_comes_back_and_is_saved_once_there_is_room(desk, cast):

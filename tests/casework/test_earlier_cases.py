@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases import access_registers as registers
 from cauce.cases.actions import (
     bring_rows,
@@ -36,7 +36,7 @@ from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.access import day_at
-from cauce.standards import history
+from cauce.standards import legacy_import
 from tests.uglysheet import ANSWERS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 
 def kept(cast, body: bytes | None = None, answers: dict | None = None) -> BroughtFile:
     mateo = cast.mateo.actor
-    file = history.keep(mateo, cast.houston, body or ugly(), timezone.now())
+    file = legacy_import.keep(mateo, cast.houston, body or ugly(), timezone.now())
     if file.state == "waiting":
         settle_file(actor=mateo, file=file, answers=answers or ANSWERS, at=timezone.now())
     return file
@@ -52,9 +52,9 @@ def kept(cast, body: bytes | None = None, answers: dict | None = None) -> Brough
 
 def brought(cast, **given) -> BroughtFile:
     file = kept(cast, **given)
-    judged = history.judge(cast.mateo.actor, file)
+    judged = legacy_import.judge(cast.mateo.actor, file)
     confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
-    assert history.bring(cast.mateo.actor, file, judged, at=timezone.now)
+    assert legacy_import.bring(cast.mateo.actor, file, judged, at=timezone.now)
     return file
 
 
@@ -148,18 +148,18 @@ def test_what_came_closed_waits_for_no_folio_and_hides_nothing_that_does(cast):
 
 def test_a_fall_keeps_what_was_acknowledged_and_running_again_goes_on(cast, monkeypatch):
     file, mateo = kept(cast), cast.mateo.actor
-    judged = history.judge(mateo, file)
+    judged = legacy_import.judge(mateo, file)
     confirm_file(actor=mateo, file=file, at=timezone.now())
     assert bring_rows(actor=mateo, file=file, rows=judged.ready[:2], at=timezone.now()) == 2
     # The next batch falls in its middle: all of it is undone, and nothing before it.
     monkeypatch.setattr("cauce.cases.actions._bringing.Obligation.objects.bulk_create", _fall)
     with pytest.raises(RuntimeError):
-        history.bring(mateo, file, judged, at=timezone.now)
+        legacy_import.bring(mateo, file, judged, at=timezone.now)
     assert Case.objects.filter(post="HOU").count() == Person.objects.filter(post="HOU").count() == 2
     monkeypatch.undo()
     # As the loop goes on with it: whoever confirmed is not there any more.
     (left,) = access.under_way()
-    assert history.bring(SYSTEM, left, history.judge(SYSTEM, left), at=timezone.now)
+    assert legacy_import.bring(SYSTEM, left, legacy_import.judge(SYSTEM, left), at=timezone.now)
     file.refresh_from_db()
     assert (file.state, file.made, Case.objects.filter(post="HOU").count()) == ("brought", 4, 4)
     assert verify()[1] == []
@@ -206,15 +206,15 @@ def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(cast, django_ca
     assert Entry.objects.filter(what="history.undo", about_id=str(one.id)).exists()
     # Corrected, the same file is brought again.
     other.refresh_from_db()
-    judged = history.judge(mateo, other)
+    judged = legacy_import.judge(mateo, other)
     confirm_file(actor=mateo, file=other, at=timezone.now())
-    assert history.bring(mateo, other, judged, at=timezone.now) and other.made == 2
+    assert legacy_import.bring(mateo, other, judged, at=timezone.now) and other.made == 2
 
 
 def test_only_whoever_leads_the_post_brings_and_its_rows_are_forgotten_in_time(cast):
     for who in (cast.ines, cast.lucia, cast.tomas, cast.sofia):
         with pytest.raises((Refused, Absent)):
-            history.keep(who.actor, cast.houston, ugly(), timezone.now())
+            legacy_import.keep(who.actor, cast.houston, ugly(), timezone.now())
     file = brought(cast)
     with pytest.raises(Absent):
         access.file_for(cast.tomas.actor, file.id)

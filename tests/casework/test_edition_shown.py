@@ -34,12 +34,12 @@ def test_a_case_says_its_edition_before_and_after_it_moved_and_its_posts_own_ste
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
     )
     client.force_login(cast.ines.user)
-    page = client.get(f"/mesa/caso/{case.id}/").content.decode()
+    page = client.get(f"/casos/{case.id}/").content.decode()
     assert f"sigue la edición {case.edition} del Protocolo" in page and "con el anexo 1" in page
     assert "Avisar a la red de Houston" in page and "extensión 12" in page
     assert "propio de este consulado" in page
     noted = client.post(
-        f"/mesa/caso/{case.id}/anotar/L-HOU-01/", {"act": "local_step_done"}
+        f"/casos/{case.id}/actos/L-HOU-01/", {"act": "local_step_done"}
     )  # the moment is missing: the form comes back with the step's own act
     assert noted.status_code == 200 and "Se hizo un paso propio" in noted.content.decode()
     approved(cast, draft(cast))
@@ -47,5 +47,5 @@ def test_a_case_says_its_edition_before_and_after_it_moved_and_its_posts_own_ste
         tick(timezone.now())
         client.logout()  # late in the evening the session of today would still be one, and have rested
         client.force_login(cast.ines.user)
-        page = client.get(f"/mesa/caso/{case.id}/").content.decode()
+        page = client.get(f"/casos/{case.id}/").content.decode()
     assert "sigue la edición 2030.1" in page and f"antes: {case.edition}" in page

@@ -15,7 +15,7 @@ from cauce.cases.drift import differences
 from cauce.cases.dry_run import preview
 from cauce.cases.following import Following, planned
 from cauce.cases.models import Case
-from cauce.content.earlier import edition_on
+from cauce.content.earlier_editions import edition_on
 from cauce.content.editing import set_value
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.loader import load_edition

@@ -16,7 +16,7 @@ from cauce.content.loader import load_edition
 from cauce.custody.journal.models import Entry
 from cauce.intake.screenings.actions import open_case_from, pass_to_protection
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
-from cauce.measurement.facts.pseudonyms import made
+from cauce.measurement.facts.pseudonyms import pseudonym
 from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.rounds import facts_collected
@@ -211,9 +211,9 @@ def test_keys_of_two_years_share_nothing_and_a_secret_can_be_destroyed(cast):
     from cauce.custody.keystore import create_key
 
     create_key(Period.objects.get(year=year - 1).key_id, "network")
-    assert made(year, "subject", "x") != made(year - 1, "subject", "x")
+    assert pseudonym(year, "subject", "x") != pseudonym(year - 1, "subject", "x")
     destroy_period(actor=cast.sofia.actor, period=year, at=now.replace(year=year + 2, day=1))
-    assert made(year, "subject", "x") == "" and not Seed.objects.exists()
+    assert pseudonym(year, "subject", "x") == "" and not Seed.objects.exists()
     assert number("positive-rate") == (1, 1)
     attend(cast)
     gather()  # nobody's subject, and no new secret for the year

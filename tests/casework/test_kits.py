@@ -349,4 +349,4 @@ def test_whoever_gets_a_case_reads_on_its_sheet_which_kit_it_was_taken_on(clock,
     clock.move_to(now)
     case = entered(cast, kit, now)
     client.force_login(cast.mateo.user)
-    assert kit.number in client.get(f"/colegas/relevo/{case.id}/").content.decode()
+    assert kit.number in client.get(f"/casos/{case.id}/relevo/").content.decode()

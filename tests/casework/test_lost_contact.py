@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from cauce.cases import access_lost, actions
+from cauce.cases import access_contact_lost, actions
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
@@ -142,9 +142,9 @@ def test_the_approval_serves_once(cast, silent):
 def test_what_somebody_answers_meanwhile_undoes_it_and_silence_does_not(cast, silent):
     agreed(cast.mateo, asked(cast.ines, silent))
     tried(cast, silent)
-    assert access_lost.proposal_of(silent, timezone.now())
+    assert access_contact_lost.proposal_of(silent, timezone.now())
     tried(cast, silent, result="other_answered")
-    assert access_lost.proposal_of(silent, timezone.now()) is None
+    assert access_contact_lost.proposal_of(silent, timezone.now()) is None
     with pytest.raises(NotApproved):
         close(cast.ines, silent)
     agreed(cast.mateo, asked(cast.ines, silent))
@@ -166,7 +166,7 @@ def test_it_is_asked_once_may_be_taken_back_and_is_not_needed_at_a_low_risk(cast
     decide(
         actor=cast.mateo.actor, proposal=again, approve=False, reason="Falta la iglesia.", at=timezone.now()
     )
-    found = access_lost.proposal_of(silent, timezone.now())
+    found = access_contact_lost.proposal_of(silent, timezone.now())
     assert found and found[1] == "Falta la iglesia."
     judged(cast, silent, "low")
     with pytest.raises(BadInput, match="nobody else is needed"):
@@ -201,12 +201,12 @@ def test_in_a_post_of_one_person_the_post_that_signs_for_it_reads_the_attempts_a
         away(who)
     made = asked(cast.mateo, silent)
     assert told() == {str(dana.user.id)} and made.looks == cast.houston.signs_here
-    case, rows = access_lost.attempts_to_weigh(dana.actor, made)
+    case, rows = access_contact_lost.attempts_to_weigh(dana.actor, made)
     assert case.folio == silent.folio and len(rows) == 5 and rows[0][1]["note"] == "Nadie abrió."
     assert Entry.objects.filter(what="case.attempts", actor=str(dana.user.id)).count() == 1
     agreed(dana, made)
     with pytest.raises(Absent):  # decided: there is nothing more to read
-        access_lost.attempts_to_weigh(dana.actor, made)
+        access_contact_lost.attempts_to_weigh(dana.actor, made)
     close(cast.mateo, silent)
 
 
@@ -224,10 +224,10 @@ def test_another_post_and_a_case_that_moved_show_no_attempts(cast, silent):
     made = asked(cast.ines, silent)
     for who in (cast.tomas, cast.ines, cast.sofia):
         with pytest.raises(Absent):
-            access_lost.attempts_to_weigh(who.actor, made)
+            access_contact_lost.attempts_to_weigh(who.actor, made)
     Case.objects.filter(id=silent.id).update(post=cast.laredo)
     with pytest.raises(Absent):
-        access_lost.attempts_to_weigh(cast.mateo.actor, made)
+        access_contact_lost.attempts_to_weigh(cast.mateo.actor, made)
 
 
 def test_whoever_agreed_and_lost_the_role_meanwhile_does_not_count(cast, silent):

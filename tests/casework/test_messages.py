@@ -125,7 +125,7 @@ def test_whoever_asks_sees_and_waits_for_the_same_whether_she_is_known_or_not(cl
         )
         look()  # also when the loop has found her
     assert seen[KNOWN][0] == seen[UNKNOWN][1], "words, status, size, and what the server did"
-    assert SAME.es in page(client, cast.lucia, "/recados/recibido/").content.decode()
+    assert SAME.es in page(client, cast.lucia, "/recados/acuse/").content.decode()
     assert Passing.objects.count() == 1
     rows = Request.objects.order_by("asked_at").values("next_look_at", "by", "post")
     assert len({str(sorted(row.items(), key=str)) for row in rows}) == 1, "nor does a row tell"
@@ -141,10 +141,10 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
     told = Message.objects.get(key=f"passing:{row.id}")
     assert told.recipient == str(cast.ines.user.id)
     assert "Rodolfo" not in told.body and "Ramírez" not in told.body
-    address = f"/recados/mios/{row.id}/"
+    address = f"/recados/propios/{row.id}/"
     for nobody in (cast.mateo, cast.aurora, cast.tomas, cast.lucia, cast.sofia):
         assert page(client, nobody, address).status_code == 404
-    assert case.folio not in page(client, cast.mateo, "/recados/mios/").content.decode()
+    assert case.folio not in page(client, cast.mateo, "/recados/propios/").content.decode()
     assert "Rodolfo Peña" in page(client, cast.ines, address).content.decode()
     unsafe = send(client, cast.ines, address, outcome="answered", words="Estoy bien.")
     assert unsafe.status_code == 200 and "contacto seguro" in unsafe.content.decode()
@@ -198,7 +198,7 @@ def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_sa
     send(
         client,
         cast.ines,
-        f"/recados/mios/{first.id}/",
+        f"/recados/propios/{first.id}/",
         outcome="blocked",
         words="",
         told_safely="on",
@@ -207,7 +207,7 @@ def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_sa
     send(
         client,
         cast.ines,
-        f"/recados/caso/{case.id}/",
+        f"/casos/{case.id}/recados/",
         kind="danger",
         name="El Chino",
         phone="281 555 0199",
@@ -220,14 +220,14 @@ def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_sa
             {"caller": "Su hermana", "phone": "832 555 0111"},
         )
     ]
-    assert {one.url for one in answers} == {"/recados/recibido/"}
+    assert {one.url for one in answers} == {"/recados/acuse/"}
     look(26)
     rows = {row.warns: row for row in Passing.objects.exclude(id=first.id)}
     assert set(rows) == {"blocked", "danger", ""}
     assert rows["blocked"].outcome == "blocked", "she is not asked again about who she blocked"
     urgent = Message.objects.filter(key__startswith="passing:", urgent=True)
     assert urgent.count() == 2
-    assert "Precaución" in page(client, cast.ines, "/recados/mios/").content.decode()
+    assert "Precaución" in page(client, cast.ines, "/recados/propios/").content.decode()
 
 
 def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):
@@ -291,7 +291,7 @@ def test_a_search_of_a_shelter_names_nobody_and_its_owner_is_recalled_once(clien
     assert recalled.count() == 1 and UNKNOWN not in recalled.get().body
     assert page(client, cast.tomas, begun.url).status_code == 404
     assert page(client, cast.sofia, "/recados/encargos/").status_code == 404
-    numbers = page(client, cast.sofia, "/recados/encargos/numeros/").content.decode()
+    numbers = page(client, cast.sofia, "/recados/encargos/cifras/").content.decode()
     assert "Houston" in numbers and UNKNOWN not in numbers and "—" in numbers
 
 
@@ -302,7 +302,7 @@ def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_a
         for _ in range(many):
             row.pk, row.post_id, row._state.adding = uuid.uuid4(), post, True
             row.save(force_insert=True)
-    shown = page(client, cast.sofia, "/recados/encargos/numeros/").content.decode()
+    shown = page(client, cast.sofia, "/recados/encargos/cifras/").content.decode()
     told = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="number">([^<]+)</td>', shown))
     assert told == {"Houston": "25", "Laredo": "—", "Dallas": "—", "Boston": "40"}
 
@@ -345,7 +345,7 @@ def test_somebody_found_decides_what_her_family_may_know(client, cast):
 
 
 def test_the_whole_way_of_a_death_and_back_by_its_pages(client, cast, case):
-    address = f"/recados/caso/{case.id}/fin/"
+    address = f"/casos/{case.id}/recados/fin/"
     send(
         client,
         cast.ines,
@@ -359,11 +359,11 @@ def test_the_whole_way_of_a_death_and_back_by_its_pages(client, cast, case):
     assert case.folio in seen and "Llamó trabajo social." in seen
     send(client, cast.mateo, f"/propuestas/{waits.id}/", do="yes", reason="Hablé con el hospital.")
     assert Case.objects.get(id=case.id).sealed_at
-    assert page(client, cast.mateo, f"/mesa/caso/{case.id}/").status_code == 404
+    assert page(client, cast.mateo, f"/casos/{case.id}/").status_code == 404
     assert "sellado" in page(client, cast.aurora, address).content.decode()
-    late = send(client, cast.ines, f"/seguimiento/caso/{case.id}/cierre/", do="reopen", note="Texto largo")
+    late = send(client, cast.ines, f"/casos/{case.id}/cierre/", do="reopen", note="Texto largo")
     assert late.status_code in (302, 409)
-    kept = send(client, cast.ines, f"/recados/caso/{case.id}/", kind="danger", name="Alguien")
+    kept = send(client, cast.ines, f"/casos/{case.id}/recados/", kind="danger", name="Alguien")
     assert kept.status_code == 409 and "Alguien" in kept.content.decode(), "what was typed is shown"
     send(client, cast.ines, address, do="alive", how="Está aquí, en la oficina.")
     back = Proposal.objects.get(kind="case.found")

@@ -25,10 +25,10 @@ def test_whoever_names_an_invented_case_collects_no_message_until_a_second_perso
     leave(client, cast, KNOWN)
     look()
     row = Passing.objects.get()
-    address = f"/recados/mios/{row.id}/"
+    address = f"/recados/propios/{row.id}/"
     assert row.held and not Message.objects.filter(key__startswith="passing:").exists()
     assert page(client, cast.ines, address).status_code == 404
-    assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
+    assert invented.folio not in page(client, cast.ines, "/recados/propios/").content.decode()
     # What she writes herself is no second look.
     cases.record_act(
         actor=cast.ines.actor, case=invented, name="urgent_needs_checked", happened_at=timezone.now()
@@ -51,10 +51,10 @@ def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(clie
     look()
     row = Passing.objects.get()
     assert row.held and Message.objects.get(key=f"passing:{row.id}").urgent
-    shown = page(client, cast.ines, f"/recados/mios/{row.id}/").content.decode()
+    shown = page(client, cast.ines, f"/recados/propios/{row.id}/").content.decode()
     assert "La persona señaló a quien pregunta" in shown and "Que llame a su casa" not in shown
     chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
-    assert send(client, cast.ines, f"/recados/mios/{row.id}/", **chosen).status_code == 404
+    assert send(client, cast.ines, f"/recados/propios/{row.id}/", **chosen).status_code == 404
 
 
 def test_headquarters_hears_once_of_names_that_meet_message_after_message_and_of_no_case(client, cast):
@@ -95,11 +95,11 @@ def test_a_case_lent_to_a_colleague_while_the_loop_looks_and_taken_back_opens_no
     leave(client, cast, KNOWN)
     look()
     row = Passing.objects.get()
-    address = f"/recados/mios/{row.id}/"
+    address = f"/recados/propios/{row.id}/"
     assert "Rodolfo Peña" in page(client, cast.mateo, address).content.decode(), "he is the second"
     cases.assign(actor=cast.ines.actor, case=invented, officer=cast.ines.user)
     assert page(client, cast.ines, address).status_code == 404
-    assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
+    assert invented.folio not in page(client, cast.ines, "/recados/propios/").content.decode()
     chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
     assert send(client, cast.ines, address, **chosen).status_code == 404
     by_another(cast, invented)

@@ -15,25 +15,10 @@ from cauce.custody.journal.models import Entry
 from cauce.intake.kits import actions as kits
 from cauce.intake.kits.models import Kit, KitEntry
 
-from .conftest import consent, open_case
+from .conftest import concluded, consent, open_case
 from .test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def concluded(cast):
-    case = open_case(cast)
-    consent(cast, case, "keeping")
-    made = actions.conclude(
-        actor=cast.ines.actor,
-        case=case,
-        conclusion="presumed",
-        concepts={},
-        verdicts={},
-        reasons="Lo que contó coincide con lo observado.",
-        at=timezone.now(),
-    )
-    return case, made
 
 
 def signatures(cast) -> int:

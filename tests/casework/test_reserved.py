@@ -177,7 +177,7 @@ def test_the_page_makes_a_key_writes_and_opens_and_shows_no_passphrase(client, c
     case = open_case(cast)
     key(cast.mateo, MATEO)
     client.force_login(cast.ines.user)
-    page = f"/mesa/caso/{case.id}/reservada/"
+    page = f"/casos/{case.id}/reserva/"
     wrong = client.post(page, {"do": "key", "passphrase": INES, "again": "otra cosa distinta"})
     assert wrong.status_code == 200 and INES not in wrong.content.decode()
     assert client.post(page, {"do": "key", "passphrase": INES, "again": INES}).status_code == 302

@@ -101,10 +101,10 @@ def test_content_that_is_gone_is_said_with_its_cure_and_the_case_keeps_all_it_ha
         assert gone in said and "respaldo" in said and "cauce edition adopt" in said
     assert tick(timezone.now())["cases_moved"] == 0
     client.force_login(cast.ines.user)
-    page = client.get(f"/mesa/caso/{case.id}/")
+    page = client.get(f"/casos/{case.id}/")
     assert page.status_code == 503 and f"La edición {gone}" in page.content.decode()
     assert "respaldo" in page.content.decode()
-    assert client.get(f"/mesa/caso/{other.id}/").status_code == 200
+    assert client.get(f"/casos/{other.id}/").status_code == 200
     assert list(Obligation.objects.filter(subject_id=case.id).order_by("action").values()) == owed
     Case.objects.filter(id=case.id).update(edition=other.edition, followed=[], said=other.said)
     call_command("replan", "--check")

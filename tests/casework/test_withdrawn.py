@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cauce.custody.journal import ledger, withdrawing
 from cauce.custody.journal.models import Entry, LedgerRow
-from cauce.custody.journal.replaying import catch_up
+from cauce.custody.journal.withdrawing_again import catch_up
 from cauce.custody.keystore import file as keystore
 from tests.withdrawn import Thing
 from tests.withdrawn_cases import things

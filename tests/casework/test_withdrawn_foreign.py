@@ -14,7 +14,7 @@ from django.utils import timezone
 from cauce.cases.actions import open_case
 from cauce.custody.journal import keys, ledger
 from cauce.custody.journal.models import LedgerRow
-from cauce.custody.journal.replaying import catch_up
+from cauce.custody.journal.withdrawing_again import catch_up
 from cauce.custody.keystore import KeyGone, seal
 from cauce.operations import console
 from cauce.site.cli import ALONE

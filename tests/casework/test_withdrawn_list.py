@@ -16,7 +16,7 @@ from cauce.custody.journal import ledger, withdrawing
 from cauce.custody.journal.actions import go_on
 from cauce.custody.journal.door import ACTS, act
 from cauce.custody.journal.models import Entry, LedgerRow
-from cauce.custody.journal.replaying import catch_up
+from cauce.custody.journal.withdrawing_again import catch_up
 from cauce.operations.management.commands import tick as looping
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.accounts.actions import close_session, lapse_session

@@ -126,7 +126,7 @@ def test_E11_who_keeps_her_company_is_kept_sealed_and_whoever_came_with_her_wait
         "childcare": "not_asked",
         "support": "su amiga Xilonen",
     }
-    address = f"/mesa/caso/{case.id}/entrevista/"
+    address = f"/casos/{case.id}/entrevista/"
     refused = client.post(address, given | {"once": str(uuid.uuid4())})
     assert "la pareja" in refused.content.decode()
     assert not case.acts.filter(name="interview_prepared").exists()

@@ -29,8 +29,8 @@ from cauce.demo.network import PASSWORD, SHOWN
 from cauce.staff.accounts.codes import DEMO_CODE
 post = SHOWN.lower()
 for who, path in (
-    ("proteccion", "/mesa/"), ("proteccion", "/directorio/"), ("ventanilla", "/mostrador/"),
-    ("titular", "/oficina/"), ("proteccion", "/protocolo/"), ("proteccion", "/mesa/formatos/"),
+    ("proteccion", "/pendientes/"), ("proteccion", "/directorio/"), ("ventanilla", "/mostrador/"),
+    ("titular", "/oficina/"), ("proteccion", "/protocolo/"), ("proteccion", "/formatos/"),
 ):
     client = Client(SERVER_NAME="localhost")
     given = {"username": f"{post}-{who}", "password": PASSWORD, "one_time_code": DEMO_CODE}

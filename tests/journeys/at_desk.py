@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 
 from .person import Person
 
-CASE = re.compile(r"/mesa/caso/[0-9a-f-]{36}/")
+CASE = re.compile(r"/casos/[0-9a-f-]{36}/")
 
 
 def answer_turn(ines: Person, turn: str, *, shot: str = "") -> None:
     """Say that she is coming; the window's cues are shown here and nowhere else."""
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     ines.heading("Personas en espera")
     ines.look("worklist with a turn", shot=shot)
     ines.press(f"Voy · turno {turn}")

@@ -21,7 +21,7 @@ def conclude(ines: Person, case: str, *, shot: str = "") -> None:
 
 def sign(mateo: Person, folio: str) -> None:
     """A second person reads the conclusion with its three verdicts and signs it."""
-    mateo.go("/mesa/firmas/")
+    mateo.go("/firmas/")
     mateo.heading("Pendiente de su firma")
     mateo.look("signatures")
     mateo.page.get_by_role("listitem").filter(has_text=folio).get_by_role("link").first.click()

@@ -37,7 +37,7 @@ def a_day(someone, label: str, on) -> None:
 def test_from_nothing_configured_to_every_cent_accounted_for(house, case):
     ines, mateo, sofia, ximena = (house.person(w) for w in ("ines", "mateo", "sofia", "ximena"))
     aurora = house.person("aurora")
-    ines.go(f"/apoyos/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/apoyos/")
     ines.heading("Pedir un apoyo económico")
     ines.reads("No hay montos configurados")
     ines.look("aid: nothing configured")
@@ -151,7 +151,7 @@ def test_the_post_that_receives_the_case_finds_it_and_asks_anew(house, case):
     moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
     actions.lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(id=row.id), at=timezone.now())
     tomas = house.person("tomas")
-    tomas.go("/mesa/")
+    tomas.go("/pendientes/")
     tomas.look("aid: lapsed, worklist")
     tomas.follow("Ver un apoyo y solicitarlo de nuevo")
     tomas.look("aid: lapsed, list")

@@ -53,7 +53,7 @@ def waits(who: Person, seconds: int) -> None:
 
 def test_a_page_that_nobody_touches_leaves_the_screen_with_its_session(house, case):
     ines = seated(house)
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     waits(ines, A_WHILE - 3 * MINUTE)
     assert told(ines).input_value() == TOLD
     waits(ines, 4 * MINUTE)
@@ -63,7 +63,7 @@ def test_a_page_that_nobody_touches_leaves_the_screen_with_its_session(house, ca
 
 def test_a_page_that_is_read_stays_and_its_session_with_it(house, case):
     ines = seated(house)
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     for _ in range(4):
         waits(ines, 6 * MINUTE)
         with ines.page.expect_response("**/sigue/") as answer:
@@ -74,7 +74,7 @@ def test_a_page_that_is_read_stays_and_its_session_with_it(house, case):
 
 def test_the_end_of_the_session_elsewhere_takes_the_page_from_the_screen(house, case):
     ines = seated(house)
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     other = ines.context.new_page()
     other.goto("/salir/")
     waits(ines, 6 * MINUTE)
@@ -85,7 +85,7 @@ def test_the_end_of_the_session_elsewhere_takes_the_page_from_the_screen(house, 
 @pytest.mark.parametrize("width", [1280, PHONE])
 def test_what_was_typed_is_covered_and_opens_to_nobody_but_who_wrote_it(house, case, width):
     ines = seated(house, viewport={"width": width, "height": 720})
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     more = f"{TOLD} Y que no escriban: {width}."
     told(ines).fill(more)
     waits(ines, A_WHILE)
@@ -110,13 +110,13 @@ def test_what_was_typed_is_covered_and_opens_to_nobody_but_who_wrote_it(house, c
     expect(told(ines)).to_be_visible()
     ines.press("Guardar", exact=True)
     ines.reads_not("La página estuvo abierta mucho tiempo")
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     assert told(ines).input_value() == more
 
 
 def test_a_form_that_came_back_to_be_corrected_is_covered_too(house, case):
     ines = seated(house)
-    ines.go("/mesa/abrir/")
+    ines.go("/casos/nuevo/")
     ines.press("Abrir y preguntar por su seguridad")
     ines.reads("Falta corregir algo")
     waits(ines, A_WHILE)
@@ -125,7 +125,7 @@ def test_a_form_that_came_back_to_be_corrected_is_covered_too(house, case):
 
 def test_a_server_that_is_busy_takes_no_page_away(house, case):
     ines = seated(house)
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     ines.page.route("**/sigue/", lambda route: route.fulfill(status=503))
     waits(ines, 6 * MINUTE)
     with ines.page.expect_response("**/sigue/"):

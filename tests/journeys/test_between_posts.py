@@ -25,7 +25,7 @@ def case(house):
 
 def test_a_case_goes_along_with_whoever_moves(house, case):
     ines, tomas = house.person("ines"), house.person("tomas")
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Que otro consulado lo reciba")
     ines.heading("Que otro consulado lo reciba")
     ines.look("between posts: ask")
@@ -40,8 +40,8 @@ def test_a_case_goes_along_with_whoever_moves(house, case):
     ines.reads("Laredo tiene la solicitud")
     ines.look("between posts: waits")
 
-    assert tomas.fetch(f"/mesa/caso/{case.id}/")[0] == 404
-    tomas.go("/mesa/")
+    assert tomas.fetch(f"/casos/{case.id}/")[0] == 404
+    tomas.go("/pendientes/")
     tomas.look("between posts: worklist")
     tomas.follow("Contestar si pueden recibir un caso")
     tomas.heading("Entre consulados")
@@ -58,8 +58,8 @@ def test_a_case_goes_along_with_whoever_moves(house, case):
     tomas.look("between posts: received")
 
     assert Case.objects.get(id=case.id).post_id == "LAR"
-    assert ines.fetch(f"/mesa/caso/{case.id}/")[0] == 404
-    ines.go("/mesa/")
+    assert ines.fetch(f"/casos/{case.id}/")[0] == 404
+    ines.go("/pendientes/")
     ines.follow("Entre consulados")
     ines.reads(re.compile("Dígale a la persona que ahora la atiende Tomás"))
     ines.look("between posts: tell her")

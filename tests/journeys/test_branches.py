@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def case(house):
-    return f"/mesa/caso/{casework.open_case(house).id}/"
+    return f"/casos/{casework.open_case(house).id}/"
 
 
 def due(ines, case: str) -> str:
@@ -55,6 +55,6 @@ def test_it_puts_everything_else_aside_when_there_is_danger(house, case):
     ines.press("Se llamó al 911")
     ines.reads("Se anotó la llamada a emergencias")
     at_desk.see_ribbon(ines, "Peligro inmediato")
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     first = ines.page.locator("main ul.worklist li").first
     assert "Peligro inmediato" in first.inner_text()

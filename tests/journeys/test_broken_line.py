@@ -71,7 +71,7 @@ def written(case) -> tuple[int, str]:
 
 
 def types(ines, case, text: str) -> None:
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     ines.page.get_by_label("Lo que contó").first.fill(text)
 
 
@@ -83,7 +83,7 @@ def an_hour_passes(ines) -> None:
 
 
 def arrives(ines, case) -> None:
-    expect(ines.page).to_have_url(f"{ines.server}/mesa/caso/{case.id}/entrevista/")
+    expect(ines.page).to_have_url(f"{ines.server}/casos/{case.id}/entrevista/")
 
 
 @pytest.mark.parametrize(("mode", "after"), [("down", 0), ("request", 90), ("answer", 0)])
@@ -151,7 +151,7 @@ def test_she_covers_the_page_at_once_and_nobody_else_opens_it(ines, line, case):
 
 
 def test_what_has_to_be_corrected_comes_back_as_it_does_without_the_script(ines, line):
-    ines.go("/mesa/abrir/")
+    ines.go("/casos/nuevo/")
     ines.press("Abrir y preguntar por su seguridad")
     ines.reads("Falta corregir algo")
     assert "Falta corregir" in ines.page.title()
@@ -160,7 +160,7 @@ def test_what_has_to_be_corrected_comes_back_as_it_does_without_the_script(ines,
 
 
 def test_the_page_that_came_to_be_corrected_waits_for_the_line_too_and_is_left_at_once(ines, line):
-    ines.go("/mesa/abrir/")
+    ines.go("/casos/nuevo/")
     ines.press("Abrir y preguntar por su seguridad")
     ines.reads("Falta corregir algo")
     line.breaks("down")
@@ -179,4 +179,4 @@ def test_the_page_that_came_to_be_corrected_waits_for_the_line_too_and_is_left_a
         "Pulse Esc una vez más para salir de esta página."
     )
     ines.page.keyboard.press("Escape")
-    expect(ines.page).not_to_have_url(f"{ines.server}/mesa/abrir/")
+    expect(ines.page).not_to_have_url(f"{ines.server}/casos/nuevo/")

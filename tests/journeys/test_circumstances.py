@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 
 def test_what_the_person_said_changes_the_steps_in_sight(house):
     ines = house.person("ines")
-    case = f"/mesa/caso/{casework.open_case(house).id}/"
+    case = f"/casos/{casework.open_case(house).id}/"
     ines.go(case)
     ines.follow("Ver o anotar lo que cambia los pasos")
     ines.heading("Lo que cambia los pasos")

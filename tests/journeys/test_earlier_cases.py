@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 
 def test_an_ugly_spreadsheet_is_read_asked_about_and_brought(house):
     mateo = house.person("mateo")
-    mateo.go("/historial/")
+    mateo.go("/importaciones/")
     seen(mateo, "earlier cases: none yet")
     mateo.page.get_by_label("El archivo").set_input_files(
         {"name": "casos.xlsx", "mimeType": "application/octet-stream", "buffer": ugly()}

@@ -33,9 +33,9 @@ def case(house):
 
 def test_a_case_of_another_post_is_read_in_an_emergency_and_reviewed(house, case):
     tomas = house.person("tomas")
-    status, absent = tomas.fetch(f"/mesa/caso/{case.id}/")
+    status, absent = tomas.fetch(f"/casos/{case.id}/")
     assert status == 404 and "Peligro" not in absent
-    tomas.go("/urgencia/")
+    tomas.go("/urgencias/")
     tomas.heading("Leer, por emergencia, un caso de otro consulado")
     tomas.look("emergency: begin")
     tomas.write("Folio del caso", "HOU-0000-9999")
@@ -61,8 +61,8 @@ def test_a_case_of_another_post_is_read_in_an_emergency_and_reviewed(house, case
     tomas.reads(NAME)
     tomas.look("emergency: who it is")
     # Everywhere else the case is as absent as before.
-    assert tomas.fetch(f"/mesa/caso/{case.id}/") == (404, absent)
-    assert tomas.fetch(f"/mesa/caso/{case.id}/quien/")[0] == 404
+    assert tomas.fetch(f"/casos/{case.id}/") == (404, absent)
+    assert tomas.fetch(f"/casos/{case.id}/identidad/")[0] == 404
     tomas.go(reading)
     tomas.press("Ya no hace falta")
     tomas.reads("La lectura terminó.")
@@ -75,12 +75,12 @@ def test_a_case_of_another_post_is_read_in_an_emergency_and_reviewed(house, case
 
 def test_whoever_leads_that_post_says_whether_it_was_right(house, case):
     elena = house.person("elena")
-    elena.go("/urgencia/revisiones/")
+    elena.go("/urgencias/revisiones/")
     elena.follow("La persona está aquí")
     elena.reads("La revisa la persona titular de ese consulado")
     elena.look("review: the auditor")
     aurora = house.person("aurora")
-    aurora.go("/urgencia/revisiones/")
+    aurora.go("/urgencias/revisiones/")
     aurora.heading("Revisar lo que se abrió en emergencia")
     aurora.look("reviews")
     aurora.follow("La persona está aquí")
@@ -143,11 +143,11 @@ def test_these_pages_speak_english(house, case):
             (
                 "/propuestas/",
                 "/cuentas/",
-                "/urgencia/revisiones/",
-                f"/urgencia/revisiones/{GlassOpening.objects.get().id}/",
+                "/urgencias/revisiones/",
+                f"/urgencias/revisiones/{GlassOpening.objects.get().id}/",
             ),
         ),
-        (tomas, ("/urgencia/",)),
+        (tomas, ("/urgencias/",)),
     ):
         who.context.add_cookies([{"name": "idioma", "value": "en", "url": house.server.url}])
         for address in pages:

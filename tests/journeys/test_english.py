@@ -18,15 +18,15 @@ OF_A_CASE = (
     "lectura/",
     "riesgo/",
     "plan/",
-    "canalizar/",
+    "canalizaciones/",
     "historia/",
-    "quien/",
+    "identidad/",
     "relato/",
-    "anotar/",
+    "actos/",
 )
 OF_A_ROLE = {
-    "ines": ("/mesa/", "/mesa/abrir/", "/directorio/", "/mostrador/"),
-    "mateo": ("/mesa/firmas/",),
+    "ines": ("/pendientes/", "/casos/nuevo/", "/directorio/", "/mostrador/"),
+    "mateo": ("/firmas/",),
     "aurora": ("/oficina/", "/pasos/", "/directorio/"),
     "sofia": ("/red/", "/pasos/red/", "/red/HOU/", "/directorio/"),
     "elena": ("/bitacora/",),
@@ -60,7 +60,7 @@ def test_it_speaks_english_wholly_on_every_page_of_a_case(house):
     ines = in_english(house, "ines")
     left = {}
     for part in OF_A_CASE:
-        answer = ines.go(f"/mesa/caso/{case.id}/{part}")
+        answer = ines.go(f"/casos/{case.id}/{part}")
         assert answer.status == 200, part
         if found := checks.english(ines.page):
             left[part] = found

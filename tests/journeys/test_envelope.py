@@ -49,7 +49,7 @@ def test_a_passport_goes_to_counsel_after_two_people_and_its_acceptance(house):
         fields=("passport",),
     )
     ines, mateo = house.person("ines"), house.person("mateo")
-    ines.go(f"/mesa/canalizacion/{referral.id}/")
+    ines.go(f"/canalizaciones/{referral.id}/")
     ines.follow("Preparar un sobre")
     ines.heading("Datos de identidad, en un sobre cerrado")
     ines.write("Pasaporte", PASSPORT)
@@ -59,7 +59,7 @@ def test_a_passport_goes_to_counsel_after_two_people_and_its_acceptance(house):
     ines.look("envelope: waits")
 
     mateo.page.set_viewport_size(PHONE["viewport"])
-    mateo.go("/mesa/sobres/")
+    mateo.go("/sobres/")
     mateo.look("envelope: to sign, telephone")
     mateo.follow("Para su asesoría jurídica")
     mateo.reads(PASSPORT)
@@ -93,7 +93,7 @@ def test_a_link_that_is_over_or_was_looked_at_too_often_says_what_to_do(house, l
 
 def test_headquarters_reads_what_is_asked_of_mexico_on_a_telephone_too(house):
     sofia = house.person("sofia")
-    sofia.go("/mexico/numeros/")
+    sofia.go("/peticiones/cifras/")
     sofia.heading("Solicitudes de la red a México")
     sofia.page.set_viewport_size(PHONE["viewport"])
     sofia.look("counts of mexico, telephone")

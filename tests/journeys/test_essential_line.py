@@ -38,7 +38,7 @@ def window_by_keyboard(lucia: Person, turn: str) -> str:
 def desk_by_keyboard(ines: Person, turn: str) -> str:
     """«I am coming», then a case without a name; nothing is touched but the keys."""
     page, keys = ines.page, ines.page.keyboard
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     ines.tab_to(page.get_by_role("button", name=re.compile(f"Voy.*{turn}")))
     keys.press("Enter")
     ines.heading("Hablar a solas, sin prisa")

@@ -12,25 +12,12 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.family.reunification import actions
 from cauce.family.reunification.models import Relative, Reunification
+from cauce.ui.words import MONTHS
 from tests.cast import today as cast_today
 
 from .casework import open_case
 
 pytestmark = [pytest.mark.journey, pytest.mark.steps]
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 TODAY = cast_today()
 
 
@@ -44,7 +31,7 @@ def case(house):
 def day(person, legend: str, value: dt.date) -> None:
     group = person.page.get_by_role("group", name=legend).first
     group.get_by_label("Día").fill(str(value.day))
-    group.get_by_label("Mes").select_option(label=MONTHS[value.month - 1])
+    group.get_by_label("Mes").select_option(label=MONTHS["es"][value.month - 1])
     group.get_by_label("Año").fill(str(value.year))
 
 
@@ -67,7 +54,7 @@ def step(person, what: str, value: dt.date) -> None:
 def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines, paula, sofia = house.person("ines"), house.person("paula"), house.person("sofia")
     back = TODAY - dt.timedelta(days=2)
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Familia", exact=True)
     ines.heading("Que su familia pueda venir")
     ines.look("family: open")
@@ -161,7 +148,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
         own.get_by_label("Qué se hizo").select_option(label=what)
         group = own.get_by_role("group", name="Qué día")
         group.get_by_label("Día").fill(str(when.day))
-        group.get_by_label("Mes").select_option(label=MONTHS[when.month - 1])
+        group.get_by_label("Mes").select_option(label=MONTHS["es"][when.month - 1])
         group.get_by_label("Año").fill(str(when.year))
         paula.press(re.compile("^Anotar"), within=own)
         paula.reads("Guardado")
@@ -169,7 +156,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     beto.refresh_from_db()
     assert beto.steps["arrival"] == back.isoformat()
 
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     ines.follow("Familias")
     ines.heading("Familias en camino")
     ines.reads(re.compile(r"Se reunieron este año: casos\s+1,\s+familiares\s+1"))
@@ -191,9 +178,9 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
 
 def test_on_a_telephone(house, case):
     phone = house.person("ines", viewport={"width": 360, "height": 740})
-    for path, name in ((f"/familias/caso/{case.id}/", "page"), ("/familias/", "board")):
+    for path, name in ((f"/casos/{case.id}/familia/", "page"), ("/familias/", "board")):
         phone.go(path)
         phone.look(f"family on a phone: {name}")
     child = Relative.objects.get(relation="child")
-    phone.go(f"/familias/caso/{case.id}/familiar/{child.id}/")
+    phone.go(f"/casos/{case.id}/familia/familiares/{child.id}/")
     phone.look("family on a phone: relative")

@@ -67,7 +67,7 @@ def test_a_case_is_copied_out_and_its_folio_in_and_a_move_goes_to_the_other_post
     ines.press("Guardar el folio")
     ines.reads("EJEMPLO-1")
     assert numbers_of(case) == {"sipc": "EJEMPLO-1"}
-    ines.go(f"/mesa/caso/{case.id}/donde-esta/")
+    ines.go(f"/casos/{case.id}/lugar/")
     ines.reads("presuma que toda llamada")
     seen(ines, "custody: where the person is")
     ines.page.get_by_label("Centro de detención").fill("Centro Llano (ejemplo)")

@@ -48,7 +48,7 @@ def case(house):
 
 def test_from_an_attempt_to_a_closing(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Seguimiento")
     ines.reads("girasol")
     ines.look("follow: before")
@@ -121,7 +121,7 @@ def silent(house):
 
 
 def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost(house, silent):
-    ines, here = house.person("ines"), f"/seguimiento/caso/{silent.id}/"
+    ines, here = house.person("ines"), f"/casos/{silent.id}/seguimiento/"
     ines.go(here)
     ines.reads("no llame ni envíe nada")
     ines.look("lost: attempts")
@@ -158,7 +158,7 @@ def test_its_pages_speak_english_and_fit_a_telephone(house, silent):
     cases.propose_lost(actor=house.cast.ines.actor, case=silent, reason="Nobody there.", at=timezone.now())
     made = Proposal.objects.get(state="waiting")
     for who, pages in (
-        ("ines", (f"/seguimiento/caso/{silent.id}/", f"/seguimiento/caso/{silent.id}/cierre/")),
+        ("ines", (f"/casos/{silent.id}/seguimiento/", f"/casos/{silent.id}/cierre/")),
         ("aurora", (f"/propuestas/{made.id}/",)),
     ):
         reader = house.person(who)

@@ -21,10 +21,10 @@ def test_it_fills_a_receipt_and_prints_it(house):
     actions.record_consent(
         actor=house.cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now()
     )
-    ines.go("/mesa/formatos/")
+    ines.go("/formatos/")
     ines.heading("Elegir una herramienta")
     ines.look("tools")
-    ines.go(f"/mesa/caso/{case.id}/formatos/")
+    ines.go(f"/casos/{case.id}/formatos/")
     ines.look("forms of a case")
     ines.press(re.compile("T19 Recibo"))
     ines.heading("Recibo")
@@ -43,14 +43,14 @@ def test_it_fills_a_receipt_and_prints_it(house):
     ines.reads("ochocientos cincuenta pesos 50/100")
     ines.look("finished form")
     row = FilledForm.objects.get(case=case)
-    ines.go(f"/mesa/caso/{case.id}/formatos/{row.id}/hoja/?como=pagina")
+    ines.go(f"/casos/{case.id}/formatos/{row.id}/hoja/?como=pagina")
     ines.heading("Recibo")
     ines.reads("850.50 MXN")
 
 
 def test_it_ticks_the_personal_sheet_and_sends_only_the_day(house):
     lucia = house.person("lucia")
-    lucia.go("/mesa/formatos/personal/")
+    lucia.go("/formatos/personal/")
     lucia.heading("Cuidar a quien cuida")
     lucia.page.get_by_label("Me cuesta dormir").check()
     lucia.look("personal sheet")

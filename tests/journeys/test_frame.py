@@ -42,7 +42,7 @@ def test_it_answers_a_wrong_password_with_one_sentence_that_tells_nothing(house)
 
 def test_it_sends_whoever_has_not_signed_in_to_the_door(house):
     somebody = house.stranger()
-    for path in ("/", "/mostrador/", "/mesa/", "/solicitudes/", "/red/", "/bitacora/"):
+    for path in ("/", "/mostrador/", "/pendientes/", "/solicitudes/", "/red/", "/bitacora/"):
         somebody.go(path)
         expect(somebody.page).to_have_url(re.compile("/entrar/"))
 
@@ -83,7 +83,7 @@ def test_it_leaves_the_page_at_once_and_ends_the_session(house, way):
 def test_it_shows_the_same_page_for_what_is_not_there_and_what_is_not_hers(house):
     lucia = house.person("lucia")
     seen = []
-    for path in ("/mesa/", "/solicitudes/", "/red/", "/no-existe/"):
+    for path in ("/pendientes/", "/solicitudes/", "/red/", "/no-existe/"):
         answer = lucia.go(path)
         assert answer.status == 404, path
         seen.append(answer.text())

@@ -180,7 +180,7 @@ def test_a_page_that_goes_nowhere_is_not_waited_for_and_one_that_never_comes_is_
 
 def test_an_answer_that_takes_its_time_is_waited_for(house):
     ines = house.person("ines")
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     asked = []
 
     def late(route) -> None:
@@ -188,13 +188,13 @@ def test_an_answer_that_takes_its_time_is_waited_for(house):
         ines.page.wait_for_timeout(300)
         route.continue_()
 
-    ines.page.route("**/mesa/abrir/", late)
+    ines.page.route("**/casos/nuevo/", late)
     # Touched by a script: nobody but the page itself knows that it is being left.
-    ines.page.locator('a[href$="/mesa/abrir/"]').first.evaluate("one => one.click()")
+    ines.page.locator('a[href$="/casos/nuevo/"]').first.evaluate("one => one.click()")
     arriving.wait(ines.page)
-    assert asked and ines.page.url.endswith("/mesa/abrir/")
+    assert asked and ines.page.url.endswith("/casos/nuevo/")
     assert ines.page.evaluate("document.readyState") != "loading"
-    ines.page.unroute("**/mesa/abrir/")
+    ines.page.unroute("**/casos/nuevo/")
 
 
 def test_who_sits_down_is_signed_in_as_who_came_by_the_door(house):

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.journey
 
 def test_a_lesson_an_exercise_that_counts_and_practice_that_leaves_nothing(house):
     ines = house.person("ines")
-    ines.go("/aprender/")
+    ines.go("/lecciones/")
     ines.heading("Lecciones, casos y prácticas")
     ines.look("learning", shot="30-learning")
     lesson = next(iter(current_edition().lessons.values()))
-    ines.go(f"/aprender/leccion/{lesson.id}/")
+    ines.go(f"/lecciones/{lesson.id}/")
     ines.look("lesson")
     for question in lesson.questions:
         for choice in question.choices:
@@ -29,25 +29,25 @@ def test_a_lesson_an_exercise_that_counts_and_practice_that_leaves_nothing(house
     ines.reads("Quedó anotada la lección.")
     case = exercises(current_edition())[0]
     for step in steps(current_edition(), case):
-        ines.go(f"/aprender/ejercicio/{case.id}/?paso={step.id}")
+        ines.go(f"/ejercicios/{case.id}/?paso={step.id}")
         for one in step.options[:1]:
             ines.page.locator(f'input[name="given"][value="{one.id}"]').check()
         ines.press("Ver qué sigue y por qué")
         ines.look(f"answer {step.id}", shot="31-exercise" if step.id == "reading" else "")
     assert Attempt.objects.get(user=house.cast.ines.user).finished_at
-    ines.go("/aprender/practica/")
+    ines.go("/practicas/")
     ines.look("practice")
-    ines.go(f"/aprender/practica/{case.id}/")
+    ines.go(f"/practicas/{case.id}/")
     assert Attempt.objects.count() == 1
 
 
 def test_whoever_leads_sees_the_whole_and_nobody(house):
     aurora = house.person("aurora")
-    aurora.go("/aprender/equipo/")
+    aurora.go("/lecciones/equipo/")
     aurora.reads("Se ve el conjunto, nunca a una persona")
     aurora.look("team")
     sofia = house.person("sofia")
-    sofia.go("/aprender/red/")
+    sofia.go("/lecciones/red/")
     sofia.look("learning of the network")
 
 
@@ -78,15 +78,15 @@ def test_somebody_who_interprets_is_kept_by_code_and_called_for_a_reason(house):
 def test_a_whole_case_shows_what_a_choice_brought_and_a_script_is_noted_by_two(house):
     ines, mateo = house.person("ines"), house.person("mateo")
     first = current_edition().lessons["case-first-hours"].steps[0]
-    ines.go("/aprender/leccion/case-first-hours/")
+    ines.go("/lecciones/case-first-hours/")
     for choice, told in (("card", "No llama."), ("room", "A las 16:22")):
         ines.page.locator(f'input[name="{first.id}"][value="{choice}"]').check()
         ines.press("Decidir y ver qué pasa")
         ines.reads(told)
     ines.look("a moment and what it brought")
-    mateo.go("/aprender/leccion/play-visit/")
+    mateo.go("/lecciones/play-visit/")
     word = mateo.page.locator("dl.facts dd strong").inner_text()
-    ines.go("/aprender/leccion/play-visit/?hoja=otra")
+    ines.go("/lecciones/play-visit/?hoja=otra")
     ines.look("the half of the other person")
     ines.write("La palabra de su colega", word.lower())
     ines.press("Anotar para las dos personas")

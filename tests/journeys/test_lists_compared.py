@@ -22,7 +22,7 @@ def cases(house):
 
 def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     sofia, ximena = house.person("sofia"), house.person("ximena")
-    sofia.go("/cotejo/")
+    sofia.go("/cotejos/")
     seen(sofia, "comparisons: none yet")
     sofia.follow("Solicitar una comparación de listas")
     seen(sofia, "comparisons: ask")
@@ -32,12 +32,12 @@ def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     sofia.write("Para qué, y con qué fundamento", "Contar a cada persona una vez; aviso de privacidad.")
     sofia.press("Proponer")
     sofia.reads("Quedó propuesto.")
-    ximena.go("/cotejo/")
+    ximena.go("/cotejos/")
     ximena.follow("SIPC, el registro de protección consular de la Secretaría")
     ximena.reads("El sí de cada persona")
     seen(ximena, "comparisons: proposal")
     ximena.press("Aprobar", exact=True)
-    sofia.go("/cotejo/")
+    sofia.go("/cotejos/")
     sofia.follow("SIPC, el registro de protección consular de la Secretaría")
     seen(sofia, "comparisons: run")
     body = as_csv((*PEOPLE[:3], PLANTED), more="9,,Solo,,,,\n")
@@ -50,7 +50,7 @@ def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     sofia.unfold("Renglones rechazados")
     seen(sofia, "comparisons: one")
     for person in (sofia, ximena):
-        person.go(sofia.page.url if person is sofia else "/cotejo/")
+        person.go(sofia.page.url if person is sofia else "/cotejos/")
         if person is ximena:
             person.follow("SIPC, el registro de protección consular de la Secretaría")
         person.follow("Seguir con los pares")

@@ -26,7 +26,7 @@ def test_ines_finds_an_action_by_a_word_and_reads_what_it_rests_on(house):
 
 
 @pytest.mark.parametrize(
-    "where", ["", "parte/phase-2/", "parte/sources/", "accion/P2-07/", "herramienta/T14/"]
+    "where", ["", "partes/phase-2/", "partes/sources/", "acciones/P2-07/", "herramientas/T14/"]
 )
 def test_each_kind_of_page_fits_a_telephone_and_has_nothing_for_axe(house, where):
     ines = house.person("ines")

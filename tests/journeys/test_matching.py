@@ -52,7 +52,7 @@ def at_both(person, name):
 
 def test_an_officer_sees_who_fits_and_writes_down_that_nothing_does(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/canalizar/")
+    ines.go(f"/casos/{case.id}/canalizaciones/")
     ines.follow("Buscar un servicio")
     ines.heading("Quién puede recibir a la persona")
     ines.reads("hombre, 41 años, viene con familia")

@@ -36,7 +36,7 @@ def case(house):
 
 def test_it_takes_a_row_out_once(house, case):
     mateo = house.person("mateo")
-    mateo.go(f"/mesa/caso/{case.id}/salida/")
+    mateo.go(f"/casos/{case.id}/salida/")
     seen(mateo, "why a file leaves")
     mateo.page.get_by_label("Motivo de la exportación").select_option(label="Coordinación con quien atiende")
     mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
@@ -59,7 +59,7 @@ def test_it_takes_a_row_out_once(house, case):
 
 def test_it_answers_what_a_person_asks_of_her_data(house, case):
     ines = house.person("ines")
-    ines.go(f"/asuntos/peticiones/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/solicitudes/")
     ines.answer("¿Qué solicita?", "Conocer sus datos")
     ines.write("En sus palabras", "Quiero saber qué dice de mí.")
     seen(ines, "a request")
@@ -69,7 +69,7 @@ def test_it_answers_what_a_person_asks_of_her_data(house, case):
     ines.follow("Crear la copia")
     ines.reads("Me llevó █████ de noche.")
     seen(ines, "her copy")
-    ines.go("/asuntos/peticiones/")
+    ines.go("/asuntos/solicitudes/")
     ines.reads(case.folio)
     seen(ines, "requests with a deadline")
 

@@ -46,7 +46,7 @@ def test_it_tells_the_head_of_a_post_in_a_minute_how_it_differs_and_why(served):
 
 def test_it_shows_the_protection_desk_a_list_that_is_long_and_in_order(served):
     officer = served.person(f"{network.SHOWN.lower()}-proteccion")
-    officer.go("/mesa/")
+    officer.go("/pendientes/")
     officer.look("long worklist")
     assert officer.page.locator("main ul.worklist li").count() > 0
     assert checks.TELLING.search(officer.page.title()) is None

@@ -28,7 +28,7 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, setting
         at=timezone.now(),
     )
     ines = house.person("ines")
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     ines.look("notices: worklist")
     ines.follow("Tiene un aviso nuevo")
     ines.reads("No aceptaron una solicitud; busque otra opción.")
@@ -57,7 +57,7 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, setting
     ines.write("Código", figures)
     ines.press("Confirmar")
     ines.reads("Su correo quedó confirmado.")
-    ines.go("/avisos/como/")
+    ines.go("/avisos/vias/")
     ines.press("Hacer la dirección")
     ines.heading("Copie esta dirección ahora")
     ines.look("notices: calendar")

@@ -44,7 +44,7 @@ def born(house, case, days: int = 200) -> None:
 
 def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Opciones legales", exact=True)
     ines.heading("Opciones y fechas que no esperan")
     ines.reads("Primero la abogada o el abogado, después cualquier autoridad")
@@ -55,7 +55,7 @@ def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house
     ines.press("Calcular con la fecha de nacimiento")
     ines.reads("No hay fecha de nacimiento guardada")
     born(house, case)
-    ines.go(f"/caminos/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/opciones/")
     ines.reads("Según la fecha de nacimiento")
     ines.reads("Se recuerda en la semana del")
     ines.page.get_by_label("Cuál").select_option(label="Presencia continua")
@@ -76,9 +76,9 @@ def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house
 def test_a_letter_is_completed_approved_and_leaves_with_number_one(house, case):
     born(house, case)
     ines, mateo = house.person("ines"), house.person("mateo")
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Cartas", exact=True)
-    ines.go(f"/cartas/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/cartas/")
     ines.heading("Cartas")
     seen(ines, "letters: begin")
     ines.tick("Constancia de comparecencia")
@@ -104,7 +104,7 @@ def test_a_letter_is_completed_approved_and_leaves_with_number_one(house, case):
     seen(mateo, "letters: the book")
 
     letter = Letter.objects.get(case=case)
-    ines.go(f"/cartas/caso/{case.id}/{letter.id}/")
+    ines.go(f"/casos/{case.id}/cartas/{letter.id}/")
     ines.reads(f"HOU-{year}-0001")
     seen(ines, "letters: issued")
     ines.follow("Exportar en PDF y DOCX")
@@ -117,5 +117,5 @@ def test_a_letter_is_completed_approved_and_leaves_with_number_one(house, case):
         ines.press("Ya la anoté: bajar")
     assert got.value.suggested_filename == "carta.zip"
 
-    mateo.go(f"/cartas/caso/{case.id}/juntos/")
+    mateo.go(f"/casos/{case.id}/cartas/paquete/")
     seen(mateo, "letters: gather")

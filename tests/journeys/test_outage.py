@@ -66,6 +66,6 @@ def test_a_kit_from_the_drawer_to_the_case(house):
     ines.look("kits: a talk")
     ines.go("/hojas/")
     ines.look("kits: list")
-    ines.go(f"/mesa/caso/{Case.objects.get().id}/")
+    ines.go(f"/casos/{Case.objects.get().id}/")
     ines.reads("Tomado en papel, juego")
     ines.look("kits: the case")

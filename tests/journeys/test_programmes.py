@@ -29,7 +29,7 @@ def case(house):
 
 def test_from_the_options_of_a_case_to_the_programmes_that_fit_and_what_to_ask(house, case):
     ines = house.person("ines")
-    ines.go(f"/caminos/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/opciones/")
     ines.follow("Ver qué programas de los dos gobiernos encajan")
     ines.heading("Programas de los dos gobiernos")
     ines.reads("Corresponden a lo que se sabe")

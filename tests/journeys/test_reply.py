@@ -54,7 +54,7 @@ def test_a_service_without_an_account_answers_by_link_and_the_person_confirms(ho
     ines, case = house.person("ines"), casework.open_case(house)
     service = without_account("Casa Girasol (ejemplo)")
     agreed(house, case, service)
-    ines.go(f"/mesa/caso/{case.id}/canalizar/?service={service.id}")
+    ines.go(f"/casos/{case.id}/canalizaciones/?service={service.id}")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Urgente: el mismo día")
     ines.tick("Ninguno de estos")
@@ -92,13 +92,13 @@ def test_a_service_without_an_account_answers_by_link_and_the_person_confirms(ho
     phone.look("reply thanks")
 
     sent = Referral.objects.get(case=case)
-    ines.go(f"/mesa/canalizacion/{sent.id}/")
+    ines.go(f"/canalizaciones/{sent.id}/")
     ines.reads("por enlace")
     ines.reads("¿Qué dice la persona?")
     ines.look("reply ask the person")
     ines.press("Sí recibió el servicio")
     ines.reads("La persona dice que sí recibió el servicio.")
-    ines.go(f"/mesa/caso/{case.id}/canalizar/")
+    ines.go(f"/casos/{case.id}/canalizaciones/")
     ines.reads("la persona lo confirma")
     ines.look("reply confirmed")
 
@@ -106,7 +106,7 @@ def test_a_service_without_an_account_answers_by_link_and_the_person_confirms(ho
 def test_what_was_declined_is_asked_of_another_with_a_new_permission(house):
     ines, case = house.person("ines"), casework.open_case(house)
     sent = casework.send(house, case, house.shelter)
-    ines.go(f"/mesa/canalizacion/{sent.id}/")
+    ines.go(f"/canalizaciones/{sent.id}/")
     ines.unfold("Anotar lo que respondieron por teléfono")
     ines.page.get_by_label("Qué respondieron").select_option(label="No aceptar: No hay lugar")
     ines.look("reply told by telephone")
@@ -124,7 +124,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     other = casework.open_case(house)
     for mine, service in ((case, one), (case, two), (other, one)):
         agreed(house, mine, service)
-    ines.go(f"/mesa/caso/{case.id}/canalizar/varias/")
+    ines.go(f"/casos/{case.id}/canalizaciones/varias/")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Urgente: el mismo día")
     ines.tick("Ninguno de estos")
@@ -135,7 +135,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     ines.press("Enviar", exact=True)
     ines.reads("Cada una sigue por su cuenta")
     assert Referral.objects.filter(case=case).count() == 2
-    ines.go(f"/mesa/grupo/{one.id}/")
+    ines.go(f"/canalizaciones/grupos/{one.id}/")
     for box in ines.page.locator("input[name=chosen]").all():
         box.check()
     ines.write(re.compile("Cuántas personas más"), "13")

@@ -58,7 +58,7 @@ def local(at: dt.datetime, zone: str) -> str:
 
 def test_what_nobody_asked_for_cannot_be_begun(house):
     ines, other = house.person("ines"), open_case(house)
-    ines.go(f"/mesa/caso/{other.id}/")
+    ines.go(f"/casos/{other.id}/")
     ines.follow("Viaje a México")
     ines.heading("Preparar un viaje que la persona eligió")
     ines.reads("no se le ha preguntado si quiere volver")
@@ -72,7 +72,7 @@ def test_the_wish_taken_back_stops_it(house, who):
     trip = demo.advised(who, other, timezone.now())
     demo.arranged(who, trip, timezone.now() + 2 * DAY, timezone.now())
     assert nora.fetch(f"/viajes/llegadas/{trip.id}/")[0] == 200
-    ines.go(f"/viajes/caso/{other.id}/")
+    ines.go(f"/casos/{other.id}/viaje/")
     ines.unfold("Cancelar el viaje")
     ines.tick("La persona cambió de opinión")
     ines.press("Detenerlo")
@@ -84,7 +84,7 @@ def test_the_wish_taken_back_stops_it(house, who):
 
 def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
     ines, nora = house.person("ines"), house.person("nora")
-    ines.go(f"/viajes/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/viaje/")
     ines.look("journey: begin")
     ines.page.get_by_label("A qué entidad de México").select_option(label="Puebla")
     ines.press("Empezar a prepararlo")
@@ -158,7 +158,7 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
         dt.date.fromisoformat(local(departs, "America/Chicago")[:10]),
         timezone.now(),
     )
-    ines.go(f"/viajes/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/viaje/")
     money = gate(ines, "money")
     money.get_by_label("Lo que se contó").fill("100.50")
     ines.press("Guardar", within=money)
@@ -179,14 +179,14 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
     nora.look("journey: coming")
     nora.press("Ya llegó con nosotros")
     nora.reads("El consulado ya lo sabe")
-    ines.go(f"/viajes/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/viaje/")
     ines.heading("Llegó a Puebla")
     both(ines, "journey: received")
 
     with time_machine.travel(timezone.now() + 30 * DAY, tick=True):
         tick(timezone.now())
         later = house.person("ines", locale="es-MX")
-        later.go("/mesa/")
+        later.go("/pendientes/")
         later.follow("Contactar a una persona que regresó")
         later.heading("A quién contactar hoy")
         later.reads(case.folio)

@@ -23,10 +23,10 @@ PARTS = (
     "lectura/",
     "riesgo/",
     "plan/",
-    "canalizar/",
+    "canalizaciones/",
     "historia/",
     "salida/",
-    "quien/",
+    "identidad/",
     "relato/",
 )
 
@@ -39,11 +39,11 @@ def case(house):
 @pytest.mark.parametrize("username", ["tomas", "lucia", "clara", "sofia", "bruno"])
 def test_it_shows_a_stranger_the_same_page_for_a_case_as_for_nonsense(house, case, username):
     stranger = house.person(username)
-    nonsense = stranger.fetch("/mesa/caso/no-es-nada/")
+    nonsense = stranger.fetch("/casos/no-es-nada/")
     assert nonsense[0] == 404
-    assert stranger.fetch(f"/mesa/caso/{uuid.uuid4()}/") == nonsense
+    assert stranger.fetch(f"/casos/{uuid.uuid4()}/") == nonsense
     for part in PARTS:
-        assert stranger.fetch(f"/mesa/caso/{case.id}/{part}") == nonsense, part
+        assert stranger.fetch(f"/casos/{case.id}/{part}") == nonsense, part
     assert Entry.objects.filter(
         kind="refused", about_id=str(case.id), actor=stranger_id(house, username)
     ).exists()
@@ -55,7 +55,7 @@ def stranger_id(house, username: str) -> str:
 
 def test_it_shows_an_officer_of_another_post_neither_turn_nor_case_on_her_worklist(house, case):
     tomas = house.person("tomas")
-    tomas.go("/mesa/")
+    tomas.go("/pendientes/")
     tomas.reads_not(case.folio)
     assert tomas.page.locator("main ul.worklist li").count() == 0
     tomas.look("empty worklist")
@@ -84,7 +84,7 @@ def test_it_shows_nothing_of_a_case_when_going_back_after_signing_out(house, cas
     ines = house.stranger()
     ines.username = "ines"
     ines.enter()
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.reads(case.folio)
     ines.leave()
     for _ in range(3):

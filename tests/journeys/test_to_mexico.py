@@ -37,7 +37,7 @@ def case(house):
 
 def test_a_family_in_mexico_is_protected(house, case):
     ines, mateo = house.person("ines"), house.person("mateo")
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Proteger a la familia en México")
     ines.heading("Solicitudes a México")
     ines.look("to mexico: case")
@@ -71,7 +71,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     nora = house.person("nora")
     nora.go("/")
     nora.heading("Nada por hacer ahora")
-    mateo.go("/mesa/")
+    mateo.go("/pendientes/")
     mateo.follow("Solicitudes a México")
     mateo.look("to mexico: of the post")
     mateo.follow("Proteger a la familia")
@@ -99,10 +99,10 @@ def test_a_family_in_mexico_is_protected(house, case):
     nora.reads_not(WHO)
     nora.look("to mexico: office done")
 
-    ines.go(f"/mexico/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/peticiones/")
     ines.reads("Hay medidas de protección")
     ines.look("to mexico: answered")
-    page = ines.fetch(f"/mesa/caso/{case.id}/")[1]
+    page = ines.fetch(f"/casos/{case.id}/")[1]
     assert "Proteger a la familia en México" in page  # under what is done
     assert Petition.objects.get(case_id=case.id).shared is None
 

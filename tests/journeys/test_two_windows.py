@@ -28,7 +28,7 @@ def case(house):
 
 def test_it_shows_both_accounts_and_joins_them(house, case):
     ines, mateo = house.person("ines"), house.person("mateo")
-    address = f"/mesa/caso/{case.id}/entrevista/relato/"
+    address = f"/casos/{case.id}/entrevista/relato/"
     ines.go(address)
     mateo.go(address)
     mateo.write("Lo que contó", THEIRS)
@@ -47,7 +47,7 @@ def test_it_shows_both_accounts_and_joins_them(house, case):
 
 def test_it_shows_what_the_other_window_answered_about_safety(house, case):
     ines, mateo = house.person("ines"), house.person("mateo")
-    address = f"/mesa/caso/{case.id}/seguridad/"
+    address = f"/casos/{case.id}/seguridad/"
     hungry = re.compile("¿Ha podido comer hoy")
     ines.go(address)
     mateo.go(address)
@@ -68,7 +68,7 @@ def test_it_shows_what_the_other_window_answered_about_safety(house, case):
 
 def test_it_shows_beside_each_answer_what_the_other_window_saved(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/preguntas/")
+    ines.go(f"/casos/{case.id}/preguntas/")
     ines.press("Empezar", exact=True)
     ines.heading("Primero, la seguridad")
     other = ines.context.new_page()
@@ -86,7 +86,7 @@ def test_it_shows_beside_each_answer_what_the_other_window_saved(house, case):
 
 def test_it_opens_one_case_when_the_button_is_pressed_twice(house, case):
     ines = house.person("ines")
-    ines.go("/mesa/abrir/")
+    ines.go("/casos/nuevo/")
     ines.heading("Abrir el caso, sin pedir el nombre")
     ines.look("open a case")
     ines.page.get_by_label("Por qué vía llegó").select_option(index=1)
@@ -99,7 +99,7 @@ def test_it_opens_one_case_when_the_button_is_pressed_twice(house, case):
 
 def test_it_asks_before_typed_words_are_lost(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.go(f"/casos/{case.id}/entrevista/relato/")
     ines.page.get_by_label("Lo que contó").first.press_sequentially("Algo que no debe perderse")
     asked = []
     ines.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -110,7 +110,7 @@ def test_it_asks_before_typed_words_are_lost(house, case):
 
 def test_it_keeps_the_answers_when_the_talk_stops_in_the_middle(house, case):
     ines = house.person("ines")
-    ines.go(f"/mesa/caso/{case.id}/preguntas/")
+    ines.go(f"/casos/{case.id}/preguntas/")
     ines.press("Empezar", exact=True)
     ines.answer(re.compile("a solas y puede hablar"), "Sí")
     ines.unfold("Parar aquí")

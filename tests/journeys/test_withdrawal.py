@@ -22,7 +22,7 @@ def test_a_yes_taken_back_reaches_the_page_that_the_shelter_has_open(house):
     clara.go(f"/solicitudes/{sent.id}/")
     clara.reads("Lo que la persona aceptó compartir")
     row = Consent.objects.get(case=case, purpose="referral")
-    ines.go(f"/mesa/caso/{case.id}/permisos/{row.id}/")
+    ines.go(f"/casos/{case.id}/permisos/{row.id}/")
     ines.press("Retirar", exact=True)
     ines.reads("Lo compartido se destruyó también en el portal de quien lo recibió")
     clara.press("Aceptar", exact=True)
@@ -31,7 +31,7 @@ def test_a_yes_taken_back_reaches_the_page_that_the_shelter_has_open(house):
     clara.go(f"/solicitudes/{sent.id}/")
     clara.reads_not("Lo que la persona aceptó compartir")
     clara.look("partner")
-    ines.go(f"/salidas/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/comunicaciones/")
     ines.reads("Hoy ya no ven nada")
     ines.look("with whom it was shared")
     ines.look("log")
@@ -68,14 +68,14 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
         received_on=today(),
         at=timezone.now(),
     )
-    here = f"/salidas/caso/{case.id}/"
+    here = f"/casos/{case.id}/comunicaciones/"
     for part in (
         "",
         "oficina/",
         "oficina/?a=us_local_police",
         "sin-permiso/",
         "papel/",
-        "contacto/",
+        "../contacto/",
     ):
         ines.go(here + part)
         ines.look(f"what leaves {part or 'log'}")
@@ -84,15 +84,15 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
     ines.reads_not(case.folio)
     ines.look("hoja")
     mateo, valeria = house.person("mateo"), house.person("valeria")
-    mateo.go("/salidas/")
+    mateo.go("/comunicaciones/")
     mateo.look("what waits for a second person")
-    mateo.go(f"/salidas/aviso/{told.id}/")
+    mateo.go(f"/comunicaciones/avisos/{told.id}/")
     mateo.look("a second person decides")
     mateo.look("second")
-    valeria.go(f"/salidas/papel/{asked.id}/")
+    valeria.go(f"/comunicaciones/papeles/{asked.id}/")
     valeria.look("a legal reviewer reads a demand")
     valeria.look("demand")
     elena = house.person("elena")
-    elena.go("/salidas/cuenta/")
+    elena.go("/comunicaciones/cifras/")
     elena.look("how many times something left")
     elena.look("count")

@@ -66,7 +66,7 @@ WITHOUT = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__nam
 def test_the_page_refuses_and_offers_no_datum(client, cast, case, service, state):
     state(cast, case, service, agree(cast, case, service))
     client.force_login(cast.ines.user)
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     page = client.get(address).content.decode()
     assert 'name="s_needs"' not in page and 'name="s_language"' not in page
     answer = client.post(address, form())
@@ -95,7 +95,7 @@ def test_the_act_itself_refuses(cast, case, service, state):
 def test_a_form_that_was_opened_while_she_agreed_is_refused_afterwards(client, cast, case, service, state):
     consent = agree(cast, case, service)
     client.force_login(cast.ines.user)
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     assert 'name="s_needs"' in client.get(address).content.decode()
     held = form()
     state(cast, case, service, consent)

@@ -173,7 +173,7 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
     with pytest.raises(actions.LookAgain):
         actions.send(**given)
     client.force_login(cast.ines.user)
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     form = {
         "need": "shelter",
         "priority": "urgent",

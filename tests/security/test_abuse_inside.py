@@ -61,12 +61,6 @@ OF_A_CASE = {
 WHY = "Está en nuestra ventanilla y quien la busca espera afuera."
 
 
-@pytest.fixture
-def no_demo(settings):
-    settings.DEMO = False
-    return settings
-
-
 def signed_in(member) -> Client:
     client = Client()
     client.force_login(member.user)
@@ -107,7 +101,7 @@ def test_A01_an_officer_of_another_post_gets_404_for_a_case_as_for_an_id_of_nobo
                 assert not canaries(hers.content)
                 asked += 1
     assert asked > 200
-    assert client.get(f"/mesa/caso/{ids['case_id']}/").status_code == 404
+    assert client.get(f"/casos/{ids['case_id']}/").status_code == 404
     last = Entry.objects.filter(kind="refused", about_id=str(ids["case_id"])).latest("id")
     assert last.actor == str(cast.tomas.user.id) and last.at
     assert last.detail["route"] and last.detail["method"]
@@ -120,21 +114,21 @@ def test_A03_an_emergency_opening_needs_a_reason_and_a_proof_is_read_only_ends_i
     start = timezone.now()
     given = {"folio": case.folio, "code": "person_is_here", "text": WHY}
     client.force_login(cast.tomas.user)
-    asked = client.post("/urgencia/", given)
+    asked = client.post("/urgencias/", given)
     assert asked.status_code == 403 and 'href="/comprobar/?next=' in asked.content.decode()
     assert not GlassOpening.objects.exists()
     proved(client)
-    client.post("/urgencia/", given | {"text": "x" * 29})
+    client.post("/urgencias/", given | {"text": "x" * 29})
     assert not GlassOpening.objects.exists(), "29 letters were a reason"
-    assert client.post("/urgencia/", given).status_code == 302
+    assert client.post("/urgencias/", given).status_code == 302
     opening = GlassOpening.objects.get()
     told = set(Message.objects.values_list("recipient", flat=True))
     assert told == {m.actor.user for m in (cast.aurora, cast.sofia, cast.ximena, cast.elena)}
-    here = f"/urgencia/{opening.id}/"
+    here = f"/urgencias/{opening.id}/"
     assert client.get(here).status_code == 200
     for method in ("post", "put", "patch", "delete"):
         assert getattr(client, method)(here).status_code in (404, 405)
-    assert client.post(f"/mesa/caso/{case.id}/anotar/", {"do": "save"}).status_code == 404
+    assert client.post(f"/casos/{case.id}/actos/", {"do": "save"}).status_code == 404
     for minutes, status in ((59, 200), (61, 404)):
         with time_machine.travel(start + dt.timedelta(minutes=minutes), tick=True):
             later = signed_in(cast.tomas)
@@ -143,7 +137,7 @@ def test_A03_an_emergency_opening_needs_a_reason_and_a_proof_is_read_only_ends_i
         with time_machine.travel(start + dt.timedelta(hours=hours), tick=True):
             later = signed_in(cast.tomas)
             proved(later)
-            later.post("/urgencia/", given)
+            later.post("/urgencias/", given)
             assert GlassOpening.objects.count() == openings, hours
 
 
@@ -233,7 +227,7 @@ def test_A12_whoever_leaves_at_a_moment_has_no_session_file_or_approval_a_minute
     cast.mateo.actor = offices.actor_for(cast.mateo.user)
     with time_machine.travel(now + dt.timedelta(seconds=60), tick=True):
         assert not is_in(client) and SignIn.objects.filter(ended_at=None).count() == 0
-        for address in ("/mesa/", f"/archivos/{file.id}/"):
+        for address in ("/pendientes/", f"/archivos/{file.id}/"):
             assert client.get(address).status_code == 302, address
         assert not is_in(fresh := Client()) and touch(fresh, key).status_code == 200
         with pytest.raises((Absent, Refused)):

@@ -21,7 +21,7 @@ from cauce.cases.models import Case, Letter
 from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.demo import returning as demo
-from cauce.directory.access import living
+from cauce.directory.access import upkeep
 from cauce.directory.models import Organization
 from cauce.family.reunification import access_returning as returns
 from cauce.family.reunification import access_shared
@@ -236,7 +236,7 @@ def test_a_role_at_one_organisation_opens_nothing_of_what_another_receives(cast,
             Grant("partner_staff", partner=str(cast.nopal.id)),
         ),
     )
-    assert referrals.inbox(both) == [] and living.own_services(both) == []
+    assert referrals.inbox(both) == [] and upkeep.own_services(both) == []
     assert len(referrals.inbox(cast.clara.actor)) == 1
 
 

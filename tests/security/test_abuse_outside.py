@@ -79,7 +79,7 @@ def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appear
     officer.force_login(cast.ines.user)
     clara.force_login(cast.clara.user)
     told = Message.objects.filter(recipient=str(cast.clara.user.id)).count()
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     sent = officer.post(address, form(s_needs="Xilonen necesita techo"))
     with pytest.raises(actions.NoConsent):
         actions.send(
@@ -146,11 +146,11 @@ def test_A10_a_file_that_leaves_is_closed_marked_taken_once_and_known_to_the_aud
         "why": "Para coordinar (ejemplo).",
         "once": str(uuid.uuid4()),
     }
-    page = client.post(f"/mesa/caso/{case.id}/salida/", given).content.decode()
+    page = client.post(f"/casos/{case.id}/salida/", given).content.decode()
     phrase = re.search(r"passphrase[^>]*>([a-z0-9-]+)<", page)[1]
     file = Export.objects.get()
     assert phrase not in client.get(f"/archivos/{file.id}/").content.decode(), "shown twice"
-    body = client.post(f"/archivos/{file.id}/bajar/").content
+    body = client.post(f"/archivos/{file.id}/descarga/").content
     with pyzipper.AESZipFile(io.BytesIO(body)) as held:
         [inside] = held.infolist()
         assert (inside.wz_aes_strength, inside.wz_aes_version) == (3, 2), "256 bits"
@@ -161,7 +161,7 @@ def test_A10_a_file_that_leaves_is_closed_marked_taken_once_and_known_to_the_aud
     for row in rows[1:]:
         assert "Mateo Villegas" in row[-1] and str(file.id)[:8] in row[-1]
         assert "Coordinación" in row[-1] and re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", row[-1])
-    assert client.post(f"/archivos/{file.id}/bajar/").status_code == 410
+    assert client.post(f"/archivos/{file.id}/descarga/").status_code == 410
     [(listed, why)] = exports.all_that_left(cast.elena.actor)
     assert (listed.id, why) == (file.id, "Para coordinar (ejemplo).")
     noted = Entry.objects.filter(what__in=("export.make", "export.take"))
@@ -176,7 +176,7 @@ def test_A11_on_a_shared_computer_neither_back_nor_a_copied_cookie_shows_anythin
     secret, client, thief = with_app(cast.ines), Client(), Client()
     settings.DEMO, settings.BARE_SESSIONS = False, False
     assert enter(client, "ines", code_now(secret)).status_code == 302
-    here = f"/mesa/caso/{case.id}/"
+    here = f"/casos/{case.id}/"
     page = client.get(here)
     assert case.folio in page.content.decode() and page.headers["Cache-Control"] == "no-store"
     for name, morsel in client.cookies.items():

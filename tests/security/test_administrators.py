@@ -69,7 +69,7 @@ def test_an_administrator_walks_every_route_and_no_name_or_story_is_there(cast, 
 def test_the_story_is_there_for_whom_it_is(cast, kept, client):
     """Otherwise no walk could fail to find it."""
     client.force_login(cast.ines.user)
-    page = client.get(f"/mesa/caso/{kept['case_id']}/relato/").content.decode()
+    page = client.get(f"/casos/{kept['case_id']}/relato/").content.decode()
     assert "Nochebuena" in page
 
 
@@ -135,7 +135,7 @@ def test_whoever_is_made_at_the_terminal_has_no_rights(cast, client):
     user.is_superuser = user.is_staff = True
     assert offices.actor_for(user).grants == ()
     client.force_login(user)
-    for address in ("/mesa/", "/cuentas/", "/propuestas/", "/bitacora/", "/protocolo/", "/admin/"):
+    for address in ("/pendientes/", "/cuentas/", "/propuestas/", "/bitacora/", "/protocolo/", "/admin/"):
         assert client.get(address).status_code == 404, address
 
 

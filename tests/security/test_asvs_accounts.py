@@ -32,14 +32,6 @@ pytestmark = pytest.mark.django_db
 INPUT = re.compile(r"<input\b[^>]*>")
 
 
-@pytest.fixture
-def real(settings):
-    """As a running server of a real network."""
-    settings.DEMO = False
-    settings.BARE_SESSIONS = False
-    return settings
-
-
 def test_a_password_is_masked_and_may_be_filled_in_by_a_manager(cast):
     client = Client()
     client.force_login(cast.lucia.user)

@@ -92,7 +92,7 @@ SEARCHES = {
     "cauce/desk/directory/providers/templates/directory/tongues.html": "languages",
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/home/headquarters/templates/headquarters/_choose.html": "a period",
-    "cauce/desk/measurement/alike/templates/alike/network.html": "a step of the protocol",
+    "cauce/desk/measurement/post_comparison/templates/alike/network.html": "a step of the protocol",
     "cauce/desk/intake/outings/templates/outings/list.html": "a post and a state",
     "cauce/desk/measurement/board/templates/board/board.html": "an indicator, a period and a breakdown",
 }
@@ -133,7 +133,7 @@ def test_a_page_asked_for_as_if_it_were_a_file_is_nothing_and_is_not_kept(cast, 
     client = Client()
     client.force_login(cast.ines.user)
     ids = houston(cast)
-    for base in ("/mesa/", filled(dict(routes())["protection:case"], ids)):
+    for base in ("/pendientes/", filled(dict(routes())["protection:case"], ids)):
         answer = client.get(base + tail)
         assert answer.status_code in (301, 302, 404), (base, tail)
         assert answer.headers["Cache-Control"] == "no-store"
@@ -189,17 +189,17 @@ def test_what_stands_in_an_address_is_no_part_of_a_form(cast):
     assert "sesion" not in client.cookies
     wrong = {"username": "ines", "password": "no", "one_time_code": DEMO_CODE}
     assert client.post(f"/entrar/?{given}", wrong).status_code == 200
-    assert client.get("/mesa/").status_code == 302
+    assert client.get("/pendientes/").status_code == 302
 
 
 def test_a_field_sent_twice_counts_once_and_a_field_of_no_form_not_at_all(cast):
     client = Client()
     good = {"username": "ines", "password": ["no", PASSWORD], "one_time_code": DEMO_CODE}
     client.post("/entrar/", {**good, "is_superuser": "1", "role": "administrator", "user_id": "1"})
-    assert client.get("/mesa/").status_code == 200, "the last one counts, as everywhere"
+    assert client.get("/pendientes/").status_code == 200, "the last one counts, as everywhere"
     cast.ines.user.refresh_from_db()
     assert not getattr(cast.ines.user, "is_superuser", False)
     assert client.get("/cuentas/").status_code == 404
     client = Client()
     client.post("/entrar/", {**good, "password": [PASSWORD, "no"]})
-    assert client.get("/mesa/").status_code == 302
+    assert client.get("/pendientes/").status_code == 302

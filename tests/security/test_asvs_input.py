@@ -47,7 +47,7 @@ def test_what_she_told_is_shown_as_text_whatever_it_holds(cast):
     )
     cases.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
     cases.save_section(actor=ines, case=case, kind="narrative", content=HOSTILE, seen=0)
-    page = signed(cast.ines).get(f"/mesa/caso/{case.id}/relato/").content.decode()
+    page = signed(cast.ines).get(f"/casos/{case.id}/relato/").content.decode()
     assert "&lt;img src=x onerror=alert(1)&gt;" in page and "&lt;script&gt;" in page
     assert "<img src=x" not in page and "<script>alert" not in page
     assert "{{ 7|add:7 }}" in page and "{% debug %}" in page, "shown, not run"

@@ -143,4 +143,4 @@ def test_a_ministry_whose_line_fails_is_in_the_log_and_the_other_ways_stay_open(
     assert client.get("/entrar/ministerio/").status_code == 503
     assert "ministry the issuer did not answer: URLError" in console.getvalue()
     assert sign_in(client).status_code == 302
-    assert client.get("/mesa/").status_code in (200, 302, 404) and timezone.now()
+    assert client.get("/pendientes/").status_code in (200, 302, 404) and timezone.now()

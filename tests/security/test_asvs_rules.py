@@ -14,12 +14,12 @@ from cauce.protocol.documents import incoming, unpacking
 from cauce.protocol.documents.unpacking import workbooks
 from cauce.rules import passwords, signin
 from cauce.sharing.machines import rules as machine
-from cauce.site import body, uploads
+from cauce.site import uploads, whole_forms
 from cauce.site.settings import base
 from cauce.staff.accounts.slots import SLOTS
 from cauce.staff.exports import actions as exports
 from cauce.standards.fhir import answers
-from cauce.standards.history import workbook
+from cauce.standards.legacy_import import workbook
 from tests.architecture.reading import ROOT
 
 DOCUMENT = (ROOT / "docs/security/input.md").read_text("utf-8")
@@ -61,8 +61,8 @@ PROGRAM = {
     "telephone.bytes": multipart.LARGEST,
     "telephone.files": taking.MOST_FILES,
     "telephone.kept": taking.MOST_BYTES,
-    "parts": body.MOST_PARTS,
-    "pieces.bytes": body.LARGEST,
+    "parts": whole_forms.MOST_PARTS,
+    "pieces.bytes": whole_forms.LARGEST,
     "list.columns": cells.MOST_COLUMNS,
     "list.rows": outside_lists.PAGE_ROWS,
     "read.memory": unpacking.MEMORY,

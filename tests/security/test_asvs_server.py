@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cauce.operations import checks
-from cauce.site.parts import mounted
+from cauce.site.lazy_addresses import mounted
 from tests.architecture.reading import ROOT
 
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))

@@ -28,14 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LEAST = 128  # bits
 
 
-@pytest.fixture
-def real(settings):
-    """As a running server of a real network: no demonstration code, no session without its row."""
-    settings.DEMO = False
-    settings.BARE_SESSIONS = False
-    return settings
-
-
 def bits(tokens: list[str], alphabet: str) -> float:
     """How many bits a token holds, drawn from an alphabet all of whose letters are seen."""
     assert set("".join(tokens)) == set(alphabet)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import csv
+from pathlib import Path
 
 import pytest
 
@@ -10,125 +12,14 @@ from tests.architecture.reading import CAUCE, ROOT, code, named, short
 
 from .bans import IN_TEMPLATES, broken
 
-OURS = "the names are written in the function or module itself; nobody's input becomes one"
-# (file, function, ban) → why it may.
-MAY = {
-    ("cauce/cases/edited_since_import.py", "touched", "expansion"): OURS,
-    ("cauce/directory/access/entries.py", "complete", "expansion"): "RELATIONS, a constant",
-    ("cauce/directory/access/finding.py", "_candidates", "expansion"): OURS,
-    ("cauce/directory/access/finding.py", "_fitting", "expansion"): "FLAGS, a constant",
-    ("cauce/directory/access/finding.py", "_ranked", "expansion"): "FLAGS, a constant",
-    (
-        "cauce/directory/actions/upserting.py",
-        "remove_gone",
-        "expansion",
-    ): "only names that are columns of the kind",
-    ("cauce/custody/journal/access.py", "page", "expansion"): OURS,
-    ("cauce/custody/journal/held.py", "hold", "expansion"): "READ_WITH, names that the class gives",
-    ("cauce/custody/keystore/fields.py", "rows", "expansion"): "the way to its key, as the column says",
-    ("cauce/custody/journal/integrity.py", "exported", "expansion"): OURS,
-    (
-        "cauce/measurement/indicators/counting.py",
-        "_of",
-        "expansion",
-    ): "each caller writes the path as a literal",
-    ("cauce/measurement/indicators/counting.py", "cases", "expansion"): "WORKING, a constant",
-    ("cauce/measurement/facts/obligations.py", "counted", "expansion"): OURS,
-    ("cauce/measurement/facts/obligations.py", "tables_and_late", "expansion"): OURS,
-    ("cauce/measurement/boards/post_comparison/rows.py", "read", "expansion"): OURS,
-    ("cauce/measurement/facts/reading.py", "rows", "expansion"): OURS,
-    (
-        "cauce/measurement/facts/reading.py",
-        "rows",
-        "made sql",
-    ): "what the query compiler wrote, with its own parameters",
-    ("cauce/measurement/facts/reading.py", "sums", "expansion"): OURS,
-    ("cauce/measurement/facts/reading.py", "profiles", "expansion"): "PROFILE, a constant",
-    (
-        "cauce/methods/linkage/engines.py",
-        "_duckdb",
-        "made sql",
-    ): "settings written out in the loop, in memory",
-    ("cauce/rights/rights/access.py", "_found", "expansion"): "each caller writes the relation as a literal",
-    ("cauce/protocol/documents/templatetags/documents.py", "", "unescaped"): "for the three below",
-    (
-        "cauce/protocol/documents/templatetags/documents.py",
-        "paper_styles",
-        "unescaped",
-    ): "our own style sheets",
-    (
-        "cauce/protocol/documents/templatetags/documents.py",
-        "told",
-        "unescaped",
-    ): "the reader of markdown passes no markup of the content",
-    (
-        "cauce/protocol/documents/templatetags/documents.py",
-        "drawn",
-        "unescaped",
-    ): "a drawing of documents.drawing, whose every word is escaped",
-    ("cauce/ui/charts.py", "", "unescaped"): "for the one below",
-    ("cauce/ui/charts.py", "_svg", "unescaped"): "every word passed through escape()",
-    ("cauce/ui/tree.py", "", "unescaped"): "for the one below",
-    ("cauce/ui/tree.py", "tree", "unescaped"): "every word passed through escape()",
-    ("cauce/ui/maps.py", "", "unescaped"): "for the one below",
-    ("cauce/ui/maps.py", "_land", "unescaped"): "outlines of our own file, numbers and letters of a path",
-    (
-        "cauce/custody/journal/many.py",
-        "write_many",
-        "made sql",
-    ): "what the query compiler wrote, with its own parameters",
-    ("cauce/custody/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
-    ("cauce/custody/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
-    (
-        "cauce/custody/journal/triggers.py",
-        "carry_out",
-        "made sql",
-    ): "the statements of a migration, written in it",
-    ("cauce/operations/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
-    (
-        "cauce/custody/keystore/waiting.py",
-        "ask",
-        "made sql",
-    ): "it passes on what its caller wrote, and makes none",
-    ("cauce/site/sqlite3/base.py", "ask", "made sql"): "it passes on what Django wrote, and makes none",
-    ("cauce/custody/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
-    (
-        "cauce/operations/backup/copies.py",
-        "_copy_sqlite",
-        "made sql",
-    ): "counts of the tables that the copy itself names",
-    (
-        "cauce/operations/backup/copies.py",
-        "_rows",
-        "made sql",
-    ): "counts of the tables that the database itself names",
-    (
-        "cauce/protocol/documents/unpacking/readers/markup.py",
-        "",
-        "xml",
-    ): "the one strict parser, in the child",
-    ("cauce/protocol/documents/unpacking/readers/image.py", "", "unpacked here"): "in the child",
-    ("cauce/protocol/documents/unpacking/readers/packed.py", "opened", "unpacked here"): "in the child",
-    ("cauce/staff/exports/marking.py", "mark_xlsx", "unpacked here"): "a workbook that we made ourselves",
-    ("cauce/staff/exports/packing.py", "_zip_is_closed", "unpacked here"): "a zip that we made ourselves",
-    (
-        "cauce/measurement/publishing/printing/sheets.py",
-        "_without_a_clock",
-        "unpacked here",
-    ): "a workbook that we made ourselves",
-    (
-        "cauce/content/earlier.py",
-        "_unpacked",
-        "unpacked here",
-    ): "an edition that lies with the program; what is not its hash is never used",
-    ("cauce/operations/backup/archive.py", "", "archive"): "a backup is a tar",
-    (
-        "cauce/operations/backup/archive.py",
-        "read",
-        "archive",
-    ): "a backup opened with its key, with the filter that keeps it in its folder",
-}
 
+def exceptions() -> dict[tuple[str, str, str], str]:
+    """(file, function, ban) → why it may."""
+    with Path(__file__).with_name("banned_with_a_reason.csv").open(encoding="utf-8", newline="") as rows:
+        return {(row["file"], row["function"], row["ban"]): row["why"] for row in csv.DictReader(rows)}
+
+
+MAY = exceptions()
 # (the ban, a line that breaks it): each must be found, or the look is worth nothing.
 BAD = [
     ("gis", "from django.contrib.gis.db import models"),

@@ -22,4 +22,4 @@ def test_it_opens_every_conclusion_that_waits_for_a_signature(client):
     assert waiting
     for made in waiting:
         client.force_login(heads[made.case.post_id])
-        assert client.get(f"/mesa/firmas/{made.id}/").status_code == 200
+        assert client.get(f"/firmas/{made.id}/").status_code == 200

@@ -89,7 +89,7 @@ def test_it_2_is_visible_only_to_protection(client, cast, on):
         with pytest.raises(Absent):
             access_links.posts_of(getattr(cast, other).actor)
         client.force_login(getattr(cast, other).user)
-        assert client.get("/mesa/coincidencias/").status_code == 404
+        assert client.get("/coincidencias/").status_code == 404
     with pytest.raises(Absent):  # another post sees nothing of Houston
         access_links.notice_for(cast.tomas.actor, LinkNotice.objects.get().id)
 

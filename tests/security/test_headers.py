@@ -66,7 +66,7 @@ def test_every_route_bears_them(cast, method):
 ERRORS = {
     "no such address": lambda c: c.get("/esto/no/existe/"),
     "no such file": lambda c: c.get("/static/no-existe.css"),
-    "no slash": lambda c: c.get("/mesa"),
+    "no slash": lambda c: c.get("/pendientes"),
     "another host": lambda c: c.get("/", headers={"Host": "otro.example"}),
     "no token": lambda c: Client(enforce_csrf_checks=True).post("/entrar/", {"username": "x"}),
     "too large": lambda c: c.post("/entrar/", {"username": "x" * (3 * 1024 * 1024)}),
@@ -142,7 +142,7 @@ def test_whoever_signs_out_leaves_nothing_and_so_does_the_clock(cast):
         assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
         assert answer.headers["Cache-Control"] == "no-store"
         client.cookies[settings.SESSION_COOKIE_NAME] = kept
-        again = client.get("/mesa/")
+        again = client.get("/pendientes/")
         assert again.status_code == 302 and again["Location"].startswith(settings.LOGIN_URL)
     assert "Clear-Site-Data" not in Client().get("/entrar/").headers
 
@@ -204,7 +204,7 @@ def test_no_address_leads_out_of_the_house(cast, place):
 
 
 def test_without_signing_in_the_way_back_stays_in_the_house():
-    answer = Client().get("//otro.example/mesa/")
+    answer = Client().get("//otro.example/pendientes/")
     assert answer.status_code in (302, 404)
     assert not answer.headers.get("Location", "/").startswith("//")
 

@@ -54,18 +54,18 @@ def test_what_was_told_by_telephone_or_stands_beside_a_case_is_counted_as_cases_
 def test_a_list_of_names_tried_one_after_the_other_ends_and_two_people_are_told(client, cast):
     client.force_login(cast.ines.user)
     for n in range(60):
-        assert client.post("/mesa/buscar/", {"name": f"Fulana {n}"}).status_code == 200
-    stopped = client.post("/mesa/buscar/", {"name": "Fulana Sesenta"})
+        assert client.post("/casos/", {"name": f"Fulana {n}"}).status_code == 200
+    stopped = client.post("/casos/", {"name": "Fulana Sesenta"})
     assert stopped.status_code == 429 and "Sesenta" not in stopped.content.decode()
-    client.post("/mesa/buscar/", {"name": "Fulana"})
+    client.post("/casos/", {"name": "Fulana"})
     assert len(alerts()) == 2
     prove(client)
-    assert client.post("/seguir/", {"reason": "many_people", "next": "/mesa/"}).status_code == 302
-    assert client.post("/mesa/buscar/", {"name": "Fulana"}).status_code == 200
+    assert client.post("/seguir/", {"reason": "many_people", "next": "/pendientes/"}).status_code == 302
+    assert client.post("/casos/", {"name": "Fulana"}).status_code == 200
 
 
 def opens(client, case) -> int:
-    return client.get(f"/mesa/caso/{case.id}/").status_code
+    return client.get(f"/casos/{case.id}/").status_code
 
 
 def alerts() -> list[str]:
@@ -84,7 +84,7 @@ def test_A02_the_forty_first_record_in_an_hour_stays_closed_and_two_people_are_t
     looked(cast.ines, 39)
     client.force_login(cast.ines.user)
     assert opens(client, folder[0]) == 200
-    answer = client.get(f"/mesa/caso/{folder[1].id}/")
+    answer = client.get(f"/casos/{folder[1].id}/")
     assert answer.status_code == 429 and folder[1].folio not in answer.content.decode()
     assert opens(client, folder[2]) == 429
     assert opens(client, folder[0]) == 200, "what was open before stays open"
@@ -135,7 +135,7 @@ def test_A02_a_proof_and_a_reason_open_some_more_and_stand_in_the_journal(client
     prove(client)
     assert client.post("/seguir/", {"reason": "curious"}).status_code == 422
     assert opens(client, folder[0]) == 429
-    back = f"/mesa/caso/{folder[0].id}/"
+    back = f"/casos/{folder[0].id}/"
     answer = client.post("/seguir/", {"reason": "handover", "next": back})
     assert (answer.status_code, answer["Location"]) == (302, back)
     assert opens(client, folder[0]) == 200
@@ -155,7 +155,7 @@ def test_A02_whoever_tries_ids_one_after_the_other_is_told_of(client, cast, fold
         assert opens(client, case) == 404
     assert alerts() == []
     for _ in range(12):
-        assert client.get(f"/mesa/caso/{uuid.uuid4()}/").status_code == 404
+        assert client.get(f"/casos/{uuid.uuid4()}/").status_code == 404
     assert alerts() == [str(cast.elena.user.id)], "Laredo has no head of post here"
 
 

@@ -21,14 +21,6 @@ from tests.authenticator import SoftKey
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def real(settings):
-    """As a running server of a real network."""
-    settings.DEMO = False
-    settings.BARE_SESSIONS = False
-    return settings
-
-
 def console(capsys, *given: str) -> dict:
     capsys.readouterr()
     call_command("account", *given, "--json")

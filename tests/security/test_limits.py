@@ -102,7 +102,7 @@ def test_a_friend_at_another_post_finds_her_by_no_name(cast, case):
     assert not people.search_in_scope(cast.tomas.actor, "LAR", NAME)
     client = Client()
     client.force_login(cast.tomas.user)
-    assert case.folio not in client.post("/mesa/buscar/", {"name": NAME}).content.decode()
+    assert case.folio not in client.post("/casos/", {"name": NAME}).content.decode()
 
 
 @pytest.mark.django_db
@@ -126,12 +126,12 @@ def test_forty_records_in_an_hour_are_not_stopped(cast, case):
     client = Client()
     client.force_login(cast.ines.user)
     looked(cast.ines, 39)
-    assert client.get(f"/mesa/caso/{case.id}/").status_code == 200
+    assert client.get(f"/casos/{case.id}/").status_code == 200
 
 
 @pytest.mark.django_db
 def test_a_reading_is_written_down_however_the_page_is_asked_for(cast, case):
-    client, address = Client(), f"/mesa/caso/{case.id}/"
+    client, address = Client(), f"/casos/{case.id}/"
     client.force_login(cast.ines.user)
     mine = Entry.objects.filter(actor=str(cast.ines.user.id), about_id=str(case.id), kind="read")
     assert client.head(address).status_code == 405 and not mine.exists()

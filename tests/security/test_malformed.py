@@ -63,7 +63,7 @@ def attacks(session: str, seed: int, many: int):
 
 
 def is_signed_in(server: Server, session: str) -> bool:
-    asked = f"GET /mesa/ HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\nConnection: close\r\n\r\n"
+    asked = f"GET /pendientes/ HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\nConnection: close\r\n\r\n"
     return ask(server.port, asked.encode()) == 200
 
 

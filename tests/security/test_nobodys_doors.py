@@ -33,7 +33,7 @@ def test_a_form_that_leaves_with_the_cookie_of_a_later_sign_in_is_nobodys(cast, 
     assert str(cast.ines.user.id) not in str(list(made.values())) and "Fue el" not in str(made)
     stored = [*Complaint.objects.values(), *Word.objects.values()]
     assert str(cast.ines.user.id) not in str(stored)
-    assert client.get("/mesa/").status_code in (200, 302), "and nobody was signed out by it"
+    assert client.get("/pendientes/").status_code in (200, 302), "and nobody was signed out by it"
 
 
 @pytest.mark.parametrize("route", sorted(NOBODYS))

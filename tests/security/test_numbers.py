@@ -29,6 +29,6 @@ def test_it_answers_a_page_whose_version_was_tampered_with(client, cast, text):
     record_act(actor=ines, case=case, name="interview_consented", happened_at=at)
     talk = start(actor=ines, case=case, instrument="protection-desk", kind="interview", at=at)
     form = {"seen": text, "do": "save", "once": str(uuid.uuid4())}
-    mine = f"caso/{case.id}/"
-    for address in (f"conversacion/{talk.id}/", f"{mine}quien/", f"{mine}seguridad/"):
-        assert client.post(f"/mesa/{address}", form).status_code < 500
+    mine = f"casos/{case.id}/"
+    for address in (f"sesiones/{talk.id}/", f"{mine}identidad/", f"{mine}seguridad/"):
+        assert client.post(f"/{address}", form).status_code < 500

@@ -30,7 +30,7 @@ def test_it_shows_no_password_back_on_a_sign_in_page_that_was_open_too_long(db):
         ("/cuenta/contrasena/", ("current", "new", "again")),
         ("/entrar/alta/", ("invitation",)),
         ("/entrar/alta/elegir/", ("new", "again")),
-        ("/mesa/caso/00000000-0000-4000-8000-000000000000/reservada/", ("passphrase", "again")),
+        ("/casos/00000000-0000-4000-8000-000000000000/reserva/", ("passphrase", "again")),
     ],
 )
 def test_it_shows_nothing_back_that_was_typed_unseen_or_opens_once(db, address, secrets):

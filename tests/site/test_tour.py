@@ -39,7 +39,7 @@ def test_it_opens_every_scene_without_typing(client, network):
 def test_it_shows_the_intruder_nothing_and_writes_the_attempt_down(client, network):
     before = Entry.objects.filter(kind="refused").count()
     refused = open_scene(client, "ajeno")
-    nonsense = client.get("/mesa/caso/00000000-0000-4000-8000-000000000000/")
+    nonsense = client.get("/casos/00000000-0000-4000-8000-000000000000/")
     assert refused.status_code == 404
     assert Entry.objects.filter(kind="refused").count() > before
     assert refused.content.count(b"csrfmiddlewaretoken") == nonsense.content.count(b"csrfmiddlewaretoken")

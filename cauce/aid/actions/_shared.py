@@ -10,7 +10,7 @@ from typing import Any
 
 from cauce.aid.rules.aid import STATES
 from cauce.aid.rules.ledger import RECEIPT, after
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import effect
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
@@ -19,6 +19,8 @@ from cauce.staff.offices.models import User
 from ..facts import ledger_now
 from ..models import AidLine, AidRequest, Budget
 
+bad_input = BadInputs(__file__)
+
 SUBJECT = "Tiene un pendiente / You have something to do"
 
 
@@ -26,12 +28,7 @@ def check_state(row: AidRequest, *states: str) -> None:
     """Raises ``BadInput`` when it stands elsewhere: somebody else was quicker."""
     if row.state not in states:
         now = STATES[row.state]
-        raise BadInput(
-            f"Esta solicitud ya cambió: {now.es.lower()}.",
-            f"This request has changed: {now.en.lower()}.",
-            cure_es="Abra la página otra vez.",
-            cure_en="Open the page again.",
-        )
+        raise bad_input("this_request_has_changed", es=now.es.lower(), en=now.en.lower())
 
 
 @effect

@@ -22,7 +22,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -31,24 +31,16 @@ from ..facts import approved_kinds, kind_of, population_now, words_of
 from ..models import AidKind, AidRequest
 from ._shared import approvers, check_state, tell
 
+bad_input = BadInputs(__file__)
+
 WAITING = "Una solicitud espera su decisión. / A request waits for your decision."
 
 
 def _check_case(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Ábralo otra vez si hace falta.",
-            cure_en="Reopen it if needed.",
-        )
+        raise bad_input("the_case_is_closed")
     if case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar esta parte.",
-            "There is no consent yet to keep this part.",
-            cure_es="Pregunte antes si está de acuerdo en que se guarde.",
-            cure_en="First ask whether the person agrees to it being kept.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep")
 
 
 def _chosen(row: AidRequest, code: str, on: dt.date) -> AidKind:

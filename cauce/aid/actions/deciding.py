@@ -14,7 +14,7 @@ from cauce.aid.rules.aid import (
     missing_evidence,
 )
 from cauce.aid.rules.ledger import COMMITTED
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -23,6 +23,8 @@ from cauce.staff.offices import access as offices
 from ..facts import kind_of, roles_at
 from ..models import AidRequest, Budget
 from ._shared import asker, check_state, move, tell
+
+bad_input = BadInputs(__file__)
 
 
 def _check_may(actor: Actor, row: AidRequest) -> None:
@@ -36,13 +38,7 @@ def _budget(row: AidRequest, on: dt.date) -> Budget:
         post=row.case.post, currency=row.kind.currency, starts_on__lte=on, ends_on__gte=on
     ).first()
     if found is None:
-        raise BadInput(
-            f"El consulado no tiene presupuesto en {row.kind.currency} para hoy.",
-            f"The post has no budget in {row.kind.currency} for today.",
-            where="budget",
-            cure_es="Pídalo a oficinas centrales; la solicitud sigue en espera.",
-            cure_en="Ask headquarters; the request stays open.",
-        )
+        raise bad_input("post_has_no_budget_in_currency", where="budget", currency=row.kind.currency)
     return found
 
 

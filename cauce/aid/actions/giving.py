@@ -18,7 +18,7 @@ from cauce.aid.rules.ledger import (
     check_settled,
     check_sum,
 )
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -27,31 +27,19 @@ from ..facts import balance_now
 from ..models import AidRequest
 from ._shared import asker, check_state, move, tell
 
+bad_input = BadInputs(__file__)
+
 
 def _check_day(row: AidRequest, on: dt.date, at: dt.datetime) -> None:
     if on > offices.day_at(row.case.post, at):
-        raise BadInput("Esa fecha está en el futuro.", "That date is in the future.", where="on")
+        raise bad_input("that_date_is_in_the_future", where="on")
     if row.decided_at and on < offices.day_at(row.case.post, row.decided_at):
-        raise BadInput(
-            "Esa fecha es anterior a la aprobación.",
-            "That date is before the approval.",
-            where="on",
-            cure_es="Nada se entrega ni se comprueba antes de aprobarse.",
-            cure_en="Nothing is handed over or accounted for before it is approved.",
-        )
+        raise bad_input("that_date_is_before_the_approval", where="on")
 
 
 def _check_here(row: AidRequest) -> None:
     if row.went:
-        raise BadInput(
-            "El caso cambió de consulado: lo que falta entregar de lo aprobado allá ya no se da.",
-            (
-                "The case moved to another post: what was approved there and not yet "
-                "handed over no longer applies."
-            ),
-            cure_es="Pídalo de nuevo, con el presupuesto de este consulado.",
-            cure_en="Ask again, from this post's budget.",
-        )
+        raise bad_input("the_case_moved_to_another_post")
 
 
 def _about(entry: Entry, row: AidRequest, amount: Decimal) -> None:

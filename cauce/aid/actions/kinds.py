@@ -9,7 +9,7 @@ import uuid
 from django.conf import settings
 
 from cauce.aid.rules.aid import Kind, check_kind
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -17,6 +17,8 @@ from cauce.staff.offices import access as offices
 
 from ..facts import kind_of
 from ..models import AidKind
+
+bad_input = BadInputs(__file__)
 
 _CODE = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 
@@ -27,17 +29,9 @@ def _evidence_codes() -> list[str]:
 
 def _check_new(kind: Kind, names: tuple[str, str]) -> None:
     if not _CODE.fullmatch(kind.code):
-        raise BadInput(
-            "La clave lleva minúsculas, números y guiones, y empieza con letra.",
-            "The code has lower-case letters, numbers and dashes, and begins with a letter.",
-            where="code",
-            cure_es="Por ejemplo: alimentos.",
-            cure_en="For example: food.",
-        )
+        raise bad_input("the_code_has_lower_case_letters", where="code")
     if not all(name.strip() for name in names):
-        raise BadInput(
-            "Falta el nombre en los dos idiomas.", "The name in both languages is missing.", where="name_es"
-        )
+        raise bad_input("the_name_in_both_languages_is_missing", where="name_es")
     check_kind(kind, _evidence_codes())
 
 
@@ -87,15 +81,9 @@ def decide_kind(*, actor: Actor, entry: Entry, kind: AidKind, approve: bool, at:
     Raises ``BadInput`` for whoever drafted it, what was decided already, or a day that is taken.
     """
     if kind.state != "draft":
-        raise BadInput("Ya se decidió.", "It was decided already.", where="decide")
+        raise bad_input("it_was_decided_already", where="decide")
     if kind.drafted_by == actor.user:
-        raise BadInput(
-            "No lo aprueba quien lo escribió.",
-            "Whoever drafted it does not approve it.",
-            where="decide",
-            cure_es="Pídalo a otra persona de oficinas centrales.",
-            cure_en="Ask somebody else of headquarters.",
-        )
+        raise bad_input("whoever_drafted_it_does_not_approve_it", where="decide")
     if approve:
         _check_dates(kind, at)
     kind.state = "approved" if approve else "turned_down"
@@ -107,30 +95,14 @@ def decide_kind(*, actor: Actor, entry: Entry, kind: AidKind, approve: bool, at:
 
 def _check_dates(kind: AidKind, at: dt.datetime) -> None:
     if kind.valid_from < offices.day_at(None, at):
-        raise BadInput(
-            "Su primer día ya pasó: lo que se pidió entonces no se vuelve a calcular.",
-            "Its first day has passed: earlier requests are not recalculated.",
-            where="valid_from",
-            cure_es="Que se proponga otra vez, desde hoy o después.",
-            cure_en="Have it proposed again, from today or later.",
-        )
+        raise bad_input("its_first_day_has_passed", where="valid_from")
     same = AidKind.objects.filter(
         code=kind.code, population=kind.population, valid_from=kind.valid_from, state="approved"
     )
     if same.exists():
-        raise BadInput(
-            "Ese día ya empieza otro igual.",
-            "Another one like it already begins on that day.",
-            where="valid_from",
-            cure_es="Cambie el primer día.",
-            cure_en="Change the first day.",
-        )
+        raise bad_input("another_one_like_it_already_begins", where="valid_from")
     for other in AidKind.objects.filter(code=kind.code, state="approved"):
         if kind_of(other).currency != kind.currency and other.population == kind.population:
-            raise BadInput(
-                f"«{kind.code}» ya se da en {other.currency}.",
-                f"'{kind.code}' is given in {other.currency}.",
-                where="currency",
-                cure_es="Use otra clave para otra moneda.",
-                cure_en="Use another code for another currency.",
+            raise bad_input(
+                "code_is_given_in_currency", where="currency", code=kind.code, currency=other.currency
             )

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from cauce.aid.rules import aid
 from cauce.custody.journal.held import Held
-from cauce.rules.permissions import Scope
+from cauce.custody.journal.scoped import ScopedToPost
 
 
 class AidKind(Held, models.Model):
@@ -57,7 +57,7 @@ class AidKind(Held, models.Model):
         ]
 
 
-class Budget(Held, models.Model):
+class Budget(ScopedToPost, Held, models.Model):
     """What a post may spend on aid in a period, in one currency; what it has is the sum of its lines."""
 
     # Why it is held: two acts that move its money follow one another.
@@ -77,7 +77,3 @@ class Budget(Held, models.Model):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="aid_budget_dates"),
             models.UniqueConstraint(fields=["post", "currency", "starts_on"], name="aid_budget_one_a_period"),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

@@ -9,12 +9,11 @@ from django.db.models import F, Q
 
 from cauce.aid.rules import aid, ledger
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
-class AidRequest(Held, models.Model):
+class AidRequest(ScopedToCase, Held, models.Model):
     """One aid asked for a case. Without a configured type it waits, with no amount: nothing is promised."""
 
     HELD_FIRST = ("case",)
@@ -90,10 +89,6 @@ class AidRequest(Held, models.Model):
     def went(self) -> bool:
         """Whether the case is now of another post than the one whose money was set aside for it."""
         return self.budget is not None and self.budget.post_id != self.case.post_id
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope
 
 
 class AidLine(models.Model):

@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 ADULT, MINOR = "adult", "minor"
 POPULATIONS = {
@@ -150,46 +152,22 @@ def check_kind(kind: Kind, evidence: Collection[str]) -> None:
         raise unknown("comprobantes", "evidence", code, evidence)
     check_positive(kind.ceiling, "ceiling")
     if kind.valid_to is not None and kind.valid_to < kind.valid_from:
-        raise BadInput(
-            "El último día es anterior al primero.",
-            "The last day is before the first.",
-            where="valid_to",
-            cure_es="Corrija una de las dos fechas.",
-            cure_en="Correct one of the dates.",
-        )
+        raise bad_input("the_last_day_is_before_the_first_correct", where="valid_to")
 
 
 def check_positive(amount: Decimal, where: str = "amount") -> None:
     """Money is above zero, in cents, and below a million. Raises ``BadInput``."""
     if amount.is_nan() or not 0 < amount < MOST:
-        raise BadInput(
-            f"El monto debe ser mayor que cero y menor que {MOST:,}.",
-            f"The amount must be above zero and below {MOST:,}.",
-            where=where,
-            cure_es="Escríbalo como 120.50.",
-            cure_en="Write it as 120.50.",
-        )
+        raise bad_input("amount_must_be_above_zero_and_below", where=where, most=MOST)
     if amount != amount.quantize(Decimal("0.01")):
-        raise BadInput(
-            "El dinero se cuenta hasta centavos.",
-            "Money is counted to the cent.",
-            where=where,
-            cure_es="Deje dos decimales.",
-            cure_en="Keep two decimals.",
-        )
+        raise bad_input("money_is_counted_to_the_cent", where=where)
 
 
 def days_of(start: dt.date, end: dt.date) -> int:
     """How many days, both included. Raises ``BadInput`` when they are turned round or too many."""
     days = (end - start).days + 1
     if not 0 < days <= MOST_DAYS:
-        raise BadInput(
-            "El último día es anterior al primero, o son más de un año.",
-            "The last day is before the first, or it is more than a year.",
-            where="until",
-            cure_es="Revise las fechas.",
-            cure_en="Check the dates.",
-        )
+        raise bad_input("the_last_day_is_before_the_first_or_too_far", where="until")
     return days
 
 
@@ -204,14 +182,12 @@ def check_amount(kind: Kind, days: int, amount: Decimal) -> None:
     most = most_for(kind, days)
     if amount > most:
         over = amount - most
-        raise BadInput(
-            f"Pide {money(amount, kind.currency)}; el tope es {money(most, kind.currency)}: sobran "
-            f"{money(over, kind.currency)}.",
-            f"It asks {money(amount, kind.currency)}; the ceiling is {money(most, kind.currency)}: "
-            f"{money(over, kind.currency)} too much.",
+        raise bad_input(
+            "it_asks_more_than_the_ceiling",
             where="amount",
-            cure_es="Baje el monto o revise los días.",
-            cure_en="Lower the amount, or check the days.",
+            amount=money(amount, kind.currency),
+            most=money(most, kind.currency),
+            over=money(over, kind.currency),
         )
 
 
@@ -223,25 +199,13 @@ def missing_evidence(kind: Kind, shown: Collection[str]) -> tuple[str, ...]:
 def check_approver(kind: Kind, who: str, roles: Collection[str], asked: Collection[str]) -> None:
     """Whether this person may decide: the role that the type names, and never whoever asked."""
     if who in asked:
-        raise BadInput(
-            "No lo decide quien lo pidió.",
-            "Whoever asked does not decide.",
-            where="decide",
-            cure_es="Pídalo a otra persona con esa función.",
-            cure_en="Ask another person with that role.",
-        )
+        raise bad_input("whoever_asked_does_not_decide", where="decide")
     if kind.approver not in roles:
         name = APPROVERS[kind.approver]
-        raise BadInput(
-            f"Este tipo lo aprueba: {name.es}.",
-            f"This type is approved by: {name.en}.",
-            where="decide",
-            cure_es="Pídalo a quien tenga esa función.",
-            cure_en="Ask whoever has that role.",
-        )
+        raise bad_input("this_type_is_approved_by", where="decide", name=name)
 
 
-def told(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
+def changes_since_asked(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
     """What changed between the day it was asked and today, to be said where it is decided."""
     found = []
     if population == MINOR and age is not None and age >= AGE_OF_MAJORITY:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 ALLOTTED, CUT = "allotted", "cut"
 COMMITTED, RELEASED, DELIVERED, RETURNED, RECEIPT = (
@@ -54,7 +56,7 @@ def after(ledger: Ledger, move: str, amount: Decimal) -> Ledger:
     if move not in MOVES:
         raise unknown("movimientos", "movements", move, MOVES)
     if amount <= 0:
-        raise BadInput("El monto debe ser mayor que cero.", "The amount must be above zero.", where="amount")
+        raise bad_input("the_amount_must_be_above_zero", where="amount")
     a, c, s = ledger.allocated, ledger.committed, ledger.spent
     if move == ALLOTTED:
         return Ledger(a + amount, c, s)
@@ -81,16 +83,17 @@ def _check_covers(ledger: Ledger, amount: Decimal, has: Decimal, name: tuple[str
     if amount <= has:
         return
     short = amount - has
-    raise BadInput(
-        f"No alcanza: se necesitan {amount:,.2f} y hay {has:,.2f} ({name[0]}); faltan {short:,.2f}. "
-        f"Asignado {ledger.allocated:,.2f}, comprometido {ledger.committed:,.2f}, ejercido "
-        f"{ledger.spent:,.2f}.",
-        f"Not enough: {amount:,.2f} is needed and there is {has:,.2f} ({name[1]}); {short:,.2f} short. "
-        f"Allocated {ledger.allocated:,.2f}, committed {ledger.committed:,.2f}, spent "
-        f"{ledger.spent:,.2f}.",
+    raise bad_input(
+        "there_is_not_enough_money",
         where="amount",
-        cure_es="Pida a oficinas centrales que amplíe el presupuesto, o baje el monto.",
-        cure_en="Ask headquarters to raise the budget, or lower the amount.",
+        amount=amount,
+        has=has,
+        name_es=name[0],
+        short=short,
+        allocated=ledger.allocated,
+        committed=ledger.committed,
+        spent=ledger.spent,
+        name_en=name[1],
     )
 
 
@@ -157,66 +160,44 @@ def check_proof(balance: Balance, amount: Decimal, currency: str) -> None:
 def check_currency(given: str, expected: str) -> None:
     """One aid, one currency. Raises ``BadInput``."""
     if given != expected:
-        raise BadInput(
-            f"El recibo está en {given} y el apoyo en {expected}.",
-            f"The receipt is in {given} and the aid in {expected}.",
-            where="currency",
-            cure_es="Anote el recibo en la moneda en que se entregó.",
-            cure_en="Note the receipt in the currency that was handed over.",
-        )
+        raise bad_input("receipt_is_in_given_and_aid", where="currency", given=given, expected=expected)
 
 
 def check_sum(lines: Sequence[Decimal], total: Decimal, currency: str) -> None:
     """The lines of a receipt make its total. Raises ``BadInput`` that names the difference."""
     summed = sum(lines, ZERO)
     if summed != total:
-        raise BadInput(
-            f"Los renglones suman {currency} {summed:,.2f} y el total dice {currency} {total:,.2f}: "
-            f"la diferencia es {currency} {abs(summed - total):,.2f}.",
-            f"The lines make {currency} {summed:,.2f} and the total says {currency} {total:,.2f}: "
-            f"the difference is {currency} {abs(summed - total):,.2f}.",
+        raise bad_input(
+            "the_lines_do_not_make_the_total",
             where="total",
-            cure_es="Revise los renglones con el recibo en la mano.",
-            cure_en="Check the lines against the receipt.",
+            currency=currency,
+            summed=summed,
+            total=total,
+            difference=abs(summed - total),
         )
 
 
 def check_settled(balance: Balance, currency: str) -> None:
     """Everything handed over has a receipt or came back. Raises ``BadInput`` with what is open."""
     if balance.open:
-        raise BadInput(
-            (
-                f"Faltan por comprobar {currency} {balance.open:,.2f}: se entregaron "
-                f"{balance.delivered:,.2f}, hay recibos por {balance.receipts:,.2f} y se devolvieron "
-                f"{balance.returned:,.2f}."
-            ),
-            f"{currency} {balance.open:,.2f} is not accounted for: {balance.delivered:,.2f} was handed over, "
-            f"receipts make {balance.receipts:,.2f} and {balance.returned:,.2f} came back.",
+        raise bad_input(
+            "money_is_not_accounted_for",
             where="settle",
-            cure_es="Anote los recibos que falten o lo que se devolvió.",
-            cure_en="Note the receipts that are missing, or what came back.",
+            currency=currency,
+            open=balance.open,
+            delivered=balance.delivered,
+            receipts=balance.receipts,
+            returned=balance.returned,
         )
 
 
 def _differs(es: str, en: str, over: Decimal, currency: str) -> None:
-    raise BadInput(
-        f"{es}: sobran {currency} {over:,.2f}.",
-        f"{en}: {currency} {over:,.2f} too much.",
-        where="amount",
-        cure_es="Revise el monto.",
-        cure_en="Check the amount.",
-    )
+    raise bad_input("it_is_too_much", where="amount", es=es, currency=currency, over=over, en=en)
 
 
 def read_money(text: str, where: str = "amount") -> Decimal:
     """What somebody typed as money: «1,250.50», «1250.5». Raises ``BadInput`` for anything else."""
     bare = text.strip().removeprefix("$").strip()
     if not _MONEY.fullmatch(bare) or len(bare) > 14:
-        raise BadInput(
-            f"«{text[:20]}» no se puede leer como dinero.",
-            f"'{text[:20]}' cannot be read as money.",
-            where=where,
-            cure_es="Escríbalo con punto decimal: 1250.50.",
-            cure_en="Write it with a decimal point: 1250.50.",
-        )
+        raise bad_input("text_cannot_be_read_as_money", where=where, text=text[:20])
     return Decimal(bare.replace(",", "")).quantize(Decimal("0.01"))

@@ -18,6 +18,7 @@ from cauce.aid.rules.aid import (
     Kind,
     KindVerdict,
     all_in_force,
+    changes_since_asked,
     check_amount,
     check_approver,
     check_kind,
@@ -25,7 +26,6 @@ from cauce.aid.rules.aid import (
     in_force,
     missing_evidence,
     population_of,
-    told,
 )
 from cauce.content.errors import BadInput, Unknown
 
@@ -118,9 +118,9 @@ def test_whoever_asked_never_approves_and_only_the_role_of_the_type_does():
 
 def test_what_changed_meanwhile_is_told():
     newer = kind(id="2")
-    assert told(FOOD, KindVerdict(FOOD), ADULT, 30) == ()
-    assert told(FOOD, KindVerdict(newer), MINOR, 18) == (GREW_UP, CHANGED)
-    assert told(FOOD, KindVerdict(None), MINOR, None) == (CHANGED,)
+    assert changes_since_asked(FOOD, KindVerdict(FOOD), ADULT, 30) == ()
+    assert changes_since_asked(FOOD, KindVerdict(newer), MINOR, 18) == (GREW_UP, CHANGED)
+    assert changes_since_asked(FOOD, KindVerdict(None), MINOR, None) == (CHANGED,)
 
 
 def test_a_type_that_makes_no_sense_is_not_configured():

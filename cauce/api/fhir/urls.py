@@ -6,8 +6,8 @@ from . import views
 
 app_name = "fhir"
 urlpatterns = [
-    path("metadata", views.metadata, name="metadata"),
-    path("Task", views.tasks, name="tasks"),
-    path("Task/<uuid:referral_id>", views.one_task, name="task"),
-    path("ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
+    path("api/fhir/metadata", views.metadata, name="metadata"),
+    path("api/fhir/Task", views.tasks, name="tasks"),
+    path("api/fhir/Task/<uuid:referral_id>", views.one_task, name="task"),
+    path("api/fhir/ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
 ]

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date, parse_datetime
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 PER_PAGE, MOST = 20, 100
 MINIMAL_MOST = 10_000  # ids alone: the standard wants them all within one call
@@ -108,9 +110,4 @@ def check_known(request: HttpRequest, known: frozenset[str]) -> None:
     for name in request.GET:
         if name not in known:
             listed = ", ".join(sorted(known)) or "—"
-            raise BadInput(
-                "Hay un filtro que esta dirección no conoce.",
-                "This address does not support one of the filters.",
-                cure_es=f"Filtros disponibles: {listed}.",
-                cure_en=f"Known filters: {listed}.",
-            )
+            raise bad_input("address_does_not_support_one_of_filters", listed=listed)

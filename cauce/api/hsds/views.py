@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cauce.api.answers import answer, mistake
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.plain import plain
 from cauce.custody.journal.door import Absent
 from cauce.directory.access import (
@@ -36,6 +36,8 @@ from cauce.standards.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
 
 from . import asking, profile
 from .openapi import openapi
+
+bad_input = BadInputs(__file__)
 
 VERSION = "3.0"
 PAGES = ("page", "per_page", "format")
@@ -83,13 +85,7 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
     """The page of an HSDS list: what it holds, and where it stands."""
     pages = max(1, -(-len(rows) // asked.size))
     if asked.number > pages:
-        raise BadInput(
-            "No hay tantas páginas.",
-            "There are not that many pages.",
-            where="page",
-            cure_es=f"Hasta la {pages}.",
-            cure_en=f"Up to {pages}.",
-        )
+        raise bad_input("there_are_not_that_many_pages", where="page", pages=pages)
     start = (asked.number - 1) * asked.size
     contents = show(rows[start : start + asked.size])
     return answer(
@@ -178,13 +174,7 @@ def service_at_locations(request: HttpRequest) -> HttpResponse:
     postcode = asking.text(request, "postcode")
     metres = asking.whole(request, "proximity", 0, asking.FURTHEST)
     if metres and not postcode:
-        raise BadInput(
-            "La distancia se mide desde un código postal.",
-            "The distance is measured from a postcode.",
-            where="proximity",
-            cure_es="Añada postcode.",
-            cure_en="Add postcode.",
-        )
+        raise bad_input("the_distance_is_measured_from_a_postcode", where="proximity")
     pairs = public_links(_wanted(request), sealed, postcode, metres or None)
     return _paged(asked, pairs, lambda some: reading.links(some, _today(), sealed, full=full))
 

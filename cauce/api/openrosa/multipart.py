@@ -12,7 +12,9 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 LARGEST = 10 * 1024 * 1024  # one submission with its files; a telephone is told so beforehand
 # Read and thrown away above that, so that who sends a film gets an answer and not a cut line.
@@ -26,13 +28,7 @@ class TooLarge(Exception):
 
 
 def _cut() -> BadInput:
-    return BadInput(
-        "El envío llegó cortado.",
-        "The submission was cut.",
-        where="submission",
-        cure_es="No se guardó nada; en el teléfono sigue completo. Envíe de nuevo con mejor señal.",
-        cure_en="Nothing was kept; it is still whole on the telephone. Send again with better signal.",
-    )
+    return bad_input("the_submission_was_cut", where="submission")
 
 
 @dataclass
@@ -103,12 +99,6 @@ def read_parts(request: HttpRequest) -> Parts:
     if not body.rstrip().endswith(f"--{boundary}--".encode()):
         raise _cut()
     if XML not in files:
-        raise BadInput(
-            "El envío no trae ningún formato.",
-            "The submission holds no form.",
-            where=XML,
-            cure_es="Envíelo desde ODK Collect o KoboCollect.",
-            cure_en="Send it from ODK Collect or KoboCollect.",
-        )
+        raise bad_input("the_submission_holds_no_form", where=XML)
     beside = {file.name: file.read() for name, file in files.items() if name != XML}
     return Parts(files[XML].read(), beside, posted.get("*isIncomplete*") == "yes")

@@ -6,9 +6,9 @@ from . import views
 
 app_name = "openrosa"
 urlpatterns = [
-    path("<str:secret>/formList", views.form_list, name="form_list"),
-    path("<str:secret>/formatos/<str:code>.xml", views.form, name="form"),
-    path("<str:secret>/formatos/<str:code>/archivos", views.manifest, name="manifest"),
-    path("<str:secret>/formatos/<str:code>/archivos/<str:name>", views.media, name="media"),
-    path("<str:secret>/submission", views.submission, name="submission"),
+    path("campo/<str:secret>/formList", views.form_list, name="form_list"),
+    path("campo/<str:secret>/formatos/<str:code>.xml", views.form, name="form"),
+    path("campo/<str:secret>/formatos/<str:code>/archivos", views.manifest, name="manifest"),
+    path("campo/<str:secret>/formatos/<str:code>/archivos/<str:name>", views.media, name="media"),
+    path("campo/<str:secret>/submission", views.submission, name="submission"),
 ]

@@ -12,6 +12,7 @@ from .colleagues import (
     withdraw_relief,
 )
 from .consents import record_consent, refuse_keeping, withdraw_consent
+from .contact_lost import propose_lost
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
 from .detaining import end_detention, record_detention
@@ -38,16 +39,15 @@ from .letters import (
     start_letter,
     void_letter,
 )
-from .losing import propose_lost
 from .moving import move_edition, replan_case
 from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
-from .pointing import point_apart, point_to
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
+from .same_person import point_apart, point_to
 from .taking_back import drop_file, forget_file, take_back
 from .tongues import choose_interpreter, record_tongue

@@ -22,9 +22,9 @@ from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.access import day_at
 
 from .. import sections
-from ..bringing import Earlier, marks_of, may_come
 from ..consent_to_store import not_kept
 from ..following import Following
+from ..legacy_case import Earlier, marks_of, may_come
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
 from ..required import put_line, rows_of
 from .opening import next_folios
@@ -118,7 +118,7 @@ class Batch:
         return found
 
     def _section(self, case: Case, kind: str, content: Any, key: DataKey) -> Section:
-        return sections.made(case, kind, 1, content, key, at=self.at, by=self.by)
+        return sections.new_version(case, kind, 1, content, key, at=self.at, by=self.by)
 
     def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
         known = self._known(row)

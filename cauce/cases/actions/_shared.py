@@ -10,7 +10,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from cauce.content.annex import LOCAL_DONE
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
@@ -20,6 +20,8 @@ from ..facts import edition_of
 from ..models import Case, CaseAct, SafeContact
 from ..route_reminders import remember
 
+bad_input = BadInputs(__file__)
+
 DETAINED = "person.detained"
 KNOWN_AT = "detention.known_at"
 
@@ -27,13 +29,7 @@ KNOWN_AT = "detention.known_at"
 def check_happened(at: dt.datetime) -> dt.datetime:
     """An act cannot have happened in the future. Raises ``BadInput``."""
     if at > timezone.now() + dt.timedelta(minutes=5):
-        raise BadInput(
-            "La fecha y hora están en el futuro.",
-            "The date and time are in the future.",
-            where="happened_at",
-            cure_es="Escriba cuándo ocurrió, no cuándo se espera que ocurra.",
-            cure_en="Write when it happened, not when it is expected.",
-        )
+        raise bad_input("date_and_time_are_in_future", where="happened_at")
     return at
 
 
@@ -55,13 +51,7 @@ def add_act(
     if name not in edition.acts and name not in (DEPARTED, DECLINED):
         raise unknown("actuaciones", "acts", name, edition.acts)
     if name == LOCAL_DONE and not action:
-        raise BadInput(
-            "Falta decir cuál paso propio del consulado se hizo.",
-            "Say which of the post's own steps was done.",
-            where="action",
-            cure_es="Abra ese paso en el caso y anótelo ahí.",
-            cure_en="Open that step on the case and note it there.",
-        )
+        raise bad_input("say_which_of_posts_own_steps", where="action")
     made = CaseAct(
         case=case,
         name=name,

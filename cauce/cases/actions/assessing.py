@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -18,18 +18,14 @@ from ..models.assessment import took_part_in_contested
 from ..replan import replan
 from ._shared import add_act, fresh, set_facts
 
+bad_input = BadInputs(__file__)
+
 SHORTEST = 20
 
 
 def _check_reasons(reasons: str) -> str:
     if len(reasons.strip()) < SHORTEST:
-        raise BadInput(
-            "Faltan las razones.",
-            "The reasons are missing.",
-            where="reasons",
-            cure_es="Escriba al menos una frase: qué se sabe, qué falta, por qué concluye así.",
-            cure_en="Write at least a sentence: what is known, what is missing, why you conclude so.",
-        )
+        raise bad_input("the_reasons_are_missing", where="reasons")
     return reasons.strip()
 
 
@@ -54,13 +50,7 @@ def conclude(
     if conclusion not in values:
         raise unknown("conclusiones", "conclusions", conclusion, values)
     if case.keeping != "given":
-        raise BadInput(
-            "Sin consentimiento para guardar no hay conclusión por escrito.",
-            "Without consent to keep information, no conclusion is written down.",
-            where="keeping",
-            cure_es="La atención y las medidas de seguridad siguen igual.",
-            cure_en="Services and safety measures continue all the same.",
-        )
+        raise bad_input("without_consent_to_keep_information", where="keeping")
     number = Assessment.objects.filter(case=case).count() + 1
     Assessment.objects.filter(case=case, state__in=("concluded", "signed", "contested")).update(
         state="replaced"
@@ -95,29 +85,11 @@ def conclude(
 def _check_second(actor: Actor, case: Case, assessment: Assessment) -> None:
     fresh(case, assessment)
     if assessment.state != "concluded":
-        raise BadInput(
-            "Esta conclusión ya no espera firma.",
-            "This conclusion no longer waits for a signature.",
-            where="state",
-            cure_es="Abra el caso para ver la conclusión vigente.",
-            cure_en="Open the case to see the conclusion in force.",
-        )
+        raise bad_input("conclusion_no_longer_waits_for_signature", where="state")
     if assessment.concluded_by == actor.user:
-        raise BadInput(
-            "Quien concluye no puede firmar: hace falta otra persona.",
-            "The officer who concludes cannot sign: another person is needed.",
-            where="signed_by",
-            cure_es="La firma llega a la persona titular o al consulado vecino designado.",
-            cure_en="It goes to the head of post or to the neighbouring post named for this.",
-        )
+        raise bad_input("the_officer_who_concludes_cannot_sign", where="signed_by")
     if case.assessments.filter(took_part_in_contested(actor.user)).exists():
-        raise BadInput(
-            "La conclusión fue impugnada: la revisa alguien que no la concluyó ni la firmó antes.",
-            "The conclusion was contested: nobody who concluded or signed it before may review it.",
-            where="signed_by",
-            cure_es="Pida la revisión a la persona titular o al consulado vecino designado.",
-            cure_en="Ask the head of post or the neighbouring post named for this to review it.",
-        )
+        raise bad_input("the_conclusion_was_contested", where="signed_by")
 
 
 @act("assessment.sign", requires="case.sign", on="case")
@@ -160,13 +132,7 @@ def contest(
     """She or staff contest; someone new reviews. Services go on: nothing is closed or held."""
     fresh(case, assessment)
     if assessment.state not in ("concluded", "signed"):
-        raise BadInput(
-            "Esta conclusión ya no está vigente.",
-            "This conclusion is no longer in force.",
-            where="state",
-            cure_es="Abra el caso para ver la conclusión vigente.",
-            cure_en="Open the case to see the conclusion in force.",
-        )
+        raise bad_input("this_conclusion_is_no_longer_in_force", where="state")
     assessment.state = "contested"
     assessment.contested_at, assessment.contested_by = at, "person" if by_person else actor.user
     assessment.save(update_fields=["state", "contested_at", "contested_by"])

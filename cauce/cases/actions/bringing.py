@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.held import lock
@@ -16,9 +16,11 @@ from cauce.custody.keystore import create_key, mark
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
-from ..bringing import DEFAULT, KEPT_DAYS, Earlier
+from ..legacy_case import DEFAULT, KEPT_DAYS, Earlier
 from ..models import BroughtCase, BroughtFile, BroughtMapping
 from ._bringing import Batch
+
+bad_input = BadInputs(__file__)
 
 
 def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
@@ -133,13 +135,7 @@ def finish_file(
     """Every row is accounted for: made, refused, or brought before. Raises ``BadInput`` if not."""
     _check_state(file, "bringing")
     if file.made + refused + doubled != file.total:
-        raise BadInput(
-            "La cuenta de renglones no cuadra.",
-            "The rows do not add up.",
-            where="file",
-            cure_es="No se dio por terminado. Vuelva a correrlo; si sigue igual, avise a soporte.",
-            cure_en="It was not closed. Run it again; if the problem continues, tell support.",
-        )
+        raise bad_input("the_rows_do_not_add_up", where="file")
     file.state, file.refused, file.doubled, file.brought_at = "brought", refused, doubled, at
     file.save(update_fields=["state", "refused", "doubled", "brought_at"])
     entry.about("history", file.id, post=file.post_id)
@@ -148,10 +144,4 @@ def finish_file(
 
 def _check_state(file: BroughtFile, state: str) -> None:
     if file.state != state:
-        raise BadInput(
-            "Este archivo ya está en otro paso.",
-            "This file is at another step already.",
-            where="file",
-            cure_es="Ábralo de nuevo para ver en cuál.",
-            cure_en="Open it again to see which.",
-        )
+        raise bad_input("this_file_is_at_another_step_already", where="file")

@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Any
 
 from cauce.content.fingerprint import fingerprint
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.custody.keystore import create_keys
 from cauce.custody.keystore.aead import DataKey
 from cauce.custody.keystore.store import keys
@@ -166,7 +166,7 @@ def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     for item, agreed in history.plan_items:
         item.sealed = PlanItem.sealed.seal(item, {"agreed": agreed}, dek)
     return [
-        sections.made(case, kind, 1, content, draft if kind == "draft" else dek, at=at, by=by)
+        sections.new_version(case, kind, 1, content, draft if kind == "draft" else dek, at=at, by=by)
         for kind, content in {"facts": known, **history.sections}.items()
     ]
 

@@ -8,18 +8,20 @@ import uuid
 from django.utils import timezone
 
 from cauce.cases.rules.follow_up import LOST, check_closing
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.actions import take
 
-from .. import access_follow, access_lost
+from .. import access_contact_lost, access_follow
 from ..ending import end_along
 from ..facts import edition_of
 from ..models import Case, Closing
 from ..replan import replan
 from ._shared import add_act
 from .colleagues import end_between_colleagues
+
+bad_input = BadInputs(__file__)
 
 DEATH = "death"
 
@@ -66,23 +68,17 @@ def close_case(
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
     if case.status in ("closed", "closed_referred"):
-        raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
+        raise bad_input("the_case_is_already_closed", where="status")
     if reason == DEATH:
-        raise BadInput(
-            "Un fallecimiento lo registran dos personas.",
-            "A death is recorded by two people.",
-            where="reason",
-            cure_es="Pídalo abajo, en «Si la persona murió».",
-            cure_en="Ask for it below, at “If the person died”.",
-        )
+        raise bad_input("a_death_is_recorded_by_two_people", where="reason")
     needed = access_follow.needed_days(case, at.date())
     check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
     second = ""
-    if reason == LOST and access_lost.second_needed(case):
+    if reason == LOST and access_contact_lost.second_needed(case):
         second = take(
-            kind=access_lost.KIND,
+            kind=access_contact_lost.KIND,
             about=("case", str(case.id)),
-            payload=access_lost.heard_of(case),
+            payload=access_contact_lost.heard_of(case),
             actor=actor,
             at=at,
         ).decided_by
@@ -103,7 +99,7 @@ def reopen_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
     Raises ``BadInput`` when it is not closed.
     """
     if case.erased_at or case.status not in ("closed", "closed_referred"):
-        raise BadInput("El caso ya está abierto.", "The case is already open.", where="status")
+        raise bad_input("the_case_is_already_open", where="status")
     add_act(case, "reopened", at=at, by=actor.user)
     case.status, case.closed_at = "active", None
     case.save(update_fields=["status", "closed_at"])

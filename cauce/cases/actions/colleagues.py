@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue
@@ -15,6 +15,8 @@ from cauce.staff.offices.models import User
 from ..models import Case, Opinion, Relief
 from ._shared import fresh
 from .opening import assign
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Alguien le pide algo / Somebody asks something of you"
 LONGEST = 4_000
@@ -43,13 +45,7 @@ def ask_opinion(
     """
     may = permits(offices.actor_for(of, at), "opinion.answer", case.scope).allowed
     if not may or str(of.id) == actor.user:
-        raise BadInput(
-            "Esa persona no puede opinar sobre este caso.",
-            "That person may not be consulted on this case.",
-            where="of",
-            cure_es="Elija a alguien más que atienda casos aquí.",
-            cure_en="Choose somebody else who works on cases here.",
-        )
+        raise bad_input("person_may_not_be_consulted_on_case", where="of")
     made = Opinion(id=uuid.uuid4(), case=case, asked_by_id=uuid.UUID(actor.user), asked_of=of, asked_at=at)
     made.question = Opinion.question.seal(made, _text(question, "question"))
     made.save(force_insert=True)
@@ -76,9 +72,9 @@ def answer_opinion(
     """
     fresh(case, opinion)
     if str(opinion.asked_of_id) != actor.user:
-        raise BadInput("Se le preguntó a otra persona.", "Somebody else was asked.")
+        raise bad_input("somebody_else_was_asked")
     if opinion.answered_at or opinion.withdrawn_at:
-        raise BadInput("Ya se contestó o ya no hace falta.", "It has been answered, or is no longer needed.")
+        raise bad_input("it_has_been_answered")
     opinion.answer = Opinion.answer.seal(opinion, _text(answer, "answer"), case.key_id)
     opinion.answered_at = at
     opinion.save(update_fields=["answer", "answered_at"])
@@ -101,14 +97,9 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
     for a case that somebody else works on, or that already waits.
     """
     if str(case.officer_id) != actor.user:
-        raise BadInput(
-            "Este caso lo atiende otra persona.",
-            "Somebody else works on this case.",
-            cure_es="Lo solicita quien está a cargo.",
-            cure_en="Only the officer in charge may ask.",
-        )
+        raise bad_input("somebody_else_works_on_this_case")
     if Relief.objects.filter(case=case, ended_at=None).exists():
-        raise BadInput("Ya está pedido.", "It has already been requested.")
+        raise bad_input("it_has_already_been_requested")
     made = Relief.objects.create(case=case, asked_by_id=uuid.UUID(actor.user), asked_at=at)
     told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post")}
     for one in sorted(told - {actor.user}):
@@ -129,7 +120,7 @@ def withdraw_relief(*, actor: Actor, entry: Entry, case: Case, relief: Relief, a
     """Whoever asked goes on with the case after all. Raises ``BadInput`` when it ended already."""
     fresh(case, relief)
     if relief.ended_at is not None or str(relief.asked_by_id) != actor.user:
-        raise BadInput("Ya no espera.", "It is no longer waiting.")
+        raise bad_input("it_is_no_longer_waiting")
     relief.ended_at, relief.ended = at, "withdrawn"
     relief.save(update_fields=["ended_at", "ended"])
     entry.about("case", case.id, post=case.post_id)
@@ -143,12 +134,9 @@ def take_over(*, actor: Actor, entry: Entry, case: Case, relief: Relief, by: Use
     """
     fresh(case, relief)
     if relief.ended_at is not None:
-        raise BadInput(
-            "Alguien ya lo tomó, o ya no hace falta.",
-            "Somebody has taken it, or it is no longer needed.",
-        )
+        raise bad_input("somebody_has_taken_it")
     if relief.asked_by_id == by.id or str(by.id) != actor.user:
-        raise BadInput("Lo toma otra persona.", "Another person takes it.")
+        raise bad_input("another_person_takes_it")
     assign(actor=actor, case=case, officer=by)
     queue(
         key=f"relief_taken:{relief.id}",

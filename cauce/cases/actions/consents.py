@@ -7,7 +7,7 @@ import uuid
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
@@ -25,6 +25,8 @@ from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
+bad_input = BadInputs(__file__)
+
 NEEDS_RECIPIENT = ("referral", "us_authority", "mexico", "papers")
 KNOWN_ELSEWHERE = "known_elsewhere"  # nobody is named by it: it says who may be compared, here inside
 # What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
@@ -39,13 +41,7 @@ ASKABLE = {
 def _check_fields(purpose: str, fields: tuple[str, ...]) -> None:
     for name in fields:
         if purpose in ASKABLE and name not in ASKABLE[purpose]:
-            raise BadInput(
-                f"«{name}» nunca se comparte con quien recibe.",
-                f"'{name}' is never shared with a receiving organisation.",
-                where=name,
-                cure_es="Quítelo: no hace falta para recibir a la persona.",
-                cure_en="Remove it: it is not needed to receive anybody.",
-            )
+            raise bad_input("name_is_never_shared_with_receiving_organisation", where=name, name=name)
 
 
 def _check_giver(giver: str, accused: bool | None, given: bool) -> None:
@@ -53,19 +49,7 @@ def _check_giver(giver: str, accused: bool | None, given: bool) -> None:
     if giver not in ("person", "guardian"):
         raise unknown("quién lo dice", "who says it", giver, ("person", "guardian"))
     if given and giver == "guardian" and accused is not False:
-        raise BadInput(
-            "A quien se señala de hacerle daño no se le pide permiso por la persona.",
-            "Nobody accused of the harm is asked for consent on the person's behalf.",
-            where="giver_accused",
-            cure_es=(
-                "Pregunte a solas quién cuida a la persona; si se duda, no vale su sí: llame a "
-                "protección de la infancia."
-            ),
-            cure_en=(
-                "Ask in private who cares for the person; if in doubt, their consent does not "
-                "count: call child protection."
-            ),
-        )
+        raise bad_input("nobody_accused_of_harm_is_asked", where="giver_accused")
 
 
 def _open_keeping(case: Case, at: dt.datetime, by: str) -> None:
@@ -115,29 +99,11 @@ def record_consent(
     if purpose not in purposes:
         raise unknown("fines", "purposes", purpose, purposes)
     if purpose in NEEDS_RECIPIENT and given and not recipient:
-        raise BadInput(
-            "Falta decir con quién se comparte.",
-            "Say whom it is shared with.",
-            where="recipient",
-            cure_es="Elija a quién: el consentimiento es para cada quien por separado.",
-            cure_en="Choose whom: consent is given for each one separately.",
-        )
+        raise bad_input("say_whom_it_is_shared_with", where="recipient")
     if given and said_back == "again":
-        raise BadInput(
-            "Si hubo que explicarlo otra vez, todavía no hay consentimiento.",
-            "If it had to be explained again, it is not consent yet.",
-            where="said_back",
-            cure_es="Explíquelo con otras palabras o con otra persona que interprete, y vuelva a preguntar.",
-            cure_en="Explain it in other words, or through another interpreter, and ask again.",
-        )
+        raise bad_input("if_it_had_to_be_explained_again", where="said_back")
     if interpreter == "relay" and chain and len(chain) < 3:
-        raise BadInput(
-            "Por relevo hay tres lenguas: la de la persona, la de en medio y la de quien atiende.",
-            "By relay there are three languages: the person's, the one between, and the officer's.",
-            where="through",
-            cure_es="Anote también la lengua de en medio.",
-            cure_en="Note the language in between, too.",
-        )
+        raise bad_input("by_relay_there_are_three_languages", where="through")
     _check_fields(purpose, fields)
     _check_giver(giver, giver_accused, given)
     check_happened(at)
@@ -240,13 +206,7 @@ def withdraw_consent(*, actor: Actor, entry: Entry, case: Case, consent: Consent
     """Take back a yes from this instant on; what was lawfully shared before is not undone here."""
     fresh(case, consent)
     if not consent.given or consent.withdrawn_at:
-        raise BadInput(
-            "Ese consentimiento ya no está vigente.",
-            "That consent is no longer in force.",
-            where="consent",
-            cure_es="Vea la lista de consentimientos del caso.",
-            cure_en="See the list of consents of the case.",
-        )
+        raise bad_input("that_consent_is_no_longer_in_force", where="consent")
     consent.withdrawn_at = check_happened(at)
     consent.save(update_fields=["withdrawn_at"])
     note("consent", consent.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
@@ -24,6 +24,8 @@ from ..facts import edition_of
 from ..models import Case, PlanItem, SafeContact
 from ._shared import check_happened
 
+bad_input = BadInputs(__file__)
+
 
 def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
     known = [one.id for one in edition_of(case).catalogues["contact_ways"]]
@@ -31,17 +33,9 @@ def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
         if one["way"] not in known:
             raise unknown("medios", "ways", one["way"], known)
         if one["way"] not in (NEVER, SHE_COMES) and not (one.get("days") and one.get("languages")):
-            raise BadInput(
-                "Falta decir qué días y en qué lengua es seguro.",
-                "Say on which days and in which language it is safe.",
-                where=one["way"],
-                cure_es="Pregúntelo a la persona; si no sabe, no es seguro.",
-                cure_en="Ask the person; if they do not know, it is not safe.",
-            )
+            raise bad_input("say_on_which_days", where=one["way"])
     if not ways:
-        raise BadInput(
-            "Falta elegir un medio, o «No contactar».", "Choose a channel, or 'Do not contact'.", where="ways"
-        )
+        raise bad_input("choose_a_channel", where="ways")
 
 
 @act("contact.confirm", requires="case.work", on="case")

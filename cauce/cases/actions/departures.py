@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.pathway import DEPARTED
 from cauce.rules.permissions import Actor
@@ -15,6 +15,8 @@ from ..facts import edition_of
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act
+
+bad_input = BadInputs(__file__)
 
 
 @act("case.depart", requires="case.work", on="case")
@@ -40,13 +42,7 @@ def depart(
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
     if len(note.strip()) < 10:
-        raise BadInput(
-            "Falta decir por qué no se sigue este paso.",
-            "Say why this step is not followed.",
-            where="note",
-            cure_es="Escriba una frase; la leerá quien revise el caso.",
-            cure_en="Write a sentence; whoever reviews the case will read it.",
-        )
+        raise bad_input("say_why_this_step_is_not_followed", where="note")
     now = timezone.now()
     words = {"reason": reason, "note": note.strip(), "agreed_with": agreed_with}
     add_act(case, DEPARTED, at=at or now, by=actor.user, action=action, note=words)

@@ -10,7 +10,7 @@ import uuid
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -25,6 +25,8 @@ from ._second import SECOND, ask_second
 from ._shared import add_act, check_happened
 from .closing import DEATH, write_closing
 from .erasing import block
+
+bad_input = BadInputs(__file__)
 
 BACK = (
     "Un expediente suyo se abrió otra vez y hay avisos que corregir. / "
@@ -49,23 +51,11 @@ def propose_death(
     authority, for a day to come, a sealed file, or where it waits already.
     """
     if case.erased_at or case.sealed_at:
-        raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="how")
+        raise bad_input("the_file_is_sealed_already", where="how")
     if not authority.strip():
-        raise BadInput(
-            "Falta decir quién lo informa.",
-            "Say who reports it.",
-            where="authority",
-            cure_es="Una autoridad, un hospital, el registro civil: nunca un rumor.",
-            cure_en="An authority, a hospital, the civil register: never a rumour.",
-        )
+        raise bad_input("say_who_reports_it", where="authority")
     if died_on is not None and died_on > offices.day_at(case.post, at):
-        raise BadInput(
-            "Ese día no ha llegado.",
-            "That day has not come yet.",
-            where="died_on",
-            cure_es="Revise la fecha.",
-            cure_en="Check the date.",
-        )
+        raise bad_input("that_day_has_not_come_yet", where="died_on")
     _check_none_waits(case, access_death.DIED, at)
     made = Death(id=uuid.uuid4(), case=case, proposed_at=at, proposed_by=actor.user)
     told = {
@@ -95,20 +85,14 @@ def propose_undoing(*, actor: Actor, entry: Entry, case: Case, how: str, at: dt.
     """
     found = access_death.standing(case)
     if found is None:
-        raise BadInput("No hay un fallecimiento registrado.", "No death is recorded.", where="how")
+        raise bad_input("no_death_is_recorded", where="how")
     _check_none_waits(case, access_death.FOUND, at)
     return _ask(actor, entry, case, access_death.FOUND, found, how, at)
 
 
 def _check_none_waits(case: Case, kind: str, at: dt.datetime) -> None:
     if access_death.waiting(case, kind, at) is not None:
-        raise BadInput(
-            "Ya se pidió.",
-            "It has already been requested.",
-            where="how",
-            cure_es="Espere la respuesta.",
-            cure_en="Wait for the answer.",
-        )
+        raise bad_input("it_has_already_been_requested_wait", where="how")
 
 
 def _ask(
@@ -203,13 +187,7 @@ def tell_of_death(
     if found is None or kind not in ("family", "authority", "other"):
         raise Absent()
     if not who.strip():
-        raise BadInput(
-            "Falta decir a quién.",
-            "Say who was told.",
-            where="who",
-            cure_es="Escriba a quién se le dijo, y quién se lo dijo.",
-            cure_en="Write who was told, and by whom.",
-        )
+        raise bad_input("say_who_was_told", where="who")
     check_happened(at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(kind=kind)

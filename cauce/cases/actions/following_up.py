@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from cauce.cases.rules.follow_up import REACHED, check_result, level_of
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor
@@ -22,6 +22,8 @@ from ..facts import edition_of, facts_of, zone_of
 from ..models import Case, ContactTry, OutcomeSitting
 from ..replan import replan
 from ._shared import add_act, check_happened
+
+bad_input = BadInputs(__file__)
 
 NOT_ASKED = "not_asked"
 SUBJECT = "Tiene un pendiente / You have something to do"
@@ -53,13 +55,7 @@ def log_contact(
     came = way == SHE_COMES
     check_result(result, bool(said(case).get("word")), word_said, she_came=came)
     if came and result != REACHED:
-        raise BadInput(
-            "Si la persona vino o llamó, hubo contacto.",
-            "If the person came or called, there was contact.",
-            where="result",
-            cure_es="Elija el medio por el que intentó el contacto.",
-            cure_en="Choose the channel you used.",
-        )
+        raise bad_input("if_the_person_came_or_called", where="result")
     safe = came or is_safe_try(case, way, language, _heard(happened_at))
     made = ContactTry(
         id=uuid.uuid4(),
@@ -128,21 +124,11 @@ def record_outcomes(
 
 def _check_sitting(case: Case, answers: Mapping[str, str], sat_on: dt.date) -> None:
     if case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar esta parte.",
-            "There is no consent yet to keep this part.",
-            cure_es="Pida antes el consentimiento para guardar.",
-            cure_en="Ask for consent to keep first.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep")
     if all(code == NOT_ASKED for code in answers.values()):
-        raise BadInput(
-            "No se preguntó nada.",
-            "Nothing was asked.",
-            cure_es="Pregunte al menos una cosa.",
-            cure_en="Ask at least one thing.",
-        )
+        raise bad_input("nothing_was_asked")
     if sat_on > timezone.now().astimezone(zone_of(case)).date():
-        raise BadInput("Esa fecha está en el futuro.", "That date is in the future.", where="sat_on")
+        raise bad_input("that_date_is_in_the_future", where="sat_on")
 
 
 @act("contact.escalate", requires="system.run", on="case")

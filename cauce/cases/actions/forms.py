@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInput, BadInputs, CauceError, unknown
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Entry, act
@@ -22,6 +22,8 @@ from ..models import Case, FilledForm
 from ..prefill import prefill
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
+
+bad_input = BadInputs(__file__)
 
 
 class FormConflict(CauceError):
@@ -70,13 +72,7 @@ def start_form(*, actor: Actor, entry: Entry, case: Case, tool: str, at: dt.date
 
 def _check_keeping(case: Case) -> None:
     if case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar lo que se escriba aquí.",
-            "There is no consent yet to keep what is written here.",
-            where="keeping",
-            cure_es="Pida antes el consentimiento para guardar, o imprima la hoja en blanco.",
-            cure_en="Ask for consent to keep first, or print the blank sheet.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep_what", where="keeping")
 
 
 def _seal(form: FilledForm, content: dict[str, Any]) -> None:
@@ -94,13 +90,7 @@ def _write(case: Case, form: FilledForm, values: Mapping[str, Any], seen: int, b
     fresh(case, form)
     form.case = case
     if form.state == "final":
-        raise BadInput(
-            "Este formato ya se terminó y no se cambia.",
-            "This form is finished and can no longer be changed.",
-            where="form",
-            cure_es="Si algo cambió, llene uno nuevo; el anterior se conserva.",
-            cure_en="If something changed, fill in a new one; the earlier one is kept.",
-        )
+        raise bad_input("form_is_finished_and_can_no_longer", where="form")
     _check_keeping(case)
     if form.turn != seen:
         raise FormConflict(form.turn, held_by(form)["answers"])
@@ -159,13 +149,7 @@ def finish_form(
         why = field.stop_why or field.label
         raise BadInput(why.es, why.en, where=field.id)
     for field in lacking(tool, answers):
-        raise BadInput(
-            "Falta para terminar.",
-            "Required to finish.",
-            where=field.id,
-            cure_es="Escríbalo, o guarde el formato como borrador.",
-            cure_en="Write it, or save the form as a draft.",
-        )
+        raise bad_input("required_to_finish", where=field.id)
     at = happened(tool, answers) or at
     known = prefill(case, tool, at, more=more)
     shown = {name: _plain(one.value) for name, one in known.items() if one.state == "known"}
@@ -193,13 +177,7 @@ def discard_form(*, actor: Actor, entry: Entry, case: Case, form: FilledForm) ->
     """Throw away a draft. Raises ``BadInput`` for a finished form: that one stays."""
     fresh(case, form)
     if form.state == "final":
-        raise BadInput(
-            "Un formato terminado no se borra.",
-            "A finished form is not erased.",
-            where="form",
-            cure_es="Si algo cambió, llene uno nuevo.",
-            cure_en="If something changed, fill in a new one.",
-        )
+        raise bad_input("a_finished_form_is_not_erased", where="form")
     entry.about("case", case.id, post=case.post_id)
     entry.detail(tool=form.tool, form=str(form.id))
     form.delete()

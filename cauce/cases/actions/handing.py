@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.rules.handover import IN_PERSON, check_sheet
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -17,6 +17,8 @@ from .. import sections
 from ..contact import safe_now
 from ..models import Case, Handover, Relief
 from ._shared import check_happened, fresh
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Un pendiente / A task"
 
@@ -69,13 +71,7 @@ def tell_handover(
     if handover.told_at is not None:
         raise _already()
     if way != IN_PERSON and way not in safe_now(case, at):
-        raise BadInput(
-            "Ese medio no está marcado como seguro a esa hora.",
-            "That channel is not marked as safe at that time.",
-            where="way",
-            cure_es="Dígaselo en persona, o confirme antes cuál es el medio seguro de contacto.",
-            cure_en="Tell the person face to face, or first confirm how they can be contacted safely.",
-        )
+        raise bad_input("channel_is_not_marked_as_safe", where="way")
     handover.told_at, handover.told_by = at, actor.user
     handover.save(update_fields=["told_at", "told_by"])
     entry.about("case", case.id, post=case.post_id)
@@ -103,22 +99,11 @@ def introduce(*, actor: Actor, entry: Entry, case: Case, handover: Handover, at:
 def _check_after(handover: Handover, at: dt.datetime) -> None:
     check_happened(at)
     if at < handover.at:
-        raise BadInput(
-            "Es anterior al cambio de responsable.",
-            "That is before the officer in charge changed.",
-            where="at",
-            cure_es="Escriba cuándo se le informó.",
-            cure_en="Write when the person was told.",
-        )
+        raise bad_input("that_is_before_the_officer_in_charge_changed", where="at")
 
 
 def _already() -> BadInput:
-    return BadInput(
-        "Ya está registrado.",
-        "It has already been recorded.",
-        cure_es="Consulte en la hoja quién lo registró y cuándo.",
-        cure_en="See on the sheet who noted it, and when.",
-    )
+    return bad_input("it_has_already_been_recorded")
 
 
 @act("handover.chase", requires="system.run", on="case")

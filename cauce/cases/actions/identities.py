@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.people.actions import write_identity
 from cauce.rules.permissions import Actor
@@ -17,6 +17,8 @@ from ..models import Case
 from ..replan import replan
 from ..route_reminders import day_of, remember
 from ._shared import set_facts
+
+bad_input = BadInputs(__file__)
 
 
 @act("identity.save", requires="case.work", on="case")
@@ -37,13 +39,7 @@ def save_identity(
     overwritten.
     """
     if case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar la identidad.",
-            "There is no consent yet to keep the person's identity.",
-            where="keeping",
-            cure_es="Pida antes el consentimiento para guardar; la atención sigue igual.",
-            cure_en="Ask for consent to keep first; services continue all the same.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep_persons", where="keeping")
     version = write_identity(
         person=case.person, seen_version=seen_version, fields=fields, at=at, by=actor.user
     )

@@ -27,7 +27,7 @@ from cauce.staff.offices.models import User
 from ..access_letters import held_by
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
-from ..letters_to import check_narrow, check_recipient, check_whole
+from ..letter_recipients import check_narrow, check_recipient, check_whole
 from ..models import Case, Letter, LetterSeries
 from ._shared import check_happened, fresh
 

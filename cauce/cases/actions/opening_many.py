@@ -68,7 +68,7 @@ def _sections(
     if opening.language:
         held[TONGUE] = UNSAID | {"language": opening.language}
     for kind, content in held.items():
-        yield sections.made(case, kind, 1, content, dek, at=at if kind == "facts" else now, by=by)
+        yield sections.new_version(case, kind, 1, content, dek, at=at if kind == "facts" else now, by=by)
 
 
 def _links(case: Case, channel: str, actor: Actor, now: dt.datetime) -> Iterator[Link]:

@@ -7,7 +7,7 @@ import uuid
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import User
@@ -16,6 +16,8 @@ from ..facts import edition_of
 from ..models import Case, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh, set_facts
+
+bad_input = BadInputs(__file__)
 
 
 @act("plan.add_item", requires="case.work", on="case")
@@ -58,13 +60,7 @@ def add_plan_item(
 def agree_plan(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
     """The person agrees to the plan as it stands. Raises ``BadInput`` when it has no line."""
     if not PlanItem.objects.filter(case=case, state="open").exists():
-        raise BadInput(
-            "El plan no tiene ninguna acción.",
-            "The plan has no action yet.",
-            where="plan",
-            cure_es="Agregue al menos una necesidad antes de acordarlo.",
-            cure_en="Add at least one need before agreeing on it.",
-        )
+        raise bad_input("the_plan_has_no_action_yet", where="plan")
     first = not case.acts.filter(name="plan_agreed").exists()
     add_act(case, "plan_agreed" if first else "plan_reviewed", at=at, by=actor.user)
     replan(case, timezone.now())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from cauce.cases.rules.registers import TakenElsewhere, clean_number, no_more_today, same
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.custody.keystore import create_key, mark
 from cauce.rules.pathway import CLOSED
@@ -24,6 +24,8 @@ from ..facts import edition_of, plan_of
 from ..models import Case, RegisterKey, RegisterNumber, RegisterOrder
 from ..replan import replan
 from ._shared import add_act
+
+bad_input = BadInputs(__file__)
 
 NETWORK = "network"  # whose keys wrap the key of the marks: a number is one alone in all posts
 
@@ -46,13 +48,7 @@ def _check_free(actor: Actor, case: Case, register: str, number: str) -> None:
         actor, "register.taken", about=("register", register), post=case.post_id, elsewhere=not own
     )
     if own:
-        raise BadInput(
-            f"Ese número ya es del caso {other.folio}.",
-            f"That number is case {other.folio}'s.",
-            where="number",
-            cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
-            cure_en="Check which of the two is right before correcting the other.",
-        )
+        raise bad_input("that_number_is_case_folios", where="number", folio=other.folio)
     raise TakenElsewhere(
         "Ese número ya es de otro caso de la red.",
         "That number belongs to another case in the network.",
@@ -92,13 +88,7 @@ def write_number(
         entry.detail(same=True)
         return held
     if held is not None and not replaces:
-        raise BadInput(
-            "Este caso ya tiene otro número en ese registro.",
-            "This case already has another number in that register.",
-            where="number",
-            cure_es="Si está mal, corríjalo en la página de folios del caso.",
-            cure_en="If it is wrong, correct it on the case's page of folios.",
-        )
+        raise bad_input("case_already_has_another_number_in_register", where="number")
     # Last: a case that has its number tries no others out.
     _check_free(actor, case, register, written)
     if held is not None:
@@ -168,11 +158,7 @@ def set_order(
         if name not in known:
             raise unknown("campos de la hoja", "fields of the sheet", name, known, "shown")
     if not shown or len(set(shown)) < len(shown):
-        raise BadInput(
-            "La hoja lleva al menos un campo, y cada campo una vez.",
-            "The sheet has at least one field, and each field once.",
-            where="shown",
-        )
+        raise bad_input("the_sheet_has_at_least_one_field", where="shown")
     made = RegisterOrder.objects.create(
         register=register,
         at=at,

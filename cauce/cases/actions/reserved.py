@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore.escrow import escrow_public
 from cauce.custody.keystore.holders import ESCROW, SHORTEST, close_reserved, new_holder
@@ -14,6 +14,8 @@ from cauce.rules.permissions import Actor
 from .. import access_reserved as reserved
 from ..models import Case, HolderKey, ReservedText
 from ..sections import LONGEST, SectionConflict
+
+bad_input = BadInputs(__file__)
 
 FEWEST = 2  # so that nothing is lost when one of them leaves
 
@@ -25,12 +27,8 @@ def make_holder_key(*, actor: Actor, entry: Entry, passphrase: str, at: dt.datet
     Raises ``BadInput`` for a short passphrase.
     """
     if len(passphrase.strip()) < SHORTEST:
-        raise BadInput(
-            f"La frase necesita al menos {SHORTEST} letras.",
-            f"The passphrase needs at least {SHORTEST} letters.",
-            where="passphrase",
-            cure_es="Elija varias palabras que solo usted recuerde.",
-            cure_en="Choose several words that only you remember.",
+        raise bad_input(
+            "the_passphrase_needs_at_least_shortest_letters", where="passphrase", shortest=SHORTEST
         )
     HolderKey.objects.filter(user_id=actor.user, replaced_at=None).update(replaced_at=at)
     public, private = new_holder(passphrase)
@@ -44,21 +42,10 @@ def _keys_for(case: Case, users: Iterable[str]) -> dict[str, bytes]:
     allowed = {str(user.id) for user in reserved.may_hold(case)}
     chosen = set(users)
     if len(chosen) < FEWEST or not chosen <= allowed:
-        raise BadInput(
-            "Hacen falta al menos dos personas de protección con llave en este consulado.",
-            "At least two protection staff at this post need a key.",
-            where="holders",
-            cure_es="Pida a otra persona que haga su llave en esta misma página.",
-            cure_en="Ask somebody else to make their key on this same page.",
-        )
+        raise bad_input("at_least_two_protection_staff_at_post", where="holders")
     public = escrow_public()
     if public is None:
-        raise BadInput(
-            "Falta la custodia: sin ella un texto podría perderse.",
-            "The escrow is missing: without it a text could be lost.",
-            cure_es="Pida a quien administra el sistema: cauce keys escrow reserved.",
-            cure_en="Ask the system administrator: cauce keys escrow reserved.",
-        )
+        raise bad_input("the_escrow_is_missing")
     rows = HolderKey.objects.filter(user_id__in=chosen, replaced_at=None)
     return {str(row.id): bytes(row.public) for row in rows} | {ESCROW: public}
 
@@ -81,11 +68,7 @@ def write_reserved(
     what they cannot read. Raises ``BadInput``, ``SectionConflict``, ``WrongPassphrase``, ``Absent``.
     """
     if not text.strip() or len(text) > LONGEST:
-        raise BadInput(
-            f"Escriba el texto, de hasta {LONGEST} letras.",
-            f"Write the text, of up to {LONGEST} letters.",
-            where="text",
-        )
+        raise bad_input("write_the_text", where="text", longest=LONGEST)
     row = reserved.newest(case)
     version = row.version if row else 0
     if version != seen:

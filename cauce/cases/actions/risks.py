@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
@@ -15,6 +15,8 @@ from cauce.staff.offices.access import day_at
 from ..models import Case, RiskReview
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
+
+bad_input = BadInputs(__file__)
 
 LEVELS = ("low", "medium", "high")
 ABOUT = ("person", "family", "staff")
@@ -39,21 +41,9 @@ def review_risk(
     """
     for about in ABOUT:
         if levels.get(about) not in LEVELS or not reasons.get(about, "").strip():
-            raise BadInput(
-                "Falta un nivel o su razón.",
-                "A level or its reason is missing.",
-                where=about,
-                cure_es="Elija bajo, medio o alto y escriba las razones.",
-                cure_en="Choose low, medium or high and give the reasons.",
-            )
+            raise bad_input("a_level_or_its_reason_is_missing", where=about)
     if review_on <= day_at(case.post, at):
-        raise BadInput(
-            "La próxima revisión tiene que ser después de hoy.",
-            "The next review must be after today.",
-            where="review_on",
-            cure_es="Elija una fecha futura.",
-            cure_en="Choose a future date.",
-        )
+        raise bad_input("the_next_review_must_be_after_today", where="review_on")
     gravest = max(levels.values(), key=LEVELS.index)
     review = RiskReview(
         case=case,

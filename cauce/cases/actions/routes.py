@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.people import access as people
 from cauce.rules.permissions import Actor
@@ -19,6 +19,8 @@ from ..models import Case, RouteEntry, RouteReminder
 from ..replan import replan
 from ..route_reminders import day_of, remember
 from ._shared import add_act
+
+bad_input = BadInputs(__file__)
 
 WORKING = ("active", "follow_up")
 SUBJECT = "Fecha próxima / Upcoming date"
@@ -48,13 +50,7 @@ def set_route(
         raise unknown("rutas", "routes", route, routes, "route")
     check_standing(state, on, said_by, at.astimezone(zone_of(case)).date())
     if case.keeping != "given":
-        raise BadInput(
-            "Aún no hay consentimiento para guardar esto.",
-            "There is no consent yet to keep this.",
-            where="keeping",
-            cure_es="Pida antes el consentimiento para guardar.",
-            cure_en="Ask for consent to keep first.",
-        )
+        raise bad_input("there_is_no_consent_yet_to_keep_this", where="keeping")
     made = RouteEntry(
         case=case, route=route, state=state, on=on, said_by=said_by, typed_at=timezone.now(), by=actor.user
     )
@@ -74,13 +70,7 @@ def count_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
     opened = people.identity(actor, case.person, reason="routes")
     born = day_of(opened.fields.get("birth_date", ""))
     if born is None:
-        raise BadInput(
-            "No hay fecha de nacimiento guardada.",
-            "No date of birth is on file.",
-            where="birth_date",
-            cure_es="Escríbala en «Quién es» y vuelva aquí.",
-            cure_en='Write it under "Who it is" and come back.',
-        )
+        raise bad_input("no_date_of_birth_is_on_file", where="birth_date")
     remember(case, at, born=born)
     entry.about("case", case.id, post=case.post_id)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import shred, shred_many
@@ -16,6 +16,8 @@ from cauce.staff.obligations.models import Obligation
 
 from ..edited_since_import import touched
 from ..models import BroughtFile, Case
+
+bad_input = BadInputs(__file__)
 
 AT_ONCE = 500
 
@@ -32,21 +34,9 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
     rows = rows.filter(brought__post_id=file.post_id, brought__file=file)
     cases = list(rows.order_by("id"))
     if file.state not in ("bringing", "brought") or not cases:
-        raise BadInput(
-            "De este archivo no hay casos que deshacer.",
-            "This file has no cases to take back.",
-            where="file",
-            cure_es="Ábralo de nuevo para ver en qué paso está.",
-            cure_en="Open it again to see at which step it is.",
-        )
+        raise bad_input("file_has_no_cases_to_take_back", where="file")
     if worked := touched(cases, file):
-        raise BadInput(
-            f"Ya se trabajó en {len(worked)} de sus casos: no se deshace nada.",
-            f"Somebody has worked on {len(worked)} of its cases already: nothing is taken back.",
-            where="file",
-            cure_es="Corrija esos casos uno por uno; los demás también se quedan.",
-            cure_en="Correct those cases one by one; the others stay as well.",
-        )
+        raise bad_input("somebody_has_worked_on_count", where="file", count=len(worked))
     keys = [key for case in cases for key in (case.key_id, case.draft_key_id)]
     for start in range(0, len(cases), AT_ONCE):
         some = cases[start : start + AT_ONCE]
@@ -72,13 +62,7 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
 def drop_file(*, actor: Actor, entry: Entry, file: BroughtFile) -> None:
     """Forget a file of which nothing was brought. Raises ``BadInput`` once it was begun."""
     if file.state != "waiting":
-        raise BadInput(
-            "De este archivo ya hay casos.",
-            "There are cases of this file already.",
-            where="file",
-            cure_es="Deshágalos primero, o déjelo: sus renglones se olvidan solos.",
-            cure_en="Take them back first, or leave it: its rows are forgotten by themselves.",
-        )
+        raise bad_input("there_are_cases_of_this_file_already", where="file")
     _forget(file, "dropped")
     entry.about("history", file.id, post=file.post_id)
 

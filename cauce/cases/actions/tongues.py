@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.interpreting import Offer
 from cauce.rules.permissions import Actor
@@ -15,6 +15,8 @@ from .. import sections
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act, set_facts
+
+bad_input = BadInputs(__file__)
 
 TONGUE = "tongue"
 # How much Spanish is understood, and read: 0 none, 3 as a language of one's own.
@@ -42,13 +44,7 @@ def _check(given: Mapping[str, Any]) -> None:
     strange = sorted(set(given) - set(KNOWN))
     wrong = strange or [name for name in ("understands", "reads") if given.get(name, "") not in DEGREES]
     if wrong or not given.get("language"):
-        raise BadInput(
-            "falta la lengua, o un dato no es de los que se preguntan.",
-            "the language is missing, or something is not a valid option.",
-            where=wrong[0] if wrong else "language",
-            cure_es="Elija la lengua; lo demás puede quedar sin saberse.",
-            cure_en="Choose the language; the rest may be left unknown.",
-        )
+        raise bad_input("the_language_is_missing", where=wrong[0] if wrong else "language")
 
 
 @act("case.record_tongue", requires="case.work", on="case")
@@ -94,33 +90,14 @@ def choose_interpreter(
             cure_en="Choose another person of the list.",
         )
     if offer.fit == "near":
-        raise BadInput(
-            f"{', '.join(codes)}: no consta que hable la lengua de la persona.",
-            f"{', '.join(codes)}: not known to speak the person's language.",
-            where="interpreter",
-            cure_es="Si se entienden, anote primero la lengua exacta de la persona.",
-            cure_en="If they understand each other, first write down the person's exact language.",
+        raise bad_input(
+            "codes_not_known_to_speak_persons_language", where="interpreter", codes=", ".join(codes)
         )
     if offer.conflict.level == "ask" and not asked:
-        raise BadInput(
-            "falta preguntarle, sin dar nombres, si conoce a alguna persona involucrada.",
-            "ask first, giving no names, whether they know anybody involved.",
-            where="asked",
-            cure_es=(
-                "Pregunte y márquelo; si conoce a alguna de las personas involucradas, "
-                "elija a otro intérprete."
-            ),
-            cure_en="Ask and tick it; if they know anybody involved, choose another interpreter.",
-        )
+        raise bad_input("ask_first_giving_no_names_whether", where="asked")
     version, content = sections.latest(case, TONGUE)
     if not content:
-        raise BadInput(
-            "aún no se sabe en qué lengua habla la persona.",
-            "the person's language is not known yet.",
-            where="language",
-            cure_es="Anote primero la lengua y la comunidad.",
-            cure_en="Write down the language and the community first.",
-        )
+        raise bad_input("the_persons_language_is_not_known_yet", where="language")
     kept = dict(content) | {"chain": codes, "level": offer.conflict.level}
     made = sections.write(case, TONGUE, kept, seen=seen or version, at=at, by=actor.user)
     add_act(case, "interpreter_vetted", at=at, by=actor.user)

@@ -7,12 +7,11 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
-class BroughtFile(Held, models.Model):
+class BroughtFile(ScopedToPost, Held, models.Model):
     """One spreadsheet of earlier cases. Its rows and the answers about it lie sealed under a key of
     its own, which goes when the file is finished with; numbers and who did it stay."""
 
@@ -48,10 +47,6 @@ class BroughtFile(Held, models.Model):
             )
         ]
         indexes = [models.Index(fields=["state", "ends_at"], name="brought_file_over")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class BroughtMapping(models.Model):

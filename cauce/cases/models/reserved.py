@@ -6,9 +6,8 @@ import uuid
 
 from django.db import models
 
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
 class HolderKey(models.Model):
@@ -30,7 +29,7 @@ class HolderKey(models.Model):
         ]
 
 
-class ReservedText(models.Model):
+class ReservedText(ScopedToCase, models.Model):
     """One version of the reserved text of a case. Sealed twice: for its holders, and with the key of
     the case, so that destroying that key destroys this too. None is ever edited."""
 
@@ -45,7 +44,3 @@ class ReservedText(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "version"], name="reserved_one_version")]
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope

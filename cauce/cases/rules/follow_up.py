@@ -12,9 +12,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.model import Text
 from cauce.rules.contact import IN_PERSON, THROUGH, SafeRecord, may_contact
+
+bad_input = BadInputs(__file__)
 
 REACHED, NO_ANSWER, OTHER, WRONG_WORD = "reached", "no_answer", "other_answered", "wrong_word"
 RESULTS = {
@@ -182,10 +184,4 @@ def check_result(result: str, word_agreed: bool, word_said: str, *, she_came: bo
     if word_said not in WORD_SAID:
         raise unknown("respuestas", "answers", word_said, WORD_SAID)
     if result == REACHED and word_agreed and word_said != "yes" and not she_came:
-        raise BadInput(
-            "Hay una palabra acordada y no la dijo: no se cuenta como haber hablado.",
-            "There is an agreed word and it was not said: it does not count as contact.",
-            where="word_said",
-            cure_es="Anótelo como «No dijo la palabra acordada».",
-            cure_en="Note it as 'The agreed word was not said'.",
-        )
+        raise bad_input("there_is_agreed_word", where="word_said")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text, both
+
+bad_input = BadInputs(__file__)
 
 IN_PERSON = "in_person"
 LONGEST = 4_000  # letters of one part
@@ -54,23 +56,9 @@ def check_sheet(content: Mapping[str, str]) -> dict[str, str]:
     found = {name: str(value).strip() for name, value in content.items()}
     for name, value in found.items():
         if name not in PARTS:
-            raise BadInput(
-                f"La hoja no tiene la parte «{name}».", f"The sheet has no part '{name}'.", where=name
-            )
+            raise bad_input("the_sheet_has_no_part_name", where=name, name=name)
         if len(value) > LONGEST:
-            raise BadInput(
-                f"Tiene {len(value)} letras; caben {LONGEST}.",
-                f"It has {len(value)} letters; {LONGEST} fit.",
-                where=name,
-                cure_es="Deje lo que quien sigue necesita mañana.",
-                cure_en="Leave what the next person needs tomorrow.",
-            )
+            raise bad_input("it_has_count_letters", where=name, count=len(value), longest=LONGEST)
     if not any(found.values()):
-        raise BadInput(
-            "La hoja está vacía.",
-            "The sheet is empty.",
-            where="promises",
-            cure_es="Si no se le prometió nada, escríbalo: «nada pendiente».",
-            cure_en="If nothing was promised, write it: 'nothing owed'.",
-        )
+        raise bad_input("the_sheet_is_empty", where="promises")
     return {name: found.get(name, "") for name in PARTS}

@@ -13,8 +13,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from cauce.content.cells import as_it_was, within
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.plain import plain
+
+bad_input = BadInputs(__file__)
 
 LONGEST = 40
 MOST_ROWS = 500
@@ -52,23 +54,11 @@ def clean_number(typed: str, where: str = "number") -> str:
     """The number as it is kept: capitals, single spaces. Raises ``BadInput`` for what is no number."""
     value = " ".join(unicodedata.normalize("NFKC", typed).split()).upper()
     if not value:
-        raise BadInput("Falta el número.", "The number is missing.", where=where)
+        raise bad_input("the_number_is_missing", where=where)
     if _MANGLED.fullmatch(value):
-        raise BadInput(
-            "La hoja de cálculo cortó el número: le faltan cifras.",
-            "The spreadsheet cut the number short: digits are missing.",
-            where=where,
-            cure_es="Ponga esa columna como texto y escriba el número otra vez.",
-            cure_en="Make that column text, and write the number again.",
-        )
+        raise bad_input("the_spreadsheet_cut_the_number_short", where=where)
     if len(value) > LONGEST or not _FORM.fullmatch(value) or not re.search(r"\d", value):
-        raise BadInput(
-            "No parece un número de registro.",
-            "It does not look like a number of a register.",
-            where=where,
-            cure_es=f"Lleva cifras, y puede llevar letras, guiones o diagonales; hasta {LONGEST}.",
-            cure_en=f"It has digits, and may have letters, hyphens or slashes; up to {LONGEST}.",
-        )
+        raise bad_input("it_does_not_look_like_number", where=where, longest=LONGEST)
     return value
 
 
@@ -95,13 +85,7 @@ def _text(body: bytes) -> str:
             return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(
-        "El archivo no es un CSV.",
-        "The file is no CSV.",
-        where="file",
-        cure_es="En la hoja de cálculo: Guardar como, CSV UTF-8.",
-        cure_en="In the spreadsheet: Save as, CSV UTF-8.",
-    )
+    raise bad_input("the_file_is_no_csv", where="file")
 
 
 def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
@@ -112,13 +96,7 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
     """
     text = _text(body)
     if "\0" in text or text.startswith("PK"):
-        raise BadInput(
-            "Es un archivo de Excel, no un CSV.",
-            "It is an Excel file, not a CSV.",
-            where="file",
-            cure_es="Ábralo y elija Guardar como, CSV UTF-8.",
-            cure_en="Open it and choose Save as, CSV UTF-8.",
-        )
+        raise bad_input("it_is_an_excel_file", where="file")
     first = text.partition("\n")[0]
     comma = max(",;\t", key=first.count)
     reader = within(csv.reader(io.StringIO(text, newline=""), delimiter=comma), "file")
@@ -132,17 +110,9 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
                 if count <= MOST_ROWS:
                     found.append(Line(at, _cell(row, folio), _cell(row, number)))
     except csv.Error as problem:
-        raise BadInput(
-            "El archivo no se puede leer como CSV.", "The file cannot be read as CSV.", where="file"
-        ) from problem
+        raise bad_input("the_file_cannot_be_read_as_csv", where="file") from problem
     if count > MOST_ROWS:
-        raise BadInput(
-            f"Son {count} renglones; caben {MOST_ROWS}.",
-            f"There are {count} rows; {MOST_ROWS} fit.",
-            where="file",
-            cure_es="Súbalo en partes.",
-            cure_en="Send it in parts.",
-        )
+        raise bad_input("there_are_count_rows", where="file", count=count, most_rows=MOST_ROWS)
     return tuple(found)
 
 
@@ -153,13 +123,7 @@ def _columns(first: list[str], names: tuple[str, ...]) -> tuple[int, int]:
     folio = next((i for i, one in enumerate(heads) if one in FOLIO), None)
     number = next((i for i, one in enumerate(heads) if one in numbers), None)
     if folio is None or number is None:
-        raise BadInput(
-            "Faltan los títulos «folio» y «numero» en el primer renglón.",
-            "The headings 'folio' and 'numero' are missing in the first row.",
-            where="file",
-            cure_es="Use el archivo que se exporta de aquí: solo hay que llenar «numero».",
-            cure_en="Use the file exported from here: only 'numero' has to be filled in.",
-        )
+        raise bad_input("headings_folio_and_numero_are_missing", where="file")
     return folio, number
 
 

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import World
+from cauce.content.indiscreet_words import tells
 from cauce.content.model import CatalogueEntry
-from cauce.content.telling import tells
 
 READ_ALOUD = ("appointment_reasons", "appointment_places")
 
@@ -21,11 +21,4 @@ def check_appointments_tell_nothing(world: World) -> Iterator[Finding]:
             continue
         for language in ("es", "en"):
             if found := tells(row.title[language]):
-                yield entry.finding(
-                    "appointment_tells",
-                    ("title", language),
-                    f"«{found[0]}» dice de qué se trata la cita.",
-                    f"'{found[0]}' tells what the appointment is about.",
-                    "Use palabras de cualquier trámite.",
-                    "Use words of any service.",
-                )
+                yield entry.finding("appointment_tells", ("title", language), found=found[0])

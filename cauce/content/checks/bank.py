@@ -31,14 +31,7 @@ def check_same_question_is_declared(world: World) -> Iterator[Finding]:
         shared = {*one.tells_yes, *one.tells_no} & {*other.tells_yes, *other.tells_no}
         if shared and not _declared(one, other):
             concept = sorted(shared)[0]
-            yield second.finding(
-                "asked_in_other_words",
-                (),
-                f"«{other.id}» dice «{concept}» con otras palabras que «{one.id}».",
-                f"'{other.id}' tells '{concept}' in other words than '{one.id}'.",
-                f"Use «{one.id}», o declárelo: same_as si es la misma pregunta, besides si no.",
-                f"Use '{one.id}', or declare it: same_as for the same question, else besides.",
-            )
+            yield second.finding("asked_in_other_words", (), id=other.id, concept=concept, first=one.id)
 
 
 def check_bank_names_itself(world: World) -> Iterator[Finding]:
@@ -51,14 +44,7 @@ def check_bank_names_itself(world: World) -> Iterator[Finding]:
         for loc, word in named:
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
-                yield entry.finding(
-                    "unknown_sibling",
-                    loc,
-                    f"«{word}» no es otro reactivo del banco.",
-                    f"'{word}' is not another item of the bank.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield entry.finding("unknown_sibling", loc, word=word, near=near)
 
 
 def _used(entry: Entry) -> list[str]:
@@ -72,12 +58,4 @@ def check_items_are_used(world: World) -> Iterator[Finding]:
     used = {name for entry in world.of("toolbox") for name in _used(entry)}
     for entry in world.of("bank"):
         if entry.value.id not in used:
-            yield entry.finding(
-                "item_unused",
-                (),
-                f"ningún instrumento usa «{entry.value.id}».",
-                f"no instrument uses '{entry.value.id}'.",
-                "Úselo o quítelo, si nunca se preguntó.",
-                "Use it, or remove it if it was never asked.",
-                warning=True,
-            )
+            yield entry.finding("item_unused", (), warning=True, id=entry.value.id)

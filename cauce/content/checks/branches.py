@@ -18,14 +18,7 @@ def check_branches_exist(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         if entry.value.branch is not None and entry.value.branch not in known:
             near = ", ".join(nearest(entry.value.branch, sorted(known))) or "–"
-            yield entry.finding(
-                "unknown_branch",
-                ("branch",),
-                f"«{entry.value.branch}» no es una rama de branches.yaml.",
-                f"'{entry.value.branch}' is not a branch of branches.yaml.",
-                f"Lo más parecido: {near}.",
-                f"Nearest: {near}.",
-            )
+            yield entry.finding("unknown_branch", ("branch",), branch=entry.value.branch, near=near)
 
 
 def check_branches_have_steps(world: World) -> Iterator[Finding]:
@@ -34,14 +27,7 @@ def check_branches_have_steps(world: World) -> Iterator[Finding]:
     used = {entry.value.branch for entry in world.of("pathways")}
     for entry in world.of("branches"):
         if entry.value.id not in used:
-            yield entry.finding(
-                "branch_without_steps",
-                ("id",),
-                f"ninguna acción lleva la rama «{entry.value.id}»: abrirla no cambia nada.",
-                f"no action bears the branch '{entry.value.id}': opening it changes nothing.",
-                "Ponga «branch» en sus acciones, o quite la rama.",
-                "Write 'branch' on its actions, or remove the branch.",
-            )
+            yield entry.finding("branch_without_steps", ("id",), id=entry.value.id)
 
 
 def check_what_is_never_asked_is_not_asked(world: World) -> Iterator[Finding]:
@@ -63,25 +49,11 @@ def check_what_is_never_asked_is_not_asked(world: World) -> Iterator[Finding]:
                     except CauceError:
                         continue
                     if test.decide({}).value is None:
-                        yield entry.finding(
-                            "asks_never_asked",
-                            (*base, i, name),
-                            f"así, el plan pediría averiguar «{name}», que no se pregunta.",
-                            f"so written, the plan would ask for '{name}', which is never asked.",
-                            'Escriba "not unknown not false": solo si la persona lo dijo.',
-                            'Write "not unknown not false": only if the person said so.',
-                        )
+                        yield entry.finding("asks_never_asked", (*base, i, name), name=name)
 
 
 def check_sex_has_a_reason(world: World) -> Iterator[Finding]:
     for entry in (*world.of("pathways"), *world.of("programmes")):
         named = any(SEX in row for _, rows in conditions(entry) for row in rows)
         if named != (entry.value.by_sex is not None):
-            yield entry.finding(
-                "sex_without_reason",
-                ("by_sex",) if entry.value.by_sex else ("when",),
-                "la acción cambia según el sexo y no dice por qué, o dice por qué y no cambia.",
-                "the action differs by sex and does not say why, or says why and does not differ.",
-                "Explíquelo en «by_sex», o quite el sexo de la condición.",
-                "Explain it in 'by_sex', or remove sex from the condition.",
-            )
+            yield entry.finding("sex_without_reason", ("by_sex",) if entry.value.by_sex else ("when",))

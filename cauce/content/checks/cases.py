@@ -12,9 +12,11 @@ from typing import Any
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import Entry, World
 from cauce.content.conditions import Condition, Verdict, compile_condition
-from cauce.content.errors import BadInput, CauceError, nearest, unknown
+from cauce.content.errors import BadInputs, CauceError, nearest, unknown
 from cauce.content.grammar import check_value
 from cauce.content.model import Action, Fact
+
+bad_input = BadInputs(__file__)
 
 CLOSED = "closed"
 
@@ -26,12 +28,7 @@ def _value(fact: Fact, written: Any) -> Any:
         try:
             written = kind.fromisoformat(str(written))
         except ValueError:
-            raise BadInput(
-                f"«{written}» no es una fecha de «{fact.id}».",
-                f"'{written}' is not a date of '{fact.id}'.",
-                cure_es="Escriba 2026-11-22, o 2026-11-22T18:00:00+00:00.",
-                cure_en="Write 2026-11-22, or 2026-11-22T18:00:00+00:00.",
-            ) from None
+            raise bad_input("written_is_not_a_date_of_id", written=written, id=fact.id) from None
     check_value(fact, written, fact.id)
     return written
 
@@ -148,14 +145,7 @@ def check_cases_and_conditions_agree(world: World) -> Iterator[Finding]:
             )
         elif found is not None:
             for loc, said, stands in found.differences():
-                yield entry.finding(
-                    "case_plan_differs",
-                    loc,
-                    f"el caso dice «{said}» en {loc[0]} y el plan dice otra cosa: {stands}.",
-                    f"the case says '{said}' in {loc[0]} and the plan says otherwise: {stands}.",
-                    "Corrija el caso, sus hechos o la condición de la acción.",
-                    "Correct the case, its facts or the condition of the action.",
-                )
+                yield entry.finding("case_plan_differs", loc, said=said, loc=loc[0], stands=stands)
 
 
 def check_every_action_is_in_a_case(world: World) -> Iterator[Finding]:
@@ -164,14 +154,7 @@ def check_every_action_is_in_a_case(world: World) -> Iterator[Finding]:
     reached = {id for entry in world.of("cases") for id in entry.value.must}
     for entry in world.of("pathways"):
         if entry.value.id not in reached:
-            yield entry.finding(
-                "unreachable_in_cases",
-                ("id",),
-                f"ningún caso lleva a {entry.value.id}: nadie ha visto que se pida.",
-                f"no case leads to {entry.value.id}: nobody has seen it required.",
-                "Agregue un caso, o nómbrela en «must» de uno.",
-                "Add a case, or name it in 'must' of one.",
-            )
+            yield entry.finding("unreachable_in_cases", ("id",), id=entry.value.id)
 
 
 def check_every_branch_is_in_a_case(world: World) -> Iterator[Finding]:
@@ -188,14 +171,7 @@ def check_every_branch_is_in_a_case(world: World) -> Iterator[Finding]:
         found = {opens.decide(one.facts).value for one in people}
         for wanted, es, en in ((True, "se abra", "opens"), (False, "no se abra", "does not open")):
             if wanted not in found:
-                yield entry.finding(
-                    "branch_not_in_cases",
-                    ("id",),
-                    f"no hay caso en que la rama «{entry.value.id}» {es}.",
-                    f"there is no case in which the branch '{entry.value.id}' {en}.",
-                    "Agregue un caso con esos hechos.",
-                    "Add a case with those facts.",
-                )
+                yield entry.finding("branch_not_in_cases", ("id",), id=entry.value.id, es=es, en=en)
 
 
 def check_recipients_exist(world: World) -> Iterator[Finding]:
@@ -204,11 +180,4 @@ def check_recipients_exist(world: World) -> Iterator[Finding]:
         for i, one in enumerate(entry.value.may_know):
             if one.who not in known:
                 near = ", ".join(nearest(one.who, sorted(known))) or "–"
-                yield entry.finding(
-                    "unknown_recipient",
-                    ("may_know", i, "who"),
-                    f"«{one.who}» no está en recipients.yaml.",
-                    f"'{one.who}' is not in recipients.yaml.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield entry.finding("unknown_recipient", ("may_know", i, "who"), who=one.who, near=near)

@@ -46,29 +46,14 @@ def check_catalogues_are_described(world: World) -> Iterator[Finding]:
         table = path.startswith("catalogues/") and path.endswith(".csv")
         name = PurePosixPath(path).stem
         if table and name not in known:
-            yield at_line(
-                "catalogue_undescribed",
-                path,
-                1,
-                f"nadie dice de dónde viene «{name}» ni cuándo se revisó.",
-                f"nobody says where '{name}' comes from nor when it was checked.",
-                "Agregue su entrada en catalogues/catalogues.yaml.",
-                "Add its entry to catalogues/catalogues.yaml.",
-            )
+            yield at_line("catalogue_undescribed", path, 1, name=name)
 
 
 def check_described_catalogues_exist(world: World) -> Iterator[Finding]:
     names = {PurePosixPath(path).stem for path in world.documents if path.startswith("catalogues/")}
     for entry in world.of("tables"):
         if entry.value.id not in names:
-            yield entry.finding(
-                "catalogue_absent",
-                ("id",),
-                f"no hay ningún catálogo «{entry.value.id}».",
-                f"there is no catalogue '{entry.value.id}'.",
-                "Quite la entrada o corrija el nombre.",
-                "Remove the entry or correct the name.",
-            )
+            yield entry.finding("catalogue_absent", ("id",), id=entry.value.id)
 
 
 def check_catalogues_were_looked_at(world: World) -> Iterator[Finding]:
@@ -76,13 +61,7 @@ def check_catalogues_were_looked_at(world: World) -> Iterator[Finding]:
         days = (world.on - entry.value.last_checked).days
         if days > A_YEAR:
             yield entry.finding(
-                "catalogue_stale",
-                ("last_checked",),
-                f"nadie revisa «{entry.value.id}» desde hace {days} días.",
-                f"nobody has checked '{entry.value.id}' for {days} days.",
-                "Compárelo con su fuente y ponga la fecha.",
-                "Compare it with its source and set the date.",
-                warning=True,
+                "catalogue_stale", ("last_checked",), warning=True, id=entry.value.id, days=days
             )
 
 
@@ -92,15 +71,7 @@ def check_columns_exist(world: World) -> Iterator[Finding]:
         dated = [*value.dated_by, FROM, TO] if value.dated_by else []
         named = [*value.key, *value.filled, *value.refers, *dated]
         for name in dict.fromkeys(one for one in named if one not in columns):
-            yield at_line(
-                "csv_column",
-                doc.path,
-                1,
-                f"falta la columna «{name}».",
-                f"the column '{name}' is missing.",
-                "Agréguela, o corrija catalogues/catalogues.yaml.",
-                "Add it, or correct catalogues/catalogues.yaml.",
-            )
+            yield at_line("csv_column", doc.path, 1, name=name)
 
 
 def check_keys_are_unique(world: World) -> Iterator[Finding]:
@@ -115,13 +86,7 @@ def check_keys_are_unique(world: World) -> Iterator[Finding]:
             # A row written twice as a whole, or by the code of a keyed table, is reported already.
             if key in seen and row not in whole and entry.value.id not in KEYED:
                 yield at_line(
-                    "csv_key",
-                    doc.path,
-                    line,
-                    f"{', '.join(names)} «{', '.join(key)}» ya está en la línea {seen[key]}.",
-                    f"{', '.join(names)} '{', '.join(key)}' is already on line {seen[key]}.",
-                    "Deje una sola fila.",
-                    "Keep one row.",
+                    "csv_key", doc.path, line, names=", ".join(names), key=", ".join(key), seen=seen[key]
                 )
             seen.setdefault(key, line)
             whole.add(row)
@@ -132,15 +97,7 @@ def check_cells_are_filled(world: World) -> Iterator[Finding]:
         for line, cells in _rows(doc):
             for name in entry.value.filled:
                 if name in columns and not cells[name].strip():
-                    yield at_line(
-                        "csv_empty",
-                        doc.path,
-                        line,
-                        f"«{name}» está vacía.",
-                        f"'{name}' is empty.",
-                        "Escriba el dato o quite la fila.",
-                        "Write the value or remove the row.",
-                    )
+                    yield at_line("csv_empty", doc.path, line, name=name)
 
 
 def _known(world: World, target: str) -> set[str] | None:
@@ -162,26 +119,11 @@ def check_references_hold(world: World) -> Iterator[Finding]:
             if name not in columns:
                 continue
             if known is None:
-                yield entry.finding(
-                    "catalogue_reference",
-                    ("refers", name),
-                    f"«{target}» no es un catálogo.",
-                    f"'{target}' is no catalogue.",
-                    "Escriba el nombre de un catálogo que exista.",
-                    "Write the name of a catalogue that exists.",
-                )
+                yield entry.finding("catalogue_reference", ("refers", name), target=target)
                 continue
             for line, cells in _rows(doc):
                 if cells[name] and cells[name] not in known:
-                    yield at_line(
-                        "csv_reference",
-                        doc.path,
-                        line,
-                        f"«{cells[name]}» no está en «{target}».",
-                        f"'{cells[name]}' is not in '{target}'.",
-                        "Corrija el código o agréguelo allá.",
-                        "Correct the code or add it there.",
-                    )
+                    yield at_line("csv_reference", doc.path, line, cells=cells[name], target=target)
 
 
 def check_dates_follow(world: World) -> Iterator[Finding]:
@@ -196,15 +138,7 @@ def check_dates_follow(world: World) -> Iterator[Finding]:
                 first = _date(cells[FROM], dt.date.min)
                 last = _date(cells[TO], dt.date.max)
             except ValueError:
-                yield at_line(
-                    "csv_date",
-                    doc.path,
-                    line,
-                    f"«{cells[FROM]}» o «{cells[TO]}» no es una fecha.",
-                    f"'{cells[FROM]}' or '{cells[TO]}' is no date.",
-                    "Escríbala así: 2022-06-01, o déjela vacía.",
-                    "Write it so: 2022-06-01, or leave it empty.",
-                )
+                yield at_line("csv_date", doc.path, line, since=cells[FROM], until=cells[TO])
                 continue
             key = tuple(cells[name] for name in names)
             things.setdefault(key, []).append((first, last, line))
@@ -219,33 +153,9 @@ def _date(text: str, empty: dt.date) -> dt.date:
 def _spans(doc: Document, key: str, spans: list[tuple[dt.date, dt.date, int]]) -> Iterator[Finding]:
     for first, last, line in spans:
         if last < first:
-            yield at_line(
-                "csv_dates_order",
-                doc.path,
-                line,
-                f"«{key}» termina el {last} y empieza el {first}.",
-                f"'{key}' ends on {last} and begins on {first}.",
-                "Corrija una de las dos fechas.",
-                "Correct one of the two dates.",
-            )
+            yield at_line("csv_dates_order", doc.path, line, key=key, last=last, first=first)
     for (_, before, _), (after, _, line) in zip(spans, spans[1:], strict=False):
         if after <= before:
-            yield at_line(
-                "csv_dates_overlap",
-                doc.path,
-                line,
-                f"«{key}» ya tiene otra fila el {after}.",
-                f"'{key}' has another row already on {after}.",
-                "Termine la anterior un día antes.",
-                "End the one before a day earlier.",
-            )
+            yield at_line("csv_dates_overlap", doc.path, line, key=key, after=after)
         elif (after - before).days > 1:
-            yield at_line(
-                "csv_dates_gap",
-                doc.path,
-                line,
-                f"«{key}» no tiene fila del {before} al {after}.",
-                f"'{key}' has no row from {before} to {after}.",
-                "Cada fila empieza al día siguiente de la anterior.",
-                "Each row begins the day after the one before.",
-            )
+            yield at_line("csv_dates_gap", doc.path, line, key=key, before=before, after=after)

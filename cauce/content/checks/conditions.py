@@ -42,14 +42,7 @@ def check_facts_are_declared(world: World) -> Iterator[Finding]:
     for entry, loc, name, _ in tests(world):
         if name not in known:
             near = ", ".join(nearest(name, known)) or "–"
-            yield entry.finding(
-                "undeclared_fact",
-                loc,
-                f"el hecho «{name}» no está declarado.",
-                f"the fact '{name}' is not declared.",
-                f"Declárelo en catalogues/facts.yaml. Lo más parecido: {near}.",
-                f"Declare it in catalogues/facts.yaml. Nearest: {near}.",
-            )
+            yield entry.finding("undeclared_fact", loc, name=name, near=near)
 
 
 def _kind(fact: Fact, written: Any) -> str:
@@ -87,14 +80,7 @@ def check_rows_are_not_empty(world: World) -> Iterator[Finding]:
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
                 if not row:
-                    yield entry.finding(
-                        "empty_row",
-                        (*base, i),
-                        "una fila vacía se cumple siempre y anula a las demás.",
-                        "an empty row always holds and cancels the others.",
-                        "Quite la fila.",
-                        "Remove the row.",
-                    )
+                    yield entry.finding("empty_row", (*base, i))
 
 
 def _limits(test: Test) -> list[int]:
@@ -142,14 +128,7 @@ def check_tests_can_hold(world: World) -> Iterator[Finding]:
     facts = world.values("facts")
     for entry, loc, name, written in tests(world):
         if name in facts and _holds_for(facts[name], written) == []:
-            yield entry.finding(
-                "never_holds",
-                loc,
-                f"ningún valor de «{name}» cumple «{written}»: esta fila no se cumple nunca.",
-                f"no value of '{name}' passes '{written}': this row never holds.",
-                "Revise los límites; «>=14 <18» es de 14 a 17.",
-                "Check the limits; '>=14 <18' is from 14 to 17.",
-            )
+            yield entry.finding("never_holds", loc, name=name, written=written)
 
 
 def can_apply(entry: Entry, facts: dict[str, Fact]) -> bool:
@@ -196,16 +175,7 @@ def check_unknown_age_is_told_to_nobody(world: World) -> Iterator[Finding]:
         yield entry.finding(
             "unknown_age_told",
             ("when", wrong[0]) if wrong else ("when",) if rows else ("tells",),
-            (
-                "avisa a una autoridad de niñez de alguien cuya edad solo se desconoce, "
-                "o no prevé la duda dicha."
-            ),
-            (
-                "it tells a child authority of somebody whose age is merely unknown, or "
-                "leaves out a stated doubt."
-            ),
-            f'Escriba person.age: "not unknown not >=18", y otra fila con person.age_doubt y {GROUND}.',
-            f'Write person.age: "not unknown not >=18", and another row with person.age_doubt and {GROUND}.',
+            ground=GROUND,
         )
 
 
@@ -217,10 +187,8 @@ def check_who_is_told_exists(world: World) -> Iterator[Finding]:
             yield entry.finding(
                 "unknown_recipient",
                 ("tells",),
-                f"«{entry.value.tells}» no está en recipients.yaml.",
-                f"'{entry.value.tells}' is not in recipients.yaml.",
-                f"Lo más parecido: {near}.",
-                f"Nearest: {near}.",
+                who=entry.value.tells,
+                near=near,
             )
 
 
@@ -231,24 +199,10 @@ def _unknown_missing(
         held = [(i, _holds_for(facts[name], row[name]) or []) for i, row in enumerate(rows) if name in row]
         child = [i for i, values in held if _for_children(values)]
         if child and not any(None in values for _, values in held):
-            yield entry.finding(
-                "age_unknown_left_out",
-                (*base, child[0], name),
-                f"la condición es para menores de edad y no dice qué pasa si no se sabe «{name}».",
-                f"the condition is for children and does not say what if '{name}' is not known.",
-                f"Agregue una fila: {{{name}: unknown}}.",
-                f"Add a row: {{{name}: unknown}}.",
-            )
+            yield entry.finding("age_unknown_left_out", (*base, child[0], name), name=name)
 
 
 def check_consent_moves_nothing(world: World) -> Iterator[Finding]:
     for entry, loc, name, _ in tests(world):
         if "consent" in name:
-            yield entry.finding(
-                "consent_in_when",
-                loc,
-                "el consentimiento no mueve plazos, prioridades ni servicios.",
-                "consent moves no deadline, no priority and no service.",
-                "Quítelo de la condición; se pide al compartir o contactar.",
-                "Remove it from the condition; it is asked for when sharing or contacting.",
-            )
+            yield entry.finding("consent_in_when", loc)

@@ -21,14 +21,7 @@ def check_numbers_say_where_they_are_from(world: World) -> Iterator[Finding]:
     """A number of nobody knows where is not given to anybody. Its day is required by the format."""
     for entry in world.of("contacts"):
         if not entry.value.sources:
-            yield entry.finding(
-                "number_from_nowhere",
-                ("sources",),
-                f"el número de «{entry.value.id}» no dice de dónde sale.",
-                f"the number of '{entry.value.id}' does not say where it is from.",
-                "Escriba la fuente en la que se leyó, o quítelo.",
-                "Write the source in which it was read, or take it out.",
-            )
+            yield entry.finding("number_from_nowhere", ("sources",), id=entry.value.id)
 
 
 def check_numbers_stand_in_one_place(world: World) -> Iterator[Finding]:
@@ -41,15 +34,7 @@ def check_numbers_stand_in_one_place(world: World) -> Iterator[Finding]:
         for loc, text in texts_in(doc.data):
             found = PHONE.search(_DATE.sub("", text)) if "://" not in text else None
             if found and sum(sign.isdigit() for sign in found[0]) <= LONGEST:
-                yield at_line(
-                    "number_elsewhere",
-                    path,
-                    doc.line(*loc),
-                    f"«{found[0]}» parece un teléfono, y los teléfonos están en {NUMBERS}.",
-                    f"'{found[0]}' looks like a telephone number, and those stand in {NUMBERS}.",
-                    "Póngalo ahí, con su fuente y su fecha, y cite la lista.",
-                    "Put it there, with its source and date, and cite the list.",
-                )
+                yield at_line("number_elsewhere", path, doc.line(*loc), found=found[0], numbers=NUMBERS)
 
 
 def texts_in(node: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from cauce.content.checks.lawful import begun_too_late, loosened
 from cauce.content.checks.report import Finding
+from cauce.content.checks.world import at_line
 from cauce.content.loader import Edition
 from cauce.content.model_indicators import Indicator
 
@@ -32,15 +33,7 @@ KEPT_LISTS = (
 
 
 def _gone(file: str, what_es: str, what_en: str, id: str) -> Finding:
-    return Finding(
-        "still_needed",
-        file,
-        1,
-        f"falta {what_es} «{id}», que ya pudo usarse en un caso.",
-        f"{what_en} '{id}' is missing, which a case may already use.",
-        "Vuelva a ponerlo; si ya no se usa, deje de nombrarlo en los pasos.",
-        "Put it back; if it is no longer used, stop naming it in the steps.",
-    )
+    return at_line("still_needed", file, 1, what_es=what_es, id=id, what_en=what_en)
 
 
 def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -84,15 +77,7 @@ def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
         if now is None:
             yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
         elif now != was:
-            yield Finding(
-                "version_edited",
-                file,
-                1,
-                f"cambió «{id}» versión {version}, con la que ya se pudo preguntar.",
-                f"'{id}' version {version} changed, with which questions may have been asked.",
-                f"Deje la versión {version} como estaba y escriba {_file(id, version + 1)}.",
-                f"Leave version {version} as it was and write {_file(id, version + 1)}.",
-            )
+            yield at_line("version_edited", file, 1, id=id, version=version, next=_file(id, version + 1))
 
 
 def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -101,14 +86,13 @@ def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
         if now is None:
             yield _gone("indicators", "el indicador", "the indicator", f"{id}.v{version}")
         elif _counted(now) != _counted(was):
-            yield Finding(
-                "version_edited",
+            yield at_line(
+                "version_edited/indicator",
                 "indicators",
                 1,
-                f"cambió «{id}» versión {version}, con la que ya se pudo publicar.",
-                f"'{id}' version {version} changed, with which something may have been published.",
-                f"Deje la versión {version} como estaba y agregue la {version + 1}, con su fecha.",
-                f"Leave version {version} as it was and add {version + 1}, with its date.",
+                id=id,
+                version=version,
+                next=version + 1,
             )
 
 

@@ -23,42 +23,20 @@ def check_coverage_names_what_exists(world: World) -> Iterator[Finding]:
         for i, word in enumerate(entry.value.automated_by):
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
-                yield entry.finding(
-                    "coverage_unknown",
-                    ("automated_by", i),
-                    f"«{word}» no existe en el contenido.",
-                    f"'{word}' is not in the content.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield entry.finding("coverage_unknown", ("automated_by", i), word=word, near=near)
 
 
 def check_every_section_says_something(world: World) -> Iterator[Finding]:
     for entry in world.of("coverage"):
         if not entry.value.automated_by and entry.value.not_automated is None:
-            yield entry.finding(
-                "coverage_silent",
-                ("section",),
-                "no dice qué la lleva a cabo ni por qué nada lo hace.",
-                "does not say what carries it out, nor why nothing does.",
-                "Agregue automated_by o not_automated.",
-                "Add automated_by or not_automated.",
-            )
+            yield entry.finding("coverage_silent", ("section",))
 
 
 def check_every_tool_is_covered(world: World) -> Iterator[Finding]:
     listed = world.ids("coverage")
     for tool in TOOLS:
         if tool not in listed:
-            yield at_line(
-                "coverage_missing",
-                "coverage.yaml",
-                1,
-                f"falta la herramienta {tool}.",
-                f"the tool {tool} is missing.",
-                f'Agregue una sección "{tool}".',
-                f'Add a section "{tool}".',
-            )
+            yield at_line("coverage_missing", "coverage.yaml", 1, tool=tool)
 
 
 def check_nothing_is_left_out_of_coverage(world: World) -> Iterator[Finding]:
@@ -70,12 +48,4 @@ def check_nothing_is_left_out_of_coverage(world: World) -> Iterator[Finding]:
     if not world.whole("coverage"):
         return  # a row that could not be read was reported there
     for id in sorted(wanted):
-        yield at_line(
-            "coverage_gap",
-            "coverage.yaml",
-            1,
-            f"«{id}» no está en ninguna sección.",
-            f"'{id}' stands in no section.",
-            "Agréguelo a automated_by, o agregue su sección y diga por qué nada la lleva a cabo.",
-            "Add it to automated_by, or add its section and say why nothing carries it out.",
-        )
+        yield at_line("coverage_gap", "coverage.yaml", 1, id=id)

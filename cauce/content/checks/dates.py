@@ -14,14 +14,7 @@ def check_edition_dates(world: World) -> Iterator[Finding]:
     for entry in world.of("edition"):
         first, last = entry.value.in_force_from, entry.value.in_force_to
         if last is not None and last < first:
-            yield entry.finding(
-                "edition_dates",
-                ("in_force_to",),
-                f"la edición termina el {last} y empieza el {first}.",
-                f"the edition ends on {last} and begins on {first}.",
-                "Corrija una de las dos fechas.",
-                "Correct one of the two dates.",
-            )
+            yield entry.finding("edition_dates", ("in_force_to",), last=last, first=first)
 
 
 def check_parameter_dates(world: World) -> Iterator[Finding]:
@@ -30,23 +23,9 @@ def check_parameter_dates(world: World) -> Iterator[Finding]:
         for i in range(1, len(dates)):
             loc = ("values", i, "in_force_from")
             if dates[i] == dates[i - 1]:
-                yield entry.finding(
-                    "parameter_overlap",
-                    loc,
-                    f"dos valores de «{entry.value.id}» rigen desde el {dates[i]}.",
-                    f"two values of '{entry.value.id}' are in force from {dates[i]}.",
-                    "Deje uno solo por fecha.",
-                    "Keep one a date.",
-                )
+                yield entry.finding("parameter_overlap", loc, id=entry.value.id, dates=dates[i])
             elif dates[i] < dates[i - 1]:
-                yield entry.finding(
-                    "parameter_unsorted",
-                    loc,
-                    f"el valor del {dates[i]} está después del {dates[i - 1]}.",
-                    f"the value of {dates[i]} stands after that of {dates[i - 1]}.",
-                    "Ponga los valores del más antiguo al más nuevo.",
-                    "Put the values oldest first.",
-                )
+                yield entry.finding("parameter_unsorted", loc, day=dates[i], before=dates[i - 1])
 
 
 def check_parameters_cover_the_edition(world: World) -> Iterator[Finding]:
@@ -58,10 +37,9 @@ def check_parameters_cover_the_edition(world: World) -> Iterator[Finding]:
                 yield entry.finding(
                     "parameter_gap",
                     ("values", 0, "in_force_from"),
-                    f"«{entry.value.id}» no tiene valor del {begins} al {first}.",
-                    f"'{entry.value.id}' has no value from {begins} to {first}.",
-                    "Agregue el valor que regía al empezar la edición.",
-                    "Add the value in force when the edition begins.",
+                    id=entry.value.id,
+                    begins=begins,
+                    first=first,
                 )
 
 
@@ -69,12 +47,4 @@ def check_sources_were_looked_at(world: World) -> Iterator[Finding]:
     for entry in world.of("sources"):
         days = (world.on - entry.value.last_checked).days
         if days > A_YEAR:
-            yield entry.finding(
-                "source_stale",
-                ("last_checked",),
-                f"nadie revisa «{entry.value.id}» desde hace {days} días.",
-                f"nobody has checked '{entry.value.id}' for {days} days.",
-                "Vuelva a leer la fuente y ponga la fecha.",
-                "Read the source again and set the date.",
-                warning=True,
-            )
+            yield entry.finding("source_stale", ("last_checked",), warning=True, id=entry.value.id, days=days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.checks import continuity
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import World, at_line
@@ -14,25 +14,17 @@ from cauce.content.loader import content_files, edition_of, parsed_of
 
 def check_earlier(world: World) -> Iterator[Finding]:
     """Every archive is what its index says, none is missing there, and nothing of the last one is lost."""
-    folder = world.root / earlier.FOLDER
+    folder = world.root / earlier_editions.FOLDER
     try:
-        known = earlier.earlier(world.root)
+        known = earlier_editions.earlier(world.root)
         for one in known:
-            earlier.files_of(one)
+            earlier_editions.files_of(one)
     except BadInput as problem:
         yield _broken(problem)
         return
     for file in sorted(folder.glob("*")):
-        if file.name != earlier.INDEX and file.name not in {one.place.name for one in known}:
-            yield at_line(
-                "earlier_unknown",
-                f"{earlier.FOLDER}/{file.name}",
-                1,
-                "el índice no lo nombra: nadie lo lee.",
-                "the index does not name it: nobody reads it.",
-                "Guárdelo con «cauce edition archive», o bórrelo.",
-                "Keep it with 'cauce edition archive', or remove it.",
-            )
+        if file.name != earlier_editions.INDEX and file.name not in {one.place.name for one in known}:
+            yield at_line("earlier_unknown", f"{earlier_editions.FOLDER}/{file.name}", 1)
     if known:
         yield from _kept(world, known[-1])
 
@@ -40,7 +32,7 @@ def check_earlier(world: World) -> Iterator[Finding]:
 def _broken(problem: BadInput) -> Finding:
     return at_line(
         "earlier_broken",
-        problem.where or earlier.FOLDER,
+        problem.where or earlier_editions.FOLDER,
         1,
         problem.es,
         problem.en,
@@ -49,10 +41,10 @@ def _broken(problem: BadInput) -> Finding:
     )
 
 
-def _kept(world: World, last: earlier.Shipped) -> Iterator[Finding]:
+def _kept(world: World, last: earlier_editions.Shipped) -> Iterator[Finding]:
     files = {path: file.read_bytes() for path, file in content_files(world.root).items()}
     read = {path: doc.data for path, doc in world.documents.items() if path.endswith(".yaml")}
-    before = earlier.files_of(last)
+    before = earlier_editions.files_of(last)
     try:
         # The present one is what was just read; it is not parsed twice.
         new = edition_of(files, world.root, read, kept=False)
@@ -60,15 +52,5 @@ def _kept(world: World, last: earlier.Shipped) -> Iterator[Finding]:
     except CauceError:
         return  # what cannot be read is said by whoever reads it
     if new.info.in_force_from <= last.in_force_from or new.info.id == last.id:
-        yield at_line(
-            "earlier_dates",
-            "edition.yaml",
-            1,
-            f"la edición {last.id} rige desde el {last.in_force_from}: esta tiene que empezar después y "
-            "llevar otro número.",
-            f"edition {last.id} is in force from {last.in_force_from}: this one has to begin later and bear "
-            "another number.",
-            "Corrija «id» o «in_force_from».",
-            "Correct 'id' or 'in_force_from'.",
-        )
+        yield at_line("earlier_dates", "edition.yaml", 1, id=last.id, in_force_from=last.in_force_from)
     yield from continuity.broken_promises(old, new)

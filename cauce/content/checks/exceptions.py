@@ -58,15 +58,7 @@ def check_exceptions_stand_in_one_place(world: World) -> Iterator[Finding]:
 
 
 def _twice(path: str, line: int, id: str) -> Finding:
-    return at_line(
-        "exception_twice",
-        path,
-        line,
-        f"la excepción «{id}» está nombrada en dos lugares.",
-        f"the exception '{id}' is named in two places.",
-        f"Déjela solo en {LIST} y cítela.",
-        f"Leave it in {LIST} alone, and cite it.",
-    )
+    return at_line("exception_twice", path, line, id=id, list=LIST)
 
 
 def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
@@ -103,12 +95,4 @@ def _listed(text: str, titles: tuple[str, ...]) -> str:
 
 def _second(path: str, line: int, sentence: str) -> Finding:
     shown = sentence if len(sentence) < 90 else f"{sentence[:87]}…"
-    return at_line(
-        "exceptions_listed_twice",
-        path,
-        line,
-        f"«{shown}» dice las excepciones por su cuenta.",
-        f"'{shown}' says the exceptions by itself.",
-        f"Cite la lista de {LIST}: «{{{{ sharing_exceptions }}}}» en el texto, shows: en una herramienta.",
-        f"Cite the list of {LIST}: '{{{{ sharing_exceptions }}}}' in prose, shows: in a tool.",
-    )
+    return at_line("exceptions_listed_twice", path, line, shown=shown, list=LIST)

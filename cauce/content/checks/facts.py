@@ -14,33 +14,12 @@ def check_values_are_named(world: World) -> Iterator[Finding]:
     for entry in world.of("facts"):
         fact = entry.value
         if (fact.type == "choice") != bool(fact.values):
-            yield entry.finding(
-                "fact_values",
-                ("type",),
-                "solo un hecho de tipo choice tiene valores, y siempre los tiene.",
-                "only a fact of type choice has values, and it always has.",
-                "Agregue o quite «values».",
-                "Add or remove 'values'.",
-            )
+            yield entry.finding("fact_values", ("type",))
         for i, value in enumerate(fact.values):
             if value == "unknown" or value.startswith("not "):
-                yield entry.finding(
-                    "reserved_value",
-                    ("values", i),
-                    f"«{value}» es palabra de la gramática; no puede ser un valor.",
-                    f"'{value}' is a word of the grammar; it cannot be a value.",
-                    "Dele otro nombre.",
-                    "Give it another name.",
-                )
+                yield entry.finding("reserved_value", ("values", i), value=value)
             elif value not in fact.value_labels:
-                yield entry.finding(
-                    "value_without_label",
-                    ("values",),
-                    f"el valor «{value}» no tiene etiqueta.",
-                    f"the value '{value}' has no label.",
-                    "Agréguela en value_labels.",
-                    "Add it to value_labels.",
-                )
+                yield entry.finding("value_without_label", ("values",), value=value)
 
 
 def check_acts_are_used(world: World) -> Iterator[Finding]:
@@ -55,15 +34,7 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
     used |= {entry.value.meets for entry in world.of("tools") if entry.value.meets}
     for entry in world.of("acts"):
         if entry.value.id not in used and not entry.value.by_system:
-            yield entry.finding(
-                "act_unused",
-                ("id",),
-                f"ninguna acción ni hecho usa el acto «{entry.value.id}».",
-                f"no action or fact uses the act '{entry.value.id}'.",
-                "Nómbrelo donde cuente, o quítelo.",
-                "Name it where it counts, or remove it.",
-                warning=True,
-            )
+            yield entry.finding("act_unused", ("id",), warning=True, id=entry.value.id)
 
 
 def check_facts_are_used(world: World) -> Iterator[Finding]:
@@ -79,12 +50,4 @@ def check_facts_are_used(world: World) -> Iterator[Finding]:
     used |= {f"need.{id}" for id in world.catalogue("needs")}
     for entry in world.of("facts"):
         if entry.value.id not in used:
-            yield entry.finding(
-                "fact_unused",
-                ("id",),
-                f"ninguna condición ni plazo usa el hecho «{entry.value.id}».",
-                f"no condition or deadline uses the fact '{entry.value.id}'.",
-                "Úselo, o no lo pregunte.",
-                "Use it, or do not ask for it.",
-                warning=True,
-            )
+            yield entry.finding("fact_unused", ("id",), warning=True, id=entry.value.id)

@@ -20,15 +20,7 @@ def check_ids_are_unique(world: World) -> Iterator[Finding]:
             key = (doc.path if form.name == "catalogue" else form.name, id)
             if key in seen:
                 file, first = seen[key]
-                yield at_line(
-                    "duplicate_id",
-                    doc.path,
-                    line,
-                    f"«{id}» ya está en {file}, línea {first}.",
-                    f"'{id}' is already in {file}, line {first}.",
-                    "Dele otro identificador.",
-                    "Give it another id.",
-                )
+                yield at_line("duplicate_id", doc.path, line, id=id, file=file, first=first)
             seen.setdefault(key, (doc.path, line))
 
 
@@ -38,15 +30,7 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
     for form in FORMATS:
         for doc, line, id in world.named(form.name):
             if id in retired:
-                yield at_line(
-                    "retired_id",
-                    doc.path,
-                    line,
-                    f"«{id}» se retiró: un identificador no vuelve a usarse.",
-                    f"'{id}' was retired: an id is never used again.",
-                    "Dele uno nuevo.",
-                    "Give it a new one.",
-                )
+                yield at_line("retired_id", doc.path, line, id=id)
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
@@ -55,11 +39,4 @@ def check_files_bear_their_names(world: World) -> Iterator[Finding]:
             version = f".v{entry.value.version}" if name not in ("law", "registers") else ""
             wanted = f"{entry.value.id}{version}.yaml"
             if Path(entry.doc.path).name != wanted:
-                yield entry.finding(
-                    "file_name",
-                    ("id",),
-                    f"este archivo debe llamarse {wanted}.",
-                    f"this file must be named {wanted}.",
-                    "Cámbiele el nombre, o el identificador o la versión.",
-                    "Rename it, or change the id or the version.",
-                )
+                yield entry.finding("file_name", ("id",), wanted=wanted)

@@ -28,14 +28,7 @@ def check_versions_of_indicators_follow(world: World) -> Iterator[Finding]:
         ]
         for entry in wrong:
             one = entry.value
-            yield entry.finding(
-                "indicator_version",
-                ("version",),
-                f"la versión {one.version} de «{one.id}» no sigue a la anterior.",
-                f"version {one.version} of '{one.id}' does not follow the one before it.",
-                "Numere desde 1, sin huecos, y dé a cada una una fecha posterior.",
-                "Number them from 1, without gaps, and give each a later date.",
-            )
+            yield entry.finding("indicator_version", ("version",), version=one.version, id=one.id)
 
 
 def check_indicators_count_something_whole(world: World) -> Iterator[Finding]:
@@ -44,30 +37,9 @@ def check_indicators_count_something_whole(world: World) -> Iterator[Finding]:
     for entry in world.of("indicators"):
         one = entry.value
         if one.denominator is None and one.measure in ("rate", "stock", "estimate"):
-            yield entry.finding(
-                "indicator_denominator",
-                ("measure",),
-                f"«{one.id}» es una parte y no dice de qué.",
-                f"'{one.id}' is a share and does not say of what.",
-                "Escriba denominator, o cuente sin más (measure: count).",
-                "Write denominator, or count plainly (measure: count).",
-            )
+            yield entry.finding("indicator_denominator", ("measure",), id=one.id)
         if one.estimates and one.measure != "estimate":
-            yield entry.finding(
-                "indicator_estimate",
-                ("estimates",),
-                f"«{one.id}» trae una estimación que no usa.",
-                f"'{one.id}' brings an estimate that it does not use.",
-                "Una estimación externa solo va donde measure es estimate.",
-                "An external estimate stands only where measure is estimate.",
-            )
+            yield entry.finding("indicator_estimate", ("estimates",), id=one.id)
         for i, found in enumerate(one.estimates):
             if found.source not in known:
-                yield entry.finding(
-                    "unknown_source",
-                    ("estimates", i, "source"),
-                    f"«{found.source}» no es una fuente de sources.yaml.",
-                    f"'{found.source}' is not a source of sources.yaml.",
-                    "Una estimación sin fuente no se usa: escríbala en sources.yaml.",
-                    "An estimate without a source is not used: write it in sources.yaml.",
-                )
+                yield entry.finding("unknown_source", ("estimates", i, "source"), source=found.source)

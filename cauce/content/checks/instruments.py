@@ -24,14 +24,7 @@ def check_no_cue_is_who_somebody_is(world: World) -> Iterator[Finding]:
         item = entry.value
         found = WHO.search(f"{item.text.es} · {item.text.en}") if item.kind == "cue" else None
         if found:
-            yield entry.finding(
-                "prohibited_cue",
-                ("text",),
-                f"«{found[0]}» dice quién es la persona; no es una señal.",
-                f"'{found[0]}' tells who the person is; it is no cue.",
-                "Describa lo que ocurre, o quite la señal.",
-                "Describe what happens, or remove the cue.",
-            )
+            yield entry.finding("prohibited_cue", ("text",), found=found[0])
 
 
 def check_nobody_is_compared_by_who_they_are(world: World) -> Iterator[Finding]:
@@ -41,26 +34,11 @@ def check_nobody_is_compared_by_who_they_are(world: World) -> Iterator[Finding]:
     for i, row in enumerate(rows):
         found = WHO.search(str(row))
         if doc is not None and found:
-            yield at_line(
-                "prohibited_comparison",
-                doc.path,
-                doc.line(i),
-                f"«{found[0]}» dice quién es la persona; no se compara.",
-                f"'{found[0]}' tells who the person is; it is not compared.",
-                "Quítelo: solo se comparan acompañantes, domicilios y empleadores.",
-                "Remove it: only companions, addresses and employers are compared.",
-            )
+            yield at_line("prohibited_comparison", doc.path, doc.line(i), found=found[0])
 
 
 def check_every_answer_tells_something(world: World) -> Iterator[Finding]:
     for entry in world.of("bank"):
         item = entry.value
         if item.kind in _TELLING and not item.concept_ids():
-            yield entry.finding(
-                "item_tells_nothing",
-                (),
-                f"lo que se oye en «{item.id}» no dice ningún concepto.",
-                f"what is heard in '{item.id}' tells no concept.",
-                "Agregue tells_yes, o quite el punto.",
-                "Add tells_yes, or remove the item.",
-            )
+            yield entry.finding("item_tells_nothing", (), id=item.id)

@@ -18,36 +18,14 @@ def check_kits_name_what_exists(world: World) -> Iterator[Finding]:
         seen: set[str] = set()
         for i, sheet in enumerate(kit.sheets):
             if sheet.id in seen:
-                yield entry.finding(
-                    "kit_sheet_twice",
-                    ("sheets", i, "id"),
-                    f"«{sheet.id}» está dos veces en el juego.",
-                    f"'{sheet.id}' stands twice in the kit.",
-                    "Dele otro nombre.",
-                    "Give it another name.",
-                )
+                yield entry.finding("kit_sheet_twice", ("sheets", i, "id"), id=sheet.id)
             seen.add(sheet.id)
             if (sheet.instrument is None) == (not sheet.lines):
-                yield entry.finding(
-                    "kit_sheet_of_nothing",
-                    ("sheets", i),
-                    (
-                        f"la hoja «{sheet.id}» debe ser un instrumento o llevar líneas "
-                        "propias, y no las dos cosas."
-                    ),
-                    f"the sheet '{sheet.id}' must be an instrument or have lines of its own, and not both.",
-                    "Deje «instrument» o «lines».",
-                    "Keep 'instrument' or 'lines'.",
-                )
+                yield entry.finding("kit_sheet_of_nothing", ("sheets", i), id=sheet.id)
             if sheet.instrument is not None and sheet.instrument not in known:
                 near = ", ".join(nearest(sheet.instrument, sorted(known))) or "–"
                 yield entry.finding(
-                    "kit_sheet_unknown",
-                    ("sheets", i, "instrument"),
-                    f"no hay instrumento «{sheet.instrument}».",
-                    f"there is no instrument '{sheet.instrument}'.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
+                    "kit_sheet_unknown", ("sheets", i, "instrument"), instrument=sheet.instrument, near=near
                 )
 
 
@@ -58,14 +36,7 @@ def check_kits_tell_nothing(world: World) -> Iterator[Finding]:
         for i, sheet in enumerate(kit.sheets):
             for language in ("es", "en"):
                 if found := TELLING.search(sheet.title[language]):
-                    yield entry.finding(
-                        "kit_title_tells",
-                        ("sheets", i, "title"),
-                        f"«{found[0]}» delata de qué trata la hoja.",
-                        f"'{found[0]}' tells what the sheet is about.",
-                        "Use palabras de cualquier trámite.",
-                        "Use the words of any service.",
-                    )
+                    yield entry.finding("kit_title_tells", ("sheets", i, "title"), found=found[0])
 
 
 def check_kits_keep_who_it_is_apart(world: World) -> Iterator[Finding]:
@@ -74,25 +45,11 @@ def check_kits_keep_who_it_is_apart(world: World) -> Iterator[Finding]:
         kit: KitContent = entry.value
         for i, sheet in enumerate(kit.sheets):
             if sheet.apart != (sheet.enters == "identity"):
-                yield entry.finding(
-                    "kit_identity_not_apart",
-                    ("sheets", i),
-                    f"«{sheet.id}»: lo que dice quién es va en la hoja aparte, y nada más va ahí.",
-                    f"'{sheet.id}': what says who it is stands on the sheet apart, and nothing else does.",
-                    "Use apart: true solo con enters: identity.",
-                    "Use apart: true with enters: identity alone.",
-                )
+                yield entry.finding("kit_identity_not_apart", ("sheets", i), id=sheet.id)
 
 
 def check_kits_are_ours(world: World) -> Iterator[Finding]:
     """The Protocol speaks of no kit: a set of ours never passes for an official one."""
     for entry in world.of("kits"):
         if entry.value.provenance != "proposed":
-            yield entry.finding(
-                "kit_not_official",
-                ("provenance",),
-                "el juego de hojas es propuesta nuestra.",
-                "the kit of sheets is our proposal.",
-                "Escriba provenance: proposed.",
-                "Write provenance: proposed.",
-            )
+            yield entry.finding("kit_not_official", ("provenance",))

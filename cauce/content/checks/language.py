@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.content.checks.prose import line_with, sections
 from cauce.content.checks.report import Finding
-from cauce.content.checks.world import Document, World
+from cauce.content.checks.world import Document, World, at_line
 
 # Masculine forms that stand for everybody, and the label in place of the person.
 _TELLING = re.compile(
@@ -35,16 +35,7 @@ def check_text_includes_everybody(world: World) -> Iterator[Finding]:
 
 
 def _left_out(doc: Document, line: int, words: str) -> Finding:
-    return Finding(
-        "gender",
-        doc.path,
-        line,
-        f"«{words}» deja fuera a una parte de las personas.",
-        f"'{words}' leaves out part of the people.",
-        "Escriba «la persona», «quien…» o «el personal».",
-        "Write 'la persona', 'quien…' or 'el personal'.",
-        warning=True,
-    )
+    return at_line("gender", doc.path, line, warning=True, words=words)
 
 
 def _walk(doc: Document, node: Any, loc: tuple[Any, ...]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cauce.content.checks.report import Finding
+from cauce.content.checks.world import at_line
 from cauce.content.loader import Edition
 from cauce.content.model import Parameter, ParameterValue
 
@@ -101,37 +102,12 @@ def _steps(old: Edition, new: Edition) -> Iterator[Finding]:
             if parameter is None or parameter.values[-1].provenance != "law":
                 continue
             file, line = place(new.root, "pathways", id)
-            yield Finding(
-                "law_loosened",
-                file,
-                line,
-                f"el paso «{id}» seguía el plazo de ley «{name}», y ya no.",
-                f"the step '{id}' went by the deadline of law '{name}', and no longer does.",
-                f"Devuelva «{name}» al «within» del paso; si la ley cambió, cambie el valor y cite la nueva.",
-                (
-                    f"Put '{name}' back in the step's 'within'; if the law changed, "
-                    "change the value and cite it."
-                ),
-            )
+            yield at_line("law_loosened/step", file, line, id=id, name=name)
 
 
 def _finding(new: Edition, id: str, day: dt.date | None, es: str, en: str) -> Finding:
     file, line = place(new.root, "parameters", id, day)
-    return Finding(
-        "law_loosened",
-        file,
-        line,
-        f"«{id}» es de ley y {es}, sin una ley de fecha posterior.",
-        f"'{id}' is set by law and {en}, without a law of a later date.",
-        (
-            "Deje el valor de la ley; si otra ley lo cambió, agréguela a «sources.yaml» con "
-            "«in_force_from» y cítela."
-        ),
-        (
-            "Leave the value of the law; if another law changed it, add it to 'sources.yaml' with "
-            "'in_force_from' and cite it."
-        ),
-    )
+    return at_line("law_loosened", file, line, id=id, es=es, en=en)
 
 
 def begun_too_late(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -144,19 +120,7 @@ def begun_too_late(old: Edition, new: Edition) -> Iterator[Finding]:
         begins = min(value.in_force_from for value in new.parameters[id].values)
         if begins > first:
             file, line = place(new.root, "parameters", id, begins)
-            yield Finding(
-                "parameter_gap",
-                file,
-                line,
-                f"«{id}» es nuevo y no tiene valor antes del {begins}: un caso abierto cuyo plazo empezó "
-                "antes no podría pasar a esta edición.",
-                (
-                    f"'{id}' is new and has no value before {begins}: an open case whose clock began earlier "
-                    "could not move to this edition."
-                ),
-                f"Ponga su primer valor desde el {first}: nadie lo sigue antes de que empiece la edición.",
-                f"Let its first value hold from {first}: nobody follows it before the edition begins.",
-            )
+            yield at_line("parameter_gap/new", file, line, id=id, begins=begins, first=first)
 
 
 def place(root: Path, folder: str, id: str, day: dt.date | None = None) -> tuple[str, int]:

@@ -40,9 +40,9 @@ def check_law_cases_agree(world: World) -> Iterator[Finding]:
                 yield entry.finding(
                     "law_case_contradicts",
                     ("expect", name, key),
-                    f"el caso de ley «{case.id}» dice «{says}» y {name} responde «{answers}».",
-                    f"the case of law '{case.id}' says '{says}' and {name} answers '{answers}'.",
-                    f"Corrija el caso, o law/{name}.yaml; si cambió la ley, dígalo en CHANGELOG.md.",
-                    f"Correct the case, or law/{name}.yaml; if the law changed, say so in CHANGELOG.md.",
+                    id=case.id,
+                    says=says,
+                    name=name,
+                    answers=answers,
                 )
                 break

@@ -31,23 +31,9 @@ def check_blanks_are_declared(world: World) -> Iterator[Finding]:
             named = letter.blanks(language)
             for word in sorted(named - known):
                 near = ", ".join(nearest(word, sorted(known))) or "–"
-                yield entry.finding(
-                    "missing_field",
-                    ("body",),
-                    f"el texto ({language}) pide «{word}» y la plantilla no lo declara.",
-                    f"the words ({language}) ask for '{word}' and the template does not declare it.",
-                    f"Declárelo en fields. Lo más parecido: {near}.",
-                    f"Declare it in fields. Nearest: {near}.",
-                )
+                yield entry.finding("missing_field", ("body",), language=language, word=word, near=near)
             for word in sorted(known - named):
-                yield entry.finding(
-                    "unused_field",
-                    ("fields",),
-                    f"el campo «{word}» no está en el texto ({language}).",
-                    f"the field '{word}' is not in the words ({language}).",
-                    "Póngalo entre llaves donde va, o quítelo.",
-                    "Put it in braces where it belongs, or take it out.",
-                )
+                yield entry.finding("unused_field", ("fields",), word=word, language=language)
 
 
 def check_origins_exist(world: World) -> Iterator[Finding]:
@@ -56,14 +42,7 @@ def check_origins_exist(world: World) -> Iterator[Finding]:
         for i, field in enumerate(entry.value.fields):
             if field.origin not in known:
                 near = ", ".join(nearest(field.origin, sorted(known))) or "–"
-                yield entry.finding(
-                    "unknown_origin",
-                    ("fields", i, "origin"),
-                    f"el caso no tiene «{field.origin}».",
-                    f"a case has no '{field.origin}'.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield entry.finding("unknown_origin", ("fields", i, "origin"), origin=field.origin, near=near)
 
 
 def check_letters_tell_no_more_than_they_may(world: World) -> Iterator[Finding]:
@@ -82,39 +61,18 @@ def _too_much(entry: Entry) -> Iterator[Finding]:
         names = field.origin.startswith("identity:")
         silent = field.shares is None and field.origin.startswith(("fact:", "typed"))
         if names or silent:
-            yield entry.finding(
-                "tells_too_much",
-                ("fields", i),
-                f"«{field.id}» no puede ir así a quien recibe esta carta.",
-                f"'{field.id}' may not go so to whoever receives this letter.",
-                "Quítelo, o diga en shares qué permiso de la persona lo cubre.",
-                "Take it out, or say in shares which consent of the person covers it.",
-            )
+            yield entry.finding("tells_too_much", ("fields", i), id=field.id)
 
 
 def check_titles_of_letters_tell_nothing(world: World) -> Iterator[Finding]:
     for entry in world.of("letters"):
         for language in ("es", "en"):
             if TELLING.search(entry.value.printed_title[language]):
-                yield entry.finding(
-                    "telling_letter",
-                    ("printed_title", language),
-                    "el título impreso diría a quien lo vea de qué trata.",
-                    "the printed title would tell whoever sees it what it is about.",
-                    "Use palabras neutras.",
-                    "Use neutral words.",
-                )
+                yield entry.finding("telling_letter", ("printed_title", language))
 
 
 def check_letters_are_ours(world: World) -> Iterator[Finding]:
     """No wording of ours passes for official text."""
     for entry in world.of("letters"):
         if entry.value.provenance != "proposed":
-            yield entry.finding(
-                "not_official",
-                ("provenance",),
-                "la redacción de una carta es propuesta nuestra.",
-                "the wording of a letter is our proposal.",
-                "Escriba provenance: proposed.",
-                "Write provenance: proposed.",
-            )
+            yield entry.finding("not_official", ("provenance",))

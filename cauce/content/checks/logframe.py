@@ -31,12 +31,7 @@ def check_measures_name_indicators(world: World) -> Iterator[Finding]:
         for i, one in enumerate(entry.value.measures):
             if one.indicator not in known:
                 yield entry.finding(
-                    "unknown_indicator",
-                    ("measures", i, "indicator"),
-                    f"«{one.indicator}» no es un indicador de indicators/.",
-                    f"'{one.indicator}' is no indicator of indicators/.",
-                    "Escríbalo ahí o corrija el identificador.",
-                    "Write it there, or correct the id.",
+                    "unknown_indicator", ("measures", i, "indicator"), indicator=one.indicator
                 )
 
 
@@ -51,11 +46,4 @@ def check_figures_come_from_somewhere(world: World) -> Iterator[Finding]:
             figures += [(("target",), one.target.sources)] if one.target else []
             for loc, cited in figures:
                 if all(kinds.get(word) == "proposal" for word in cited):
-                    yield entry.finding(
-                        "figure_invented",
-                        ("measures", i, *loc, "sources"),
-                        f"la cifra de «{one.id}» no la publicó ni la acordó nadie.",
-                        f"the figure of '{one.id}' was published or agreed by nobody.",
-                        "Cite quién la dio, o quítela: sin ella se lee «por acordar».",
-                        "Cite who gave it, or remove it: without it 'to be agreed' is read.",
-                    )
+                    yield entry.finding("figure_invented", ("measures", i, *loc, "sources"), id=one.id)

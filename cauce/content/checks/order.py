@@ -19,14 +19,7 @@ def check_no_cycle(world: World) -> Iterator[Finding]:
         loop = list(reversed(problem.args[1]))
         first = min(loop)
         shown = " → ".join(loop)
-        yield entries[first].finding(
-            "cycle",
-            ("after",),
-            f"las acciones se esperan unas a otras: {shown}.",
-            f"the actions wait for each other: {shown}.",
-            "Quite una de ellas de «after».",
-            "Remove one of them from 'after'.",
-        )
+        yield entries[first].finding("cycle", ("after",), shown=shown)
 
 
 def check_every_action_is_reachable(world: World) -> Iterator[Finding]:
@@ -36,14 +29,7 @@ def check_every_action_is_reachable(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         for i, before in enumerate(entry.value.after):
             if before in dead:
-                yield entry.finding(
-                    "unreachable",
-                    ("after", i),
-                    f"espera a {before}, que no puede aplicarse nunca.",
-                    f"waits for {before}, which can never apply.",
-                    f"Corrija la condición de {before} o quítela de «after».",
-                    f"Correct the condition of {before}, or remove it from 'after'.",
-                )
+                yield entry.finding("unreachable", ("after", i), before=before)
 
 
 def check_every_action_says_by_when(world: World) -> Iterator[Finding]:
@@ -51,23 +37,9 @@ def check_every_action_says_by_when(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         action = entry.value
         if not action.within and action.no_deadline is None:
-            yield entry.finding(
-                "no_deadline_no_reason",
-                ("done_by",),
-                f"{action.id} no tiene plazo ni dice por qué.",
-                f"{action.id} has neither a deadline nor a reason for having none.",
-                "Escriba within: con su parámetro, o no_deadline: con la razón.",
-                "Write within: with its parameter, or no_deadline: with the reason.",
-            )
+            yield entry.finding("no_deadline_no_reason", ("done_by",), id=action.id)
         if action.within and action.no_deadline is not None:
-            yield entry.finding(
-                "deadline_and_reason",
-                ("no_deadline",),
-                f"{action.id} tiene plazo y también dice por qué no lo tiene.",
-                f"{action.id} has a deadline and also says why it has none.",
-                "Deje uno de los dos.",
-                "Keep one of them.",
-            )
+            yield entry.finding("deadline_and_reason", ("no_deadline",), id=action.id)
 
 
 def check_every_action_says_what_if_not(world: World) -> Iterator[Finding]:
@@ -76,14 +48,7 @@ def check_every_action_says_what_if_not(world: World) -> Iterator[Finding]:
         action = entry.value
         with_somebody = action.scope in ("case", "encounter")
         if with_somebody and not action.declined_by and action.if_no is None:
-            yield entry.finding(
-                "no_answer_to_a_no",
-                ("done_by",),
-                f"{action.id} no dice qué pasa si la persona dice que no.",
-                f"{action.id} does not say what happens if the person says no.",
-                "Escriba declined_by: con el acto que la cierra, o if_no: con lo que sigue.",
-                "Write declined_by: with the act that closes it, or if_no: with what follows.",
-            )
+            yield entry.finding("no_answer_to_a_no", ("done_by",), id=action.id)
 
 
 def check_who_else_acts(world: World) -> Iterator[Finding]:
@@ -91,11 +56,4 @@ def check_who_else_acts(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         for i, role in enumerate(entry.value.also):
             if role not in known or role == entry.value.role or role in entry.value.also[:i]:
-                yield entry.finding(
-                    "wrong_also",
-                    ("also", i),
-                    f"«{role}» no es otro papel de roles.yaml.",
-                    f"'{role}' is no further role of roles.yaml.",
-                    "Nombre un papel que exista y que no esté ya dicho.",
-                    "Name a role that exists and is not said already.",
-                )
+                yield entry.finding("wrong_also", ("also", i), role=role)

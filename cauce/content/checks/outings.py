@@ -13,14 +13,7 @@ def check_what_holds_something_comes_back(world: World) -> Iterator[Finding]:
     for entry in world.of("outing_things"):
         thing: OutingThing = entry.value
         if thing.holds and not thing.comes_back:
-            yield entry.finding(
-                "outing_gives_away",
-                ("comes_back",),
-                f"«{thing.id}» puede traer algo que alguien dijo, y nadie lo espera de vuelta.",
-                f"'{thing.id}' may hold something that was told, and nobody waits for it back.",
-                "Escriba comes_back: true, o holds: false.",
-                "Write comes_back: true, or holds: false.",
-            )
+            yield entry.finding("outing_gives_away", ("comes_back",), id=thing.id)
 
 
 def check_steps_stand_in_their_moment(world: World) -> Iterator[Finding]:
@@ -31,11 +24,4 @@ def check_steps_stand_in_their_moment(world: World) -> Iterator[Finding]:
             step.moment == "after" and (step.since != "closing" or step.minutes < 0)
         )
         if wrong:
-            yield entry.finding(
-                "outing_step_out_of_place",
-                ("minutes",),
-                f"«{step.id}» no cae en su momento.",
-                f"'{step.id}' does not fall in its moment.",
-                "before: minutos negativos desde la apertura; after: desde el cierre, cero o más.",
-                "before: negative minutes from the opening; after: from the closing, zero or more.",
-            )
+            yield entry.finding("outing_step_out_of_place", ("minutes",), id=step.id)

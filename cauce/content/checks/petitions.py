@@ -37,11 +37,4 @@ def check_petitions_name_what_exists(world: World) -> Iterator[Finding]:
         for where, loc, word, known in _named(entry, world):
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
-                yield where.finding(
-                    "unknown_in_petition",
-                    loc,
-                    f"«{word}» no existe, y «{entry.value.id}» lo nombra.",
-                    f"'{word}' does not exist, and '{entry.value.id}' names it.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield where.finding("unknown_in_petition", loc, word=word, id=entry.value.id, near=near)

@@ -22,24 +22,10 @@ def check_what_programmes_name_exists(world: World) -> Iterator[Finding]:
             named += [(("after", "routes", i), word) for i, word in enumerate(one.after.routes)]
         for loc, word in named:
             if word not in routes:
-                yield entry.finding(
-                    "unknown_route",
-                    loc,
-                    f"«{word}» no tiene hoja en routes/.",
-                    f"'{word}' has no sheet in routes/.",
-                    "Escríbala o corrija el identificador.",
-                    "Write it, or correct the id.",
-                )
+                yield entry.finding("unknown_route", loc, word=word)
         for i, word in enumerate(one.serves):
             if word not in facts:
-                yield entry.finding(
-                    "undeclared_fact",
-                    ("serves", i),
-                    f"el hecho «{word}» no está declarado.",
-                    f"the fact '{word}' is not declared.",
-                    "Declárelo en catalogues/facts.yaml.",
-                    "Declare it in catalogues/facts.yaml.",
-                )
+                yield entry.finding("undeclared_fact/by_a_programme", ("serves", i), word=word)
 
 
 def check_no_programme_is_a_guess(world: World) -> Iterator[Finding]:
@@ -49,11 +35,4 @@ def check_no_programme_is_a_guess(world: World) -> Iterator[Finding]:
         for key in ("for_whom", "gives", "asked_at", "rules"):
             for i, point in enumerate(getattr(one, key)):
                 if "$" in point.es or "$" in point.en:
-                    yield entry.finding(
-                        "amount_unconfirmed",
-                        (key, i),
-                        "un programa no lleva montos: los dice la autoridad el día que se pide.",
-                        "a programme states no amounts: its authority says them on the day of asking.",
-                        "Quite el monto, y diga a quién preguntar.",
-                        "Remove it, and say whom to ask.",
-                    )
+                    yield entry.finding("amount_unconfirmed", (key, i))

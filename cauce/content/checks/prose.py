@@ -47,15 +47,7 @@ def check_every_section_in_every_language(world: World) -> Iterator[Finding]:
             wanted = f"{PROSE}{section}.{other}.md"
             # A file that is there and cannot be read is no missing translation.
             if (section, other) not in held and wanted not in world.documents:
-                yield at_line(
-                    "prose_language",
-                    held[section, language].path,
-                    1,
-                    f"la sección no está en «{other}», lengua de la edición.",
-                    f"the section does not exist in '{other}', a language of the edition.",
-                    f"Escriba {wanted}.",
-                    f"Write {wanted}.",
-                )
+                yield at_line("prose_language", held[section, language].path, 1, other=other, wanted=wanted)
 
 
 def check_prose_sources_exist(world: World) -> Iterator[Finding]:
@@ -64,15 +56,7 @@ def check_prose_sources_exist(world: World) -> Iterator[Finding]:
         for word in prose.sources:
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
-                yield at_line(
-                    "prose_source",
-                    doc.path,
-                    line_with(doc, word),
-                    f"«{word}» no es una fuente de sources.yaml.",
-                    f"'{word}' is not a source of sources.yaml.",
-                    f"Lo más parecido: {near}.",
-                    f"Nearest: {near}.",
-                )
+                yield at_line("prose_source", doc.path, line_with(doc, word), word=word, near=near)
 
 
 def check_prose_actions_exist(world: World) -> Iterator[Finding]:
@@ -80,15 +64,7 @@ def check_prose_actions_exist(world: World) -> Iterator[Finding]:
     for doc, prose in sections(world):
         for word in sorted(set(ACTION.findall(prose.body)) - known):
             near = ", ".join(nearest(word, sorted(known))) or "–"
-            yield at_line(
-                "prose_action",
-                doc.path,
-                line_with(doc, word),
-                f"nombra «{word}», que no es una acción.",
-                f"it names '{word}', which is no action.",
-                f"Lo más parecido: {near}.",
-                f"Nearest: {near}.",
-            )
+            yield at_line("prose_action", doc.path, line_with(doc, word), word=word, near=near)
 
 
 def check_prose_says_the_same(world: World) -> Iterator[Finding]:
@@ -109,42 +85,18 @@ def check_prose_says_the_same(world: World) -> Iterator[Finding]:
             line = line_with(doc, only[0])
         else:
             continue
-        yield at_line(
-            "prose_differs",
-            doc.path,
-            line,
-            f"tiene {what_es} que {first[0].path}.",
-            f"it has {what_en} than {first[0].path}.",
-            "Deje las dos lenguas iguales.",
-            "Make both languages agree.",
-        )
+        yield at_line("prose_differs", doc.path, line, what_es=what_es, path=first[0].path, what_en=what_en)
 
 
 def check_prose_holds_no_telephone(world: World) -> Iterator[Finding]:
     """A number printed in a document cannot be corrected; the directory has it, with its date."""
     for doc, prose in sections(world):
         for number in PHONE.findall(prose.body):
-            yield at_line(
-                "prose_phone",
-                doc.path,
-                line_with(doc, number),
-                f"«{number}» parece un teléfono: en el texto envejece sin que nadie lo note.",
-                f"'{number}' looks like a telephone number: in the text it ages unnoticed.",
-                "Póngalo en el directorio o en guide/, con la fecha en que se comprobó.",
-                "Put it in the directory or in guide/, with the date it was checked.",
-            )
+            yield at_line("prose_phone", doc.path, line_with(doc, number), number=number)
 
 
 def check_cited_lists_exist(world: World) -> Iterator[Finding]:
     for doc, prose in sections(world):
         for name in CITED.findall(prose.body):
             if name not in LISTS:
-                yield at_line(
-                    "prose_list",
-                    doc.path,
-                    line_with(doc, name),
-                    f"cita la lista «{name}», que no hay.",
-                    f"it cites the list '{name}', which there is none.",
-                    f"Las que hay: {', '.join(LISTS)}.",
-                    f"There are: {', '.join(LISTS)}.",
-                )
+                yield at_line("prose_list", doc.path, line_with(doc, name), name=name, lists=", ".join(LISTS))

@@ -43,14 +43,7 @@ def check_law_rests_on_law(world: World) -> Iterator[Finding]:
             continue  # so was one that does not exist
         cited = [sources[word] for word in named]
         if not any(one.kind in LEGAL_KINDS and one.mark == "S" for one in cited):
-            yield entry.finding(
-                "law_without_law",
-                loc,
-                "dice «law» y ninguna fuente es ley, tratado, norma o guía oficial leída.",
-                "says 'law' and no source is a law, treaty, rule or agency text that was read.",
-                "Cite una con marca S, o escriba derived o proposed.",
-                "Cite one with mark S, or write derived or proposed.",
-            )
+            yield entry.finding("law_without_law", loc)
 
 
 def check_urls(world: World) -> Iterator[Finding]:
@@ -60,25 +53,10 @@ def check_urls(world: World) -> Iterator[Finding]:
         host = rest.split("/")[0]
         good = found and head in ("http", "https") and "." in host and " " not in url
         if url is not None and not good:
-            yield entry.finding(
-                "bad_url",
-                ("url",),
-                f"«{url}» no es una dirección http.",
-                f"'{url}' is not an http address.",
-                "Escriba la dirección completa, con https://, o quite la clave.",
-                "Write the whole address, with https://, or remove the key.",
-            )
+            yield entry.finding("bad_url", ("url",), url=url)
 
 
 def check_law_was_confirmed(world: World) -> Iterator[Finding]:
     for entry in world.of("sources"):
         if entry.value.kind in ("law", "rule", "treaty") and not entry.value.verified:
-            yield entry.finding(
-                "law_unverified",
-                ("id",),
-                f"ninguna persona jurista ha confirmado «{entry.value.id}».",
-                f"no counsel has confirmed '{entry.value.id}'.",
-                "Cuando lo confirme, ponga verified: true.",
-                "When counsel does, write verified: true.",
-                warning=True,
-            )
+            yield entry.finding("law_unverified", ("id",), warning=True, id=entry.value.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cauce.content.checks.report import Finding
-from cauce.content.checks.world import World
+from cauce.content.checks.world import World, at_line
 from cauce.content.model_publication import LOCAL, NEVER, RARE
 
 
@@ -18,23 +18,9 @@ def check_tables_are_in_the_calendar(world: World) -> Iterator[Finding]:
     for entry in world.of("announced"):
         for i, word in enumerate(entry.value.releases):
             if word not in releases:
-                yield entry.finding(
-                    "release_not_announced",
-                    ("releases", i),
-                    f"«{word}» no está en publication/calendar.yaml.",
-                    f"'{word}' is not in publication/calendar.yaml.",
-                    "Diga ahí cada cuánto y cuándo sale.",
-                    "Say there how often and when it appears.",
-                )
+                yield entry.finding("release_not_announced", ("releases", i), word=word)
         if entry.value.indicator not in indicators:
-            yield entry.finding(
-                "table_of_nothing",
-                ("indicator",),
-                f"el indicador «{entry.value.indicator}» no existe.",
-                f"the indicator '{entry.value.indicator}' does not exist.",
-                "Escríbalo en indicators/ o corríjalo.",
-                "Write it in indicators/, or correct it.",
-            )
+            yield entry.finding("table_of_nothing", ("indicator",), indicator=entry.value.indicator)
 
 
 def check_tables_are_broken_down_as_the_indicator_allows(world: World) -> Iterator[Finding]:
@@ -43,14 +29,7 @@ def check_tables_are_broken_down_as_the_indicator_allows(world: World) -> Iterat
         one = indicators.get(entry.value.indicator)
         for i, dim in enumerate(entry.value.by):
             if one is not None and dim not in one.breakdowns:
-                yield entry.finding(
-                    "breakdown_not_allowed",
-                    ("by", i),
-                    f"el indicador «{one.id}» no se desglosa por «{dim}».",
-                    f"the indicator '{one.id}' is not broken down by '{dim}'.",
-                    "Quite ese desglose o permítalo en el indicador.",
-                    "Remove that breakdown, or allow it in the indicator.",
-                )
+                yield entry.finding("breakdown_not_allowed", ("by", i), id=one.id, dim=dim)
 
 
 def check_tables_single_nobody_out(world: World) -> Iterator[Finding]:
@@ -59,32 +38,11 @@ def check_tables_single_nobody_out(world: World) -> Iterator[Finding]:
         by = entry.value.by
         rare = [dim for dim in by if dim in RARE]
         if rare and len(by) > 1:
-            yield entry.finding(
-                "rare_group_crossed",
-                ("by",),
-                f"«{rare[0]}» es de grupos pequeños y aquí se cruza con otra cosa.",
-                f"'{rare[0]}' is of small groups and is crossed with something else here.",
-                "Déjelo solo: los grupos pequeños se muestran para todo el país y nada más.",
-                "Leave it alone: small groups are shown for the whole country and nothing else.",
-            )
+            yield entry.finding("rare_group_crossed", ("by",), rare=rare[0])
         if any(dim in LOCAL for dim in by) and (few := national & set(entry.value.releases)):
-            yield entry.finding(
-                "local_in_a_national_release",
-                ("by",),
-                f"«{min(few)}» es solo nacional y aquí se desglosa por lugar.",
-                f"'{min(few)}' is only national and is broken down by place here.",
-                "Quite la región o el estado, o anúnciela en el anuario.",
-                "Remove the region or the state, or announce it in the yearbook.",
-            )
+            yield entry.finding("local_in_a_national_release", ("by",), few=min(few))
         if len({dim for dim in by if dim in LOCAL}) > 1 or len(set(by)) < len(by):
-            yield entry.finding(
-                "place_crossed_with_place",
-                ("by",),
-                "cruza un lugar con otro, o repite un desglose.",
-                "it crosses a place with a place, or repeats a breakdown.",
-                "Deje uno solo: dos lugares juntos señalan a una persona.",
-                "Keep one: two places together point at one person.",
-            )
+            yield entry.finding("place_crossed_with_place", ("by",))
 
 
 def check_nothing_is_published_by_post(world: World) -> Iterator[Finding]:
@@ -95,12 +53,4 @@ def check_nothing_is_published_by_post(world: World) -> Iterator[Finding]:
         for at, row in enumerate(doc.data):
             for i, dim in enumerate(row.get("by") or () if isinstance(row, dict) else ()):
                 if dim in NEVER:
-                    yield Finding(
-                        "published_by_post",
-                        doc.path,
-                        doc.line(at, "by", i),
-                        f"por «{dim}» no se publica nada.",
-                        f"nothing is published by '{dim}'.",
-                        "Por región y por periodo entero: un consulado o un mes tienen muy poca gente.",
-                        "By region and by whole period: a post or a month has too few people.",
-                    )
+                    yield at_line("published_by_post", doc.path, doc.line(at, "by", i), dim=dim)

@@ -51,15 +51,7 @@ def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, lis
     except UnicodeDecodeError as problem:
         # The rest is still read for its ids, so that nobody is told that they do not exist.
         return Document(path, data.decode("latin-1")), [
-            at_line(
-                "not_utf8",
-                path,
-                data[: problem.start].count(b"\n") + 1,
-                "hay letras que no están en UTF-8.",
-                "there are letters that are not UTF-8.",
-                "Guarde el archivo como UTF-8.",
-                "Save the file as UTF-8.",
-            )
+            at_line("not_utf8", path, data[: problem.start].count(b"\n") + 1)
         ]
     doc = Document(path, text)
     if path.endswith(".csv"):
@@ -72,17 +64,7 @@ def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, lis
     elif not found:
         found = list(_parse(doc))
     if doc.form is None and path != RETIRED:
-        found.append(
-            at_line(
-                "unknown_file",
-                path,
-                1,
-                "ningún formato espera este archivo; nadie lo lee.",
-                "no format expects this file; nobody reads it.",
-                "Muévalo a la carpeta de su formato o bórrelo.",
-                "Move it to the folder of its format, or remove it.",
-            )
-        )
+        found.append(at_line("unknown_file", path, 1))
     return doc, found
 
 
@@ -101,29 +83,13 @@ def _table(doc: Document) -> Iterator[Finding]:
             doc.rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as problem:
-        yield at_line(
-            "csv_syntax",
-            doc.path,
-            line,
-            f"no se puede leer como tabla: {problem}.",
-            f"it cannot be read as a table: {problem}.",
-            "Revise las comillas de este renglón y el largo de sus celdas.",
-            "Check the quotes of this row and the length of its cells.",
-        )
+        yield at_line("csv_syntax", doc.path, line, problem=problem)
 
 
 def _tabs(doc: Document) -> Iterator[Finding]:
     for number, line in enumerate(doc.text.splitlines(), 1):
         if re.match(r"\s*\t", line):
-            yield at_line(
-                "tab",
-                doc.path,
-                number,
-                "la sangría tiene un tabulador.",
-                "the indentation has a tab.",
-                "Use espacios: dos por nivel.",
-                "Use spaces: two a level.",
-            )
+            yield at_line("tab", doc.path, number)
 
 
 def _parse(doc: Document) -> Iterator[Finding]:
@@ -195,48 +161,16 @@ def _line_of(node: Any, key: Any, above: int) -> int:
 
 def _no_data(doc: Document, line: int, key: str) -> Finding:
     if not key:
-        return at_line(
-            "holds_itself",
-            doc.path,
-            line or 1,
-            "lo que se nombra con «&» se contiene a sí mismo.",
-            "what '&' names holds itself.",
-            "Quite el «*» que está dentro.",
-            "Remove the '*' inside it.",
-        )
-    return at_line(
-        "odd_key",
-        doc.path,
-        line,
-        f"«{key}» no puede ser el nombre de un dato.",
-        f"'{key}' cannot be the name of a value.",
-        "Escríbalo entre comillas, o corríjalo.",
-        "Write it in quotes, or correct it.",
-    )
+        return at_line("holds_itself", doc.path, line or 1)
+    return at_line("odd_key", doc.path, line, key=key)
 
 
 def _syntax(doc: Document, line: int, problem: str) -> Finding:
     lines = doc.text.splitlines()
     written = lines[line - 1] if line <= len(lines) else ""
     if re.search(r"\{[^{}]*:\s*not\s+\[", written):
-        return at_line(
-            "not_list",
-            doc.path,
-            line,
-            "una lista negada va entre comillas.",
-            "a reversed list stands in quotes.",
-            'Escriba "not [a, b]" con comillas.',
-            'Write "not [a, b]" with the quotes.',
-        )
-    return at_line(
-        "yaml_syntax",
-        doc.path,
-        line,
-        f"no es YAML: {problem}.",
-        f"not YAML: {problem}.",
-        "Revise comillas, dos puntos y sangría en esta línea o la anterior.",
-        "Check quotes, colons and indentation on this line or the one before.",
-    )
+        return at_line("not_list", doc.path, line)
+    return at_line("yaml_syntax", doc.path, line, problem=problem)
 
 
 def _duplicates(doc: Document, node: Any, inside: set[int], row: bool = False) -> Iterator[Finding]:
@@ -260,21 +194,5 @@ def _duplicates(doc: Document, node: Any, inside: set[int], row: bool = False) -
 def _twice(doc: Document, key: Any, row: bool) -> Finding:
     line = key.start_mark.line + 1
     if row:
-        return at_line(
-            "fact_twice",
-            doc.path,
-            line,
-            f"el hecho «{key.value}» está dos veces en la misma fila.",
-            f"the fact '{key.value}' is twice in the same row.",
-            'Junte las dos pruebas con un espacio: ">=14 <18".',
-            'Join the two tests with a space: ">=14 <18".',
-        )
-    return at_line(
-        "duplicate_key",
-        doc.path,
-        line,
-        f"la clave «{key.value}» está dos veces.",
-        f"the key '{key.value}' is twice.",
-        "Deje una sola.",
-        "Keep one only.",
-    )
+        return at_line("fact_twice", doc.path, line, value=key.value)
+    return at_line("duplicate_key", doc.path, line, value=key.value)

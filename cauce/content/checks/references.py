@@ -159,14 +159,7 @@ def check_starts_exist(world: World) -> Iterator[Finding]:
                 entry, loc, start, acts | facts, "unknown_start", "un acto ni un hecho", "an act nor a fact"
             )
             if start in types and types[start].type not in ("date", "instant"):
-                yield entry.finding(
-                    "start_without_time",
-                    loc,
-                    f"el hecho «{start}» no es una fecha: nada se cuenta desde ahí.",
-                    f"the fact '{start}' is no date: nothing is counted from it.",
-                    "Nombre un acto, o un hecho de tipo date o instant.",
-                    "Name an act, or a fact of type date or instant.",
-                )
+                yield entry.finding("start_without_time", loc, start=start)
 
 
 def check_after_exists(world: World) -> Iterator[Finding]:

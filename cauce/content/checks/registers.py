@@ -44,14 +44,7 @@ def check_registers_take_what_exists(world: World) -> Iterator[Finding]:
 
 def _unknown(entry: Entry, loc: tuple[str | int, ...], word: str, known: set[str]) -> Finding:
     near = ", ".join(nearest(word, sorted(known))) or "–"
-    return entry.finding(
-        "unknown_in_register",
-        loc,
-        f"un caso no tiene «{word}» para copiarlo.",
-        f"a case has no '{word}' to be copied.",
-        f"Lo más parecido: {near}.",
-        f"Nearest: {near}.",
-    )
+    return entry.finding("unknown_in_register", loc, word=word, near=near)
 
 
 def check_registers_outside_learn_nothing_of_the_person(world: World) -> Iterator[Finding]:
@@ -60,14 +53,7 @@ def check_registers_outside_learn_nothing_of_the_person(world: World) -> Iterato
         sheet: RegisterSheet = entry.value
         for i, field in enumerate(sheet.fields):
             if sheet.kept_by == "outside" and field.origin.startswith(("identity:", "fact:")):
-                yield entry.finding(
-                    "register_tells_too_much",
-                    ("fields", i, "origin"),
-                    f"«{field.id}» diría algo de la persona a otra organización, sin su permiso.",
-                    f"'{field.id}' would tell another organisation of the person, without a yes.",
-                    "Quítelo: viaja en la canalización, con el permiso de la persona.",
-                    "Take it out: it travels in the referral, with the person's yes.",
-                )
+                yield entry.finding("register_tells_too_much", ("fields", i, "origin"), id=field.id)
 
 
 def check_registers_name_nobody_without_a_yes(world: World) -> Iterator[Finding]:
@@ -78,28 +64,14 @@ def check_registers_name_nobody_without_a_yes(world: World) -> Iterator[Finding]
         sheet: RegisterSheet = entry.value
         names = [i for i, one in enumerate(sheet.fields) if one.origin.startswith("identity:")]
         if names and sheet.kept_by == "ministry" and sheet.asks is None and sheet.duty is None:
-            yield entry.finding(
-                "register_names_without_a_yes",
-                ("fields", names[0], "origin"),
-                "la hoja lleva quién es la persona y no dice con qué permiso.",
-                "the sheet says who the person is and not with which permission.",
-                "Escriba asks: con el fin que se le pregunta, o duty: con el texto que lo exige.",
-                "Write asks: with the purpose that is asked about, or duty: with the text that demands it.",
-            )
+            yield entry.finding("register_names_without_a_yes", ("fields", names[0], "origin"))
 
 
 def check_registers_are_ours(world: World) -> Iterator[Finding]:
     """The fields of those registers are not public: an order of ours never passes for theirs."""
     for entry in world.of("registers"):
         if entry.value.provenance != "proposed":
-            yield entry.finding(
-                "register_not_official",
-                ("provenance",),
-                "el orden de la hoja es propuesta nuestra.",
-                "the order of the sheet is our proposal.",
-                "Escriba provenance: proposed.",
-                "Write provenance: proposed.",
-            )
+            yield entry.finding("register_not_official", ("provenance",))
 
 
 def check_sheets_name_a_field_once(world: World) -> Iterator[Finding]:
@@ -107,12 +79,5 @@ def check_sheets_name_a_field_once(world: World) -> Iterator[Finding]:
         seen: set[str] = set()
         for i, field in enumerate(entry.value.fields):
             if field.id in seen:
-                yield entry.finding(
-                    "register_field_twice",
-                    ("fields", i, "id"),
-                    f"«{field.id}» está dos veces en la hoja.",
-                    f"'{field.id}' stands twice on the sheet.",
-                    "Deje uno.",
-                    "Keep one.",
-                )
+                yield entry.finding("register_field_twice", ("fields", i, "id"), id=field.id)
             seen.add(field.id)

@@ -16,25 +16,11 @@ def check_routes_exist(world: World) -> Iterator[Finding]:
     for entry in world.of("routes"):
         if entry.value.kind == "status" and entry.value.id not in known:
             near = ", ".join(nearest(entry.value.id, sorted(known))) or "–"
-            yield entry.finding(
-                "unknown_route",
-                ("id",),
-                f"«{entry.value.id}» no es una ruta de us_routes.yaml.",
-                f"'{entry.value.id}' is not a route of us_routes.yaml.",
-                f"Lo más parecido: {near}.",
-                f"Nearest: {near}.",
-            )
+            yield entry.finding("unknown_route/of_no_list", ("id",), id=entry.value.id, near=near)
         for i, date in enumerate(entry.value.dates):
             for word in date.settled_by:
                 if word not in routes:
-                    yield entry.finding(
-                        "unknown_route",
-                        ("dates", i, "settled_by"),
-                        f"«{word}» no tiene hoja en routes/.",
-                        f"'{word}' has no sheet in routes/.",
-                        "Escríbala o corrija el identificador.",
-                        "Write it, or correct the id.",
-                    )
+                    yield entry.finding("unknown_route", ("dates", i, "settled_by"), word=word)
 
 
 def check_every_route_has_a_sheet(world: World) -> Iterator[Finding]:
@@ -45,11 +31,4 @@ def check_every_route_has_a_sheet(world: World) -> Iterator[Finding]:
         if entry.doc.path != "catalogues/us_routes.yaml":
             continue
         if entry.value.id not in found | {NONE}:
-            yield entry.finding(
-                "route_without_sheet",
-                ("id",),
-                f"la ruta «{entry.value.id}» no tiene hoja en routes/.",
-                f"the route '{entry.value.id}' has no sheet in routes/.",
-                "Escriba qué es, qué decide la abogada o el abogado y sus fechas.",
-                "Write what it is, what the lawyer decides and its dates.",
-            )
+            yield entry.finding("route_without_sheet", ("id",), id=entry.value.id)

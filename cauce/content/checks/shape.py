@@ -80,15 +80,7 @@ def _uses(doc: Document, row: Any, bank: Mapping[str, Any]) -> Iterator[Finding]
             continue
         asked = str(bank[name].get("same_as") or name)
         if asked in seen:
-            yield at_line(
-                "asked_twice",
-                doc.path,
-                doc.line("items", i, "use"),
-                f"«{name}» pregunta lo mismo que «{seen[asked]}», que ya está.",
-                f"'{name}' asks the same as '{seen[asked]}', which is already there.",
-                "Deje una de las dos.",
-                "Keep one of the two.",
-            )
+            yield at_line("asked_twice", doc.path, doc.line("items", i, "use"), name=name, seen=seen[asked])
         seen.setdefault(asked, name)
 
 
@@ -100,15 +92,7 @@ def _empty_tests(doc: Document, base: tuple[Any, ...], node: Any) -> Iterator[Fi
     elif isinstance(node, dict):
         for key, child in node.items():
             if len(base) > 1 and base[-2] == "when" and child is None:
-                yield at_line(
-                    "empty_test",
-                    doc.path,
-                    doc.line(*base, key),
-                    f"la prueba de «{key}» está vacía.",
-                    f"the test of '{key}' is empty.",
-                    "Si quiere decir «no se sabe», escriba unknown.",
-                    "If you mean 'not known', write unknown.",
-                )
+                yield at_line("empty_test", doc.path, doc.line(*base, key), key=key)
             yield from _empty_tests(doc, (*base, key), child)
 
 

@@ -20,14 +20,7 @@ def check_spaces_exist(world: World) -> Iterator[Finding]:
     for entry, loc, word in named:
         if word not in known:
             near = ", ".join(nearest(word, sorted(known))) or "–"
-            yield entry.finding(
-                "unknown_space",
-                loc,
-                f"«{word}» no es un espacio de spaces.yaml.",
-                f"'{word}' is not a space of spaces.yaml.",
-                f"Lo más parecido: {near}.",
-                f"Nearest: {near}.",
-            )
+            yield entry.finding("unknown_space", loc, word=word, near=near)
 
 
 def check_each_space_has_one_instrument(world: World) -> Iterator[Finding]:
@@ -58,12 +51,5 @@ def check_channels_have_one_space(world: World) -> Iterator[Finding]:
     for entry in world.of("spaces"):
         for word in entry.value.channels:
             if word in seen:
-                yield entry.finding(
-                    "channel_twice",
-                    ("channels",),
-                    f"«{word}» ya es de «{seen[word]}».",
-                    f"'{word}' is already of '{seen[word]}'.",
-                    "Un contacto empieza en un solo espacio.",
-                    "A contact begins in one space.",
-                )
+                yield entry.finding("channel_twice", ("channels",), word=word, seen=seen[word])
             seen.setdefault(word, entry.value.id)

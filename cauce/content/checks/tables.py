@@ -22,15 +22,7 @@ def check_rows_are_whole(world: World) -> Iterator[Finding]:
     for doc, header in _tables(world):
         for line, cells in doc.rows[1:]:
             if len(cells) != len(header):
-                yield at_line(
-                    "csv_columns",
-                    doc.path,
-                    line,
-                    f"la fila tiene {len(cells)} columnas y el encabezado {len(header)}.",
-                    f"the row has {len(cells)} columns and the header {len(header)}.",
-                    "Revise las comas; un texto con coma va entre comillas.",
-                    "Check the commas; a text with a comma stands in quotes.",
-                )
+                yield at_line("csv_columns", doc.path, line, count=len(cells), columns=len(header))
 
 
 def check_codes_are_unique(world: World) -> Iterator[Finding]:
@@ -40,15 +32,7 @@ def check_codes_are_unique(world: World) -> Iterator[Finding]:
             keyed = doc.path.removeprefix("catalogues/").removesuffix(".csv") in KEYED
             code = cells[0] if keyed and cells else "\0".join(cells)
             if code in seen:
-                yield at_line(
-                    "csv_duplicate",
-                    doc.path,
-                    line,
-                    f"«{cells[0]}» ya está en la línea {seen[code]}.",
-                    f"'{cells[0]}' is already on line {seen[code]}.",
-                    "Quite la fila o cambie el código.",
-                    "Remove the row or change the code.",
-                )
+                yield at_line("csv_duplicate", doc.path, line, cells=cells[0], seen=seen[code])
             seen.setdefault(code, line)
 
 
@@ -70,12 +54,4 @@ def check_posts_have_a_time_zone(world: World) -> Iterator[Finding]:
             continue
         zone = cells[place] if place >= 0 else ""
         if not _is_zone(zone):
-            yield at_line(
-                "time_zone",
-                doc.path,
-                line,
-                f"«{zone}» no es una zona horaria; sin ella no hay plazos en {cells[0]}.",
-                f"'{zone}' is no time zone; without it there are no deadlines in {cells[0]}.",
-                "Escriba una de la lista IANA, por ejemplo America/Chicago.",
-                "Write one of the IANA list, for instance America/Chicago.",
-            )
+            yield at_line("time_zone", doc.path, line, zone=zone, cells=cells[0])

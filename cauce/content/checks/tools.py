@@ -30,15 +30,7 @@ def check_every_tool_is_written(world: World) -> Iterator[Finding]:
     for tool in TOOLS:
         if tool not in numbers | excused:
             name = f"toolbox/tool-{int(tool[1:]):02d}.v1.yaml"
-            yield at_line(
-                "tool_missing",
-                "coverage.yaml",
-                1,
-                f"la herramienta {tool} no está escrita.",
-                f"the tool {tool} is not written.",
-                f"Escriba {name}, o diga en la cobertura por qué no está.",
-                f"Write {name}, or say in the coverage why there is none.",
-            )
+            yield at_line("tool_missing", "coverage.yaml", 1, tool=tool, name=name)
 
 
 def check_what_the_case_knows_exists(world: World) -> Iterator[Finding]:
@@ -52,10 +44,8 @@ def check_what_the_case_knows_exists(world: World) -> Iterator[Finding]:
                     yield entry.finding(
                         "unknown_origin",
                         ("sections", i, "fields", j, "from_case"),
-                        f"el caso no tiene «{field.from_case}».",
-                        f"a case has no '{field.from_case}'.",
-                        f"Lo más parecido: {near}.",
-                        f"Nearest: {near}.",
+                        origin=field.from_case,
+                        near=near,
                     )
 
 
@@ -64,34 +54,13 @@ def check_what_tools_name_exists(world: World) -> Iterator[Finding]:
     for entry in world.of("tools"):
         tool = entry.value
         if tool.meets is not None and tool.meets not in acts:
-            yield entry.finding(
-                "unknown_act",
-                ("meets",),
-                f"«{tool.meets}» no es un acto de acts.yaml.",
-                f"'{tool.meets}' is not an act of acts.yaml.",
-                "Declárelo o corríjalo.",
-                "Declare or correct it.",
-            )
+            yield entry.finding("unknown_act", ("meets",), meets=tool.meets)
         for i, action in enumerate(tool.serves):
             if action not in actions:
-                yield entry.finding(
-                    "unknown_served",
-                    ("serves", i),
-                    f"«{action}» no es una acción.",
-                    f"'{action}' is not an action.",
-                    "Corríjala o quítela.",
-                    "Correct or remove it.",
-                )
+                yield entry.finding("unknown_served", ("serves", i), action=action)
         for loc, name in _catalogues(tool):
             if f"catalogues/{name}.yaml" not in world.documents:
-                yield entry.finding(
-                    "unknown_catalogue",
-                    loc,
-                    f"no hay un catálogo «{name}».",
-                    f"there is no catalogue '{name}'.",
-                    "Corrija el nombre.",
-                    "Correct the name.",
-                )
+                yield entry.finding("unknown_catalogue", loc, name=name)
 
 
 def _catalogues(tool: Tool) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -109,14 +78,7 @@ def check_printed_titles_tell_nothing(world: World) -> Iterator[Finding]:
         for language in ("es", "en"):
             found = TELLING.search(entry.value.printed_title[language])
             if found:
-                yield entry.finding(
-                    "telling_title",
-                    ("printed_title",),
-                    f"«{found[0]}» delata de qué trata el papel.",
-                    f"'{found[0]}' tells what the paper is about.",
-                    "Use palabras de cualquier trámite.",
-                    "Use the words of any service.",
-                )
+                yield entry.finding("telling_title", ("printed_title",), found=found[0])
 
 
 def check_no_tool_depends_on_sex(world: World) -> Iterator[Finding]:
@@ -124,11 +86,4 @@ def check_no_tool_depends_on_sex(world: World) -> Iterator[Finding]:
     for entry in world.of("tools"):
         for i, row in enumerate(entry.value.when):
             if "person.sex" in row:
-                yield entry.finding(
-                    "tool_by_sex",
-                    ("when", i, "person.sex"),
-                    "un formato no depende del sexo de la persona.",
-                    "a form does not depend on the person's sex.",
-                    "Nombre la situación (embarazo, hijas o hijos, edad).",
-                    "Name the situation (pregnancy, children, age).",
-                )
+                yield entry.finding("tool_by_sex", ("when", i, "person.sex"))

@@ -47,13 +47,7 @@ def check_minutes_are_honest(world: World) -> Iterator[Finding]:
         least = least_minutes(entry.value)
         if entry.value.minutes < least:
             yield entry.finding(
-                "lesson_hurried",
-                ("minutes",),
-                f"dice {entry.value.minutes} minutos y leerla y contestarla toma al menos {least}.",
-                f"it says {entry.value.minutes} minutes, and reading and answering takes at least {least}.",
-                "Ponga los minutos que toma, o acórtela.",
-                "Put the minutes that it takes, or shorten it.",
-                warning=True,
+                "lesson_hurried", ("minutes",), warning=True, minutes=entry.value.minutes, least=least
             )
 
 
@@ -63,12 +57,4 @@ def check_every_step_is_taught(world: World) -> Iterator[Finding]:
     taught = {id for entry in lessons for _, id in entry.value.named_actions()}
     for entry in world.of("pathways") if lessons else ():
         if entry.value.scope != "post" and entry.value.id not in taught:
-            yield entry.finding(
-                "lesson_missing",
-                ("id",),
-                f"ninguna lección enseña «{entry.value.id}».",
-                f"no lesson teaches '{entry.value.id}'.",
-                "Nómbrela en training/, o escriba una lección.",
-                "Name it in training/, or write a lesson.",
-                warning=True,
-            )
+            yield entry.finding("lesson_missing", ("id",), warning=True, id=entry.value.id)

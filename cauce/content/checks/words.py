@@ -35,24 +35,9 @@ def check_translations_hold(world: World) -> Iterator[Finding]:
     for entry in entries:
         one = entry.value
         if one.of not in places:
-            yield entry.finding(
-                "translation_of_nothing",
-                ("of",),
-                f"no hay ningún texto en «{one.of}».",
-                f"there is no text at '{one.of}'.",
-                "Vea los nombres con «cauce translate LENGUA».",
-                "See the names with 'cauce translate LANGUAGE'.",
-            )
+            yield entry.finding("translation_of_nothing", ("of",), of=one.of)
         elif original_hash(places[one.of].es) != one.original:
-            yield entry.finding(
-                "translation_stale",
-                ("original",),
-                f"el texto en español de «{one.of}» cambió: la traducción ya no corresponde.",
-                f"the Spanish text of '{one.of}' changed: the translation no longer corresponds.",
-                "No se lee a nadie hasta que alguien la revise; «cauce translate» la ofrece.",
-                "It is read to nobody until somebody reviews it; 'cauce translate' offers it.",
-                warning=True,
-            )
+            yield entry.finding("translation_stale", ("original",), warning=True, of=one.of)
 
 
 def check_translations_say_who(world: World) -> Iterator[Finding]:
@@ -62,32 +47,11 @@ def check_translations_say_who(world: World) -> Iterator[Finding]:
     for entry in world.of("translations"):
         one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
         if language in OWN or (known and language not in known):
-            yield entry.finding(
-                "translation_language",
-                (),
-                f"«{language}» no es una lengua del catálogo a la que se traduzca.",
-                f"'{language}' is no language of the catalogue that is translated into.",
-                "Use su código ISO 639-3 de catalogues/languages.csv.",
-                "Use its ISO 639-3 code of catalogues/languages.csv.",
-            )
+            yield entry.finding("translation_language", (), language=language)
         if one.status == "reviewed" and (not one.reviewed_by or one.reviewed_by == one.by):
-            yield entry.finding(
-                "translation_unreviewed",
-                ("status",),
-                "dice revisada y no dice por quién, o es quien tradujo.",
-                "it says reviewed and not by whom, or by the same who translated.",
-                "Ponga reviewed_by con el código de otra persona, o status: human.",
-                "Write reviewed_by with another person's code, or status: human.",
-            )
+            yield entry.finding("translation_unreviewed", ("status",))
         if one.status == "machine" and one.audio is not None:
-            yield entry.finding(
-                "translation_machine_voice",
-                ("audio",),
-                "una traducción de máquina no puede leerse a nadie en voz alta.",
-                "a machine's translation may not be read aloud to anybody.",
-                "Quite el audio, o que una persona la traduzca.",
-                "Remove the audio, or let a person translate it.",
-            )
+            yield entry.finding("translation_machine_voice", ("audio",))
 
 
 def check_recordings_hold(world: World) -> Iterator[Finding]:
@@ -97,33 +61,11 @@ def check_recordings_hold(world: World) -> Iterator[Finding]:
     for entry in entries:
         one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
         if language not in OWN:
-            yield entry.finding(
-                "recording_language",
-                (),
-                f"«{language}» no es español ni inglés: su audio va en translations/.",
-                f"'{language}' is neither Spanish nor English: its audio goes in translations/.",
-                "Ponga «audio» junto a la traducción.",
-                "Put 'audio' beside the translation.",
-            )
+            yield entry.finding("recording_language", (), language=language)
         elif one.of not in places:
-            yield entry.finding(
-                "recording_of_nothing",
-                ("of",),
-                f"no hay ningún texto en «{one.of}».",
-                f"there is no text at '{one.of}'.",
-                "Vea los nombres con «cauce translate LENGUA».",
-                "See the names with 'cauce translate LANGUAGE'.",
-            )
+            yield entry.finding("recording_of_nothing", ("of",), of=one.of)
         elif original_hash(places[one.of][language]) != one.original:
-            yield entry.finding(
-                "recording_stale",
-                ("original",),
-                f"el texto de «{one.of}» cambió: la grabación ya no dice lo mismo.",
-                f"the text of '{one.of}' changed: the recording no longer says the same.",
-                "Los formatos no la llevan hasta que se grabe de nuevo.",
-                "Forms go without it until it is recorded again.",
-                warning=True,
-            )
+            yield entry.finding("recording_stale", ("original",), warning=True, of=one.of)
 
 
 def check_recordings_are_there(world: World) -> Iterator[Finding]:
@@ -133,11 +75,4 @@ def check_recordings_are_there(world: World) -> Iterator[Finding]:
             continue
         file = world.root / "audio" / PurePosixPath(entry.doc.path).parts[1] / audio.file
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != audio.hash:
-            yield entry.finding(
-                "recording_missing",
-                ("audio",),
-                f"la grabación «{audio.file}» no está o es otra.",
-                f"the recording '{audio.file}' is missing or is another.",
-                f"Póngala en audio/{file.parent.name}/ y escriba su SHA-256.",
-                f"Put it in audio/{file.parent.name}/ and write its SHA-256.",
-            )
+            yield entry.finding("recording_missing", ("audio",), file=audio.file, name=file.parent.name)

@@ -12,8 +12,11 @@ from typing import Any
 
 from cauce.content.checks.report import Finding
 from cauce.content.conditions import Condition
+from cauce.content.errors import sentences
 from cauce.content.formats import Format, format_of
 from cauce.content.yaml import reader
+
+FINDINGS = Path(__file__).with_name("findings.csv")
 
 
 @dataclass
@@ -77,17 +80,11 @@ class Entry:
     base: tuple[Any, ...]
 
     def finding(
-        self,
-        id: str,
-        loc: tuple[Any, ...],
-        es: str,
-        en: str,
-        cure_es: str,
-        cure_en: str,
-        warning: bool = False,
+        self, id: str, loc: tuple[Any, ...], /, *words: str, warning: bool = False, **values: object
     ) -> Finding:
+        """What is wrong at a part of it, in the words of ``findings.csv`` or in words from elsewhere."""
         line = self.doc.line(*self.base, *loc)
-        return Finding(id, self.doc.path, line, es, en, cure_es, cure_en, warning)
+        return at_line(id, self.doc.path, line, *words, warning=warning, **values)
 
 
 @dataclass
@@ -145,6 +142,17 @@ def _lines_with_id(doc: Document) -> list[str]:
     return [found[1] if (found := pattern.match(line)) else "" for line in doc.text.splitlines()]
 
 
-def at_line(id: str, path: str, line: int, es: str, en: str, cure_es: str, cure_en: str) -> Finding:
-    """An error at a line of a file."""
-    return Finding(id, path, line, es, en, cure_es, cure_en)
+def at_line(
+    id: str, path: str, line: int, /, *words: str, warning: bool = False, **values: object
+) -> Finding:
+    """What is wrong at a line of a file; its words as those of ``Entry.finding``."""
+    es, en, cure_es, cure_en = words or told(id, values)
+    return Finding(id.partition("/")[0], path, line, es, en, cure_es, cure_en, warning)
+
+
+def told(id: str, values: dict[str, object]) -> list[str]:
+    """The row of ``findings.csv`` with the values put in: what and the cure, in both languages.
+
+    An id that is found in several ways has a row for each: ``unknown_route``, ``unknown_route/…``.
+    """
+    return [words.format(**values) for words in sentences(FINDINGS)[id]]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from cauce.content import checks, earlier, loader
+from cauce.content import checks, earlier_editions, loader
 from cauce.content.checks import reading, run
 from cauce.content.errors import BadInput, CauceError
 
@@ -51,7 +51,7 @@ def put_before(root: Path, edits: list[dict]) -> None:
     head.write_text(text.replace("from: 2026-01-01", "from: 2025-01-01"), encoding="utf-8")
     patched(older, edits)
     files = {path: file.read_bytes() for path, file in loader.content_files(older).items()}
-    earlier.put_away(loader.load_edition(older), files, root)
+    earlier_editions.put_away(loader.load_edition(older), files, root)
 
 
 def line_of(root: Path, example: dict) -> int:
@@ -98,7 +98,7 @@ def test_it_has_an_example_for_every_kind():
     here = Path(checks.__file__).parent
     for source in here.glob("*.py"):
         text = source.read_text(encoding="utf-8")
-        written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)\"", text))
+        written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)[\"/]", text))
         written |= set(re.findall(r"return \(?\s*\"([a-z_0-9]+)\"(?:,|\n)", text))
         written |= set(re.findall(r"(?:known|facts|TOOLS),\s*\"([a-z_]+)\"", text))
     assert written == {path.stem for path in KINDS}

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from cauce.content import kept, loader
+from cauce.content import loader, parsed_cache
 from cauce.content.loader import load_edition
 
 
@@ -91,7 +91,7 @@ def test_what_everybody_may_write_is_not_read(root, file, monkeypatch):
 def test_only_root_who_runs_it_and_who_owns_the_content_may_have_written_it(owner, read):
     file = os.stat_result((0o100644, 0, 0, 1, owner, 0, 0, 0, 0, 0))
     content = os.stat_result((0o040755, 0, 0, 1, 1001, 0, 0, 0, 0, 0))
-    assert kept.is_ours(file, content, 1000) is read
+    assert parsed_cache.is_ours(file, content, 1000) is read
 
 
 def test_where_it_cannot_be_kept_the_folder_is_parsed(root, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ import weakref
 import pytest
 
 from cauce.content import loader
-from cauce.content.earlier import edition_on
+from cauce.content.earlier_editions import edition_on
 from cauce.content.errors import BadInput, NotInForce, Unknown
 from cauce.content.loader import load_edition, parameter_on
 

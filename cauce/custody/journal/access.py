@@ -13,7 +13,7 @@ from cauce.rules.permissions import Actor
 
 from .chain import Break, verify_chain
 from .door import ACTS, Absent, check_may, record_read
-from .hidden import shown_to
+from .hidden_entries import shown_to
 from .models import Chain, Entry, Submission
 
 READ = "journal.read"

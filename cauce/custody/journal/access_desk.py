@@ -19,7 +19,7 @@ from cauce.rules.permissions import SYSTEM, Actor
 
 from .access import MOST, READ
 from .door import ACTS, check_may, record_read
-from .hidden import shown_to
+from .hidden_entries import shown_to
 from .integrity import remembered
 from .models import Entry
 

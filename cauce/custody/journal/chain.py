@@ -17,8 +17,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from . import guards, keys, pen
-from .many import write_many
+from . import guards, keys, statements
+from .bulk_rows import write_many
 from .models import Chain, Entry
 
 NETWORK = "network"
@@ -115,7 +115,7 @@ def _entry(link: Link, chain: Chain, secret: bytes | None = None) -> Entry:
 
 
 def _locked(name: str) -> Chain:
-    found = pen.locked(name)
+    found = statements.locked(name)
     if found is None:
         Chain.objects.get_or_create(name=name)
         found = Chain.objects.select_for_update().get(name=name)
@@ -127,7 +127,7 @@ def append(link: Link) -> Entry:
     _with_keys()
     chain = _locked(link.post or NETWORK)
     entry = _entry(link, chain)
-    pen.write(entry, chain)
+    statements.write(entry, chain)
     return entry
 
 

@@ -23,7 +23,7 @@ from cauce.content.errors import Bilingual, CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 
-from . import pen, read_limits, withdrawing
+from . import read_limits, statements, withdrawing
 from .chain import Link, append
 from .models import Submission
 
@@ -285,7 +285,7 @@ def refusals() -> Iterator[Attempts]:
         yield attempts
     finally:
         _attempts.reset(token)
-        lost = pen.missing([id for _, id in attempts.noted]) if attempts.noted else set()
+        lost = statements.missing([id for _, id in attempts.noted]) if attempts.noted else set()
         for link, id in attempts.noted:
             if id in lost:
                 with transaction.atomic():

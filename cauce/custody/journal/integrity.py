@@ -15,6 +15,7 @@ from .actions import anchor
 from .anchors import Anchored
 from .chain import Break, verify
 from .models import Entry
+from .statements import COLUMNS
 
 ANCHOR = "journal.anchor"
 # Stays on this server: a short hash of a name that was searched could be guessed from a list of names.
@@ -81,22 +82,9 @@ def exported(since: dt.datetime | None = None, *, most: int | None = None) -> It
     rows = Entry.objects.order_by("id")
     if since is not None:
         rows = rows.filter(at__gte=since)
-    names = (
-        "chain",
-        "number",
-        "at",
-        "kind",
-        "what",
-        "actor",
-        "about_kind",
-        "about_id",
-        "detail",
-        "previous",
-        "seal",
-    )
     rows = rows[:most] if most else rows
-    for values in rows.values_list(*names).iterator(chunk_size=5000):
-        row = dict(zip(names, values, strict=True))
+    for values in rows.values_list(*COLUMNS).iterator(chunk_size=5000):
+        row = dict(zip(COLUMNS, values, strict=True))
         row["detail"] = {name: v for name, v in row["detail"].items() if name not in KEPT_HERE}
         row["at"] = row["at"].astimezone(dt.UTC).isoformat(timespec="microseconds")
         yield json.dumps(row, ensure_ascii=True, sort_keys=True)

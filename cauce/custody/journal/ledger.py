@@ -26,10 +26,10 @@ from django.conf import settings
 from django.db.models import Max
 
 from . import keys
-from . import ledger_says as says
+from . import ledger_errors as says
 from .anchors import ending
-from .ledger_says import Behind as Behind
-from .ledger_says import LedgerBroken as LedgerBroken
+from .ledger_errors import Behind as Behind
+from .ledger_errors import LedgerBroken as LedgerBroken
 from .models import LedgerRow
 
 FIRST = "0" * 64

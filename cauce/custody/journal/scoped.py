@@ -117,3 +117,23 @@ class ScopedRows(models.QuerySet):
 
 
 Scoped = models.Manager.from_queryset(ScopedRows)
+
+
+class ScopedToPost:
+    """A row whose permissions are asked of its post."""
+
+    post_id: str
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class ScopedToCase:
+    """A row that goes with its case, wherever that goes."""
+
+    case: Any
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope

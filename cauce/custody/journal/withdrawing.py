@@ -18,10 +18,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from . import ledger
 from .ledger import End, Line
+
+bad_input = BadInputs(__file__)
 
 # Ends things of one kind again: their ids, the instant, what was noted with them; how many were open.
 Again = Callable[..., int]
@@ -128,12 +130,8 @@ def to_replay(*, keys: bool, unsigned: bool = False) -> list[Line]:
     for line in found:
         for end in line.ends:
             if end.kind not in known:
-                raise BadInput(
-                    f"Este programa no sabe retirar de nuevo lo de la línea {line.number}.",
-                    f"This program does not know how to withdraw again what line {line.number} says.",
-                    where=end.kind[:40],
-                    cure_es="La lista la escribió una versión más nueva: instálela y repita.",
-                    cure_en="A newer version wrote the list: install it and try again.",
+                raise bad_input(
+                    "program_does_not_know_how_to_withdraw", where=end.kind[:40], number=line.number
                 )
     return found
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.demo import living
+from cauce.demo import directory_upkeep
 from cauce.directory.models import Agreement, Correction, Service
 from cauce.sharing.referrals.models import Unmet
 from tests.cast import shelter
@@ -20,7 +20,7 @@ def test_it_tells_places_agreements_corrections_and_what_is_lacking(cast):
     now = timezone.now()
     for _ in range(40):
         cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    living.load(now, "HOU")
+    directory_upkeep.load(now, "HOU")
     assert Agreement.objects.count() == 3 and Correction.objects.get().decided_at is None
     assert Service.objects.filter(free_at__isnull=False).exists()
     assert Unmet.objects.exists()

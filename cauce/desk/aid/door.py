@@ -1,11 +1,11 @@
 """The door of economic aid."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("apoyos/", "urls", "aid"),),
+    urls=(Mount("apoyos/", "urls", "aid", also=(CASE + "apoyos/",)),),
     menu=(Section("aid:home", "aid.see", both("Apoyos", "Aid"), weight=250),),
     case_parts=(CasePart("help", "aid:case", both("Apoyos", "Aid"), weight=40),),
     places={

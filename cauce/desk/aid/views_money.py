@@ -19,7 +19,7 @@ from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.content.model import Text
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -91,7 +91,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "aid"),
             "form": page.forms["draft"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "notice": showing.notice(today),
             "rows": [_kind(row, request, today) for row in rows],
             "current": {row.id for row in access.configured(today)},
@@ -146,7 +146,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "aid"),
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "notice": showing.notice(today),
             "table": showing.network_table(found) if found else None,
             "waiting": _waiting(request, at),

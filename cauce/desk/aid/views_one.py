@@ -20,18 +20,18 @@ from cauce.aid.rules.aid import (
     GIVEN,
     LAPSED,
     WAITS,
+    changes_since_asked,
     days_of,
     in_force,
     missing_evidence,
     money,
     most_for,
-    told,
 )
 from cauce.aid.rules.ledger import LABELS
 from cauce.cases.facts import facts_of
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -105,7 +105,7 @@ def _unseen(row) -> list[tuple[str, Any]]:
 
 @sensitive_post_parameters("e-kept", "r-number")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
+def aid_page(request: HttpRequest, aid_id: UUID) -> HttpResponse:
     """Where it stands, what adds up and what not, and what this person may do next."""
     at = timezone.now()
     found = access.open_aid(request.actor, aid_id)
@@ -124,7 +124,7 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
     return {
         "nav": nav(request, "aid"),
         "post": row.case.post,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "aid": row,
         "one": showing.row_of(row, balance, today),
         "words": found.words,
@@ -161,7 +161,7 @@ def _changed(row, today: dt.date):
         return ()
     now = in_force(access.all_kinds(), row.kind.code, row.population, today)
     age = facts_of(row.case).get("person.age") if population_now(row.case).population else None
-    return told(kind_of(row.kind), now, row.population, age)
+    return changes_since_asked(kind_of(row.kind), now, row.population, age)
 
 
 def _most(row):

@@ -1,14 +1,14 @@
 """The door of the pages of a case."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
     urls=(
-        Mount("mesa/", "urls", "protection"),
-        Mount("mesa/", "urls_tools", "protection"),
-        Mount("mesa/", "urls_work", "protection"),
+        Mount("audios/", "urls", "protection", also=(CASE,)),
+        Mount("formatos/", "urls_tools", "protection", also=(CASE,)),
+        Mount("sesiones/", "urls_work", "protection", also=("firmas/", CASE)),
     ),
     menu=(
         Section("protection:signatures", "case.sign", both("Firmas", "Signatures"), weight=20),

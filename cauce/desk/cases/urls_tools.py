@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from .tools import views as views_tools
 from .tools import views_forms, views_self_care
 
 app_name = "protection"
-CASE = "caso/<uuid:case_id>/"
 urlpatterns = [
     path("formatos/", views_tools.tools, name="tools"),
     path("formatos/tarjeta/", views_tools.card, name="card"),

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from .assessment import views as views_assessment
 from .assessment import views_contest, views_sign
 from .case import views_export
@@ -12,15 +14,14 @@ from .screening import views as views_screening
 from .screening import views_sitting
 
 app_name = "protection"
-CASE = "caso/<uuid:case_id>/"
 urlpatterns = [
     path(CASE + "preguntas/", views_screening.screening, name="screening"),
-    path("conversacion/<uuid:sitting_id>/", views_sitting.sitting, name="sitting"),
-    path("conversacion/<uuid:sitting_id>/final/", views_sitting.result, name="sitting_result"),
+    path("sesiones/<uuid:sitting_id>/", views_sitting.sitting, name="sitting"),
+    path("sesiones/<uuid:sitting_id>/resultado/", views_sitting.result, name="sitting_result"),
     path(CASE + "entrevista/", views_interview.interview, name="interview"),
     path(CASE + "entrevista/relato/", views_interview.account, name="account"),
     path(CASE + "lectura/", views_assessment.assess, name="assess"),
-    path(CASE + "lectura/revisar/", views_contest.contest, name="contest"),
+    path(CASE + "lectura/revision/", views_contest.contest, name="contest"),
     path("firmas/", views_sign.signatures, name="signatures"),
     path("firmas/<uuid:assessment_id>/", views_sign.sign, name="sign"),
     path(CASE + "riesgo/", views_risk.risk, name="risk"),

@@ -5,7 +5,7 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("aprender/", "urls", "learning"),),
+    urls=(Mount("lecciones/", "urls", "learning", also=("ejercicios/", "practicas/", "constancias/")),),
     menu=(Section("learning:index", "learning.use", both("Aprender", "Learn"), weight=470),),
     costly=(
         "learning:booklet",

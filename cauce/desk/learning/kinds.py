@@ -14,13 +14,13 @@ from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import AlreadyDone
 from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
-from cauce.learning.told import is_whole, unfold
+from cauce.learning.unfolding import is_whole, unfold
 from cauce.protocol.documents.model import Deadline
 from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
+from cauce.ui import form_token
 from cauce.ui.errors import words
-from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
@@ -77,7 +77,11 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
     if whole:
         try:
             finish_lesson(
-                actor=request.actor, user=request.user, lesson=found.id, given=given, once=key_of(request)
+                actor=request.actor,
+                user=request.user,
+                lesson=found.id,
+                given=given,
+                once=form_token.sent(request),
             )
         except AlreadyDone:
             return redirect("learning:index")

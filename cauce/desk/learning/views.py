@@ -22,7 +22,7 @@ from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.form_token import fresh, key_of
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of
@@ -36,7 +36,7 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     check_may(request.actor, "learning.use")
     return {
         "nav": nav(request, "learning:index"),
-        "once": fresh(),
+        "once": form_token.new(),
         "edition": current_edition(),
         **more,
     }
@@ -133,7 +133,11 @@ def _read(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpR
     if request.method == "POST":
         try:
             if finish_lesson(
-                actor=request.actor, user=request.user, lesson=found.id, given=given, once=key_of(request)
+                actor=request.actor,
+                user=request.user,
+                lesson=found.id,
+                given=given,
+                once=form_token.sent(request),
             ):
                 messages.success(request, DONE)
                 return redirect("learning:index")

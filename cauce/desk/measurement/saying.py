@@ -32,7 +32,7 @@ def span(length: dt.timedelta | None) -> Text:
     return Text(es=f"{days} días", en=f"{days} days")
 
 
-def told(number: int | None) -> Text:
+def number_or_hidden(number: int | None) -> Text:
     """A number as it is read; None: hidden, which is no zero."""
     return HIDDEN if number is None else Text(es=f"{number:,}", en=f"{number:,}")
 

@@ -18,7 +18,7 @@ from ..freshness import oldest_current
 from ..models import Agreement, Invitation, Location, Service, ServiceAtLocation
 from ..nearness import distance
 from .entries import may_see
-from .living import stale
+from .upkeep import stale
 
 HEADQUARTERS = ""  # no post is near, or none is known
 

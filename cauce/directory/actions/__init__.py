@@ -2,7 +2,7 @@ from .correcting import Link, chase_entries, invite, review, say_by_link, say_of
 from .editing import edit_entry, link_partners, seal_place, verify_entry
 from .importing import Rehearsed, import_batch
 from .interpreters import add_interpreter, change_interpreter
-from .living import (
+from .upkeep import (
     end_caution,
     record_agreed,
     record_sharing,

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from ..models import Service
+
+bad_input = BadInputs(__file__)
 
 
 def take(service: Service, version: int) -> Service:
     """The row as it is now, locked. Raises ``BadInput`` when somebody changed it meanwhile."""
     now = Service.objects.select_for_update().get(id=service.id)
     if now.version != version:
-        raise BadInput(
-            "Alguien más cambió esta ficha mientras la tenía abierta.",
-            "Somebody else changed this entry while you had it open.",
-            where=str(service.id),
-            cure_es="Vuelva a abrirla: verá sus cambios y podrá añadir los suyos.",
-            cure_en="Open it again: you will see their changes and can add yours.",
-        )
+        raise bad_input("somebody_else_changed_entry_while_you", where=str(service.id))
     return now

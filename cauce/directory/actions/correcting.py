@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
@@ -25,6 +25,8 @@ from ..offering import NETWORK, SAYABLE, check_said
 from ..register import tongues
 from ._chunks import chunks
 from .changing import mark_changed
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Hay una ficha por revisar / An entry to review"
 BODY = "Entre al sistema para verla. / Sign in to see it."
@@ -66,12 +68,7 @@ def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 
 
 def _over() -> BadInput:
-    return BadInput(
-        "Este enlace ya se usó o venció.",
-        "This link was used already, or is over.",
-        cure_es="Pida otro a quien se lo envió.",
-        cure_en="Ask whoever sent it for another one.",
-    )
+    return bad_input("this_link_was_used_already")
 
 
 @act("directory.say_by_link", requires="entry.correct", on="invitation")
@@ -162,23 +159,9 @@ def review(
     link of the actor's own: whoever makes a link can open it too, and the whole network calls that number.
     """
     if correction.decided_at is not None or set(taken) != set(correction.changes):
-        raise BadInput(
-            "Esto cambió o ya se decidió mientras lo miraba.",
-            "This changed, or was decided, while you looked at it.",
-            cure_es="Vuelva a abrirlo y decida cada renglón.",
-            cure_en="Open it again and decide on each line.",
-        )
+        raise bad_input("changed_or_was_decided_while_you_looked")
     if taken.get("phone") and _through_own_link(actor.user, correction):
-        raise BadInput(
-            "El teléfono llegó por un enlace que hizo usted: otra persona lo acepta.",
-            "The telephone came through a link that you made: somebody else accepts it.",
-            where="phone",
-            cure_es=(
-                "Pídalo a quien también lleva el directorio, aquí o en otro "
-                "consulado, o a oficinas centrales."
-            ),
-            cure_en="Ask somebody else who keeps the directory, here or at another post, or headquarters.",
-        )
+        raise bad_input("telephone_came_through_link_you_made", where="phone")
     service = Service.objects.select_for_update().get(id=correction.service_id)
     for name in SAYABLE:
         if taken.get(name):

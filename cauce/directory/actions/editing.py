@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -16,6 +16,8 @@ from ..offering import COSTS, INTAKES, REPORTING
 from ..records import STATUSES
 from ._shared import take
 from .changing import mark_all_changed, mark_changed
+
+bad_input = BadInputs(__file__)
 
 EDITABLE = {
     "sex": {"", "women", "men", "any"},
@@ -40,13 +42,7 @@ EDITABLE = {
 def _check(changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
         if name not in EDITABLE or value not in EDITABLE[name]:
-            raise BadInput(
-                f"«{value}» no es un valor de «{name}».",
-                f"'{value}' is not a value of '{name}'.",
-                where=name,
-                cure_es="Elija uno de los valores que se ofrecen.",
-                cure_en="Choose one of the values offered.",
-            )
+            raise bad_input("value_is_not_a_value_of_name", where=name, value=value, name=name)
 
 
 @act("directory.verify", requires="directory.edit", on="service")

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from uuid import uuid4
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_key
@@ -19,6 +19,8 @@ from cauce.staff.offices.models import Post
 from ..interpreting import check, profile_of
 from ..models import Interpreter
 
+bad_input = BadInputs(__file__)
+
 
 def _languages() -> frozenset[str]:
     listed = current_edition().catalogues
@@ -27,13 +29,7 @@ def _languages() -> frozenset[str]:
 
 def _contact(name: str, phone: str) -> dict[str, str]:
     if not name.strip() or len(re.sub(r"\D", "", phone)) < 7:
-        raise BadInput(
-            "faltan el nombre o un teléfono de al menos siete cifras.",
-            "the name or a telephone number of at least seven digits is missing.",
-            where="contact",
-            cure_es="Escriba ambos: quedan bajo llave y se abren solo con un motivo.",
-            cure_en="Write both: they are sealed and open only with a reason.",
-        )
+        raise bad_input("the_name_or_the_number_is_missing", where="contact")
     return {"name": name.strip(), "phone": phone.strip()}
 
 
@@ -85,13 +81,7 @@ def change_interpreter(
     check(person, _languages())
     contact = _contact(name, phone)
     if interpreter.version != version:
-        raise BadInput(
-            "Alguien más cambió esta ficha mientras la tenía abierta.",
-            "Somebody else changed this entry while you had it open.",
-            where=interpreter.code,
-            cure_es="Vuelva a abrirla: verá sus cambios y podrá añadir los suyos.",
-            cure_en="Open it again: you will see their changes and can add yours.",
-        )
+        raise bad_input("somebody_else_changed_entry_while_you", where=interpreter.code)
     interpreter.version += 1
     interpreter.vetted_on, interpreter.active = vetted_on, active
     _write(interpreter, person, contact)

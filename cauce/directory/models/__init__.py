@@ -1,8 +1,8 @@
 from .interpreters import Interpreter
-from .living import Agreement, Caution, Correction, Invitation
 from .places import Location, ServiceAtLocation
 from .providers import Organization, Service, ServiceKind
 from .service_children import Language, Phone, Schedule, ServiceTerm
+from .upkeep import Agreement, Caution, Correction, Invitation
 
 __all__ = [
     "Agreement",

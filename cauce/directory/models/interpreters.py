@@ -7,11 +7,11 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
+from cauce.custody.journal.scoped import ScopedToPost
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
-class Interpreter(Held, models.Model):
+class Interpreter(ScopedToPost, Held, models.Model):
     """One interpreter, kept by the post that vetted them. The id is also the id of their key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,7 +26,3 @@ class Interpreter(Held, models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

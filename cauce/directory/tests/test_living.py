@@ -11,7 +11,7 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.directory import access, actions
-from cauce.directory.access import living, suggest
+from cauce.directory.access import suggest, upkeep
 from cauce.directory.models import Caution, Correction, Invitation, Service
 from cauce.rules.matching import Asked
 from cauce.rules.permissions import SYSTEM, Scope
@@ -68,25 +68,25 @@ def test_a_link_is_known_by_its_digest_alone_and_opens_until_its_day(cast, servi
     made, now = link(cast, service), timezone.now()
     assert made.secret not in str(vars(Invitation.objects.get()))
     assert made.secret not in str(list(Entry.objects.values()))
-    assert living.invitation_by(made.secret, now) == made.invitation
+    assert upkeep.invitation_by(made.secret, now) == made.invitation
     for wrong in ("", "nada", made.invitation.digest, made.secret[:-1], "x" * 900):
-        assert living.invitation_by(wrong, now) is None
-    assert living.invitation_by(made.secret, now + dt.timedelta(days=15)) is None
+        assert upkeep.invitation_by(wrong, now) is None
+    assert upkeep.invitation_by(made.secret, now + dt.timedelta(days=15)) is None
     with pytest.raises(BadInput, match="is over"):
         say(made, at=now + dt.timedelta(days=15))
 
 
 def test_a_new_link_closes_the_one_before(cast, service):
     first, second = link(cast, service), link(cast, service)
-    assert living.invitation_by(first.secret, timezone.now()) is None
-    assert living.invitation_by(second.secret, timezone.now()) is not None
+    assert upkeep.invitation_by(first.secret, timezone.now()) is None
+    assert upkeep.invitation_by(second.secret, timezone.now()) is not None
 
 
 def test_what_is_said_shows_to_nobody_before_it_is_reviewed_and_the_link_is_used(cast, service):
     made = link(cast, service)
     say(made)
     assert view(cast, service).serves.families is None and view(cast, service).offer.free is None
-    assert living.invitation_by(made.secret, timezone.now()) is None
+    assert upkeep.invitation_by(made.secret, timezone.now()) is None
     with pytest.raises(BadInput, match="used already"):
         say(made)
     told = set(Message.objects.values_list("recipient", flat=True))
@@ -132,7 +132,7 @@ def test_nothing_else_is_taken_by_a_link_and_it_stays_open(cast, service, change
     with pytest.raises(BadInput):
         say(made, changes)
     assert not Correction.objects.exists()
-    assert living.invitation_by(made.secret, timezone.now()) is not None
+    assert upkeep.invitation_by(made.secret, timezone.now()) is not None
 
 
 def test_an_open_entry_says_its_telephone_and_hours_and_they_stand_before_the_imported(cast):
@@ -180,7 +180,7 @@ def test_what_is_said_twice_before_a_review_is_one_thing_to_review(cast, service
 
 def test_an_account_says_nothing_of_anothers_entry(cast, service):
     with pytest.raises(Absent):
-        living.own_service_for(cast.omar.actor, service.id)
+        upkeep.own_service_for(cast.omar.actor, service.id)
     with pytest.raises(Refused):
         actions.say_of_own(
             actor=cast.omar.actor,
@@ -189,7 +189,7 @@ def test_an_account_says_nothing_of_anothers_entry(cast, service):
             changes={"free": 1},
             at=timezone.now(),
         )
-    assert living.own_service_for(cast.clara.actor, service.id)[0] == service
+    assert upkeep.own_service_for(cast.clara.actor, service.id)[0] == service
 
 
 def test_pressing_twice_keeps_it_once(cast, service):
@@ -215,11 +215,11 @@ def test_a_warning_is_sealed_read_in_the_network(cast, service):
         at=timezone.now(),
     )
     assert WORDS.encode() not in bytes(Caution.objects.get().note)
-    assert [one.text for one in living.cautions_of(cast.tomas.actor, service.id)] == [WORDS]
+    assert [one.text for one in upkeep.cautions_of(cast.tomas.actor, service.id)] == [WORDS]
     assert Entry.objects.filter(kind="read", what="directory.caution").count() == 1
     for who in (cast.clara, cast.aurora, cast.lucia):
         with pytest.raises(Absent):
-            living.cautions_of(who.actor, service.id)
+            upkeep.cautions_of(who.actor, service.id)
     asked = Asked(kind="shelter")
     (one,) = suggest(cast.ines.actor, asked).rows
     assert one.match.verdict == "no" and "nota interna" in one.match.of("no")[0].es
@@ -254,8 +254,8 @@ def test_an_agreement_warns_before_its_end_and_cannot_end_before_it_begins(cast,
     with pytest.raises(BadInput, match="before it begins"):
         actions.record_agreed(**given, valid_to=day - dt.timedelta(days=1))
     made = actions.record_agreed(**given, valid_to=day + dt.timedelta(days=100))
-    assert living.agreements_ending(day) == []
-    assert living.agreements_ending(day + dt.timedelta(days=20)) == [made]
+    assert upkeep.agreements_ending(day) == []
+    assert upkeep.agreements_ending(day + dt.timedelta(days=20)) == [made]
 
 
 def test_a_service_sealed_from_somebody_is_not_suggested_to_them(cast, service):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import both
+
+bad_input = BadInputs(__file__)
 
 ORIGINS = {
     "family": both("La familia, en México", "The family, in Mexico"),
@@ -74,13 +76,7 @@ def check_step(kind: str, result: str, words: str) -> None:
     if result not in RESULTS:
         raise unknown("resultados", "results", result, RESULTS)
     if kind == SHELTERS and words.strip():
-        raise BadInput(
-            "A un albergue no se le pregunta por nadie: este paso no lleva palabras.",
-            "Nobody is asked for at a shelter: this step carries no words.",
-            where="words",
-            cure_es="Deje un aviso general con el teléfono del consulado, y anote solo el día.",
-            cure_en="Leave a general notice with the telephone of the post, and note the day alone.",
-        )
+        raise bad_input("nobody_is_asked_for_at_a_shelter", where="words")
 
 
 def check_identification(result: str, authority: str, on: dt.date | None) -> None:
@@ -88,13 +84,7 @@ def check_identification(result: str, authority: str, on: dt.date | None) -> Non
     if result not in IDENTIFIED:
         raise unknown("resultados", "results", result, IDENTIFIED)
     if result != "not_yet" and (not authority.strip() or on is None):
-        raise BadInput(
-            "Falta qué autoridad lo dice, o de qué día es.",
-            "The authority or the date is missing.",
-            where="authority",
-            cure_es="Escríbalo como está en el dictamen; no suba el dictamen.",
-            cure_en="Write it as it stands in the report; do not upload the report.",
-        )
+        raise bad_input("the_authority_or_the_date_is_missing", where="authority")
 
 
 def check_end(state: str, may_know: str, words: str, told: bool) -> None:
@@ -106,26 +96,8 @@ def check_end(state: str, may_know: str, words: str, told: bool) -> None:
     if state not in (FOUND, DIED, ENDED):
         raise unknown("finales", "endings", state, (FOUND, DIED, ENDED))
     if state == FOUND and may_know not in MAY_KNOW:
-        raise BadInput(
-            "Falta qué puede saber la familia; lo decide la persona.",
-            "Say what the family may know; the person decides.",
-            where="may_know",
-            cure_es="Pregúntele. Si no quiere decirlo, elija «Nada».",
-            cure_en="Ask the person. If they would rather not say, choose “Nothing”.",
-        )
+        raise bad_input("say_what_the_family_may_know", where="may_know")
     if state == FOUND and may_know == "words" and not words.strip():
-        raise BadInput(
-            "Faltan sus palabras.",
-            "The person's words are missing.",
-            where="words",
-            cure_es="Escriba lo que la persona quiere que sepan.",
-            cure_en="Write what the person wants them to know.",
-        )
+        raise bad_input("the_persons_words_are_missing", where="words")
     if state == DIED and not told:
-        raise BadInput(
-            "Antes, una persona se lo dice a la familia; nunca un aviso.",
-            "Before that a person tells the family; never a notice.",
-            where="state",
-            cure_es="Anote quién se lo dijo, cómo y qué día.",
-            cure_en="Note who told them, how and on which day.",
-        )
+        raise bad_input("before_that_a_person_tells_the_family", where="state")

@@ -7,12 +7,11 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.intake.appointments import rules as rules
-from cauce.rules.permissions import Scope
 
 
-class KeptHour(Held, models.Model):
+class KeptHour(ScopedToPost, Held, models.Model):
     """One appointment of a case at its post; nothing of the document service, whose appointments are not
     ours. Its row is deleted some days after (``appointment-keep``)."""
 
@@ -49,10 +48,6 @@ class KeptHour(Held, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "day", "ficha"], name="appointment_one_ficha")]
         indexes = [models.Index(fields=["state", "starts_at"], name="appointment_to_come")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class Quarter(models.Model):

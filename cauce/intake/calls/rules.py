@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
 from cauce.rules.dates import add, zone
+
+bad_input = BadInputs(__file__)
 
 Urgency = Literal["urgent", "today", "next_day"]
 NAMES: dict[str, Text] = {
@@ -137,21 +139,9 @@ def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> 
 def check_window(wanted: dt.time | None, start: dt.time | None, end: dt.time | None) -> None:
     """Whether what was written of the hours can be. Raises ``BadInput``."""
     if (start is None) != (end is None):
-        raise BadInput(
-            "Falta uno de los dos límites del horario en que no se debe llamar.",
-            "One of the two limits of the hours when calling is not allowed is missing.",
-            where="never_to" if end is None else "never_from",
-            cure_es="Escriba desde y hasta qué hora, o deje los dos vacíos.",
-            cure_en="Write from and until which hour, or leave both empty.",
-        )
+        raise bad_input("one_of_two_limits_of_hours", where="never_to" if end is None else "never_from")
     if wanted is not None and is_forbidden(wanted, start, end):
-        raise BadInput(
-            "La hora acordada cae dentro del horario en que no se debe llamar.",
-            "The agreed time falls within the hours when calling is not allowed.",
-            where="back_at",
-            cure_es="Corrija una de las dos con la persona.",
-            cure_en="Correct one of the two with the person.",
-        )
+        raise bad_input("agreed_time_falls_within_hours_when_calling", where="back_at")
 
 
 @dataclass(frozen=True, slots=True)

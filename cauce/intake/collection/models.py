@@ -7,12 +7,11 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
-class Device(Held, models.Model):
+class Device(ScopedToPost, Held, models.Model):
     """A telephone of a post. It may only fetch forms and send them filled; it can read nothing."""
 
     READ_AGAIN = ("revoked_at", "revoked_by", "lost")
@@ -35,12 +34,8 @@ class Device(Held, models.Model):
     class Meta:
         indexes = [models.Index(fields=["post", "revoked_at"], name="device_in_use")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
-
-class Arrival(Held, models.Model):
+class Arrival(ScopedToPost, Held, models.Model):
     """One filled form that came from the field. What it says is sealed; the state is in clear."""
 
     READ_AGAIN = (
@@ -105,10 +100,6 @@ class Arrival(Held, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "instance_id", "digest"], name="arrival_once")]
         indexes = [models.Index(fields=["post", "state", "received_at"], name="arrival_by_state")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class Attachment(models.Model):

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.keystore import Locked
 from cauce.protocol.documents.unpacking import Unread, ask
 from cauce.rules.screening import ANSWERS
+
+bad_input = BadInputs(__file__)
 
 # What every form has beside the items of its instrument (see cauce.standards.xlsform).
 TURN, AGREED, START, END = "turn", "agreed", "start", "end"
@@ -31,37 +33,19 @@ LARGEST_XML = 256 * 1024  # a filled form has some kilobytes; reading many more 
 
 
 def unreadable(why_es: str, why_en: str) -> BadInput:
-    return BadInput(
-        f"El formato no se puede leer: {why_es}",
-        f"The form cannot be read: {why_en}",
-        where="xml_submission_file",
-        cure_es="Vuelva a enviarlo desde el teléfono: allí sigue completo. No se guardó nada.",
-        cure_en="Send it again from the telephone: it is still whole there. Nothing was kept.",
-    )
+    return bad_input("the_form_cannot_be_read", where="xml_submission_file", why_es=why_es, why_en=why_en)
 
 
 def too_much() -> BadInput:
     """What is beside the form is more than any form of ours has."""
-    return BadInput(
-        "Trae más archivos de los que lleva un formato.",
-        "It brings more files than a form has.",
-        where="media",
-        cure_es="Estos formatos no llevan fotos ni videos. No se guardó nada de este envío.",
-        cure_en="These forms take no photographs or films. Nothing of this submission was kept.",
-    )
+    return bad_input("it_brings_more_files_than_form_has", where="media")
 
 
 def check_names(files: Mapping[str, bytes]) -> None:
     """Refuse a file whose name is no file's name. Raises ``BadInput``."""
     for name in files:
         if not FILE_NAME.fullmatch(name):
-            raise BadInput(
-                "Un archivo que acompaña al formato tiene un nombre que no se acepta.",
-                "A file beside the form has a name that is not accepted.",
-                where="media",
-                cure_es="Use letras, cifras, puntos y guiones. No se guardó nada.",
-                cure_en="Use letters, digits, dots and dashes. Nothing was kept.",
-            )
+            raise bad_input("file_beside_form_has_name_is_not", where="media")
 
 
 @dataclass(frozen=True, slots=True)

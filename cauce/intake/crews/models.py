@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class SharedIncident(Held, models.Model):
+class SharedIncident(ScopedToPost, Held, models.Model):
     """What a crew has in common: place, employer, recruiter, period. Sealed under a key of its own.
 
     Nothing that one person told belongs here; no case holds a copy of it.
@@ -40,10 +40,6 @@ class SharedIncident(Held, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "number"], name="incident_one_number")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
-
 
 class IncidentStaff(models.Model):
     """Somebody of the post who works on an incident: nobody else reads what it says."""
@@ -59,7 +55,7 @@ class IncidentStaff(models.Model):
         constraints = [models.UniqueConstraint(fields=["incident", "user"], name="incident_staff_once")]
 
 
-class CrewMember(Held, models.Model):
+class CrewMember(ScopedToCase, Held, models.Model):
     """That a case is of an incident: a pointer, and the code by which the person is called there.
 
     Code and mark are sealed under the key of the case, what was seen at sight under the key of its
@@ -92,10 +88,6 @@ class CrewMember(Held, models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="crew_one_incident"),
             models.UniqueConstraint(fields=["incident", "case"], name="crew_case_once"),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope
 
 
 class CrewRide(models.Model):

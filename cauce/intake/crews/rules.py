@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text, both
 from cauce.content.plain import plain
+
+bad_input = BadInputs(__file__)
 
 MOST = 120  # lines of one list
 LONGEST = 12  # letters of a code
@@ -256,13 +258,7 @@ def look(text: str, taken: Iterable[str], language_of: Callable[[str], str], sur
     ]
     # Counted before any is read: a page of ranges is thousands of lines.
     if len(told) > MOST:
-        raise BadInput(
-            f"Son {len(told)} líneas; caben {MOST} cada vez.",
-            f"There are {len(told)} lines; {MOST} fit each time.",
-            where="text",
-            cure_es="Ábralas en dos partes.",
-            cure_en="Open them in two parts.",
-        )
+        raise bad_input("there_are_count_lines", where="text", count=len(told), most=MOST)
     for number, one in told:
         try:
             made = _line(number, one, heads, sure, language_of)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may
 from cauce.custody.journal.look_up import look_up
@@ -20,6 +20,8 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
 from .models import Kit, KitEntry, KitSheet
+
+bad_input = BadInputs(__file__)
 
 MOST = 200
 OPEN = ("used", "given", "printed")  # what is not accounted for yet, in the order of the list
@@ -39,45 +41,12 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
     check_may(actor, "kit.enter", post)
     number = read_number(typed)
     if number.post != post.code:
-        raise BadInput(
-            f"Este juego se imprimió para otro consulado: {number.post}.",
-            f"This kit was printed for another post: {number.post}.",
-            where="number",
-            cure_es=(
-                "No lo capture aquí: avise a ese consulado por el medio de siempre; guárdelo "
-                "bajo llave mientras tanto."
-            ),
-            cure_en="Do not enter it here: tell that post by the usual way; keep it under key meanwhile.",
-        )
+        raise bad_input("this_kit_was_printed_for_another_post", where="number", post=number.post)
     found = Kit.objects.select_related("post").filter(post_id=post.code, serial=number.serial).first()
     if found is None:
-        raise BadInput(
-            f"El número {number} está bien escrito, pero aquí no se ha impreso.",
-            f"The number {number} is well formed, but it was never printed here.",
-            where="number",
-            cure_es=(
-                "Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo "
-                "a la persona titular del consulado."
-            ),
-            cure_en=(
-                "Look at another sheet of the same kit. If all say the same, that paper did not come from "
-                "here: tell the head of post."
-            ),
-        )
+        raise bad_input("the_number_is_well_formed", where="number", number=number)
     if found.state == "spoiled":
-        raise BadInput(
-            f"El juego {number} se anotó como inutilizado.",
-            f"Kit {number} was noted as spoiled.",
-            where="number",
-            cure_es=(
-                "Si sí tiene algo escrito, abra el juego en la lista y diga que fue "
-                "un error; luego captúrelo."
-            ),
-            cure_en=(
-                "If something is written on it after all, open the kit on the list and say it was "
-                "a mistake; then enter it."
-            ),
-        )
+        raise bad_input("kit_number_was_noted_as_spoiled", where="number", number=number)
     return found
 
 

@@ -11,12 +11,11 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.intake.kits.rules import KitNumber
-from cauce.rules.permissions import Scope
 
 
-class Kit(Held, models.Model):
+class Kit(ScopedToPost, Held, models.Model):
     """One kit on paper. Its number is never given twice."""
 
     READ_AGAIN = ("state", "given_to", "given_at", "used_at", "used_by", "chased", "ended_at", "ended_by")
@@ -60,10 +59,6 @@ class Kit(Held, models.Model):
     @property
     def number(self) -> str:
         return str(KitNumber(self.post_id, self.serial))
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class KitEntry(models.Model):

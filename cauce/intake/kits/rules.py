@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
 _SHAPE = re.compile(r"([A-Z]{2,5})([0-9]{5})([0-9A-Z*])")
@@ -50,34 +52,10 @@ def read_number(typed: str) -> KitNumber:
     text = re.sub(r"[\s\-–—_.]", "", typed[:LONGEST]).upper()
     found = _SHAPE.fullmatch(text)
     if found is None:
-        raise BadInput(
-            "Eso no es un número de juego de hojas.",
-            "That is no number of a kit.",
-            where="number",
-            cure_es=(
-                f"Escríbalo como está arriba en cada hoja, por ejemplo {EXAMPLE}: letras del consulado, "
-                "cinco cifras y un signo."
-            ),
-            cure_en=(
-                f"Write it as it stands at the head of each sheet, for instance {EXAMPLE}: the post's "
-                "letters, five figures and one sign."
-            ),
-        )
+        raise bad_input("that_is_no_number_of_a_kit", where="number", example=EXAMPLE)
     post, serial, check = found.groups()
     if check_character(post + serial) != check:
-        raise BadInput(
-            f"El número se leyó mal: el último signo «{check}» no corresponde a lo demás.",
-            f"The number was misread: the last sign '{check}' does not fit the rest.",
-            where="number",
-            cure_es=(
-                "Vuelva a mirar la hoja, signo por signo. 0 y O, 1 e I, 5 y S, * y X se confunden. Está "
-                "también en las otras hojas."
-            ),
-            cure_en=(
-                "Look at the sheet again, sign by sign. 0 and O, 1 and I, 5 and S, * and X are mixed up. It "
-                "stands on the other sheets too."
-            ),
-        )
+        raise bad_input("the_number_was_misread", where="number", check=check)
     return KitNumber(post, int(serial))
 
 

@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.held import Held
-from cauce.rules.permissions import Scope
+from cauce.custody.journal.scoped import ScopedToPost
 
 from .words import COVERS, PARTS
 
 
-class Outing(Held, models.Model):
+class Outing(ScopedToPost, Held, models.Model):
     """A mobile consulate on one day or several. Counts alone: nobody who came is written down."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,10 +58,6 @@ class Outing(Held, models.Model):
             models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="outing_days_in_order"),
             models.CheckConstraint(condition=~Q(time_zone=""), name="outing_has_a_zone"),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class OutingMember(models.Model):

@@ -11,34 +11,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.content.errors import BadInput
-from cauce.content.model import Text, both
+from cauce.content.errors import BadInputs
+from cauce.content.model import Text, word_tables
 from cauce.content.model_outings import OutingStep, OutingThing
 from cauce.rules.dates import local_instant, zone
+
+bad_input = BadInputs(__file__)
 
 LONGEST = 7  # days of one outing: a longer one is a mistake in a date
 FURTHEST = 730  # days ahead: likewise
 MOST_PEOPLE = 20_000
-PARTS = {
-    "lead": both("Dirige la salida", "Leads the outing"),
-    "talks": both("Conversa a solas", "Holds the private talks"),
-    "telephones": both("Cuida los teléfonos", "Keeps the telephones"),
-    "welcome": both("Recibe y ofrece", "Welcomes and offers"),
-}
-MOMENTS = {
-    "before": both("Antes de abrir", "Before opening"),
-    "day": both("Mientras está abierto", "While it is open"),
-    "if": both("Si ocurre", "If it happens"),
-    "after": both("Al cerrar y después", "At closing and afterwards"),
-}
+WORDS = word_tables(__file__)
+PARTS = WORDS["parts"]
+MOMENTS = WORDS["moments"]
 # What was on something that did not come back. All but the first two open an incident.
-ON_IT = {
-    "nothing": both("Nada: no guarda nada de nadie", "Nothing: it holds nothing of anybody"),
-    "blank": both("Hojas o juegos en blanco", "Blank sheets or kits"),
-    "filled": both("Algo lleno o escrito", "Something filled in or written"),
-    "open_form": both("Un formato abierto, sin terminar", "A form open and unfinished"),
-    "not_known": both("No se sabe", "Not known"),
-}
+ON_IT = WORDS["on_it"]
 HARMLESS = ("nothing", "blank")
 
 
@@ -60,47 +47,17 @@ def window_of(
     a week or too far ahead, and a day that is past there; ``Unknown`` for a zone that there is not.
     """
     if not zone_name.strip():
-        raise BadInput(
-            "Falta la zona horaria del lugar.",
-            "The time zone of the place is missing.",
-            where="time_zone",
-            cure_es="Elíjala: puede no ser la del consulado.",
-            cure_en="Choose it: it may not be that of the post.",
-        )
+        raise bad_input("time_zone_of_place_is_missing", where="time_zone")
     tz = zone(zone_name)
     if last < first:
-        raise BadInput(
-            "El último día va antes que el primero.",
-            "The last day comes before the first.",
-            where="last_on",
-            cure_es="Si es un solo día, escriba el mismo.",
-            cure_en="If it is one day, write the same.",
-        )
+        raise bad_input("the_last_day_comes_before_the_first", where="last_on")
     if closes <= opens:
-        raise BadInput(
-            "Cierra antes de abrir.",
-            "It closes before it opens.",
-            where="closes",
-            cure_es="Revise las dos horas; son las del lugar.",
-            cure_en="Check both hours; they are those of the place.",
-        )
+        raise bad_input("it_closes_before_it_opens", where="closes")
     today = at.astimezone(tz).date()
     if first < today:
-        raise BadInput(
-            "Ese día ya pasó en el lugar.",
-            "That day is past at the place.",
-            where="first_on",
-            cure_es="Elija hoy o un día por venir.",
-            cure_en="Choose today or a day to come.",
-        )
+        raise bad_input("that_day_is_past_at_the_place", where="first_on")
     if (last - first).days >= LONGEST or (first - today).days > FURTHEST:
-        raise BadInput(
-            "Una salida dura una semana a lo más, y no se planea con más de dos años.",
-            "An outing lasts a week at most, and is not planned more than two years ahead.",
-            where="last_on",
-            cure_es="Revise los días; si son más, planee otra.",
-            cure_en="Check the days; if there are more, plan another.",
-        )
+        raise bad_input("an_outing_lasts_a_week_at_most", where="last_on")
     days = tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     start = local_instant(first, opens, tz).astimezone(dt.UTC)
     return Window(days, start, local_instant(last, closes, tz).astimezone(dt.UTC))
@@ -146,22 +103,10 @@ def check_came_back(thing: OutingThing, packed: int | None, back: int, on_it: st
     """How many of a thing are missing. Raises ``BadInput`` for more than went, and for something missing
     of which nobody said what was on it."""
     if back > (packed or 0):
-        raise BadInput(
-            f"Volvieron más ({back}) de los que salieron ({packed or 0}).",
-            f"More came back ({back}) than went out ({packed or 0}).",
-            where=thing.id,
-            cure_es="Corrija el que esté mal: los que salieron o los que volvieron.",
-            cure_en="Mend whichever is wrong: how many went or how many came back.",
-        )
+        raise bad_input("more_came_back_than_went_out_packed", where=thing.id, back=back, packed=packed or 0)
     missing = (packed or 0) - back if thing.comes_back else 0
     if missing and on_it not in ON_IT:
-        raise BadInput(
-            f"Faltan {missing}. ¿Qué había en ello?",
-            f"{missing} missing. What was on it?",
-            where=thing.id,
-            cure_es="Elíjalo al lado; si no se sabe, también se dice.",
-            cure_en="Choose it beside; if it is not known, say so too.",
-        )
+        raise bad_input("things_are_missing_what_was_on_it", where=thing.id, missing=missing)
     return missing
 
 
@@ -172,38 +117,8 @@ def opens_incident(thing: OutingThing, missing: int, on_it: str) -> bool:
 
 # ---- what lacks, days ahead; what was left open, the day after
 
-GAPS: Mapping[str, Text] = {
-    "nobody_answers": both(
-        "Hay horas de la salida sin quien conteste en el consulado",
-        "There are hours of the outing without anybody to answer at the office",
-    ),
-    "nobody_leads": both("Nadie dirige la salida", "Nobody leads the outing"),
-    "nobody_talks": both("Nadie va a conversar a solas", "Nobody goes to hold the private talks"),
-    "no_private_place": both(
-        "No se sabe dónde se hablará a solas", "It is not known where the private talks will be"
-    ),
-    "no_telephone": both("No lleva ningún teléfono", "It takes no telephone along"),
-    "telephone_out": both(
-        "Un teléfono de la salida está retirado o perdido", "A telephone of the outing is withdrawn or lost"
-    ),
-    "old_form": both(
-        "Un teléfono puede traer una versión anterior del formato",
-        "A telephone may carry an older version of the form",
-    ),
-    "no_interpreter": both("Falta intérprete para una lengua", "An interpreter for a language is missing"),
-    "not_packed": both("Hay equipo sin empacar", "There is equipment not packed"),
-}
-LEFT: Mapping[str, Text] = {
-    "not_back": both("Equipo que no ha vuelto", "Equipment that is not back"),
-    "telephone_not_back": both("Un teléfono que no ha vuelto", "A telephone that is not back"),
-    "forms_to_come": both("Formatos terminados que no han llegado", "Finished forms that have not come"),
-    "telephone_silent": both(
-        "Un teléfono del que no se anotó cuántos formatos terminó",
-        "A telephone of which nobody noted how many forms it finished",
-    ),
-    "not_counted": both("Faltan las cuentas de la salida", "The counts of the outing are missing"),
-    "incident": both("Un incidente sin cerrar", "An incident that is not closed"),
-}
+GAPS: Mapping[str, Text] = WORDS["gaps"]
+LEFT: Mapping[str, Text] = WORDS["left"]
 
 
 @dataclass(frozen=True, slots=True)

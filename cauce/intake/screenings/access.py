@@ -102,7 +102,7 @@ def _all(case) -> list[tuple[Sitting, dict[str, Any]]]:
     return [(row, answers_of(row)) for row in rows]
 
 
-def told(case) -> list[tuple[Instrument, dict[str, str]]]:
+def answers_so_far(case) -> list[tuple[Instrument, dict[str, str]]]:
     """What was answered in the case under each instrument, the newest answer of an item alone."""
     known: dict[str, dict[str, str]] = {}
     for row, content in reversed(_all(case)):

@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
 
@@ -26,7 +25,7 @@ __all__ = [
 ]
 
 
-class Encounter(Held, models.Model):
+class Encounter(ScopedToPost, Held, models.Model):
     """Somebody waits to be spoken to in private. Only the turn number is known, and only today."""
 
     READ_AGAIN = (
@@ -66,12 +65,8 @@ class Encounter(Held, models.Model):
     class Meta:
         indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
-
-class Sitting(Held, models.Model):
+class Sitting(ScopedToCase, Held, models.Model):
     """One sitting of an instrument in a case; it remembers version and hash, never edited."""
 
     HELD_FIRST = ("case",)
@@ -96,7 +91,3 @@ class Sitting(Held, models.Model):
     by = models.CharField(max_length=40)
 
     objects = Scoped()
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope

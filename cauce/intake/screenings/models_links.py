@@ -7,8 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
-from cauce.rules.permissions import Scope
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 
 
 class LinkKey(models.Model):
@@ -40,7 +39,7 @@ class LinkMark(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_mark_alike")]
 
 
-class LinkNotice(Held, models.Model):
+class LinkNotice(ScopedToPost, Held, models.Model):
     """Protection is told that visits coincide: how many, never whose, and for some days only."""
 
     READ_AGAIN = ("count", "answered_at", "answered_by")
@@ -61,10 +60,6 @@ class LinkNotice(Held, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_notice_once")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
-
 
 class LinkComplaint(models.Model):
     """A mark of an employer or recruiter against whom somebody complained."""
@@ -76,7 +71,7 @@ class LinkComplaint(models.Model):
     expires_on = models.DateField()
 
 
-class LinkQuery(Held, models.Model):
+class LinkQuery(ScopedToPost, Held, models.Model):
     """One person asks whether something coincides, another decides. ``answer`` None: not told."""
 
     READ_AGAIN = ("state", "decided_at", "decided_by", "answer")
@@ -107,10 +102,6 @@ class LinkQuery(Held, models.Model):
                 name="link_query_two_people",
             )
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class CueSwitch(models.Model):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from cauce.content.loader import Edition
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post, User

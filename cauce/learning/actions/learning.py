@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.model_training import Lesson
@@ -24,6 +24,8 @@ from ..access import mine, whose_word
 from ..course import exercises
 from ..exercises import Marked, Step, mark, steps
 from ..models import Attempt, Certificate, LessonDone
+
+bad_input = BadInputs(__file__)
 
 
 @act("learning.finish_lesson", requires="learning.use")
@@ -68,13 +70,7 @@ def finish_play(*, actor: Actor, entry: Entry, user: User, lesson: str, word: st
     found = _lesson_of(edition, lesson, played=True)
     other = whose_word(user, found.id, word, at.date())
     if other is None:
-        raise BadInput(
-            "nadie más tiene hoy esa palabra para esta práctica.",
-            "nobody else has that word today for this practice.",
-            where=lesson,
-            cure_es="Pídale a su colega que se la lea otra vez, de su propia página y de hoy.",
-            cure_en="Ask your colleague to read it out again, from their own page and of today.",
-        )
+        raise bad_input("nobody_else_has_word_today_for_practice", where=lesson)
     entry.about("lesson", lesson)
     entry.detail(beside=str(other))
     for one in (user.id, other):
@@ -128,13 +124,7 @@ def answer(*, actor: Actor, entry: Entry, user: User, case: str, step: str, give
 
 
 def _nothing_chosen(step: str) -> BadInput:
-    return BadInput(
-        "falta elegir una respuesta.",
-        "an answer is still to be chosen.",
-        where=step,
-        cure_es="Elija una; si no sabe, piense qué haría.",
-        cure_en="Choose one; if you do not know, think what you would do.",
-    )
+    return bad_input("an_answer_is_still_to_be_chosen", where=step)
 
 
 def _close(attempt: Attempt, listed: tuple[Step, ...]) -> None:
@@ -153,13 +143,7 @@ def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetim
     edition, post = current_edition(), offices.post_of(actor)
     how_far = mine(user).progress(edition, role, offices.day_at(post, at))
     if not actor.has_role(role) or not how_far.enough:
-        raise BadInput(
-            "aún falta algo para esta constancia.",
-            "something is still missing for this certificate.",
-            where=role,
-            cure_es="Termine las lecciones y los ejercicios que se muestran.",
-            cure_en="Finish the lessons and exercises shown.",
-        )
+        raise bad_input("something_is_still_missing_for_this_certificate", where=role)
     made, new = Certificate.objects.get_or_create(
         user=user, role=role, edition=edition.info.id, defaults={"id": uuid4(), "post": post, "issued_at": at}
     )

@@ -18,7 +18,7 @@ from cauce.learning.access import own_word
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.course import lessons_for
 from cauce.learning.models import LessonDone
-from cauce.learning.told import is_whole, unfold
+from cauce.learning.unfolding import is_whole, unfold
 from cauce.protocol.documents.paper import pdf
 from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition

@@ -186,9 +186,9 @@ def test_whoever_read_sees_alone_how_far_they_read_as_the_reference(cast, client
     assert own.stories == 6 and own.observed == pytest.approx(5 / 6)
     assert own.low <= own.kappa < 1 and own.why is not None  # six stories are few
     client.force_login(cast.ines.user)
-    assert "frente a la lectura de referencia: kappa" in client.get("/aprender/").content.decode()
+    assert "frente a la lectura de referencia: kappa" in client.get("/lecciones/").content.decode()
     client.force_login(cast.mateo.user)  # the head of the post
-    assert "frente a la lectura" not in client.get("/aprender/").content.decode()
+    assert "frente a la lectura" not in client.get("/lecciones/").content.decode()
 
 
 def test_a_lesson_can_be_read_on_paper_without_a_network(cast, client):

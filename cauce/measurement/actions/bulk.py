@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.custody.journal.models import Chain
 from cauce.rules.permissions import Actor
 

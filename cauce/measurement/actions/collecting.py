@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.custody.journal.models import Chain
 from cauce.custody.journal.models import Entry as Stored
 from cauce.rules.permissions import Actor

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.measurement.rules.privacy_budget import Pool, standing
@@ -17,6 +17,8 @@ from cauce.staff.offices import access as offices
 
 from ..models import SyntheticDraw
 from ..publishing import pooled
+
+bad_input = BadInputs(__file__)
 
 
 @act("synthetic.draw", requires="statistics.prepare")
@@ -73,13 +75,7 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as problem:
-        raise BadInput(
-            "otra persona sacó registros en este momento.",
-            "somebody else drew records at this moment.",
-            where="pool",
-            cure_es="Vea cuánto queda y decida otra vez.",
-            cure_en="See what is left and decide again.",
-        ) from problem
+        raise bad_input("somebody_else_drew_records_at_this_moment", where="pool") from problem
     entry.about("synthetic", row.id)
     entry.detail(pool=row.pool, epsilon=str(row.epsilon), left=str(row.left), number=row.number)
     return row

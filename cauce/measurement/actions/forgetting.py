@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
@@ -12,16 +12,14 @@ from cauce.rules.permissions import Actor
 
 from ..models import Merge, Period, Seed
 
+bad_input = BadInputs(__file__)
+
 
 def _check_over(period: int, at: dt.datetime) -> None:
     # Somebody who came in December is still being helped in the year that follows.
     if at.year < period + 2:
-        raise BadInput(
-            f"Lo que empezó en {period} todavía se sigue.",
-            f"What began in {period} is still followed.",
-            where="period",
-            cure_es=f"Se puede desde el 1 de enero de {period + 2}.",
-            cure_en=f"It can be done from 1 January {period + 2}.",
+        raise bad_input(
+            "what_began_in_period_is_still_followed", where="period", period=period, period_2=period + 2
         )
 
 
@@ -54,7 +52,7 @@ def destroy_period(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
     _check_over(period, at)
     row = Period.objects.select_for_update().filter(year=period).first()
     if row is None:
-        raise BadInput(f"No hay llaves de {period}.", f"There are no keys of {period}.", where="period")
+        raise bad_input("there_are_no_keys_of_period", where="period", period=period)
     entry.about("period", period)
     _destroy(row, at)
 

@@ -9,7 +9,7 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.sharing.joins.actions import note_counted
 from cauce.sharing.joins.models import Join
 
-from ..facts.pseudonyms import made, whose
+from ..facts.pseudonyms import pseudonym, whose
 from ..models import Merge, Period
 from .merging import record_merge
 
@@ -27,12 +27,12 @@ def follow_join(*, actor: Actor, entry: Entry, join: Join, at: dt.datetime) -> b
     changed = False
     if stands:
         if one.subject and other.subject and one.period == other.period:
-            because = made(one.period, "join", str(join.id))
+            because = pseudonym(one.period, "join", str(join.id))
             changed = _open(one.period) and record_merge(
                 actor=SYSTEM, period=one.period, one=one.subject, other=other.subject, at=at, because=because
             )
     else:
-        because = made(one.period, "join", str(join.id))
+        because = pseudonym(one.period, "join", str(join.id))
         if because:
             rows = Merge.objects.filter(period=one.period, because=because, undone_at=None)
             changed = rows.update(undone_at=at) > 0

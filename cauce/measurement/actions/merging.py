@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from ..models import Merge, Period
+
+bad_input = BadInputs(__file__)
 
 
 @act("merge.record", requires="merge.record")
@@ -22,13 +24,7 @@ def record_merge(
     secret was destroyed: nothing more is joined in it.
     """
     if Period.objects.filter(year=period, destroyed_at__isnull=False).exists():
-        raise BadInput(
-            f"Las llaves de {period} ya se destruyeron.",
-            f"The keys of {period} were destroyed.",
-            where="period",
-            cure_es="Lo publicado de ese año queda como está.",
-            cure_en="What was published of that year stays as it is.",
-        )
+        raise bad_input("the_keys_of_period_were_destroyed", where="period", period=period)
     # The rows of the period are held, so that two at once cannot close a ring.
     held = dict(
         Merge.objects.select_for_update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.chain import NETWORK
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.journal.models import Chain
@@ -20,6 +20,8 @@ from ..publishing.already_public import whole_years
 from ..publishing.announced import day_now
 from ..publishing.edition_makers import MAKERS, PRINTERS
 from ..publishing.printing.files import files_of
+
+bad_input = BadInputs(__file__)
 
 
 @act("statistics.prepare", requires="statistics.prepare")
@@ -38,13 +40,7 @@ def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> Statistics
     check_ended(wanted, day_now(now))
     standing = StatisticsEdition.objects.filter(kind=kind, period=wanted.code)
     if standing.filter(state="proposed").exists():
-        raise BadInput(
-            f"ya hay una propuesta de {wanted.code} que espera a oficinas centrales.",
-            f"a proposal for {wanted.code} already waits for headquarters.",
-            where="period",
-            cure_es="Espere a que se firme o se rechace.",
-            cure_en="Wait until it is signed or refused.",
-        )
+        raise bad_input("proposal_for_code_already_waits_for_headquarters", where="period", code=wanted.code)
     last = standing.filter(state="published").first()
     due = announced.due_of(release, wanted, after=last)
     made = MAKERS[kind](wanted, now)
@@ -120,13 +116,7 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
     _check_safe(edition.audit)
     now = timezone.now()
     if day_now(now) < edition.due_on:
-        raise BadInput(
-            f"su día anunciado es el {edition.due_on.isoformat()}.",
-            f"its announced day is {edition.due_on.isoformat()}.",
-            where="due_on",
-            cure_es="Fírmela ese día o después: nada se publica antes de su fecha.",
-            cure_en="Sign it on that day or later: nothing is published before its date.",
-        )
+        raise bad_input("its_announced_day_is_due_on", where="due_on", due_on=edition.due_on.isoformat())
     _check_nothing_came_between(edition)
     if (before := edition.supersedes) is not None:
         before.hold()
@@ -154,13 +144,7 @@ def refuse(*, actor: Actor, entry: Entry, edition: StatisticsEdition, why: str) 
     _check_state(edition, "proposed", "propuesta", "proposed")
     _check_another(edition, actor)
     if not why.strip():
-        raise BadInput(
-            "falta decir por qué.",
-            "it does not say why.",
-            where="why",
-            cure_es="Escriba qué hay que cambiar antes de volver a proponerla.",
-            cure_en="Write what has to change before it is proposed again.",
-        )
+        raise bad_input("it_does_not_say_why", where="why")
     edition.state, edition.refused_by = "rejected", actor.user
     edition.refused_at, edition.refused_why = timezone.now(), why.strip()[:2000]
     edition.save(update_fields=["state", "refused_by", "refused_at", "refused_why"])
@@ -170,35 +154,17 @@ def refuse(*, actor: Actor, entry: Entry, edition: StatisticsEdition, why: str) 
 
 def _check_state(edition: StatisticsEdition, wanted: str, es: str, en: str) -> None:
     if edition.state != wanted:
-        raise BadInput(
-            f"ya no está {es}.",
-            f"it is not {en} any more.",
-            where="state",
-            cure_es="Abra su página otra vez: alguien la movió.",
-            cure_en="Open its page again: somebody moved it.",
-        )
+        raise bad_input("it_is_not_any_more", where="state", es=es, en=en)
 
 
 def _check_seen(edition: StatisticsEdition, seen: str) -> None:
     if not (seen == edition.hash == edition.fingerprint()):
-        raise BadInput(
-            "Cambió desde que usted la leyó.",
-            "It changed since you read it.",
-            where="seen",
-            cure_es="Abra la página otra vez, lea lo que hay ahora y decida.",
-            cure_en="Open the page again, read what is there now and decide.",
-        )
+        raise bad_input("it_changed_since_you_read_it", where="seen")
 
 
 def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
     if actor.user in (edition.prepared_by, edition.proposed_by):
-        raise BadInput(
-            "Quien la preparó no puede decidir sobre ella: hace falta otra persona.",
-            "Whoever prepared it cannot decide on it: another person is needed.",
-            where="user",
-            cure_es="Pida a otra persona de oficinas centrales que la lea y la firme.",
-            cure_en="Ask somebody else at headquarters to read it and sign it.",
-        )
+        raise bad_input("whoever_prepared_it_cannot_decide_on_it", where="user")
 
 
 def _wait_for_signatures(period: Period) -> None:
@@ -223,23 +189,9 @@ def _check_nothing_came_between(edition: StatisticsEdition) -> None:
         state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at, since__lt=last, until__gt=first
     )
     if between.exists():
-        raise BadInput(
-            "después de prepararla se publicó otra que cubre parte del mismo año.",
-            "after it was prepared another one was published that covers part of the same year.",
-            where="prepared_at",
-            cure_es="Rechácela y pida que se prepare otra vez: al restar una de otra podría salir "
-            "una persona, y eso no se ha probado.",
-            cure_en="Refuse it and ask for it to be prepared again: one person might come out by "
-            "subtracting one from the other, and that was not tried.",
-        )
+        raise bad_input("after_it_was_prepared_another", where="prepared_at")
 
 
 def _check_safe(audit: dict[str, object]) -> None:
     if audit.get("passed") is not True:
-        raise BadInput(
-            "la prueba encontró una cifra que podría averiguarse.",
-            "the audit found a figure that could be worked out.",
-            where="audit",
-            cure_es="No se publica. Anuncie la tabla con grupos más grandes para la próxima fecha.",
-            cure_en="It is not published. Announce the table with larger groups for the next date.",
-        )
+        raise bad_input("audit_found_figure_could_be_worked_out", where="audit")

@@ -23,7 +23,7 @@ from cauce.staff.offices.models import Post
 
 from ..models import Fact
 from .profiling import said_of
-from .pseudonyms import Whose, join_group, made, open_period, whose
+from .pseudonyms import Whose, join_group, open_period, pseudonym, whose
 
 MINUTE = dt.timedelta(minutes=1)
 # Acts of a case that are facts as they stand, and the service they stand for.
@@ -128,7 +128,7 @@ def _happened(case: Case, name: str, entry: Entry) -> dt.datetime | None:
 def _contact_of(encounter: Encounter, gather: Collecting, channel: str = "window") -> tuple[int, str, str]:
     year = gather.day(encounter.post_id, encounter.raised_at).year
     open_period(year)
-    return year, made(year, "contact", str(encounter.pk)), channel
+    return year, pseudonym(year, "contact", str(encounter.pk)), channel
 
 
 def _contact_of_case(case: Case, gather: Collecting) -> tuple[int, str, str]:

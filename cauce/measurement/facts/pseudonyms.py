@@ -37,7 +37,7 @@ class Whose:
         """The key of one contact, referral or family of hers; '' without a subject."""
         if not self.subject:
             return ""
-        return made(self.period, "item", f"{self.seed}|{kind}|{id}")
+        return pseudonym(self.period, "item", f"{self.seed}|{kind}|{id}")
 
 
 def secret_of(year: int) -> UUID | None:
@@ -46,7 +46,7 @@ def secret_of(year: int) -> UUID | None:
     return found.key_id if found and found.destroyed_at is None else None
 
 
-def made(year: int, purpose: str, plain: str) -> str:
+def pseudonym(year: int, purpose: str, plain: str) -> str:
     """A key under the secret of a year; '' when the year has none any more."""
     key_id = secret_of(year)
     try:
@@ -80,8 +80,8 @@ def whose(case: Case) -> Whose:
         told = Seed.sealed.open(row, case.key_id) if row else _sown(case, year)
     except KeyGone:
         return Whose(year)
-    group = made(year, "group", told["group"]) if told["group"] else ""
-    return Whose(year, made(year, "subject", told["subject"]), group, told["subject"])
+    group = pseudonym(year, "group", told["group"]) if told["group"] else ""
+    return Whose(year, pseudonym(year, "subject", told["subject"]), group, told["subject"])
 
 
 def _sown(case: Case, year: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_indicators import DIMENSIONS, Indicator
@@ -18,6 +18,8 @@ from cauce.protocol.editions.access import current_edition, in_force_between
 
 from ..facts import reading
 from .estimates import out_of_an_estimate
+
+bad_input = BadInputs(__file__)
 
 __all__ = ["Cell", "Figures", "figures"]
 Cells = dict[tuple[str, ...], Cell]
@@ -90,29 +92,11 @@ def _check(edition: Edition, indicator, since, until, known: dt.datetime, by) ->
         if name not in DIMENSIONS:
             raise unknown("desgloses", "breakdowns", name, DIMENSIONS, "by")
     if known.tzinfo is None:
-        raise BadInput(
-            "El instante no dice su huso.",
-            "The instant has no time zone.",
-            where="known",
-            cure_es="Agregue el huso, por ejemplo +00:00.",
-            cure_en="Add the zone, such as +00:00.",
-        )
+        raise bad_input("the_instant_has_no_time_zone", where="known")
     if len(set(by)) < len(by):
-        raise BadInput(
-            "Un desglose está dos veces.",
-            "A breakdown is named twice.",
-            where="by",
-            cure_es="Déjelo una vez.",
-            cure_en="Leave it once.",
-        )
+        raise bad_input("a_breakdown_is_named_twice", where="by")
     if not since < until:
-        raise BadInput(
-            "El periodo no tiene ningún día.",
-            "The period has no day.",
-            where="since",
-            cure_es="«Hasta» es el día siguiente al último; tiene que ser después de «desde».",
-            cure_en="'Until' is the day after the last one; it must be after 'since'.",
-        )
+        raise bad_input("the_period_has_no_day", where="since")
 
 
 def _cells(part: Part, asked: Asked, known: dt.datetime, edition: Edition) -> Cells:

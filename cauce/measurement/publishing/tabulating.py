@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
@@ -19,6 +19,8 @@ from cauce.protocol.editions.access import current_edition
 
 from ..indicators import figures as source
 from ..indicators.figures import Cell, Figures
+
+bad_input = BadInputs(__file__)
 
 UNKNOWN = "unknown"
 # The dimension that a rate becomes: who is counted, and who is not; its total is out of how many.
@@ -54,14 +56,12 @@ def check_one_definition(indicator: str, period: Period) -> None:
     """Raise ``BadInput`` when the definition changed within the period: the sum would mix two things."""
     day = definition_changed(indicator, period)
     if day is not None:
-        raise BadInput(
-            f"la definición de «{indicator}» cambió el {day.isoformat()}, a mitad del periodo "
-            f"{period.code}: la suma mezclaría dos cosas distintas.",
-            f"the definition of '{indicator}' changed on {day.isoformat()}, within the period "
-            f"{period.code}: the sum would mix two different things.",
+        raise bad_input(
+            "the_definition_of_indicator_changed_on_day",
             where="period",
-            cure_es="Esa tabla no sale por este periodo. Cambie las definiciones el 1 de enero.",
-            cure_en="That table is left out for this period. Change definitions on 1 January.",
+            indicator=indicator,
+            day=day.isoformat(),
+            code=period.code,
         )
 
 
@@ -113,13 +113,7 @@ def _overlapping(table: Table) -> frozenset[str]:
 
 def _check_can_be_counted(content: Edition, indicator: str) -> None:
     if content.indicators[indicator].measure not in ("count", "rate", "stock"):
-        raise BadInput(
-            f"«{indicator}» no es una cuenta: no se protege ni se publica como tabla.",
-            f"'{indicator}' is no count: it cannot be protected and published as a table.",
-            where="indicator",
-            cure_es="Anuncie un indicador que cuente personas o casos.",
-            cure_en="Announce an indicator that counts people or cases.",
-        )
+        raise bad_input("indicator_is_no_count", where="indicator", indicator=indicator)
 
 
 def _counts(key: Key, cell: Cell, is_rate: bool) -> dict[Key, Count]:

@@ -98,7 +98,7 @@ def standings(counts: Mapping[str, Mapping[str, tuple[int, int]]], least: int = 
             if cases:
                 chance = min(1.0, 2 * min(tails(met, cases, rate)))
                 found.append((post, action, met, cases, rate, chance))
-    worst = told([chance for *_, cases, _, chance in found if cases >= least])
+    worst = threshold([chance for *_, cases, _, chance in found if cases >= least])
     return {
         (post, action): Standing(
             post,
@@ -119,7 +119,7 @@ def _side(met: int, cases: int, rate: float, differs: bool) -> Side:
     return "below" if met < rate * cases else "above"
 
 
-def told(chances: Sequence[float], share: float = FALSE_SHARE) -> float:
+def threshold(chances: Sequence[float], share: float = FALSE_SHARE) -> float:
     """The largest chance that is still told as a difference; below zero: none is."""
     ordered = sorted(chances)
     for place in range(len(ordered), 0, -1):

@@ -16,8 +16,8 @@ from django.db import DatabaseError, transaction
 from cauce.content.model import Text
 from cauce.measurement.models import StatisticsFile
 from cauce.measurement.publishing.printing.captions import title_of
-from cauce.measurement.publishing.printing.laid import HIDDEN, lay
 from cauce.measurement.publishing.printing.sheets import to_csv, to_xlsx
+from cauce.measurement.publishing.printing.table_layout import HIDDEN, lay
 from cauce.measurement.publishing.tabulating import COUNTED, NO, YES
 from cauce.measurement.rules.publication.table import TOTAL
 

@@ -7,7 +7,7 @@ import random
 import pytest
 from scipy.stats import binom
 
-from cauce.measurement.rules.post_outliers import Standing, spread, standings, tails, teachers, told
+from cauce.measurement.rules.post_outliers import Standing, spread, standings, tails, teachers, threshold
 
 
 def drawn(seed: int, rates, posts: int = 53):
@@ -80,8 +80,8 @@ def test_of_many_comparisons_it_keeps_those_that_benjamini_and_hochberg_keep():
         0.7590,
         1.0,
     ]
-    assert told(paper) == 0.0095
-    assert told([0.9, 0.8]) < 0 and told([]) < 0
+    assert threshold(paper) == 0.0095
+    assert threshold([0.9, 0.8]) < 0 and threshold([]) < 0
 
 
 def standing(post: str, met: int, cases: int, side: str) -> Standing:

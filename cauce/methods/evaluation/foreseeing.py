@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.methods.evaluation.order import Draw, Post
 from cauce.methods.evaluation.power import Design, Power, power
 from cauce.methods.evaluation.report import Say
+
+bad_input = BadInputs(__file__)
 
 RATIOS = (1.15, 1.25, 1.4, 1.5)
 SIMULATIONS = 500
@@ -38,13 +40,7 @@ def foresee(
 ) -> Foreseen:
     """Simulate the roll-out with these posts. Raises ``BadInput`` for numbers out of range."""
     if not (1 <= yearly <= 1_000_000 and 1 <= baseline <= 120 and 1 <= step <= 60):
-        raise BadInput(
-            "Los casos al año, los meses antes o los meses entre oleadas no sirven.",
-            "Cases a year, months before or months between waves cannot be used.",
-            where="--yearly, --baseline, --step",
-            cure_es="Casos de 1 a 1,000,000; de 1 a 120 meses antes; de 1 a 60 entre oleadas.",
-            cure_en="Cases from 1 to 1,000,000; 1 to 120 months before; 1 to 60 between waves.",
-        )
+        raise bad_input("cases_a_year", where="--yearly, --baseline, --step")
     sizes = tuple(post.size or 0.0 for post in posts)
     design = Design(
         posts=len(posts),

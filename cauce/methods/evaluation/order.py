@@ -12,7 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 ADVISED = range(5, 11)
 
@@ -74,37 +76,15 @@ def by_size(posts: Sequence[Post], waves: int, strata: int | None) -> dict[str, 
 def check_draw(posts: Sequence[Post], waves: int, seed: str, strata: int | None) -> None:
     """Raises ``BadInput`` where no order can be drawn."""
     if waves < 2:
-        raise BadInput(
-            "Con una sola oleada no hay con quién comparar.",
-            "With one wave there is nobody to compare with.",
-            where="--waves",
-            cure_es="De 5 a 10 oleadas.",
-            cure_en="From 5 to 10 waves.",
-        )
+        raise bad_input("with_one_wave_there_is_nobody", where="--waves")
     if waves > len(posts):
-        raise BadInput(
-            f"Hay más oleadas ({waves}) que consulados ({len(posts)}).",
-            f"There are more waves ({waves}) than posts ({len(posts)}).",
-            where="--waves",
-            cure_es="Menos oleadas.",
-            cure_en="Fewer waves.",
+        raise bad_input(
+            "there_are_more_waves_than_posts_count", where="--waves", waves=waves, count=len(posts)
         )
     if not seed.strip():
-        raise BadInput(
-            "Falta la semilla.",
-            "The seed is missing.",
-            where="--seed",
-            cure_es="Un texto sorteado en público, por ejemplo los números de una lotería.",
-            cure_en="A text drawn in public, for instance the numbers of a lottery.",
-        )
+        raise bad_input("the_seed_is_missing", where="--seed")
     if strata is not None and not 1 <= strata <= len(posts):
-        raise BadInput(
-            "El número de estratos no cabe en la lista.",
-            "The number of strata does not fit the list.",
-            where="--strata",
-            cure_es=f"Entre 1 y {len(posts)}.",
-            cure_en=f"Between 1 and {len(posts)}.",
-        )
+        raise bad_input("number_of_strata_does_not_fit_list", where="--strata", count=len(posts))
 
 
 def draw(posts: Sequence[Post], waves: int, seed: str, strata: int | None = None) -> Draw:

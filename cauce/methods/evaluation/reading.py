@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from cauce.content.cells import as_it_was
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.methods.evaluation.order import Post
 from cauce.methods.evaluation.panel import Panel
 from cauce.methods.evaluation.table import (
@@ -26,6 +26,8 @@ from cauce.methods.evaluation.table import (
     text,
     whole,
 )
+
+bad_input = BadInputs(__file__)
 
 READ = ("post", "month", "count", "exposure", "treated_from", "wave", "stratum", "control")
 # After the last month that any file can name.
@@ -47,13 +49,7 @@ def _start_of(table: Table, rollout: RollOut) -> Callable[[Row], int]:
     if "wave" not in table.columns:
         need(table, "treated_from")
     if rollout.first is None:
-        raise BadInput(
-            "El archivo dice oleadas y no meses.",
-            "The file tells waves and no months.",
-            where=table.where,
-            cure_es="Diga el mes de la primera: --first 2027-01 (y --step 3).",
-            cure_en="Tell the month of the first: --first 2027-01 (and --step 3).",
-        )
+        raise bad_input("the_file_tells_waves_and_no_months", where=table.where)
     first = month(Row("--first", {"first": rollout.first}), "first")
 
     def by_wave(row: Row) -> int:
@@ -117,12 +113,12 @@ def _one_for_each(kept: dict[str, Value], row: Row, name: str, value: Value, col
 def _take(read: _Read, row: Row, start: Callable[[Row], int] | None, columns: tuple[str, ...]) -> None:
     name, at = text(row, "post"), month(row, "month")
     if (name, at) in read.cells:
-        raise BadInput(
-            f"«{name}» tiene dos renglones de {month_name(at)}.",
-            f"'{name}' has two lines for {month_name(at)}.",
+        raise bad_input(
+            "post_has_two_lines_for_a_month",
             where=row.where,
-            cure_es=f"El otro está en {read.lines[name, at]}; deje uno.",
-            cure_en=f"The other is at {read.lines[name, at]}; leave one.",
+            name=name,
+            at=month_name(at),
+            lines=read.lines[name, at],
         )
     count, exposure = whole(row, "count"), measure(row, "exposure")
     if exposure == 0 and count > 0:
@@ -171,13 +167,7 @@ def _ordered(order: Table, rollout: RollOut, posts: list[str]) -> tuple[dict[str
             strata[name] = as_it_was(text(row, "stratum"))
     absent = [name for name in posts if name not in starts]
     if absent:
-        raise BadInput(
-            f"El sorteo no nombra a: {', '.join(absent[:5])}.",
-            f"The draw does not name: {', '.join(absent[:5])}.",
-            where=order.where,
-            cure_es="Escriba los nombres igual en los dos archivos.",
-            cure_en="Write the names alike in both files.",
-        )
+        raise bad_input("the_draw_does_not_name", where=order.where, absent=", ".join(absent[:5]))
     return starts, strata
 
 

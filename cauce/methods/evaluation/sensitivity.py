@@ -34,7 +34,7 @@ class Effect:
 NOT_KNOWN = Effect(None, None, None, None, None)
 
 
-def told(effect: float, error: float, posts: int) -> Effect:
+def effect_of(effect: float, error: float, posts: int) -> Effect:
     """An effect with its interval and p by t on ``posts`` − 1; not known where it is not finite."""
     if posts < 2 or not (np.isfinite(effect) and np.isfinite(error) and error > 0):
         return NOT_KNOWN
@@ -47,7 +47,7 @@ def of_fit(fit: Fits, at: int, posts: int) -> Effect:
     """Effect number ``at`` of the first fit."""
     if not fit.converged[0]:
         return NOT_KNOWN
-    return told(float(fit.effects[0, at]), float(fit.errors[0, at]), posts)
+    return effect_of(float(fit.effects[0, at]), float(fit.errors[0, at]), posts)
 
 
 def live_posts(panel: Panel, counts: Numbers | None = None) -> int:
@@ -132,7 +132,9 @@ def one_less(panel: Panel, effect: float) -> OneLess:
     fine = bool(np.isfinite(got[live]).all())
     error = np.sqrt((posts - 1) / posts * ((got[live] - effect) ** 2).sum()) if fine else np.nan
     numbers = [one for one in kept if one is not None]
-    return OneLess(kept, told(effect, error, posts), min(numbers, default=None), max(numbers, default=None))
+    return OneLess(
+        kept, effect_of(effect, error, posts), min(numbers, default=None), max(numbers, default=None)
+    )
 
 
 def _nb2_misfit(y: Numbers, mean: Numbers, dispersion: float) -> float:

@@ -7,7 +7,9 @@ import io
 import re
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, nearest
+from cauce.content.errors import BadInput, BadInputs, nearest
+
+bad_input = BadInputs(__file__)
 
 MOST_BYTES = 20_000_000
 NEVER = ("never", "nunca")
@@ -41,13 +43,7 @@ def decoded(body: bytes) -> str:
 def read_table(body: bytes, where: str) -> Table:
     """The rows of a CSV with a line of names. Raises ``BadInput``."""
     if len(body) > MOST_BYTES or b"\0" in body:
-        raise BadInput(
-            "El archivo no es una tabla CSV, o pasa de 20 MB.",
-            "The file is no CSV table, or has more than 20 MB.",
-            where=where,
-            cure_es="Guárdelo como CSV, un renglón por consulado y mes.",
-            cure_en="Save it as CSV, one line for each post and month.",
-        )
+        raise bad_input("the_file_is_no_csv_table", where=where)
     text = decoded(body)
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
@@ -62,23 +58,13 @@ def read_table(body: bytes, where: str) -> Table:
             continue
         here = f"{where}:{number}"
         if len(line) != len(columns):
-            raise BadInput(
-                f"El renglón tiene {len(line)} celdas y el encabezado {len(columns)}.",
-                f"The line has {len(line)} cells and the header {len(columns)}.",
-                where=here,
-                cure_es="Revise las comas y las comillas.",
-                cure_en="Check commas and quotes.",
+            raise bad_input(
+                "line_has_count_cells_and_header_count", where=here, count=len(line), count_2=len(columns)
             )
         cells = (cell.strip() for cell in line)
         rows.append(Row(here, dict(zip(columns, cells, strict=True))))
     if not rows:
-        raise BadInput(
-            "El archivo no tiene renglones.",
-            "The file has no lines.",
-            where=where,
-            cure_es="La primera línea lleva los nombres de las columnas.",
-            cure_en="The first line holds the names of the columns.",
-        )
+        raise bad_input("the_file_has_no_lines", where=where)
     return Table(where, columns, tuple(rows))
 
 
@@ -101,13 +87,7 @@ def once(table: Table, *columns: str) -> None:
     """Raises ``BadInput`` where two columns have the same name."""
     for column in columns:
         if table.columns.count(column) > 1:
-            raise BadInput(
-                f"La columna «{column}» está dos veces.",
-                f"The column '{column}' stands twice.",
-                where=table.where,
-                cure_es="Deje una.",
-                cure_en="Leave one.",
-            )
+            raise bad_input("the_column_stands_twice", where=table.where, column=column)
 
 
 def bad(row: Row, column: str, es: str, en: str, cure_es: str, cure_en: str) -> BadInput:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.methods.estimation.cleaning import LEAST_LISTS
 from cauce.methods.estimation.linked import Links
 from cauce.methods.estimation.messages import Note
@@ -17,6 +17,8 @@ from cauce.methods.estimation.table import Table, table
 from .records import check_lists
 from .results import Linked, Pair
 from .review import Quality
+
+bad_input = BadInputs(__file__)
 
 # What may stand as the origin of a contact, beside the name of a list of this linkage.
 OWN, OUTSIDE, UNKNOWN = "own", "outside", ""
@@ -95,12 +97,12 @@ def _detections(
         came, seen = origin.get(one, UNKNOWN), first.get(one, UNKNOWN)
         for value in (came, seen):
             if value not in allowed:
-                raise BadInput(
-                    f"«{value}» no dice de dónde vino un registro.",
-                    f"'{value}' does not say where a record came from.",
+                raise bad_input(
+                    "value_does_not_say_where_record_came",
                     where="origin_of_contact",
-                    cure_es=f"Use «{OWN}», «{OUTSIDE}», vacío, o una lista de este enlace.",
-                    cure_en=f"Use '{OWN}', '{OUTSIDE}', empty, or a list of this linkage.",
+                    value=value,
+                    own=OWN,
+                    outside=OUTSIDE,
                 )
         others = set(names) - {names[i]}
         sent = came in others or (came == UNKNOWN and seen in others)
@@ -124,13 +126,7 @@ def _clusters(at: Mapping[str, int], lists: int, links: Iterable[Pair]) -> list[
 
     for pair in sorted(links, key=lambda one: (-one.weight, one.left, one.right)):
         if pair.left not in parent or pair.right not in parent:
-            raise BadInput(
-                "Un enlace nombra un registro que no está en ninguna lista.",
-                "A link names a record that is on no list.",
-                where="links",
-                cure_es="Dé las mismas listas que se enlazaron.",
-                cure_en="Give the same lists that were linked.",
-            )
+            raise bad_input("link_names_record_is_on_no_list", where="links")
         one, other = root(pair.left), root(pair.right)
         if one != other and not mask[one] & mask[other]:
             parent[other] = one

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from .installed import missing_for_spark, need
 from .model import Model
 from .prepare import Prepared
 from .settings import settings
+
+bad_input = BadInputs(__file__)
 
 BACKENDS = ("duckdb", "spark")
 MEMORY = Path("/dev/shm")
@@ -24,12 +26,8 @@ MEMORY = Path("/dev/shm")
 def check_backend(backend: str) -> None:
     """Raises BadInput for an engine that is not known or cannot run here."""
     if backend not in BACKENDS:
-        raise BadInput(
-            f"No hay un motor «{backend}».",
-            f"There is no engine '{backend}'.",
-            where="backend",
-            cure_es=f"Use uno de estos: {', '.join(BACKENDS)}.",
-            cure_en=f"Use one of these: {', '.join(BACKENDS)}.",
+        raise bad_input(
+            "there_is_no_engine_backend", where="backend", backend=backend, backends=", ".join(BACKENDS)
         )
     need("splink", backend)
     if backend == "spark":
@@ -96,13 +94,7 @@ def _duckdb(memory: str, threads: int) -> Iterator[Any]:
     except Exception as problem:  # Splink wraps DuckDB's own error into one of its kind
         if not isinstance(problem.__cause__ or problem, duckdb.OutOfMemoryException):
             raise
-        raise BadInput(
-            f"El enlace no cabe en {memory} de memoria, y nada se escribe en el disco.",
-            f"The linkage does not fit into {memory} of memory, and nothing is written to disk.",
-            where="memory",
-            cure_es="Dé más memoria, o enlace por periodos.",
-            cure_en="Give more memory, or link period by period.",
-        ) from problem
+        raise bad_input("linkage_does_not_fit_into_memory", where="memory", memory=memory) from problem
     finally:
         held.close()
 
@@ -112,13 +104,7 @@ def _spark(threads: int) -> Iterator[Any]:
     sql = need("pyspark.sql", "spark")
     backend = need("splink.backends.spark", "spark")
     if not MEMORY.is_dir():
-        raise BadInput(
-            "Spark escribe sus intercambios y aquí no hay una carpeta que viva en memoria.",
-            "Spark writes its exchanges and there is no folder here that lives in memory.",
-            where="backend",
-            cure_es="Use el motor duckdb, o un sistema con /dev/shm.",
-            cure_en="Use the engine duckdb, or a system with /dev/shm.",
-        )
+        raise bad_input("spark_writes_its_exchanges_and_there", where="backend")
     folder = tempfile.mkdtemp(prefix="cauce-", dir=MEMORY)
     session = (
         sql.SparkSession.builder.master(f"local[{threads}]")

@@ -6,7 +6,9 @@ import importlib
 import shutil
 from types import ModuleType
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 FILES = {"duckdb": "requirements/linkage.txt", "spark": "requirements/spark.txt"}
 
@@ -17,13 +19,7 @@ def need(module: str, backend: str) -> ModuleType:
         return importlib.import_module(module)
     except ImportError as problem:
         package, file = module.split(".")[0], FILES[backend]
-        raise BadInput(
-            f"Para enlazar listas falta «{package}».",
-            f"Linking lists needs '{package}'.",
-            where=backend,
-            cure_es=f"Instálelo: pip install --require-hashes -r {file}",
-            cure_en=f"Install it: pip install --require-hashes -r {file}",
-        ) from problem
+        raise bad_input("linking_lists_needs_package", where=backend, package=package, file=file) from problem
 
 
 def missing_for_spark() -> str:

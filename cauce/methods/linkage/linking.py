@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from .assignment import one_to_one as assigned
 from .engines import BACKENDS, linker
@@ -19,6 +19,8 @@ from .prepare import Prepared, prepare
 from .records import Record, check_lists, pairs_possible
 from .results import COMPARISONS, LEAST, Linked, Pair
 from .settings import level_of
+
+bad_input = BadInputs(__file__)
 
 __all__ = ["BACKENDS", "link"]
 NEEDED = ("given_n", "s1", "s2", "state", "municipality")
@@ -92,20 +94,10 @@ def link(
 
 def _check(expected: int, threshold: float, possible: int) -> None:
     if not 0 <= threshold <= 1:
-        raise BadInput(
-            f"El umbral {threshold} no es una probabilidad.",
-            f"The threshold {threshold} is no probability.",
-            where="threshold",
-            cure_es="Dé un número entre 0 y 1.",
-            cure_en="Give a number between 0 and 1.",
-        )
+        raise bad_input("the_threshold_is_no_probability", where="threshold", threshold=threshold)
     if not 0 < expected < max(possible, 2):
-        raise BadInput(
-            f"Se esperan {expected} coincidencias entre {possible} pares posibles.",
-            f"{expected} matches are expected among {possible} possible pairs.",
-            where="expected",
-            cure_es="Diga cuántas personas cree que están en dos listas: al menos 1.",
-            cure_en="Say how many people you think are on two lists: at least 1.",
+        raise bad_input(
+            "more_matches_are_expected_than_pairs", where="expected", expected=expected, possible=possible
         )
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from .results import LEVELS
+
+bad_input = BadInputs(__file__)
 
 FROZEN = Path(__file__).parent / "frozen" / "2026-11.json"
 
@@ -58,10 +60,4 @@ def _check(model: Model, where: str) -> None:
         for comparison, levels in LEVELS.items():
             held: Mapping[str, float] = told.get(comparison, {})
             if set(held) != set(levels) - {"missing"} or not all(0 < p < 1 for p in held.values()):
-                raise BadInput(
-                    f"El modelo no dice cuántas veces se ve cada nivel de «{comparison}».",
-                    f"The model does not say how often each level of '{comparison}' is seen.",
-                    where=where,
-                    cure_es="Hágalo de nuevo: python -m cauce.methods.linkage.training.",
-                    cure_en="Make it again: python -m cauce.methods.linkage.training.",
-                )
+                raise bad_input("model_does_not_say_how_often_each", where=where, comparison=comparison)

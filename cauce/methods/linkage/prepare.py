@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from . import curp
 from .catalogue import curp_states
@@ -18,6 +18,8 @@ from .installed import need
 from .names import aliases, given, surnames, units
 from .records import Record, checked
 from .sounds import sound
+
+bad_input = BadInputs(__file__)
 
 COLUMNS = (
     "unique_id",
@@ -64,13 +66,7 @@ def prepare(records: Mapping[str, Iterable[Record]]) -> list[Prepared]:
         before = len(seen)
         seen.update(one.ids)
         if len(seen) - before < len(one.ids):
-            raise BadInput(
-                f"Dos registros llevan la misma clave; la segunda vez en la lista «{name}».",
-                f"Two records have the same id, the second time in the list '{name}'.",
-                where=name,
-                cure_es="Cada registro lleva una clave única en todas las listas.",
-                cure_en="Each record needs an id that is its own over all lists.",
-            )
+            raise bad_input("two_records_have_the_same_id", where=name, name=name)
         start += len(one.of)
         done.append(one)
     return done

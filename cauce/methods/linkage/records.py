@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 # The ministry's own lists and no others. A partner's list is no kind of list here: 28 CFR 94.115
 # forbids giving what identifies, "encoded, encrypted, hashed, or otherwise protected". The same ids,
@@ -43,23 +45,11 @@ def check_lists(names: Iterable[str]) -> tuple[str, ...]:
     found = tuple(names)
     for one in found:
         if one not in LISTS:
-            raise BadInput(
-                f"«{one}» no es una lista propia de la Secretaría.",
-                f"'{one}' is no list of the ministry's own.",
-                where="lists",
-                cure_es=f"Son estas: {', '.join(LISTS)}. Con listas de otras organizaciones no se "
-                "enlaza, tampoco cifradas; de ellas solo se reciben totales.",
-                cure_en=f"They are: {', '.join(LISTS)}. Lists of other organisations are never "
-                "linked, hashed or not; only totals are taken from them.",
+            raise bad_input(
+                "it_is_no_list_of_the_ministrys_own", where="lists", one=one, lists=", ".join(LISTS)
             )
     if len(found) < 2 or len(set(found)) < len(found):
-        raise BadInput(
-            "Para enlazar hacen falta dos listas distintas.",
-            "Linking needs two different lists.",
-            where="lists",
-            cure_es="Dé cada lista una vez.",
-            cure_en="Give each list once.",
-        )
+        raise bad_input("linking_needs_two_different_lists", where="lists")
     return found
 
 
@@ -67,13 +57,7 @@ def checked(name: str, records: Iterable[Record]) -> Iterator[Record]:
     """The records of a list. Raises BadInput where one says that it is of another list or has no key."""
     for one in records:
         if one.list != name or not one.id:
-            raise BadInput(
-                f"Un registro de «{one.list}» vino en la lista «{name}», o no tiene clave.",
-                f"A record of '{one.list}' came in the list '{name}', or has no key.",
-                where=name,
-                cure_es="Cada registro dice su lista y lleva una clave única.",
-                cure_en="Each record says its list and has a key that is its own.",
-            )
+            raise bad_input("record_of_list_came_in_list_name", where=name, list=one.list, name=name)
         yield one
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pyrage
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 
 def new_pair() -> tuple[str, str]:
@@ -23,21 +25,9 @@ def recipients(texts: Sequence[str]) -> list[pyrage.x25519.Recipient]:
     try:
         found = [pyrage.x25519.Recipient.from_str(text) for text in given]
     except pyrage.RecipientError as problem:
-        raise BadInput(
-            "Un destinatario no se entiende.",
-            "A recipient is not understood.",
-            where="--recipient",
-            cure_es="Empieza con age1; se hace con: cauce backup --new-recipient",
-            cure_en="It begins with age1; make one with: cauce backup --new-recipient",
-        ) from problem
+        raise bad_input("a_recipient_is_not_understood", where="--recipient") from problem
     if not found:
-        raise BadInput(
-            "Falta decir quién podrá abrir el respaldo.",
-            "It does not say who will be able to open the backup.",
-            where="CAUCE_BACKUP_RECIPIENT",
-            cure_es="Haga un destinatario con: cauce backup --new-recipient",
-            cure_en="Make a recipient with: cauce backup --new-recipient",
-        )
+        raise bad_input("it_does_not_say", where="CAUCE_BACKUP_RECIPIENT")
     return found
 
 
@@ -54,13 +44,7 @@ def identities(file: Path) -> list[pyrage.x25519.Identity]:
 
 
 def _unusable() -> BadInput:
-    return BadInput(
-        "El archivo de identidad no se entiende.",
-        "The file of the identity is not understood.",
-        where="--identity",
-        cure_es="Debe tener la línea AGE-SECRET-KEY-1… que se imprimió al hacer el destinatario.",
-        cure_en="It must hold the line AGE-SECRET-KEY-1… printed when the recipient was made.",
-    )
+    return bad_input("file_of_identity_is_not_understood", where="--identity")
 
 
 def seal(plain: Path, sealed: Path, to: list[pyrage.x25519.Recipient]) -> None:
@@ -87,10 +71,4 @@ def open_into(sealed: Path, plain: Path, by: list[pyrage.x25519.Identity]) -> No
         try:
             pyrage.decrypt_io(source, target, by)
         except (pyrage.DecryptError, OSError, ValueError) as problem:
-            raise BadInput(
-                "El respaldo no se puede abrir: está dañado, o la identidad es otra.",
-                "The backup cannot be opened: it is damaged, or the identity is another one.",
-                where=sealed.name,
-                cure_es="Use la identidad con que se hizo; si es esa, use otro respaldo.",
-                cure_en="Use the identity it was made for; if it is that one, use another backup.",
-            ) from problem
+            raise bad_input("the_backup_cannot_be_opened", where=sealed.name) from problem

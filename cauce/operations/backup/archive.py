@@ -8,9 +8,11 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from . import age
+
+bad_input = BadInputs(__file__)
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -67,10 +69,4 @@ def read(sealed: Path, folder: Path, by: list) -> dict[str, Any]:
 
 
 def _not_whole(where: str) -> BadInput:
-    return BadInput(
-        "El respaldo no está completo.",
-        "The backup is not whole.",
-        where=where,
-        cure_es="Use otro respaldo.",
-        cure_en="Use another backup.",
-    )
+    return bad_input("the_backup_is_not_whole", where=where)

@@ -16,7 +16,9 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import pq
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 DATABASE = "database"
 
@@ -79,25 +81,14 @@ def _bytes(key: Any) -> bytes:
 
 
 def _damaged(said: str) -> BadInput:
-    return BadInput(
-        "La base de datos está dañada; no se hizo el respaldo.",
-        "The database is damaged; no backup was made.",
-        where=said[:80],
-        cure_es="Conserve los respaldos anteriores y avise a quien administra el sistema.",
-        cure_en="Keep the backups from before and tell the system administrator.",
-    )
+    return bad_input("the_database_is_damaged", where=said[:80])
 
 
 def _program(name: str) -> str:
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[-3]))
     program = str(found[-1]) if found else shutil.which(name)
     if program is None:
-        raise BadInput(
-            f"Falta {name}.",
-            f"{name} is missing.",
-            cure_es="Instale el paquete postgresql-client.",
-            cure_en="Install the package postgresql-client.",
-        )
+        raise bad_input("name_is_missing", name=name)
     return program
 
 
@@ -126,13 +117,9 @@ def _client(*words: str) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         done = subprocess.run(words, env=kept | asked, capture_output=True, text=True)
     if done.returncode:
-        raise BadInput(
-            "PostgreSQL no terminó la copia.",
-            "PostgreSQL did not finish the copy.",
+        raise bad_input(
+            "postgresql_did_not_finish_the_copy",
             where=(done.stderr.strip().splitlines() or [words[0]])[-1][:120],
-            cure_es="Revise que la base responda, que su certificado sea el esperado y que haya espacio.",
-            cure_en="Check that the database answers, that its certificate is the expected one and "
-            "that there is space.",
         )
 
 
@@ -183,12 +170,11 @@ def is_empty() -> bool:
 def fill(database: Path, engine: str) -> None:
     """Fill the empty database in use from a copy of the same kind. Raises ``BadInput``."""
     if engine != connection.vendor:
-        raise BadInput(
-            f"El respaldo es de {engine} y aquí la base es {connection.vendor}.",
-            f"The backup is of {engine} and here the database is {connection.vendor}.",
+        raise bad_input(
+            "backup_is_of_engine_and_here_database",
             where="DATABASE_URL",
-            cure_es="Use una base de la misma clase.",
-            cure_en="Use a database of the same kind.",
+            engine=engine,
+            vendor=connection.vendor,
         )
     connection.close()
     if engine == "sqlite":

@@ -14,11 +14,13 @@ from typing import Any
 
 from django.conf import settings
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import record_read
 from cauce.rules.permissions import SYSTEM
 
 from . import age, archive, copies, secrets
+
+bad_input = BadInputs(__file__)
 
 STAMP = "%Y%m%dT%H%M%SZ"
 DATA, KEYS = "cauce-data-", "cauce-keys-"
@@ -41,13 +43,7 @@ def _two_places(to: Path, keys_to: Path) -> None:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
     one, other = to.resolve(), keys_to.resolve()
     if one == other or one in other.parents or other in one.parents:
-        raise BadInput(
-            "Los datos y las llaves irían al mismo lugar.",
-            "The data and the keys would go to the same place.",
-            where="--keys-to",
-            cure_es="Dé dos carpetas que no se copien juntas, mejor en dos máquinas.",
-            cure_en="Give two folders that are not copied together, best on two machines.",
-        )
+        raise bad_input("data_and_keys_would_go_to_same", where="--keys-to")
 
 
 def make(to: Path, keys_to: Path, recipients: list[str], at: dt.datetime) -> dict[str, Any]:

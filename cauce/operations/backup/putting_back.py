@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from . import age, archive, copies, secrets
 from .making import apart
+
+bad_input = BadInputs(__file__)
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,7 @@ class Restored:
 
 
 def _no_keys() -> BadInput:
-    return BadInput(
-        "Falta el respaldo de las llaves: sin él nada de lo sellado se puede leer.",
-        "The backup of the keys is missing: without it nothing that is sealed can be read.",
-        where="--keys",
-        cure_es="Dé el archivo cauce-keys-….age del mismo momento o uno más nuevo.",
-        cure_en="Give the file cauce-keys-….age of the same moment or a newer one.",
-    )
+    return bad_input("the_backup_of_the_keys_is_missing", where="--keys")
 
 
 def restore(data: Path, keys: Path | None, identity: Path, *, check: bool) -> Restored:
@@ -62,13 +58,7 @@ def restore(data: Path, keys: Path | None, identity: Path, *, check: bool) -> Re
 
 def _refuse_over_something() -> None:
     if not copies.is_empty() or not secrets.is_empty():
-        raise BadInput(
-            "Aquí ya hay datos o llaves; nada se reemplaza.",
-            "There already are data or keys here; nothing is replaced.",
-            where="DATABASE_URL, KEYSTORE_URL",
-            cure_es="Restaure en una base y un almacén vacíos, y cambie después el servidor a ellos.",
-            cure_en="Restore into an empty database and keystore, then point the server at them.",
-        )
+        raise bad_input("there_already_are_data_or_keys_here", where="DATABASE_URL, KEYSTORE_URL")
 
 
 def _needed(folder: Path, told: dict[str, Any]) -> set[bytes] | None:
@@ -78,7 +68,7 @@ def _needed(folder: Path, told: dict[str, Any]) -> set[bytes] | None:
     file = folder / "data" / copies.DATABASE
     with contextlib.closing(sqlite3.connect(file)) as made:
         if made.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise BadInput("El respaldo está dañado.", "The backup is damaged.", where=file.name)
+            raise bad_input("the_backup_is_damaged", where=file.name)
         rows = made.execute("SELECT key_id FROM cases_case").fetchall()
     return {bytes.fromhex(str(row[0]).replace("-", "")) for row in rows}
 
@@ -91,13 +81,7 @@ def _agree(told: dict[str, Any], theirs: dict[str, Any], folder: Path) -> int:
     older = theirs["made_at"] < told["made_at"]
     elsewhere = bool(told["cases"]) and (not there or lacking == told["cases"])
     if (older and lacking > told["without_key"]) or (elsewhere and told["without_key"] < lacking):
-        raise BadInput(
-            f"Estas llaves no son las de estos datos: {lacking} casos quedarían sin llave.",
-            f"These keys are not those of these data: {lacking} cases would have no key.",
-            where="--keys",
-            cure_es="Dé el archivo de llaves del mismo momento o uno más nuevo.",
-            cure_en="Give the archive of keys of the same moment or a newer one.",
-        )
+        raise bad_input("keys_are_not_of_data", where="--keys", lacking=lacking)
     return lacking
 
 
@@ -109,13 +93,7 @@ def _same_as_told(told: dict[str, Any]) -> None:
         raise _no_keys()
     for name in ("counts", "heads", "migrations"):
         if getattr(held, name) != told[name]:
-            raise BadInput(
-                "Lo restaurado no es lo que dice el respaldo.",
-                "What was restored is not what the backup says.",
-                where=name,
-                cure_es="No use esta base; restaure otro respaldo.",
-                cure_en="Do not use this database; restore another backup.",
-            )
+            raise bad_input("what_was_restored_is_not_what_backup", where=name)
 
 
 def _run(*words: str) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, shred
@@ -19,6 +19,8 @@ from ..asking import KIND
 from ..linkage_batch import Found
 from ..measuring import measured
 from ..models import Linkage, LinkageLabel, LinkagePair
+
+bad_input = BadInputs(__file__)
 
 # How long the pairs may be looked at: then the key goes. This house's choice.
 REVIEW_DAYS = 60
@@ -51,13 +53,7 @@ def start_linkage(
 def keep_linkage(*, actor: Actor, entry: Entry, linkage: Linkage, found: Found, at: dt.datetime) -> None:
     """Keep the counts, and the pairs to look at with who they are sealed. Raises ``BadInput``."""
     if linkage.state != "agreed":
-        raise BadInput(
-            "Esta comparación ya se hizo.",
-            "This comparison was made already.",
-            where="linkage",
-            cure_es="Pida otra.",
-            cure_en="Ask for another.",
-        )
+        raise bad_input("this_comparison_was_made_already", where="linkage")
     linkage.state, linkage.ran_at = "review", at
     linkage.counts, linkage.histories = found.counts, found.histories
     linkage.model, linkage.threshold = found.model, found.threshold
@@ -90,21 +86,9 @@ def label_pair(*, actor: Actor, entry: Entry, pair: LinkagePair, label: str, at:
     if label not in LABELS:
         raise unknown("respuestas", "answers", label, LABELS, where="label")
     if pair.linkage.state != "review" or pair.sealed is None:
-        raise BadInput(
-            "La revisión terminó.",
-            "The review is over.",
-            where="label",
-            cure_es="Lo que se dijo antes se conserva.",
-            cure_en="What was said before is kept.",
-        )
+        raise bad_input("the_review_is_over", where="label")
     if pair.merged_at is not None:
-        raise BadInput(
-            "Ya se anotaron como una sola persona.",
-            "They were noted as one person already.",
-            where="label",
-            cure_es="Avise a quien lleva las cifras si fue un error.",
-            cure_en="Tell whoever keeps the figures if that was a mistake.",
-        )
+        raise bad_input("they_were_noted_as_one_person_already", where="label")
     said, _ = LinkageLabel.objects.update_or_create(
         pair=pair, by=actor.user, defaults={"label": label, "at": at}
     )

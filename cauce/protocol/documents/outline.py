@@ -11,7 +11,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.plain import plain
 from cauce.content.prose import Prose
-from cauce.protocol.documents import prose, provenance, shown
+from cauce.protocol.documents import prose, provenance, references
 from cauce.protocol.documents.diagram import Drawer
 from cauce.protocol.documents.lawsheet import law_rows, law_sheets
 from cauce.protocol.documents.model import Annex, BranchPart, Covered, Document, Part, Passage, Summary, Term
@@ -131,7 +131,7 @@ class _Author:
     def _told(self, section: str) -> Part:
         found = self._prose(section)
         slug, place = section.split("-", 1)[1], found.place
-        body = shown.cited(self.edition, found.body, found.language)
+        body = references.cited(self.edition, found.body, found.language)
         passage = Passage(
             body=body,
             text=prose.text(body),

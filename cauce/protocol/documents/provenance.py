@@ -4,47 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.model import Source, Text
+from cauce.content.model import Source, Text, word_tables
 from cauce.protocol.documents.words import day
 
 # What the reader must never have to guess: whether this is official, and who says so.
-SHORT = {
-    "real": Text(es="Real", en="Real"),
-    "law": Text(es="Ley", en="Law"),
-    "derived": Text(es="Derivada", en="Derived"),
-    "proposed": Text(es="Propuesta", en="Proposed"),
-}
+WORDS = word_tables(__file__)
+SHORT = WORDS["short"]
 # Beside a sign, wherever somebody might otherwise take one thing for another.
-PLAIN = {
-    "real": Text(es="Real: con fuente pública", en="Real: with a public source"),
-    "law": Text(es="Ley o norma", en="Law or rule"),
-    "derived": Text(es="Derivada de las fuentes", en="Derived from the sources"),
-    "proposed": Text(es="Propuesta: no es texto oficial", en="Proposed: not official text"),
-}
-LONG = {
-    "real": Text(
-        es="se apoya en una fuente pública del programa o de la Secretaría; la redacción es nuestra",
-        en="it is based on a public source of the programme or the ministry; the wording is ours",
-    ),
-    "law": Text(
-        es="se apoya en una ley, una norma o la página de la autoridad que la aplica",
-        en="it is based on a law, a rule or the page of the authority that applies it",
-    ),
-    "derived": Text(
-        es="se deduce de las fuentes, o viene de un protocolo hermano o de un modelo federal",
-        en="it follows from the sources, or comes from a sibling protocol or a federal model",
-    ),
-    "proposed": Text(
-        es=(
-            "es nuestra y no es texto oficial: la Secretaría la confirma o la cambia "
-            "antes de usarla con personas"
-        ),
-        en=(
-            "it is ours and not official text: the ministry confirms or changes it "
-            "before it is used with people"
-        ),
-    ),
-}
+PLAIN = WORDS["plain"]
+LONG = WORDS["long"]
 ORDER = ("real", "law", "derived", "proposed")
 
 # The signs, drawn in a square of 10; full, square, half and hollow are told apart without colour.
@@ -62,22 +30,10 @@ SIGNS = {
 }
 
 # How far a source was read (``Source.mark``).
-MARKS = {
-    "S": Text(es="leída en una copia pública", en="read in a public copy"),
-    "S-toc": Text(es="solo se leyó su título o su índice", en="only its title or contents page was read"),
-    "K": Text(es="conocimiento general, por comprobar", en="general knowledge, still to be checked"),
-    "I": Text(es="inferencia", en="inference"),
-    "P": Text(es="propuesta nuestra", en="our proposal"),
-}
+MARKS = WORDS["marks"]
 # When a source was noted, and that nobody opened it: by how far it was read.
 OPENED = Text(es="Abierta y leída el {day}", en="Opened and read on {day}")
-SEEN = {
-    "P": Text(es="Escrita el {day}", en="Written on {day}"),
-    "K": Text(
-        es="Anotada el {day} como conocimiento general; no se ha leído",
-        en="Noted on {day} as general knowledge; not read",
-    ),
-}
+SEEN = WORDS["seen"]
 FROM_REFERENCE = Text(
     es="Anotada el {day} según la referencia del proyecto; página no consultada nuevamente",
     en="Noted on {day} from the project's reference; page not consulted again",
@@ -142,14 +98,4 @@ def seen(source: Source, language: str, *, short: bool = False) -> str:
     return told[:1].lower() + told[1:] if short else told
 
 
-KINDS = {
-    "law": Text(es="Leyes", en="Laws"),
-    "treaty": Text(es="Tratados", en="Treaties"),
-    "rule": Text(es="Normas y lineamientos", en="Rules and guidelines"),
-    "agency": Text(es="Páginas de autoridades", en="Pages of authorities"),
-    "programme": Text(es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"),
-    "organisation": Text(es="Organizaciones civiles", en="Civil-society organisations"),
-    "research": Text(es="Investigación", en="Research"),
-    "press": Text(es="Prensa", en="Press"),
-    "proposal": Text(es="Propuestas de esta edición", en="Proposals of this edition"),
-}
+KINDS = WORDS["kinds"]

@@ -21,7 +21,7 @@ from cauce.rules.amounts import in_words
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import choices_of, sums
 
-from . import shown, words
+from . import references, words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 YES_NO = (
@@ -78,7 +78,7 @@ class Part:
     points: tuple[str, ...] = ()
     ordered: bool = False
     lines: tuple[Line, ...] = ()
-    tables: tuple[shown.Table, ...] = ()
+    tables: tuple[references.Table, ...] = ()
     note: str = ""
     shows: str = ""  # what the tables are of: ``sources``, ``facts``, …; "": nothing from elsewhere
 
@@ -140,7 +140,7 @@ def leaf_of(
     *,
     values: Mapping[str, Any] | None = None,
     known: Mapping[str, Any] | None = None,
-    tables: Mapping[str, tuple[shown.Table, ...]] | None = None,
+    tables: Mapping[str, tuple[references.Table, ...]] | None = None,
     zone: str = "UTC",
     notices: tuple[Text, ...] = (),
     draft: bool = False,
@@ -184,10 +184,10 @@ class _Writer:
         self.edition, self.tool, self.language, self.blank = edition, tool, language, blank
         self.values, self.zone, self.draft = values, ZoneInfo(zone), draft
 
-    def part(self, section: ToolSection, tables: dict[str, tuple[shown.Table, ...]]) -> Part:
+    def part(self, section: ToolSection, tables: dict[str, tuple[references.Table, ...]]) -> Part:
         found = tables.get(section.id, ())
         if section.shows is not None and not found:
-            found = shown.tables_of(self.edition, section.shows, self.language)
+            found = references.tables_of(self.edition, section.shows, self.language)
         note = section.shows.note if section.shows is not None else None
         return Part(
             id=section.id,

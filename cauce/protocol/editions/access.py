@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.annex import Annex
-from cauce.content.earlier import edition_on
+from cauce.content.earlier_editions import edition_on
 from cauce.content.errors import BadInput, NotInForce, unknown
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import load_edition
@@ -52,7 +52,7 @@ def _came_with_the_program(day: dt.date) -> Content:
     if day >= now.info.in_force_from:
         # A folder that says when it ends leaves a hole after that day, and the hole is said.
         return now if now.info.in_force_to is None else edition_on(day)
-    before = earlier.earlier()
+    before = earlier_editions.earlier()
     if not before:
         return now
     begun = [one for one in before if one.in_force_from <= day]
@@ -71,7 +71,7 @@ def edition_by_id(id: str) -> Content:
     shipped = load_edition()
     if shipped.info.id == id and not schedule.dated():
         return shipped
-    for before in earlier.earlier():
+    for before in earlier_editions.earlier():
         if before.id == id:
             return folder.load(before.id, before.hash)
     raise NotInForce(
@@ -85,13 +85,16 @@ def edition_by_id(id: str) -> Content:
 
 def first_day() -> dt.date:
     """Since when there is any edition at all: from then on the periods of the Protocol can count."""
-    held = schedule.dated() or earlier.shipped()
+    held = schedule.dated() or earlier_editions.shipped()
     return held[0].in_force_from
 
 
 def beginnings(after: dt.datetime, until: dt.datetime) -> tuple[tuple[str, dt.datetime], ...]:
     """The editions that began after an instant and not after another, each with the instant it began."""
-    held = ((one.id, schedule.start_of(one.in_force_from)) for one in schedule.dated() or earlier.shipped())
+    held = (
+        (one.id, schedule.start_of(one.in_force_from))
+        for one in schedule.dated() or earlier_editions.shipped()
+    )
     return tuple((id, at) for id, at in held if after < at <= until)
 
 
@@ -145,7 +148,7 @@ def in_force_between(since: dt.date, until: dt.date) -> tuple[str, ...]:
     """Ids of the editions in force on some day of [``since``, ``until``), oldest first."""
     held, last = schedule.dated(), dt.date.max
     if not held:
-        held, end = earlier.shipped(), load_edition().info.in_force_to
+        held, end = earlier_editions.shipped(), load_edition().info.in_force_to
         last = dt.date.max if end is None else end + dt.timedelta(days=1)
     ends = (*(one.in_force_from for one in held[1:]), last)
     return tuple(

@@ -5,35 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition as Content
 
 from .schedule import Dated
+
+bad_input = BadInputs(__file__)
 
 
 def check_to_come(first: dt.date, today: dt.date) -> None:
     """Raise ``BadInput`` unless the day an edition begins is still to come."""
     if first <= today:
-        raise BadInput(
-            f"la fecha {first.isoformat()} ya llegó; nadie puede seguir una edición desde ayer.",
-            f"the date {first.isoformat()} has come; nobody can follow an edition since yesterday.",
-            where="in_force_from",
-            cure_es="Elija mañana o un día posterior.",
-            cure_en="Choose tomorrow or a later day.",
-        )
+        raise bad_input("the_date_first_has_come", where="in_force_from", first=first.isoformat())
 
 
 def check_open(content: Content) -> None:
     """Raise ``BadInput`` when the edition says its own end: it ends when the next one begins."""
     last = content.info.in_force_to
     if last is not None:
-        raise BadInput(
-            f"terminaría el {last.isoformat()} y después no regiría ninguna edición.",
-            f"it would end on {last.isoformat()} and afterwards no edition would be in force.",
-            where="in_force_to",
-            cure_es="Quite «in_force_to»: termina cuando empieza la que la sustituye.",
-            cure_en="Remove 'in_force_to': it ends when the one that replaces it begins.",
-        )
+        raise bad_input("afterwards_no_edition_would_be_in_force", where="in_force_to", last=last.isoformat())
 
 
 def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.date) -> None:
@@ -48,25 +38,14 @@ def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.d
         return
     newest = known[-1]
     if first <= newest.in_force_from:
-        raise BadInput(
-            f"la edición {newest.id} ya está aprobada desde el {newest.in_force_from.isoformat()}: "
-            "dos regirían a la vez.",
-            f"edition {newest.id} is approved from {newest.in_force_from.isoformat()}: "
-            "two would be in force at once.",
+        raise bad_input(
+            "edition_id_is_approved_from_in_force",
             where="in_force_from",
-            cure_es="Elija una fecha posterior.",
-            cure_en="Choose a later date.",
+            id=newest.id,
+            in_force_from=newest.in_force_from.isoformat(),
         )
     if newest.id != base:
-        raise BadInput(
-            f"parte de la edición {base}, pero después de ella se aprobó la {newest.id}: se "
-            "perderían sus cambios.",
-            f"it starts from edition {base}, but {newest.id} was approved after it: its changes "
-            "would be lost.",
-            where="base",
-            cure_es=f"Baje este borrador y súbalo sobre uno nuevo que parta de la {newest.id}.",
-            cure_en=f"Download this draft and upload it onto a new one that starts from {newest.id}.",
-        )
+        raise bad_input("it_starts_from_edition_base", where="base", base=base, id=newest.id)
 
 
 def check_no_hole(content: Content, next_from: dt.date) -> None:
@@ -75,10 +54,9 @@ def check_no_hole(content: Content, next_from: dt.date) -> None:
     if last is not None and last + dt.timedelta(days=1) < next_from:
         begins = last + dt.timedelta(days=1)
         ends = next_from - dt.timedelta(days=1)
-        raise BadInput(
-            f"del {begins.isoformat()} al {ends.isoformat()} no regiría ninguna edición.",
-            f"from {begins.isoformat()} to {ends.isoformat()} no edition would be in force.",
+        raise bad_input(
+            "between_them_no_edition_would_be_in_force",
             where="in_force_from",
-            cure_es=f"Haga que empiece el {begins.isoformat()}.",
-            cure_en=f"Let it begin on {begins.isoformat()}.",
+            begins=begins.isoformat(),
+            ends=ends.isoformat(),
         )

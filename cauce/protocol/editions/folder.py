@@ -16,12 +16,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cauce.content import earlier
-from cauce.content.errors import BadInput
+from cauce.content import earlier_editions
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, content_root, hashes_of, load_edition, seed_cache
 
 from .models import Edition
+
+bad_input = BadInputs(__file__)
 
 _loaded: dict[str, Content] = {}
 
@@ -81,23 +83,17 @@ def _approved(id: str, content_hash: str) -> dict[str, str]:
         texts = texts_of(row)
         if digest(texts) == content_hash:
             return texts
-    for one in earlier.earlier():
+    for one in earlier_editions.earlier():
         if row is None and (one.id, one.hash) == (id, content_hash):
-            return {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
-    raise BadInput(
-        f"los archivos de la edición {id} no son los que se aprobaron.",
-        f"the files of edition {id} are not those that were approved.",
-        where=id,
-        cure_es="Recupere la base de datos de su respaldo; no se usa nada alterado.",
-        cure_en="Restore the database from its backup; nothing altered is used.",
-    )
+            return {path: body.decode("utf-8") for path, body in earlier_editions.files_of(one).items()}
+    raise bad_input("files_of_edition_id_are_not", where=id, id=id)
 
 
 def _like(id: str, content_hash: str) -> Content:
     """An edition that is read already, from which this one may differ little or not at all."""
-    for one in earlier.earlier():
+    for one in earlier_editions.earlier():
         if one.hash == content_hash:
-            return earlier.edition_before(one.id)
+            return earlier_editions.edition_before(one.id)
     base = Edition.objects.filter(id=id).values_list("base__content_hash", flat=True).first()
     return _loaded.get(base or "") or load_edition()
 
@@ -122,12 +118,6 @@ def load(id: str, content_hash: str) -> Content:
         seed_cache(home / "content", _like(id, content_hash))
     found = load_edition(home / "content")
     if found.hash != content_hash:
-        raise BadInput(
-            f"la carpeta de la edición {id} cambió mientras se leía.",
-            f"the folder of edition {id} changed while it was read.",
-            where=id,
-            cure_es="Vuelva a intentarlo.",
-            cure_en="Try again.",
-        )
+        raise bad_input("folder_of_edition_id_changed_while", where=id, id=id)
     _loaded[content_hash] = found
     return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.formats import RETIRED, format_of
 from cauce.content.prose import PROSE
+
+bad_input = BadInputs(__file__)
 
 
 def check_path(path: str) -> str:
@@ -20,11 +22,5 @@ def check_path(path: str) -> str:
     )
     odd = not path.isprintable() or any("." in part for part in plain.parts[:-1])
     if not known or odd or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
-        raise BadInput(
-            f"«{path[:120]}» no es un archivo de contenido.",
-            f"'{path[:120]}' is no file of content.",
-            where="path",
-            cure_es="Use una carpeta y un nombre como los que ya hay.",
-            cure_en="Use a folder and a name like those that exist.",
-        )
+        raise bad_input("path_is_no_file_of_content", where="path", path=path[:120])
     return path

@@ -138,7 +138,7 @@ def opened(actor: Actor, one: Complaint) -> tuple[dict[str, str], dict[str, Any]
     """What she told, whom it names and what was said since; the read is written down."""
     with transaction.atomic():
         record_read(actor, "complaint.open", about=("complaint", one.id), post=None)
-        return sealing.told(one), sealing.named(one), said_of(one)
+        return sealing.sealed_words(one), sealing.named(one), said_of(one)
 
 
 def said_of(one: Complaint) -> list[Said]:

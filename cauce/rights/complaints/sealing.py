@@ -30,7 +30,7 @@ def mark_of(kind: str, id: str) -> str:
     return digest("complaint about", kind, id)
 
 
-def told(one: Complaint) -> dict[str, str]:
+def sealed_words(one: Complaint) -> dict[str, str]:
     return Complaint.sealed.open(one)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from cauce.cases.access_ended import case_of_folio, closed_cases
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
@@ -24,6 +24,8 @@ from .models import (
     LegalHold,
     Warning,
 )
+
+bad_input = BadInputs(__file__)
 
 
 def _found(table, actor: Actor, id: UUID | str, permission: str, kind: str, *with_: str):
@@ -167,11 +169,5 @@ def case_to_warn(actor: Actor, breach: BreachRecord, folio: str) -> Case:
     check_may(actor, "breach.work", breach, about=("breach", breach.id))
     found = case_of_folio(breach.post_id, folio)
     if found is None:
-        raise BadInput(
-            "En ese consulado no hay un caso con ese folio.",
-            "There is no case with that number at that post.",
-            where="folio",
-            cure_es="Revise el folio con quien lleva el caso.",
-            cure_en="Check the number with the officer in charge of the case.",
-        )
+        raise bad_input("there_is_no_case_with_number", where="folio")
     return found

@@ -7,13 +7,13 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.rights.rights.rules.data_request import KINDS as REQUEST_KINDS
 from cauce.rules.permissions import Scope
 
 
-class DataRequest(Held, models.Model):
+class DataRequest(ScopedToCase, Held, models.Model):
     """The person asks to see, correct, cancel or oppose; what she asks and is told is sealed."""
 
     READ_AGAIN = (
@@ -51,12 +51,8 @@ class DataRequest(Held, models.Model):
     class Meta:
         indexes = [models.Index(fields=["answer", "answer_due_at"], name="data_request_due")]
 
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope
 
-
-class Annotation(models.Model):
+class Annotation(ScopedToCase, models.Model):
     """What the person says is wrong in a part, and how it should read; the original stays."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,10 +66,6 @@ class Annotation(models.Model):
     made_by = models.CharField(max_length=40)
 
     objects = Scoped()
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope
 
 
 class LegalHold(models.Model):
@@ -148,7 +140,7 @@ class Erasure(Held, models.Model):
         return Scope(post=self.case.post_id)
 
 
-class BreachRecord(Held, models.Model):
+class BreachRecord(ScopedToPost, Held, models.Model):
     """Data got out or may have: what, whose, what was done, and how each person is warned safely."""
 
     READ_AGAIN = ("people", "told_authority_at", "closed_at", "closed_by", "sealed")
@@ -173,10 +165,6 @@ class BreachRecord(Held, models.Model):
     sealed = SealedField(key="key_id", bound="rights.breach|{id}|record|1")  # what happened, actions
 
     objects = Scoped()
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class Warning(models.Model):

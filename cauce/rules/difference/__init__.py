@@ -9,7 +9,7 @@ from __future__ import annotations
 from cauce.content.loader import Edition
 from cauce.rules.difference.model import AREAS, KEYED, Change
 
-from .everything import by_key, catalogues, prose, rest
+from .other_files import by_key, catalogues, prose, rest
 from .parameters import parameters
 from .steps import steps
 

@@ -8,7 +8,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Parameter
 from cauce.rules.dates import says_date
 from cauce.rules.difference.model import Change, Kind
-from cauce.rules.difference.words import TIME, amount_words, listed
+from cauce.rules.difference.words import TIME, amount_words, joined_words
 
 from .saying import change, reworded
 from .steps import tone_of
@@ -36,8 +36,8 @@ def parameters(old: Edition, new: Edition) -> Iterator[Change]:
 
 def _values(new: Edition, was: Parameter, now: Parameter) -> Iterator[Change]:
     used = [a.id for a in new.actions.values() if any(w.parameter == now.id for w in a.within)]
-    for_es = f" Pasos: {listed(used, 'es')}." if used else ""
-    for_en = f" Steps: {listed(used, 'en')}." if used else ""
+    for_es = f" Pasos: {joined_words(used, 'es')}." if used else ""
+    for_en = f" Steps: {joined_words(used, 'en')}." if used else ""
     before = {value.in_force_from: value for value in was.values}
     for value in now.values:
         held = before.pop(value.in_force_from, None)

@@ -8,7 +8,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Action, Text
 from cauce.content.sentences import sentence
 from cauce.rules.difference.model import FIELDS, Change, Tone
-from cauce.rules.difference.words import listed, newest, within_words
+from cauce.rules.difference.words import joined_words, newest, within_words
 
 from .saying import change, reworded
 
@@ -70,19 +70,19 @@ def _said(edition: Edition, action: Action, name: str, language: str) -> str:
         case "role":
             return _role(edition, value, language)
         case "also":
-            return listed([_role(edition, one, language) for one in value], language)
+            return joined_words([_role(edition, one, language) for one in value], language)
         case "how":
             return " ".join(one[language] for one in value)
         case "done_by" | "declined_by":
             names = [one.removeprefix("act:") for one in value]
             titles = {id: act.title[language] for id, act in edition.acts.items()}
-            return listed([f"«{titles.get(one, one)}»" for one in names], language)
+            return joined_words([f"«{titles.get(one, one)}»" for one in names], language)
         case "legal":
             titles = {id: source.title[language] for id, source in edition.sources.items()}
-            return listed([f"«{titles.get(one, one)}»" for one in value], language)
+            return joined_words([f"«{titles.get(one, one)}»" for one in value], language)
     if isinstance(value, bool):
         return {"es": ("no", "sí"), "en": ("no", "yes")}[language][value]
-    return listed(value, language) if isinstance(value, list) else str(value)
+    return joined_words(value, language) if isinstance(value, list) else str(value)
 
 
 def _field(old: Edition, new: Edition, was: Action, now: Action, name: str) -> Change:

@@ -53,7 +53,7 @@ def amount_words(value: int, unit: str, language: str) -> str:
     return f"{value} %" if unit == "percent" else str(value)
 
 
-def listed(words: Sequence[str], language: str) -> str:
+def joined_words(words: Sequence[str], language: str) -> str:
     """«a, b y c»; nothing is said as nothing."""
     if not words:
         return "none" if language == "en" else "ninguno"

@@ -4,7 +4,8 @@
 order the facts and the acts come. A fact not yet known never drops an action: it asks for the fact.
 """
 
-from cauce.rules.pathway.brought import brought_at, forward
+from cauce.rules.pathway.edition_move import from_the_move, periods_of
+from cauce.rules.pathway.legacy_case import brought_at, forward
 from cauce.rules.pathway.model import (
     CLOSED,
     DECLINED,
@@ -23,7 +24,6 @@ from cauce.rules.pathway.model import (
     Reason,
     State,
 )
-from cauce.rules.pathway.moved import from_the_move, periods_of
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
 from cauce.rules.pathway.urgency import is_late, urgency

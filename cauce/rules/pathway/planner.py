@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from cauce.content.conditions import FactValue, check_value
-from cauce.content.errors import BadInput, NotInForce, unknown
+from cauce.content.errors import BadInputs, NotInForce, unknown
 from cauce.content.grammar import TYPES
 from cauce.content.model import Scope
 from cauce.rules import dates
@@ -26,6 +26,8 @@ from cauce.rules.pathway.model import (
 from cauce.rules.pathway.sequence import Sequence, sequence
 from cauce.rules.pathway.step import DATED, Facts, Step
 from cauce.rules.pathway.step_state import Case, all_stand
+
+bad_input = BadInputs(__file__)
 
 # Where nobody says which post: the ministry's own clock.
 HEADQUARTERS_ZONE = "America/Mexico_City"
@@ -130,13 +132,7 @@ class Planner:
         if name not in _TIED:
             raise unknown("actos", "acts", name, [*self.edition.acts, *_TIED], "acts")
         if action is None:
-            raise BadInput(
-                f"el acto «{name}» no dice de qué acción se trata.",
-                f"the act '{name}' does not say which action it is about.",
-                where="acts",
-                cure_es="Añada «action» con su identificador, por ejemplo P4-05.",
-                cure_en="Add 'action' with its identifier, for instance P4-05.",
-            )
+            raise bad_input("act_name_does_not_say_which_action", where="acts", name=name)
 
 
 _PLANNERS: dict[str, Planner] = {}

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Scope
 from cauce.rules.pathway.model import EditionLike
 from cauce.rules.pathway.step import Step
+
+bad_input = BadInputs(__file__)
 
 
 class Sequence(NamedTuple):
@@ -34,10 +36,5 @@ def sequence(edition: EditionLike, scope: Scope, fallback: str) -> Sequence:
         in_order = tuple(steps[action] for action in TopologicalSorter(graph).static_order())
     except CycleError as problem:
         loop = " → ".join(problem.args[1])
-        raise BadInput(
-            f"las acciones se esperan unas a otras: {loop}.",
-            f"the actions wait for each other: {loop}.",
-            cure_es="Quite una de ellas de «after».",
-            cure_en="Remove one of them from 'after'.",
-        ) from None
+        raise bad_input("the_actions_wait_for_each_other", loop=loop) from None
     return Sequence(in_order, {act: tuple(closed) for act, closed in closing.items()})

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
@@ -71,7 +71,7 @@ class Demand(Held, models.Model):
         return Scope(post=self.case.post_id)
 
 
-class Disclosure(Held, models.Model):
+class Disclosure(ScopedToCase, Held, models.Model):
     """One time that something was told, or is asked to be told, to an authority.
 
     Each rests on exactly one thing: her consent, an exception of the content, or a demand.
@@ -134,7 +134,3 @@ class Disclosure(Held, models.Model):
                 condition=~Q(kind="authority") | Q(lawyer=True) | Q(urgent=True),
             ),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope

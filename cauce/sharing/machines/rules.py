@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 # An id of theirs: a number or a mixed code. A word alone could be a name.
@@ -58,13 +60,7 @@ def check_code(text: str, where: str) -> str:
     """The name of a system or of its ids: small letters, figures, points and hyphens."""
     if NAME.fullmatch(text):
         return text
-    raise BadInput(
-        "Lleva signos que no van.",
-        "It has signs that do not belong.",
-        where=where,
-        cure_es="Minúsculas sin acento, cifras, puntos y guiones; por ejemplo casa.ejemplo",
-        cure_en="Small letters, figures, points and hyphens; such as house.example",
-    )
+    raise bad_input("it_has_signs_that_do_not_belong", where=where)
 
 
 def _refuse(es: str, en: str) -> BadInput:

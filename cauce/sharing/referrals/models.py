@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules import envelope, transfer
 from cauce.rules.permissions import Scope
@@ -104,7 +104,7 @@ class Step(models.Model):
         ]
 
 
-class Group(models.Model):
+class Group(ScopedToPost, models.Model):
     """A crew for whom one service was asked in one act: those who agreed have a referral each.
 
     Of the others only a number is told, and only as «al menos»; what they did not agree to is
@@ -119,10 +119,6 @@ class Group(models.Model):
     by = models.CharField(max_length=40)
 
     objects = Scoped()
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class ReplyLink(Held, models.Model):
@@ -209,7 +205,7 @@ class Envelope(Held, models.Model):
         return self.referral.case.scope
 
 
-class Transfer(Held, models.Model):
+class Transfer(ScopedToPost, Held, models.Model):
     """A case that ``origin`` asks ``post`` to receive; until it accepts, the case stays where it is."""
 
     HELD_FIRST = ("case",)
@@ -249,12 +245,8 @@ class Transfer(Held, models.Model):
             models.Index(fields=["origin", "state"], name="transfer_asked"),
         ]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
-
-class Unmet(models.Model):
+class Unmet(ScopedToPost, models.Model):
     """Nothing in the directory fitted: which need, why, and where in the coarse. Once per case,
     need and day; headquarters counts it without the case."""
 
@@ -273,7 +265,3 @@ class Unmet(models.Model):
             models.UniqueConstraint(fields=["case", "need", "on"], name="unmet_once_a_day"),
         ]
         indexes = [models.Index(fields=["on"], name="unmet_on")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

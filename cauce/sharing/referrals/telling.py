@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
 from cauce.rules.telling_words import telling_text
+
+bad_input = BadInputs(__file__)
 
 
 class LookAgain(CauceError):
@@ -41,13 +43,7 @@ def check_fields(shared: dict[str, Any]) -> None:
     known = {field.id for field in SHAREABLE_FIELDS}
     for name in shared:
         if name in FORBIDDEN or name not in known:
-            raise BadInput(
-                f"«{name}» nunca se comparte con quien recibe.",
-                f"'{name}' is never shared with a receiving organisation.",
-                where=name,
-                cure_es="Quítelo: no hace falta para recibir a la persona.",
-                cure_en="Remove it: it is not needed to receive anybody.",
-            )
+            raise bad_input("name_is_never_shared_with_receiving_organisation", where=name, name=name)
 
 
 def check_offered(shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
@@ -55,10 +51,4 @@ def check_offered(shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
     offered = {field.id for field in offered_to(service_kinds)}
     for name in shared:
         if name not in offered:
-            raise BadInput(
-                "A este servicio no se le comparte ese dato.",
-                "This service is not told that.",
-                where=name,
-                cure_es="Quítelo: para lo que ofrece no hace falta.",
-                cure_en="Take it out: it is not needed for what it offers.",
-            )
+            raise bad_input("this_service_is_not_told_that", where=name)

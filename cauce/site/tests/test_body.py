@@ -9,8 +9,8 @@ from django.core.exceptions import BadRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.site import body
-from cauce.site.body import Whole, only_whole
+from cauce.site import whole_forms
+from cauce.site.whole_forms import Whole, only_whole
 
 BODY = st.binary(min_size=1, max_size=60)
 STEP = st.one_of(st.just(-1), st.integers(1, 70))
@@ -83,9 +83,9 @@ def test_a_form_of_too_many_parts_is_refused_while_it_is_read_however_its_bounda
         )
         return read(given["wsgi.input"], step, "read")
 
-    assert taken(body.MOST_PARTS) == in_parts(body.MOST_PARTS)
+    assert taken(whole_forms.MOST_PARTS) == in_parts(whole_forms.MOST_PARTS)
     with pytest.raises(BadRequest, match="parts"):
-        taken(body.MOST_PARTS + 1)
+        taken(whole_forms.MOST_PARTS + 1)
 
 
 def test_what_comes_in_pieces_is_taken_whole_with_the_length_that_it_has():
@@ -103,7 +103,7 @@ def test_of_what_comes_in_pieces_without_end_only_a_bounded_length_is_read():
 
     endless = Endless()
     given = asked(**{"wsgi.input": endless, "HTTP_TRANSFER_ENCODING": "chunked"})
-    assert endless.read_so_far == body.LARGEST + 1 == int(given["CONTENT_LENGTH"])
+    assert endless.read_so_far == whole_forms.LARGEST + 1 == int(given["CONTENT_LENGTH"])
 
 
 def test_pieces_that_break_off_are_a_body_that_was_cut():

@@ -32,7 +32,7 @@ def lucia(client, cast):
 def test_it_says_where_to_go_instead_of_leading_there_out_of_sight(lucia):
     answer = pass_on(lucia, who(lucia), str(uuid.uuid4()))
     assert (answer.status_code, answer.headers["X-Held"]) == (204, "done")
-    assert re.fullmatch(r"/mostrador/turno/[\w-]+/", answer.headers["X-Go"])
+    assert re.fullmatch(r"/mostrador/turnos/[\w-]+/", answer.headers["X-Go"])
     assert "Location" not in answer.headers
 
 
@@ -74,7 +74,7 @@ def test_an_old_key_of_the_form_asks_for_a_new_one(cast):
 
 def test_a_proof_that_ran_out_is_asked_for_elsewhere_and_the_words_wait(client, cast):
     client.force_login(cast.ines.user)
-    answer = client.post("/urgencia/", {"folio": "HOU-2026-00001"}, headers={"X-Held-By": who(client)})
+    answer = client.post("/urgencias/", {"folio": "HOU-2026-00001"}, headers={"X-Held-By": who(client)})
     assert (answer.status_code, answer.headers["X-Held"]) == (401, "prove")
 
 
@@ -123,7 +123,7 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
         "once": str(uuid.uuid4()),
         "seen": READ,
     }
-    asked = tomas.post("/urgencia/", form)
+    asked = tomas.post("/urgencias/", form)
     page = asked.content.decode()
     assert asked.status_code == 403 and html.escape(WHY) in page and WHY not in page
     assert page.count(READ) == 1, "sent again, and not shown as something that she wrote"
@@ -131,15 +131,15 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
     kept.pop("csrfmiddlewaretoken")
     assert {name: html.unescape(value) for name, value in kept.items()} == form
-    proved = tomas.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/urgencia/"})
+    proved = tomas.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/urgencias/"})
     assert proved.status_code == 302
-    sent = tomas.post("/urgencia/", form)
+    sent = tomas.post("/urgencias/", form)
     assert sent.status_code == 200 and html.escape(WHY) in sent.content.decode()
 
 
 def test_a_button_leads_to_the_proof_and_a_secret_is_never_in_the_page(tomas):
     alone = {"code": "person_is_here", "folio": "HOU-2026-0001", "seen": READ}
-    assert tomas.post("/urgencia/", alone)["Location"].startswith("/comprobar/")
+    assert tomas.post("/urgencias/", alone)["Location"].startswith("/comprobar/")
     secret = tomas.post("/cuenta/contrasena/", {"current": "una frase muy larga", "why": "dos palabras"})
     page = secret.content.decode()
     assert "dos palabras" in page and "una frase" not in page and "Enviar lo escrito" not in page

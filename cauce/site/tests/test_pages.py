@@ -93,7 +93,7 @@ def test_it_leaves_to_the_ordinary_page_also_while_the_database_does_not_answer(
     page = answer.content.decode()
     assert answer.status_code == 200 and "Trámites consulares" in page and "Cauce" not in page
     assert answer.cookies["sesion"].value == "" and answer.headers["Clear-Site-Data"]
-    assert client.get("/mesa/").status_code in (302, 503), "the cookie is gone"
+    assert client.get("/pendientes/").status_code in (302, 503), "the cookie is gone"
 
 
 VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}

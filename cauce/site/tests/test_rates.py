@@ -28,7 +28,7 @@ def test_an_account_waits_and_another_does_not(cast, few):
     for who, waits in ((cast.ines, True), (cast.mateo, False)):
         client = Client()
         client.force_login(who.user)
-        found = codes(client, "/mesa/", 9 if waits else 8)
+        found = codes(client, "/pendientes/", 9 if waits else 8)
         assert found == [200] * 8 + [429] * waits
 
 
@@ -36,7 +36,7 @@ def test_what_costs_much_has_a_limit_of_its_own(cast, few):
     client = Client()
     client.force_login(cast.ines.user)
     assert codes(client, "/directorio/", 4) == [200, 200, 200, 429]
-    assert client.get("/mesa/").status_code == 200
+    assert client.get("/pendientes/").status_code == 200
 
 
 def test_a_network_waits_on_the_guide_and_at_telephones(few):

@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, shred
@@ -22,6 +22,8 @@ from .marking import MARKERS, Mark
 from .models import Export
 from .packing import check_closed, close_pdf, close_zip, new_passphrase
 from .watermarks import mark_of
+
+bad_input = BadInputs(__file__)
 
 LONGEST_WHY = 500
 
@@ -56,21 +58,9 @@ def _check(kind: str, reason: str, why: str, content: Content) -> None:
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons, "reason")
     if not why.strip() or len(why) > LONGEST_WHY:
-        raise BadInput(
-            "Falta decir para qué sale el archivo, o el texto es muy largo.",
-            "What the file is for is missing, or the text is too long.",
-            where="why",
-            cure_es=f"Escríbalo en una o dos frases, hasta {LONGEST_WHY} letras.",
-            cure_en=f"Write it in one or two sentences, up to {LONGEST_WHY} letters.",
-        )
+        raise bad_input("what_the_file_is_for_is_missing", where="why", longest_why=LONGEST_WHY)
     if content.rows > MOST_ROWS:
-        raise BadInput(
-            f"Son {content.rows} renglones; en un archivo salen hasta {MOST_ROWS}.",
-            f"There are {content.rows} rows; up to {MOST_ROWS} leave in one file.",
-            where="kind",
-            cure_es="Sáquelos en partes.",
-            cure_en="Take them out in parts.",
-        )
+        raise bad_input("there_are_rows", where="kind", rows=content.rows, most_rows=MOST_ROWS)
     if content.form not in MARKERS:
         raise unknown("formatos", "formats", content.form, MARKERS, "form")
 

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.exports.actions import LONGEST_WHY, Content, make
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -77,7 +77,7 @@ def hand_over(
             why=given["why"],
             content=content(),
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         return redirect("files:list")

@@ -7,11 +7,11 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
+from cauce.custody.journal.scoped import ScopedToPost
 from cauce.custody.keystore.fields import SealedField
-from cauce.rules.permissions import Scope
 
 
-class Export(Held, models.Model):
+class Export(ScopedToPost, Held, models.Model):
     """One file made to leave. The file is sealed under a key of its own until it is taken or a day
     has passed; who, when, why and the hash of the file stay."""
 
@@ -47,7 +47,3 @@ class Export(Held, models.Model):
             models.Index(fields=["made_by", "-made_at"], name="export_own"),
             models.Index(fields=["state", "expires_at"], name="export_waiting"),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

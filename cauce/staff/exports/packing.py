@@ -10,7 +10,9 @@ import io
 import secrets
 import zipfile
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 # Without the letters and digits that look alike; 25 of them are 123 bits.
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -87,10 +89,4 @@ def check_closed(body: bytes) -> None:
     zipped = body[:2] == b"PK"
     if _zip_is_closed(body) if zipped else _pdf_is_closed(body):
         return
-    raise BadInput(
-        "El archivo no está cerrado con AES-256; no sale.",
-        "The file is not closed with AES-256; it does not leave.",
-        where="export",
-        cure_es="Avise a quien administra el sistema.",
-        cure_en="Tell the system administrator.",
-    )
+    raise bad_input("file_is_not_closed_with_aes_256", where="export")

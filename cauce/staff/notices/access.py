@@ -141,6 +141,6 @@ def once(name: str, do: Callable[[Any], object]) -> Callable[[Any], int]:
     return do_once
 
 
-def made(keys: Iterable[str]) -> set[str]:
+def already_made(keys: Iterable[str]) -> set[str]:
     """Those of the keys with which a message was made already."""
     return set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))

@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.rules.dates import zone
+
+bad_input = BadInputs(__file__)
 
 NOW, DAILY, DESK = "now", "daily", "desk"
 MODES = {
@@ -162,13 +164,7 @@ def code_words(code: str) -> str:
 def check_codes(made: int, where: str = "") -> None:
     """Whether one more code may be made after ``made`` in a day. Raises ``BadInput``."""
     if made >= CODES_A_DAY:
-        raise BadInput(
-            "Ya se enviaron hoy todos los códigos que se pueden enviar.",
-            "All the codes that can be sent in a day were sent.",
-            where=where,
-            cure_es="Intente mañana; mientras, los avisos están en su página.",
-            cure_en="Try tomorrow; meanwhile notices are on your page.",
-        )
+        raise bad_input("all_codes_can_be_sent_in_day", where=where)
 
 
 def check(preference: Preference, domains: tuple[str, ...], on: dt.date) -> None:
@@ -179,66 +175,30 @@ def check(preference: Preference, domains: tuple[str, ...], on: dt.date) -> None
     if preference.mode not in MODES:
         raise unknown("maneras", "ways", preference.mode, MODES, where="mode")
     if not 0 <= preference.hour <= 23:
-        raise BadInput("La hora va de 0 a 23.", "The hour goes from 0 to 23.", where="hour")
+        raise bad_input("the_hour_goes_from_0_to_23", where="hour")
     _check_address(preference, domains)
     _check_days(preference, on)
 
 
 def _check_address(preference: Preference, domains: tuple[str, ...]) -> None:
     if preference.mode != DESK and not preference.email:
-        raise BadInput(
-            "Falta la dirección de correo.",
-            "The e-mail address is missing.",
-            where="email",
-            cure_es="Escríbala, o elija ver los avisos solo en su página.",
-            cure_en="Write it, or choose to see notices on your page alone.",
-        )
+        raise bad_input("the_e_mail_address_is_missing", where="email")
     if not preference.email:
         return
     if not ADDRESS.fullmatch(preference.email):
-        raise BadInput(
-            "Eso no es una dirección de correo.",
-            "That is not an e-mail address.",
-            where="email",
-            cure_es="Escríbala como nombre@ejemplo.mx.",
-            cure_en="Write it like name@example.mx.",
-        )
+        raise bad_input("that_is_not_an_e_mail_address", where="email")
     if domains and preference.email.rpartition("@")[2].lower() not in domains:
         said = ", ".join(f"@{domain}" for domain in domains)
-        raise BadInput(
-            "Los avisos solo van a correos de la institución.",
-            "Notices go to addresses of the institution alone.",
-            where="email",
-            cure_es=f"Use una que termine en {said}.",
-            cure_en=f"Use one that ends in {said}.",
-        )
+        raise bad_input("notices_go_to_addresses_of_institution_alone", where="email", said=said)
 
 
 def _check_days(preference: Preference, on: dt.date) -> None:
     first, last = preference.away_from, preference.away_to
     if (first is None) != (last is None):
-        raise BadInput(
-            "Falta uno de los dos días.",
-            "One of the two days is missing.",
-            where="away_to" if last is None else "away_from",
-            cure_es="Escriba desde y hasta cuándo, o deje los dos vacíos.",
-            cure_en="Write from when until when, or leave both empty.",
-        )
+        raise bad_input("one_of_the_two_days_is_missing", where="away_to" if last is None else "away_from")
     if first is None or last is None:
         if preference.stand_in:
-            raise BadInput(
-                "Hay quien supla, pero no qué días.",
-                "Somebody stands in, but it does not say when.",
-                where="away_from",
-                cure_es="Escriba los días, o quite a quien suple.",
-                cure_en="Write the days, or take the stand-in away.",
-            )
+            raise bad_input("somebody_stands_in", where="away_from")
         return
     if last < first or last < on or last - first > LONGEST_AWAY:
-        raise BadInput(
-            "Esos días no pueden ser.",
-            "Those days cannot be.",
-            where="away_to",
-            cure_es="El último día va después del primero, no ha pasado y no está a más de seis meses.",
-            cure_en="The last day comes after the first, is not over, and is within six months.",
-        )
+        raise bad_input("those_days_cannot_be", where="away_to")

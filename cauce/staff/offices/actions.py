@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
@@ -19,6 +19,8 @@ from . import access
 from .access import day_at
 from .access_duty import ANSWERING, hole_key
 from .models import Assignment, DutyTurn, Incident, Partner, Post, User
+
+bad_input = BadInputs(__file__)
 
 HOLE_SUBJECT = "Revise los turnos / Look at the roster"
 HOLE_BODY = (
@@ -247,13 +249,7 @@ def _check_people(post: Post, first: str, second: str) -> None:
         if id not in may and (id or field == "first"):
             raise unknown("personas de este consulado", "people of this post", id, may, where=field)
     if first == second:
-        raise BadInput(
-            "La segunda persona es la misma que la primera.",
-            "The second person is the first one.",
-            where="second",
-            cure_es="Elija a otra, o déjela vacía.",
-            cure_en="Choose another, or leave it empty.",
-        )
+        raise bad_input("the_second_person_is_the_first_one", where="second")
 
 
 @act("duty.plan", requires="duty.plan", on="post")
@@ -304,13 +300,7 @@ def swap_duty(
     None: it was taken away. Raises ``BadInput`` for a turn that is over or changed already, ``Unknown``.
     """
     if turn.gone_at is not None or turn.ends_at <= at:
-        raise BadInput(
-            "Ese turno ya pasó o ya se cambió.",
-            "That turn is over, or was changed already.",
-            where="turn",
-            cure_es="Actualice la página y mire quién quedó.",
-            cure_en="Refresh the page and see who has it now.",
-        )
+        raise bad_input("that_turn_is_over", where="turn")
     if first:
         _check_people(turn.post, first, second)
     turn.gone_at, turn.gone_by = at, actor.user

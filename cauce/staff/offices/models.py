@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from cauce.custody.journal.held import Held
+from cauce.custody.journal.scoped import ScopedToPost
 from cauce.rules.permissions import Scope
 
 NETWORK = "network"  # stands for the whole network where a post would; no post has this code
@@ -102,7 +103,7 @@ class Assignment(models.Model):
         return Scope(post=self.post_id or NETWORK)
 
 
-class Incident(Held, models.Model):
+class Incident(ScopedToPost, Held, models.Model):
     """Something went wrong at a post and somebody must look after it, until it is closed."""
 
     READ_AGAIN = ("closed_at", "closed_by", "outcome")
@@ -123,12 +124,8 @@ class Incident(Held, models.Model):
     class Meta:
         indexes = [models.Index(fields=["post", "closed_at"], name="incident_open")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
-
-class DutyTurn(Held, models.Model):
+class DutyTurn(ScopedToPost, Held, models.Model):
     """Who answers at a post between two instants. A turn that changes is ended and another one made."""
 
     READ_AGAIN = ("gone_at", "gone_by")
@@ -146,7 +143,3 @@ class DutyTurn(Held, models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["post", "ends_at"], name="duty_turn_of_post")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

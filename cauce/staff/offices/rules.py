@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
 from cauce.rules.dates import local_instant
+
+bad_input = BadInputs(__file__)
 
 # In this order, until somebody acknowledges. The last is never empty of sense: it is the whole network.
 RUNGS = ("first", "second", "head_of_post", "neighbour", "headquarters")
@@ -75,39 +77,15 @@ def turns_of(
     begins, is longer than a week, overlaps the next of its own, or is repeated too often.
     """
     if end <= start or end - start > LONGEST:
-        raise BadInput(
-            "El turno no puede acabar así.",
-            "The turn cannot end like that.",
-            where="end",
-            cure_es="Acaba después de empezar, y antes de una semana.",
-            cure_en="It ends after it begins, and within a week.",
-        )
+        raise bad_input("the_turn_cannot_end_like_that", where="end")
     step = dt.timedelta(days={"once": 0, "day": 1, "week": 7}[every])
     if step and end - start > step:
-        raise BadInput(
-            "Cada turno acabaría cuando ya empezó el siguiente.",
-            "Each turn would end when the next has begun.",
-            where="end",
-            cure_es="Acórtelo, o repítalo cada semana.",
-            cure_en="Shorten it, or repeat it each week.",
-        )
+        raise bad_input("each_turn_would_end_when_next", where="end")
     if step and until < start.date():
-        raise BadInput(
-            "El último día va después del primero.",
-            "The last day comes after the first.",
-            where="until",
-            cure_es="Escriba hasta qué día se repite.",
-            cure_en="Write until which day it is repeated.",
-        )
+        raise bad_input("the_last_day_comes_after_the_first", where="until")
     count = (until - start.date()) // step + 1 if step else 1
     if count > MOST_TURNS:
-        raise BadInput(
-            f"Serían {count} turnos.",
-            f"It would be {count} turns.",
-            where="until",
-            cure_es=f"Caben {MOST_TURNS} a la vez: acerque el último día.",
-            cure_en=f"{MOST_TURNS} fit at once: bring the last day nearer.",
-        )
+        raise bad_input("it_would_be_count_turns", where="until", count=count, most_turns=MOST_TURNS)
     return tuple((instant(start + step * n, place), instant(end + step * n, place)) for n in range(count))
 
 

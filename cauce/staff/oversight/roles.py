@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, Partner, Post, User
+
+bad_input = BadInputs(__file__)
 
 AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
@@ -40,28 +42,16 @@ def check_role(
     if (role in AT_PARTNER) != (partner is not None):
         raise _misplaced("place", "una organización", "an organisation", role in AT_PARTNER)
     if partner is not None and OF_KIND.get(role, partner.kind) != partner.kind:
-        raise BadInput(
-            "Esa organización no es de la clase que lleva esta función.",
-            "That organisation is not of the kind that holds this role.",
-            where="place",
-            cure_es="Elija otra organización o la función de personal de una organización.",
-            cure_en="Choose another organisation, or the role of an organisation's staff.",
-        )
+        raise bad_input("organisation_is_not_of_kind_holds_role", where="place")
     if ends_on is not None and (ends_on < starts_on or ends_on < offices.day_at(post, at)):
-        raise BadInput(
-            "Terminaría antes de empezar, o ya pasó.",
-            "It would end before it begins, or has passed.",
-            where="ends_on",
-            cure_es="Revise el año.",
-            cure_en="Check the year.",
-        )
+        raise bad_input("it_would_end_before_it_begins", where="ends_on")
     _check_together(user, role, post, partner, at)
 
 
 def _misplaced(where: str, es: str, en: str, needed: bool) -> BadInput:
     if needed:
-        return BadInput(f"Falta decir en cuál: {es}.", f"It does not say which: {en}.", where=where)
-    return BadInput(f"Esta función no es de {es}.", f"This role is not of {en}.", where=where)
+        return bad_input("it_does_not_say_which", where=where, es=es, en=en)
+    return bad_input("this_role_is_not_of", where=where, es=es, en=en)
 
 
 def _check_together(user, role: str, post, partner, at: dt.datetime) -> None:
@@ -69,21 +59,9 @@ def _check_together(user, role: str, post, partner, at: dt.datetime) -> None:
     held = [row for row in rows if offices.still_to_come(row, at)]
     place = (post.code if post else None, partner.id if partner else None)
     if any(row.role == role and (row.post_id, row.partner_id) == place for row in held):
-        raise BadInput(
-            "Esta persona ya tiene esa función ahí.",
-            "This person has that role there already.",
-            where="role",
-            cure_es="Si cambian las fechas, termine antes la anterior.",
-            cure_en="If the dates change, end the earlier one first.",
-        )
+        raise bad_input("this_person_has_that_role_there_already", where="role")
     if held and (role in ALONE or any(row.role in ALONE for row in held)):
-        raise BadInput(
-            "Administración, auditoría y control interno no se juntan con ninguna otra función.",
-            "Administration, audit and internal control are held with no other role.",
-            where="role",
-            cure_es="Termine antes la otra, o elija a otra persona.",
-            cure_en="End the other one first, or choose another person.",
-        )
+        raise bad_input("administration_audit_and_internal_control_are_held", where="role")
 
 
 def payload_of(

@@ -25,7 +25,7 @@ def posts_looked_at(at: dt.datetime, each: Each) -> int:
 def posts_reminded(at: dt.datetime, each: Each) -> int:
     """Tell of agreements that end soon, and of the self-care check; each once."""
     due = {post: reminders for post, reminders in drift.to_remind(at)}
-    sent = notices.made(one.key for reminders in due.values() for one in reminders)
+    sent = notices.already_made(one.key for reminders in due.values() for one in reminders)
 
     def tell(post: Any) -> int:
         new = tuple(one for one in due[post] if one.key not in sent)

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import Edition
 from cauce.intake.collection.reading import Filled, coded
 from cauce.rules.field_form import filled_under
 from cauce.rules.screening import ANSWERS
 
 from .enabling import SYSTEM
+
+bad_input = BadInputs(__file__)
 
 _FORM = re.compile(r"urn:cauce:form:([a-z0-9-]{1,64})\|([0-9a-f-]{1,64})")
 DEEPEST = 20
@@ -32,13 +34,7 @@ class Answered:
 
 
 def _bad(es: str, en: str) -> BadInput:
-    return BadInput(
-        f"La respuesta no se puede leer: {es}",
-        f"The response cannot be read: {en}",
-        where="QuestionnaireResponse",
-        cure_es="Envíe un QuestionnaireResponse de FHIR R4 con «questionnaire» y su versión.",
-        cure_en="Send a FHIR R4 QuestionnaireResponse with 'questionnaire' and its version.",
-    )
+    return bad_input("the_response_cannot_be_read", where="QuestionnaireResponse", es=es, en=en)
 
 
 def _list(node: dict[str, Any], name: str) -> list[Any]:

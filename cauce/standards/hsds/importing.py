@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from cauce.content.cells import harmless
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.directory.actions import Rehearsed, import_batch
 from cauce.directory.outcome import Outcome
 from cauce.directory.records import Refusal
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 
 from .build import read_directory
 from .feed import write_whole
+
+bad_input = BadInputs(__file__)
 
 COLUMNS = ("file", "row", "entity", "identifier", "reason_es", "reason_en")
 
@@ -45,12 +47,8 @@ def import_path(
         try:
             write_whole(report, report_text(outcome.refusals))
         except OSError as problem:
-            raise BadInput(
-                f"No se pudo escribir el informe: {problem.strerror}. No se guardó nada.",
-                f"The report could not be written: {problem.strerror}. Nothing was saved.",
-                where=str(report),
-                cure_es="Libere espacio o dé otra ruta con --report.",
-                cure_en="Free some space or give another path with --report.",
+            raise bad_input(
+                "the_report_could_not_be_written", where=str(report), strerror=problem.strerror
             ) from problem
     return outcome
 

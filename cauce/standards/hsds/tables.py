@@ -6,12 +6,14 @@ import csv
 import io
 import json
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.directory.records import Caution
 
 from .nested import Flattening, lay_flat
 from .packages import Member, Package
 from .rows import Tables
+
+bad_input = BadInputs(__file__)
 
 csv.field_size_limit(4 * 1024 * 1024)
 
@@ -63,13 +65,7 @@ def read_tables(package: Package) -> Tables:
             _read_json(member, tables)
     core = ("services", "organizations", "locations")
     if not any(row.values for name in core for row in tables.rows[name]):
-        raise BadInput(
-            "No es un directorio de servicios: no hay servicios, organizaciones ni lugares.",
-            "It is not a directory of services: no services, organizations or locations.",
-            where=package.source,
-            cure_es="Dé un archivo HSDS 3.x (JSON o CSV) o 1.1 (CSV).",
-            cure_en="Give an HSDS file: 3.x (JSON or CSV) or 1.1 (CSV).",
-        )
+        raise bad_input("it_is_not_a_directory_of_services", where=package.source)
     return tables
 
 
@@ -92,13 +88,7 @@ def _read_csv(member: Member, tables: Tables) -> None:
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         if table in ("services", "organizations") and not {"id", "name"} <= set(header):
-            raise BadInput(
-                f"A la tabla le falta la columna «id» o «name»: {', '.join(header[:8])}.",
-                f"The table lacks the column 'id' or 'name': {', '.join(header[:8])}.",
-                where=member.name,
-                cure_es="La primera línea debe tener los nombres de columna de HSDS.",
-                cure_en="The first line must hold HSDS column names.",
-            )
+            raise bad_input("table_lacks_column_id_or_name", where=member.name, header=", ".join(header[:8]))
         ragged = 0
         for cells in reader:
             if not any(cell.strip() for cell in cells):
@@ -106,13 +96,7 @@ def _read_csv(member: Member, tables: Tables) -> None:
             ragged += len(cells) != len(header)
             tables.add(table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False)))
     except csv.Error as problem:
-        raise BadInput(
-            "La tabla no se puede leer: parece cortada o dañada.",
-            "The table cannot be read: it looks cut or damaged.",
-            where=f"{member.name}:{reader.line_num}",
-            cure_es="Pida el archivo de nuevo; no se guardó nada.",
-            cure_en="Ask for the file again; nothing was saved.",
-        ) from problem
+        raise bad_input("the_table_cannot_be_read", where=f"{member.name}:{reader.line_num}") from problem
     if ragged:
         tables.cautions.append(
             Caution(
@@ -128,12 +112,8 @@ def _read_json(member: Member, tables: Tables) -> None:
     try:
         document = json.loads(_text(member, tables))
     except (ValueError, RecursionError) as problem:
-        raise BadInput(
-            "El JSON está incompleto o dañado.",
-            "The JSON is incomplete or damaged.",
-            where=f"{member.name}:{getattr(problem, 'lineno', 1)}",
-            cure_es="Pida el archivo de nuevo; no se guardó nada.",
-            cure_en="Ask for the file again; nothing was saved.",
+        raise bad_input(
+            "the_json_is_incomplete_or_damaged", where=f"{member.name}:{getattr(problem, 'lineno', 1)}"
         ) from problem
     if isinstance(document, dict) and isinstance(document.get("contents"), list):
         document = document["contents"]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 
 from .mapping import row
 from .model import HtcdsCase, Loss, Mapped
 from .sheets import TEMPLATE_FIXES, referrals_csv, to_csv, to_xlsx
+
+bad_input = BadInputs(__file__)
 
 FORMATS = ("csv", "xlsx")
 Finish = Callable[[str, bytes], bytes]
@@ -66,12 +68,8 @@ class Export:
             for path, content in parts:
                 _write_whole(path, content)
         except OSError as problem:
-            raise BadInput(
-                f"No se pudo escribir en la carpeta «{out.parent}».",
-                f"The folder '{out.parent}' could not be written to.",
-                where=str(out),
-                cure_es="Elija una carpeta que exista y tenga espacio.",
-                cure_en="Choose a folder that exists and has room.",
+            raise bad_input(
+                "folder_parent_could_not_be_written_to", where=str(out), parent=out.parent
             ) from problem
         return [path for path, _ in parts]
 

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.content.cells import as_it_was
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.protocol.documents.unpacking import WORDS, Unread
 from cauce.protocol.documents.unpacking.workbooks import rows_of
 
 from . import catalogue
 from .model import Loss, Value
 from .sheets import SEPARATOR
+
+bad_input = BadInputs(__file__)
 
 # Names that the templates and the XLSForm of the standard write otherwise than its list of fields.
 ALIASES = {
@@ -76,13 +78,7 @@ def read_csv(text: str) -> Sheet:
 
 
 def _no_sheet() -> BadInput:
-    return BadInput(
-        "el archivo no es una hoja de HTCDS.",
-        "the file is no sheet of HTCDS.",
-        where="--file",
-        cure_es="Use la plantilla oficial, sin cambiar sus etiquetas.",
-        cure_en="Use the official template, its labels unchanged.",
-    )
+    return bad_input("the_file_is_no_sheet_of_htcds", where="--file")
 
 
 def _plain(value: object) -> str:

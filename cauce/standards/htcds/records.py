@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cauce.cases import access, facts
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import check_may, record_read
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
@@ -24,6 +24,8 @@ from cauce.sharing.referrals import access as referrals
 
 from . import case_extras, catalogue
 from .model import Determination, HtcdsCase, Organisation
+
+bad_input = BadInputs(__file__)
 
 PERMISSION = "case.export"
 TELL_EVERY = 250
@@ -69,13 +71,7 @@ def cases_for_export(
 def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
     found = access.case_for(actor, case_id, permission=PERMISSION)
     if found.keeping != "given":
-        raise BadInput(
-            "La persona no consintió que se guarde su caso: no se exporta.",
-            "The person did not agree that the case be kept: it is not exported.",
-            where="--case",
-            cure_es="Exporte otro caso, o pida antes el consentimiento.",
-            cure_en="Export another case, or ask for consent first.",
-        )
+        raise bad_input("person_did_not_agree_case_be_kept", where="--case")
     return case_extras.known(Case.objects.select_related("post").filter(id=found.id))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Item
@@ -18,6 +18,8 @@ from cauce.rules.field_form import code_of, decide_first, laid_out, title_of, ve
 from cauce.standards.languages import Language, languages
 
 from .conditions import Halt, is_asked, paths
+
+bad_input = BadInputs(__file__)
 
 Row = dict[str, str]
 RESERVED = {"turn", "agreed", "start", "end", "meta"}
@@ -110,12 +112,8 @@ def _check_names(instrument: Instrument) -> None:
         if item.id in RESERVED or item.id[:5] in ("halt_", "note_", "group")
     ]
     if taken:
-        raise BadInput(
-            f"el formato ya usa el nombre «{taken[0]}».",
-            f"the form already uses the name '{taken[0]}'.",
-            where=f"toolbox/{instrument.id}",
-            cure_es="Dé otro id al reactivo.",
-            cure_en="Give the item another id.",
+        raise bad_input(
+            "the_form_already_uses_the_name_taken", where=f"toolbox/{instrument.id}", taken=taken[0]
         )
 
 

@@ -8,9 +8,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from .sheets import Sheets
+
+bad_input = BadInputs(__file__)
 
 SECONDS = 120
 
@@ -24,13 +26,7 @@ class Checked:
 
 
 def _bad(problem: object) -> BadInput:
-    return BadInput(
-        f"el formato no se puede construir: {problem}",
-        f"the form cannot be built: {problem}",
-        where="xlsform",
-        cure_es="Revise las condiciones del instrumento.",
-        cure_en="Look at the conditions of the instrument.",
-    )
+    return bad_input("the_form_cannot_be_built", where="xlsform", problem=problem)
 
 
 def xform(source: Sheets | bytes) -> str:

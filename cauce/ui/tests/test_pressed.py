@@ -18,10 +18,10 @@ from cauce.custody.journal.keys import KeysLost
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.tests.acts import HOUSTON, INES, LUCIA, note
 from cauce.custody.keystore import KeystoreDown
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, Pressed, pressed
 
-HERE, NOTED = "/mesa/nota/", "Quedó anotado."
+HERE, NOTED = "/casos/nota/", "Quedó anotado."
 WORDS = "Lo que contó, escrito con cuidado."
 
 
@@ -130,7 +130,7 @@ def test_a_refusal_stands_beside_its_field_and_what_was_typed_stays(where):
     assert (page.answer, page.error, said(request)) == (None, refusal, [])
     assert "Hoy no se puede." in str(page.form.errors[field])
     assert page.form["words"].value() == WORDS
-    assert kept(request) == request.POST["once"], "the next try is still the same form"
+    assert form_token.reused(request) == request.POST["once"], "the next try is still the same form"
 
 
 def test_every_refusal_may_stand_beside_one_field():

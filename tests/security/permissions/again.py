@@ -31,7 +31,7 @@ class Again(Run):
     def goes_on(self, who: str) -> None:
         """They ask for the list of their desk, in whatever session they have."""
         people = self.policy.people
-        self.ask(who, "get", "/mesa/", "shown", lambda one: people[one].has(PROTECTION))
+        self.ask(who, "get", "/pendientes/", "shown", lambda one: people[one].has(PROTECTION))
 
     # an emergency -----------------------------------------------------------------------------
 
@@ -39,11 +39,11 @@ class Again(Run):
         """Somebody asks for the address of one opening."""
         made, row = self.opened[which]
         number, soon = self.cases.index(made.case), self.walker.now + SOON
-        end, method = ("quien/", "post") if name else ("", "get")
+        end, method = ("identidad/", "post") if name else ("", "get")
         self.ask(
             who,
             method,
-            f"/urgencia/{row.id}/{end}",
+            f"/urgencias/{row.id}/{end}",
             "shown",
             lambda one: self.policy.reads_opened(one, made, soon),
             reads=True,
@@ -90,7 +90,7 @@ class Again(Run):
         answer = self.ask(
             who,
             "post",
-            self.address(number, f"canalizar/?service={service.id}"),
+            self.address(number, f"canalizaciones/?service={service.id}"),
             "told" if agreed is None else "done",
             lambda one: self.works(one, number),
             given=form,

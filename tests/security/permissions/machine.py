@@ -98,7 +98,7 @@ class Run(RuleBasedStateMachine):
         return getattr(self.world.cast, who).user
 
     def address(self, number: int, end: str = "") -> str:
-        return f"/mesa/caso/{self.world.cases[number].id}/{end}"
+        return f"/casos/{self.world.cases[number].id}/{end}"
 
     def row(self, number: int) -> CaseRow:
         found = CaseRow.objects.everywhere("folio").select_related("post", "person")

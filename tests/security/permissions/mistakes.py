@@ -35,8 +35,8 @@ from cauce.staff.accounts import sessions
 from cauce.staff.accounts.actions import lifecycle
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
-from cauce.staff.oversight import access_glass
-from cauce.staff.oversight.actions import glass
+from cauce.staff.oversight import access_emergency
+from cauce.staff.oversight.actions import emergency
 from cauce.staff.oversight.models import GlassOpening
 from cauce.staff.oversight.roles import read_payload
 
@@ -75,7 +75,7 @@ def _shows_what_is_stored(put: Set) -> None:
 
 
 def _never_ends(put: Set) -> None:
-    put(glass, "MINUTES", 10**6)
+    put(emergency, "MINUTES", 10**6)
 
 
 def _opening(but: str) -> Callable[[Set], None]:
@@ -90,11 +90,11 @@ def _opening(but: str) -> Callable[[Set], None]:
             return None
         return row if permits(actor, "glass.open").allowed else None
 
-    return lambda put: put(access_glass, "_live", live)
+    return lambda put: put(access_emergency, "_live", live)
 
 
 def _never_blocked(put: Set) -> None:
-    for module in (access_glass, glass):
+    for module in (access_emergency, emergency):
         put(module, "blocked", lambda user, at: "")
 
 

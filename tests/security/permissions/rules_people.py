@@ -51,7 +51,7 @@ class People(Again):
         own = self.works(who, number)
         form = {"folio": self.world.cases[number].folio, "code": "person_is_here", "text": WHY}
         answer = self.ask(
-            who, "post", "/urgencia/", "told" if blocked or own else "done", policy.may_break, given=form
+            who, "post", "/urgencias/", "told" if blocked or own else "done", policy.may_break, given=form
         )
         if answer is None or not policy.may_break(who) or blocked:
             return False
@@ -84,7 +84,7 @@ class People(Again):
         answer = self.ask(
             who,
             "post",
-            f"/urgencia/{row.id}/terminar/",
+            f"/urgencias/{row.id}/fin/",
             "done",
             lambda one: self.policy.reads_opened(one, made, soon),
         )
@@ -96,7 +96,7 @@ class People(Again):
     def review(self, a, b, right, only_look):
         which = self.opening(b)
         made, row = self.opened[which]
-        address, policy = f"/urgencia/revisiones/{row.id}/", self.policy
+        address, policy = f"/urgencias/revisiones/{row.id}/", self.policy
         if only_look:
             who = self.who(a, lambda one: policy.sees_review(one, made), LEADERS)
             self.ask(who, "get", address, "shown", lambda one: policy.sees_review(one, made))

@@ -10,8 +10,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.chain import Link, append_many, verify
-from cauce.custody.journal.many import write_many
 from cauce.custody.journal.models import Entry, LedgerRow, Submission
 
 AT = dt.datetime(2026, 11, 1, 7, 30, 0, 250, dt.UTC)

@@ -16,6 +16,7 @@ from cauce.cases.actions import open_case
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.oversight.models import Proposal
 from tests.aid import ask, configure, fund, known, today
+from tests.pages import post
 from tests.transfers import moved
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +38,6 @@ def page(client, who, address: str) -> str:
     return answered.content.decode()
 
 
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
-
-
 def days(**more) -> dict[str, str]:
     on = today()
     return {
@@ -56,7 +52,7 @@ def asked(**more):
 
 
 def test_where_nothing_is_configured_it_says_so_and_what_is_written_waits(client, cast, case):
-    address = f"/apoyos/caso/{case.id}/"
+    address = f"/casos/{case.id}/apoyos/"
     shown = page(client, cast.ines, address)
     assert "No hay montos configurados" in shown and "No prometa" in shown
     assert 'name="amount"' not in shown
@@ -72,13 +68,13 @@ def test_an_age_that_is_not_known_is_asked_before_the_form(client, cast):
         open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()),
         age=None,
     )
-    shown = page(client, cast.ines, f"/apoyos/caso/{case.id}/")
+    shown = page(client, cast.ines, f"/casos/{case.id}/apoyos/")
     assert "Preguntar la edad" in shown and 'name="need"' not in shown
 
 
 def test_above_the_ceiling_the_figures_are_named_and_what_was_typed_stays(client, cast, case):
     configure(cast)
-    address = f"/apoyos/caso/{case.id}/"
+    address = f"/casos/{case.id}/apoyos/"
     answered = post(client, cast.ines, address, **asked(kind="alimentos", amount="99.00"))
     said = answered.content.decode()
     assert "el tope es USD 20.00" in said and WHY in said and not AidRequest.objects.exists()
@@ -149,7 +145,7 @@ def test_the_way_from_hand_to_hand_until_it_adds_up(client, cast, case):
 def test_pressed_twice_it_is_asked_once(client, cast, case):
     form = asked(once=str(uuid.uuid4()))
     for _ in range(2):
-        assert post(client, cast.ines, f"/apoyos/caso/{case.id}/", **form).status_code == 302
+        assert post(client, cast.ines, f"/casos/{case.id}/apoyos/", **form).status_code == 302
     assert AidRequest.objects.count() == 1
 
 
@@ -267,16 +263,16 @@ def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(cl
     early = page(client, cast.tomas, here)  # before the loop gave the money back
     assert "Houston lo había aprobado" in early and "Se entregó" not in early
     lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(), at=timezone.now())
-    assert "Ver un apoyo y solicitarlo de nuevo" in page(client, cast.tomas, "/mesa/")
+    assert "Ver un apoyo y solicitarlo de nuevo" in page(client, cast.tomas, "/pendientes/")
     assert "Venció al cambiar de consulado" in page(client, cast.tomas, "/apoyos/")
     shown = page(client, cast.tomas, here)
-    assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
+    assert f"/casos/{case.id}/apoyos/?need=food" in shown and "Se entregó" not in shown
     assert "Volvió al presupuesto" in shown and "Retirar la solicitud" in shown
     assert (
         client.post(
-            f"/apoyos/caso/{case.id}/", asked(once=str(uuid.uuid4()), kind="alimentos", amount="20")
+            f"/casos/{case.id}/apoyos/", asked(once=str(uuid.uuid4()), kind="alimentos", amount="20")
         ).status_code
         == 302
     )
-    assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")
+    assert "Ver un apoyo" not in page(client, cast.tomas, "/pendientes/")
     assert "Houston lo había aprobado" not in page(client, cast.tomas, here)

@@ -18,8 +18,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
 from cauce.intake.screenings.reading import Evidence, evidence, verdicts
 from cauce.rules.law import Verdict
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -37,7 +37,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tick what is known, read it under each law, conclude."""
     context = case_page(request, case_id, "assess", timezone.now())
     case = context["case"]
-    found = evidence(access.told(case), context["page"].facts)
+    found = evidence(access.answers_so_far(case), context["page"].facts)
     earlier = cases.assessments(case)
     form = AssessmentForm(_begin_with(found, earlier), found.told_by, request.POST or None)
     known = _begin_with(found, earlier)
@@ -94,7 +94,7 @@ def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Eviden
         actor=request.actor,
         case=context["case"],
         at=context["at"],
-        once=key_of(request),
+        once=form_token.sent(request),
         conclusion=form.cleaned_data["conclusion"],
         reasons=form.cleaned_data["reasons"],
         concepts={

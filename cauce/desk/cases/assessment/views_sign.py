@@ -17,7 +17,7 @@ from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import edition_by_id
 from cauce.sharing.referrals.access_envelopes import count_to_sign
 from cauce.staff.offices.access import names_of
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -84,7 +84,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             "post": row.case.post,
             "case": row.case,
             "columns": columns(said["verdicts"]),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
             "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
             "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],

@@ -17,8 +17,8 @@ from cauce.cases.ages import COMPARED
 from cauce.cases.consent_to_store import may_keep, not_kept
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 from ..case.forms_facts import FACT_PLACES
@@ -69,7 +69,7 @@ def _again(
     if saved:
         messages.success(request, REST)
     context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
-    return context | {"once": fresh()}
+    return context | {"once": form_token.new()}
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +95,7 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
                         facts=now,
                         at=at,
                         how=form.hows(),
-                        once=key_of(request),
+                        once=form_token.sent(request),
                     )
                 if now == changed:
                     messages.success(request, NOTED if changed else SAME)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cauce.cases import access
-from cauce.cases.access_brought import old_number
+from cauce.cases.access_legacy_import import old_number
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError
@@ -23,8 +23,8 @@ from cauce.intake.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 from ..frame import saying
@@ -82,7 +82,7 @@ def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, An
                 "fact": fact,
                 "form": form,
                 "href": href,
-                "once": fresh(),
+                "once": form_token.new(),
                 "for": [o.action for o in waiting if fact.id in o.missing],
             }
         )
@@ -141,7 +141,11 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:case", case_id=case_id)
     try:
         record_facts(
-            actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(), once=key_of(request)
+            actor=request.actor,
+            case=found,
+            facts={fact.id: value},
+            at=timezone.now(),
+            once=form_token.sent(request),
         )
         messages.success(request, KNOWN)
     except AlreadyDone:

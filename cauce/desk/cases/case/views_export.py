@@ -19,8 +19,8 @@ from cauce.standards.htcds.collect import Export, collect
 from cauce.standards.htcds.model import Value
 from cauce.standards.htcds.records import cases_for_export
 from cauce.standards.htcds.sheets import referrals_csv
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -56,7 +56,7 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, case: Case, form: LeaveForm) -> HttpResponse:
     context = case_page(request, case.id, "export", timezone.now(), "protection:case")
-    context |= {"form": form, "once": kept(request)}
+    context |= {"form": form, "once": form_token.reused(request)}
     return render(request, "protection/export.html", context)
 
 

@@ -1,11 +1,11 @@
 """The door of what colleagues ask of each other."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("colegas/", "urls", "colleagues"),),
+    urls=(Mount("colegas/", "urls", "colleagues", also=(CASE + "colegas/", CASE + "relevo/")),),
     menu=(Section("colleagues:home", "opinion.ask", both("Entre colegas", "Among colleagues"), weight=460),),
     case_parts=(
         CasePart("file", "colleagues:sheet", both("Relevo", "Handover"), weight=70),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_colleagues, access_handover, actions
 from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -67,6 +67,6 @@ def opinion(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
             "post": found.row.case.post,
             "asked": found,
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
         },
     )

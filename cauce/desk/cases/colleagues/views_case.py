@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_colleagues, actions
 from cauce.cases.models import Case, Relief
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.desk.cases.frame.frame import case_page
 from cauce.staff.offices import access as offices
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AskForm
+
+bad_input = BadInputs(__file__)
 
 SAID = {
     "ask": say(
@@ -94,10 +96,5 @@ def _relief(case: Case) -> Relief:
     """What was asked of this case and nobody took. Raises ``BadInput``."""
     relief = access_colleagues.relief_of(case)
     if relief is None:
-        raise BadInput(
-            "Alguien ya lo tomó, o ya no hace falta.",
-            "Somebody has taken it, or it is no longer needed.",
-            cure_es="Vea arriba quién atiende ahora.",
-            cure_en="See above who is in charge now.",
-        )
+        raise bad_input("somebody_has_taken_it")
     return relief

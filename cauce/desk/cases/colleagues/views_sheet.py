@@ -25,8 +25,8 @@ from cauce.intake.appointments.access import next_of
 from cauce.intake.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.pathway import urgency
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
@@ -69,7 +69,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = forms.get(doing)
     if form is not None and form.is_valid() and (doing == "write" or waiting is not None):
         try:
-            _do(request, case, form, doing, waiting)
+            _answered(request, case, form, doing, waiting)
             messages.success(request, SAID[doing])
             return redirect("colleagues:sheet", case_id=case.id)
         except AlreadyDone:
@@ -119,8 +119,8 @@ def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _do(request: HttpRequest, case, form, doing: str, waiting) -> None:
-    given: dict[str, Any] = {"actor": request.actor, "case": case, "once": key_of(request)}
+def _answered(request: HttpRequest, case, form, doing: str, waiting) -> None:
+    given: dict[str, Any] = {"actor": request.actor, "case": case, "once": form_token.sent(request)}
     if doing == "write":
         seen = whole(request.POST.get("seen"), -1)
         actions.write_sheet(**given, content=form.cleaned_data, seen=seen)

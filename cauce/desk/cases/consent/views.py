@@ -23,8 +23,8 @@ from cauce.sharing.joins import access as joins
 from cauce.sharing.referrals.access import referral_for
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.sharing.referrals.facts import purpose_of
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -69,7 +69,7 @@ def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -
             "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
             "form": wrong.get(card.key) or _form(context, card),
             "open": card.key in wrong or _asked_now(context, card, asked),
-            "once": context["once"] if card.key in wrong else fresh(),
+            "once": context["once"] if card.key in wrong else form_token.new(),
         }
         for card in context["cards"]
         if card.purpose in purposes
@@ -159,7 +159,7 @@ def _record(
                     "language": given["language"],
                     "interpreter": given["interpreter"],
                     "way": form.way(),
-                    "once": key_of(request),
+                    "once": form_token.sent(request),
                 }
                 | form.relay()
                 | form.giver()
@@ -274,6 +274,6 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         "row": row,
         "title": purposes[row.purpose],
         "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED) if row.recipient else None,
-        "once": kept(request),
+        "once": form_token.reused(request),
     }
     return render(request, "protection/withdraw.html", context)

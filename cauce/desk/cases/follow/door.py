@@ -1,11 +1,11 @@
 """The door of following up."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount
+from cauce.ui.doors import CASE, CasePart, Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("seguimiento/", "urls", "follow"),),
+    urls=(Mount(CASE + "seguimiento/", "urls", "follow", also=(CASE + "resultados/", CASE + "cierre/")),),
     case_parts=(CasePart("help", "follow:case", both("Seguimiento", "Follow-up"), weight=50),),
     places={
         "P4-16": "follow:case",

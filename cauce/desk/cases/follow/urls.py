@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views, views_closing, views_outcomes
 
 app_name = "follow"
 urlpatterns = [
-    path("caso/<uuid:case_id>/", views.case, name="case"),
-    path("caso/<uuid:case_id>/resultados/", views_outcomes.outcomes, name="outcomes"),
-    path("caso/<uuid:case_id>/cierre/", views_closing.closing, name="closing"),
+    path(CASE + "seguimiento/", views.case, name="case"),
+    path(CASE + "resultados/", views_outcomes.outcomes, name="outcomes"),
+    path(CASE + "cierre/", views_closing.closing, name="closing"),
 ]

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.cases import access_contact_lost
 from cauce.cases import access_follow as follow
-from cauce.cases import access_lost
 from cauce.cases.access import WORKING
 from cauce.cases.actions import propose_lost, reopen_case
 from cauce.cases.actions.closing import DEATH
@@ -26,8 +26,8 @@ from cauce.sharing.binational.access import open_of
 from cauce.sharing.binational.actions import close_case_there
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import take_back
+from cauce.ui import form_token
 from cauce.ui.fields import words as text_words
-from cauce.ui.form_token import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -54,7 +54,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     choices = [(id, text_words(title)) for id, title in reasons.items() if id != DEATH]
 
     def back(**given: Any) -> None:
-        proposal = access_lost.proposal_of(case, at)
+        proposal = access_contact_lost.proposal_of(case, at)
         if proposal is None:
             raise Absent()
         take_back(proposal=proposal[0], **given)
@@ -85,7 +85,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "form": page.form or page.forms["close"],
             "closer": page.forms["close"],
             "asking": page.forms["ask"],
-            "once_two": fresh(),
+            "once_two": form_token.new(),
             "working": case.status in WORKING,
             "petitions": open_of(case),
             "closings": [
@@ -106,10 +106,10 @@ def _lost(request: HttpRequest, case: Case, at: dt.datetime) -> dict[str, Any]:
     needed = follow.needed_days(case, offices.day_at(case.post, at))
     found: dict[str, Any] = {
         "lost": may_close_as_lost(follow.tries_of(case), needed),
-        "second": access_lost.second_needed(case),
+        "second": access_contact_lost.second_needed(case),
         "asked": None,
     }
-    proposal = access_lost.proposal_of(case, at) if found["second"] else None
+    proposal = access_contact_lost.proposal_of(case, at) if found["second"] else None
     if proposal is not None:
         row, answer = proposal
         names = offices.names_of({row.proposed_by, row.decided_by})

@@ -18,7 +18,7 @@ from django.urls import reverse
 from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.protocol.editions.access import annex_content
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 
 from . import branches, saying
@@ -87,5 +87,5 @@ def case_page(
         "follows": follows(page),
         "branches": branches.shown(page.facts, page.acts),
         "tags": branches.tags(edition, page.facts),
-        "once": kept(request),
+        "once": form_token.reused(request),
     }

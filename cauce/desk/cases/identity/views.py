@@ -21,8 +21,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.rules.tools import ages_disagree, doubts_adulthood
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
@@ -109,7 +109,7 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                 seen_version=more["seen"],
                 fields=form.typed(),
                 at=timezone.now(),
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             messages.success(request, SAVED)
             _compare(request, context, form.cleaned_data["birth_date"])

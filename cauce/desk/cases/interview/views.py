@@ -21,8 +21,8 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.facts import is_child
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.pressed import Button, pressed
 
 from ..frame.frame import case_page
@@ -113,7 +113,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:interview", case_id=case.id)
         except SectionConflict as conflict:
-            context |= {"theirs": conflict.current, "once": fresh()}
+            context |= {"theirs": conflict.current, "once": form_token.new()}
             form = AccountForm(initial={"text": form.data["text"], "seen": conflict.version})
         except CauceError as error:
             add_refusal(form, error, "text")
@@ -130,5 +130,10 @@ def _save(request: HttpRequest, case, kind: str, given: dict[str, Any]) -> None:
         # The other text first, then this one: nobody's words are lost.
         text = f"{cases.section(case, kind)[1]}\n\n{text}"
     actions.save_section(
-        actor=request.actor, case=case, kind=kind, content=text, seen=given["seen"], once=key_of(request)
+        actor=request.actor,
+        case=case,
+        kind=kind,
+        content=text,
+        seen=given["seen"],
+        once=form_token.sent(request),
     )

@@ -1,11 +1,11 @@
 """The door of letters."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("cartas/", "urls", "letters"),),
+    urls=(Mount("cartas/", "urls", "letters", also=(CASE + "cartas/",)),),
     menu=(Section("letters:list", "letter.list", both("Cartas", "Letters"), weight=70),),
     case_parts=(CasePart("file", "letters:case", both("Cartas", "Letters"), weight=20),),
 )

@@ -15,7 +15,7 @@ from cauce.cases import access_letters as access
 from cauce.cases.actions import issue_letter, return_letter, void_letter
 from cauce.custody.journal.door import Absent, check_may
 from cauce.rules.permissions import Scope, permits
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -29,7 +29,7 @@ VOIDED = say("Quedó sin efecto; conserva su número.", "Voided; it keeps its nu
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def letters_page(request: HttpRequest) -> HttpResponse:
     """What waits for this person's look, and the letters that the post numbered."""
     at = timezone.now()
     may = permits(request.actor, access.APPROVE).allowed
@@ -73,7 +73,7 @@ def decide(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         {
             "nav": nav(request, "letters"),
             "post": letter.case.post,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "one": showing.whole(letter),
             "letter": letter,
             "back": page.forms["return"],

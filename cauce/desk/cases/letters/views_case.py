@@ -23,8 +23,8 @@ from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.consent import may
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -119,7 +119,12 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
 
 
 def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm) -> bool:
-    given = {"actor": request.actor, "case": context["case"], "letter": letter, "once": key_of(request)}
+    given = {
+        "actor": request.actor,
+        "case": context["case"],
+        "letter": letter,
+        "once": form_token.sent(request),
+    }
     if request.POST.get("do") == "drop":
         drop_letter(**given)
         messages.success(request, DROPPED)

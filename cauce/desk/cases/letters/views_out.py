@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_letters as access
-from cauce.cases.letters_to import check_recipient
+from cauce.cases.letter_recipients import check_recipient
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
 from cauce.desk.cases.tools.views import as_file
@@ -19,8 +19,8 @@ from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.marking import mark_pdf
 from cauce.staff.exports.watermarks import mark_of
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 
 from . import showing
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, letter: Letter, form: WhyForm) -> HttpResponse:
         "letters/leave.html",
         {
             "form": form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "nav": nav(request, "protection:worklist"),
             "post": letter.case.post,
             "one": showing.row(letter),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.letters_to import kind_of_recipient
+from cauce.cases.letter_recipients import kind_of_recipient
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
@@ -21,9 +21,9 @@ from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import APPROVAL
 from cauce.staff.oversight.actions import propose
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, words
-from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from . import packets
@@ -124,7 +124,7 @@ def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> Htt
             post=case.post_id,
             payload={"kind": "packet"},
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
             key_id=case.key_id,
             reason=f"{form.cleaned_data['why']} ({case.folio}: {listed})",
         )

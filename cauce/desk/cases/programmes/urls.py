@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views
 
 app_name = "programmes"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("caso/<uuid:case_id>/", views.of_case, name="case"),
+    path("programas/", views.programmes_page, name="list"),
+    path(CASE + "programas/", views.of_case, name="case"),
 ]

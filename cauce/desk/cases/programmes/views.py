@@ -82,7 +82,7 @@ def _row(fit: Fit, edition: Edition) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def programmes_page(request: HttpRequest) -> HttpResponse:
     """Every programme of the edition in force, by government, each with its rules and its sources."""
     check_may(request.actor, "directory.find")
     edition = current_edition()

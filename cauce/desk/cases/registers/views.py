@@ -14,17 +14,19 @@ from cauce.cases import access_registers as access
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.actions import write_number
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model_registers import RegisterSheet
 from cauce.desk.cases.frame.post import post_of
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import QuickForm
+
+bad_input = BadInputs(__file__)
 
 WRITTEN = say("El folio quedó escrito.", "The folio was saved.")
 
@@ -51,13 +53,7 @@ def case_named(post: Post, folio: str) -> Case:
     """The case of a post with that local folio. Raises ``BadInput``: also for another post's."""
     found = case_of_folio(post.code, folio)
     if found is None or found.blocked_at or found.erased_at:
-        raise BadInput(
-            "En su consulado no hay un caso con ese folio local.",
-            "Your post has no case with that local folio.",
-            where="folio",
-            cure_es="Cópielo de la lista de abajo.",
-            cure_en="Copy it from the list below.",
-        )
+        raise bad_input("your_post_has_no_case_with_local", where="folio")
     return found
 
 
@@ -83,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sheet": sheet,
             "form": page.form,
             "registers": registers(request, sheet),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
             "most": access.MOST,
             "out": address("registers:out", sheet),

@@ -21,8 +21,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.where import page_of
 from cauce.rules.pathway import CLOSED
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from .forms import NumberForm
@@ -103,7 +103,7 @@ def _written(request: HttpRequest, case, register: str, form: NumberForm, at) ->
             at=at,
             meets=said.get("meets", False),
             replaces=True,
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         return True

@@ -13,20 +13,22 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.rules.registers import read_lines
 from cauce.content.cells import harmless
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_registers import RegisterSheet
 from cauce.desk.cases.frame.post import post_of
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 
 from .forms import FileForm, OutForm
 from .taking_in import Report, take_in
 from .views import address, sheet_of
+
+bad_input = BadInputs(__file__)
 
 # What the file is called says nothing: it stays in a folder of downloads.
 NAME = "lista"
@@ -53,7 +55,7 @@ def out(request: HttpRequest) -> HttpResponse:
 def _content(request: HttpRequest, post: Post, sheet: RegisterSheet) -> Content:
     heads, rows = access.waiting_rows(request.actor, post, sheet, day_at(post, timezone.now()))
     if not rows:
-        raise BadInput("Ningún caso espera folio.", "No case waits for a folio.")
+        raise bad_input("no_case_waits_for_a_folio")
     body = io.StringIO(newline="")
     csv.writer(body).writerows([harmless(cell) for cell in row] for row in [heads, *rows])
     return Content(NAME, "csv", body.getvalue().encode("utf-8"), len(rows))
@@ -68,7 +70,7 @@ def _out(request: HttpRequest, post: Post, sheet: RegisterSheet, form: OutForm) 
             "post": post,
             "sheet": sheet,
             "form": form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "back": address("registers:home", sheet),
         },
     )

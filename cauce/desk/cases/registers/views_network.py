@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.actions import set_order
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -63,7 +63,7 @@ def order(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "registers:network"),
             "sheet": sheet,
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "held": [
                 {
                     "at": one.at,

@@ -17,8 +17,8 @@ from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
@@ -75,7 +75,7 @@ def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict
             holders=form.cleaned_data["holders"],
             seen=whole(request.POST.get("seen"), 0),
             passphrase=form.cleaned_data.get("passphrase", ""),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         return True
@@ -101,7 +101,7 @@ def reserved(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "key_form": KeyForm(),
         "open_form": OpenForm(auto_id=OPEN),
         "write_form": _write_form(found),
-        "once": kept(request),
+        "once": form_token.reused(request),
     }
     do = DO.get(request.POST.get("do", "")) if request.method == "POST" else None
     if do is not None and do(request, case, found, shown):

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views
 
 app_name = "routes"
-urlpatterns = [path("caso/<uuid:case_id>/", views.sheet, name="sheet")]
+urlpatterns = [path(CASE + "opciones/", views.sheet, name="sheet")]

@@ -22,8 +22,8 @@ from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.rules.permissions import Actor
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
@@ -87,7 +87,7 @@ def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
 
 def _quick(request: HttpRequest, case: Case) -> bool:
     """The two buttons of an emergency; False: another button was pressed."""
-    what, once = request.POST.get("do"), key_of(request)
+    what, once = request.POST.get("do"), form_token.sent(request)
     if what == "danger":
         _danger(request.actor, case, once)
     elif what == "called":
@@ -140,7 +140,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
     context |= {"form": form, "seen": seen}
     if form.is_valid():
         try:
-            _record(request.actor, case, form, seen, key_of(request))
+            _record(request.actor, case, form, seen, form_token.sent(request))
         except AlreadyDone:
             return redirect("protection:case", case_id=case.id)
         except SectionConflict as conflict:

@@ -51,7 +51,7 @@ def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
     result = screen(instrument, aged | answers)
     before: dict[str, str] = {one: value for one, value in aged.items() if one not in answers}
     if sitting.kind == "interview":
-        told = access.told(sitting.case)
+        told = access.answers_so_far(sitting.case)
         merged = aged | {item: value for _, given in told for item, value in given.items()}
         ids = {item.id for item in instrument.items}
         before = {i: v for i, v in merged.items() if i in ids and i not in answers}

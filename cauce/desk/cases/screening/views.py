@@ -19,8 +19,8 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.asking import of_space, space_of, spaces_in_case
 from cauce.rules.consent import may
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import key_of
 
 from ..frame.frame import case_page
 from ..frame.spoken import spoken
@@ -94,7 +94,7 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
             purpose=PURPOSE,
             given=given,
             at=at,
-            once=key_of(request),
+            once=form_token.sent(request),
             **form.given(),
         )
         if not given:
@@ -102,7 +102,9 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
         return redirect("protection:screening", case_id=case.id)
     if do == "begin":
         _, instrument = _where(request, context)
-        made = start(actor=request.actor, case=case, instrument=instrument.id, at=at, once=key_of(request))
+        made = start(
+            actor=request.actor, case=case, instrument=instrument.id, at=at, once=form_token.sent(request)
+        )
         return redirect("protection:sitting", sitting_id=made.id)
     if do == "outcome" and outcome.is_valid():
         # She did not want anything kept: only the outcome stands, which the plan needs.
@@ -112,7 +114,7 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
             name="screening_done",
             happened_at=at,
             facts={"screening.outcome": outcome.cleaned_data["outcome"]},
-            once=key_of(request),
+            once=form_token.sent(request),
         )
         return redirect("protection:case", case_id=case.id)
     return None

@@ -20,8 +20,8 @@ from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.intake.screenings.facts import instrument_of, is_child
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import screen
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.numbers import whole
 
 from ..frame.frame import case_page
@@ -57,7 +57,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             return _part(found.id, talk.next_after(part))
         except SittingConflict as conflict:
             form = _both(talk, part, request, conflict)
-            context |= {"conflict": conflict, "once": fresh()}
+            context |= {"conflict": conflict, "once": form_token.new()}
             talk_number = conflict.number
             return _page(request, context, found, talk, part, form, stop, talk_number)
         except CauceError as error:
@@ -84,10 +84,12 @@ def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpRes
         answers[talk.instrument.told_directly] = "yes"
     number = whole(request.POST.get("seen"), 0)
     if found.state == "paused" and do == "resume":
-        resume(actor=actor, sitting=found, once=key_of(request))
+        resume(actor=actor, sitting=found, once=form_token.sent(request))
         return redirect("protection:sitting", sitting_id=found.id)
     if answers or do == "save":
-        save_answers(actor=actor, sitting=found, seen=number, answers=answers, at=at, once=key_of(request))
+        save_answers(
+            actor=actor, sitting=found, seen=number, answers=answers, at=at, once=form_token.sent(request)
+        )
     if do == "pause":
         pause(actor=actor, sitting=found, at=at, reason=reason)
         return _part(found.id, part)

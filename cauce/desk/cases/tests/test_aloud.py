@@ -74,10 +74,10 @@ def test_what_a_person_translated_stands_below_the_spanish_with_its_voice(speak,
     speak("human")
     shown = asking()
     assert 'lang="qaa">Blim tora sen' in shown
-    assert "/mesa/voz/qaa/alone.wav" in shown
-    heard = client.get("/mesa/voz/qaa/alone.wav")
+    assert "/audios/qaa/alone.wav" in shown
+    heard = client.get("/audios/qaa/alone.wav")
     assert b"".join(heard.streaming_content) == SOUND and heard["Content-Type"] == "audio/wav"
-    assert client.get("/mesa/voz/qaa/otra.wav").status_code == 404
+    assert client.get("/audios/qaa/otra.wav").status_code == 404
 
 
 @pytest.mark.parametrize(("status", "original"), [("machine", ""), ("human", "0" * 16)])

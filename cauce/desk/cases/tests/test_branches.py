@@ -40,7 +40,7 @@ def test_it_begins_with_nothing_known_and_explains_each_branch(desk):
 def test_what_the_person_says_opens_the_steps_and_how_it_was_known_is_kept(desk):
     case = desk.open()
     answer = desk.post(case, PAGE, person__detained="yes", how_detained="person")
-    assert answer.headers["Location"] == f"/mesa/caso/{case.id}/"
+    assert answer.headers["Location"] == f"/casos/{case.id}/"
     assert facts_of(case)["person.detained"] is True
     assert known_how(case)["person.detained"]["how"] == "person"
     page = desk.get(case).content.decode()
@@ -66,7 +66,7 @@ def test_what_is_never_asked_is_recorded_only_as_said_and_only_with_permission(d
     assert known_how(case)["person.lgbti"]["how"] == "person"
     page = desk.get(case).content.decode()
     assert "Acordar el nombre y los pronombres" in page and ">Nombre y trato<" in page
-    assert "LGBTI" not in desk.client.get("/mesa/").content.decode()
+    assert "LGBTI" not in desk.client.get("/pendientes/").content.decode()
     desk.post(case, PAGE)
     assert "person.lgbti" not in facts_of(case)
 
@@ -121,12 +121,12 @@ def test_no_title_nor_first_sentence_of_care_names_it_and_each_step_does_inside(
 
 def test_a_step_of_a_branch_is_noted_like_any_other(desk):
     case = desk.open(person__detained=True)
-    page = desk.get(case, "anotar/P4-10b/").content.decode()
+    page = desk.get(case, "actos/P4-10b/").content.decode()
     assert "Se conversó como si la sala se oyera" in page
     here = timezone.now().astimezone(zone(desk.cast.houston.time_zone))
     desk.post(
         case,
-        "anotar/P4-10b/",
+        "actos/P4-10b/",
         act="room_taken_as_overheard",
         note="",
         happened_at=here.strftime("%Y-%m-%dT%H:%M"),

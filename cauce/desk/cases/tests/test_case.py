@@ -26,7 +26,7 @@ def test_it_answers_another_post_exactly_as_it_answers_nonsense(desk, client, ca
     case = desk.open()
     client.force_login(cast.tomas.user)
     other = desk.get(case)
-    nonsense = client.get(f"/mesa/caso/{uuid.uuid4()}/")
+    nonsense = client.get(f"/casos/{uuid.uuid4()}/")
     assert other.status_code == nonsense.status_code == 404
     assert other.content == nonsense.content
 
@@ -46,7 +46,7 @@ def test_it_needs_at_most_fifteen_queries(desk):
     record_consent(
         actor=desk.actor, case=case, purpose="us_authority", recipient="us_fbi", given=True, at=timezone.now()
     )
-    asked = desk.queries(f"/mesa/caso/{case.id}/")
+    asked = desk.queries(f"/casos/{case.id}/")
     assert len(asked) <= 15, [sql[:90] for sql in asked]
 
 
@@ -60,21 +60,21 @@ def test_it_says_when_an_act_happened_and_when_it_was_typed(desk):
 def test_a_fact_is_answered_where_it_is_asked(desk):
     case = desk.open()
     assert "¿La persona está detenida" in desk.get(case).content.decode()
-    answer = desk.post(case, "saber/", fact="person.detained", value="yes")
-    assert answer.headers["Location"] == f"/mesa/caso/{case.id}/"
+    answer = desk.post(case, "datos/", fact="person.detained", value="yes")
+    assert answer.headers["Location"] == f"/casos/{case.id}/"
     assert facts_of(case)["person.detained"] is True
     assert "Visitar a la persona detenida" in desk.get(case).content.decode()
 
 
 def test_what_she_does_not_know_is_not_taken_for_a_no(desk):
     case = desk.open()
-    desk.post(case, "saber/", fact="person.detained", value="does_not_know")
+    desk.post(case, "datos/", fact="person.detained", value="does_not_know")
     assert "person.detained" not in facts_of(case)
 
 
 def test_it_says_that_what_needs_consent_is_not_kept_yet(desk):
     case = desk.open()
-    answer = desk.post(case, "saber/", fact="wish.report", value="yes").content.decode()
+    answer = desk.post(case, "datos/", fact="wish.report", value="yes").content.decode()
     assert "Este dato se guarda solo con consentimiento" in answer
     assert re.search(r'<input[^>]*name="value"[^>]*value="yes"[^>]*checked', answer), "it stays chosen"
 
@@ -110,15 +110,15 @@ def test_it_answers_in_english_too(desk):
         "derechos/",
         "relato/",
         "historia/",
-        "anotar/",
-        "anotar/P2-05/",
-        "apartarse/P2-05/",
-        "quien/",
+        "actos/",
+        "actos/P2-05/",
+        "excepciones/P2-05/",
+        "identidad/",
     ],
 )
 def test_no_page_of_a_case_needs_more_than_fifteen_queries(desk, part):
     case = desk.open()
-    asked = desk.queries(f"/mesa/caso/{case.id}/{part}")
+    asked = desk.queries(f"/casos/{case.id}/{part}")
     assert len(asked) <= 15, [sql[:90] for sql in asked]
 
 
@@ -130,7 +130,7 @@ def test_every_opening_of_a_case_is_written_down(desk):
 
 def test_the_title_of_a_page_says_nothing_of_anybody(desk):
     case = desk.open()
-    for part in ("", "seguridad/", "permisos/", "quien/"):
+    for part in ("", "seguridad/", "permisos/", "identidad/"):
         title = re.search(r"<title>(.*?)</title>", desk.get(case, part).content.decode(), re.S)[1]
         assert title == "Caso · Cauce"
 
@@ -156,8 +156,8 @@ def test_a_claim_is_counted_from_the_punishment_or_the_last_unpaid_day_and_else_
     page = desk.get(case).content.decode()
     assert "¿Qué día fue el último castigo por reclamar?" in page and "Su plazo depende de" in page
     day = today() - dt.timedelta(days=12)
-    desk.post(case, "saber/", fact="labour.retaliation", value="yes")
-    desk.post(case, "saber/", fact="labour.retaliated_on", value=day.isoformat())
+    desk.post(case, "datos/", fact="labour.retaliation", value="yes")
+    desk.post(case, "datos/", fact="labour.retaliated_on", value=day.isoformat())
     assert owed().due.date() == day + dt.timedelta(days=30)
     # No punishment: the pay that was missed has two years.
     known = {"labour.retaliation": False, "labour.last_unpaid_on": day.isoformat()}

@@ -52,11 +52,11 @@ def agreed(desk, case, service) -> None:
 
 def do(desk, referral, what, **more):
     form = {"do": what, "once": str(uuid.uuid4())} | more
-    return desk.client.post(f"/mesa/canalizacion/{referral.id}/", form, follow=True)
+    return desk.client.post(f"/canalizaciones/{referral.id}/", form, follow=True)
 
 
 def page(desk, referral) -> str:
-    return desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    return desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
 
 
 def test_the_link_and_its_code_are_shown_once(desk):
@@ -81,13 +81,13 @@ def test_a_receiver_with_an_account_is_offered_no_link(desk, cast):
 
 def test_the_printed_page_has_a_neutral_name_and_is_journalled(desk):
     referral = sent(desk, without_account())
-    answer_ = desk.client.get(f"/mesa/canalizacion/{referral.id}/hoja/")
+    answer_ = desk.client.get(f"/canalizaciones/{referral.id}/hoja/")
     assert answer_.headers["Content-Disposition"] == 'inline; filename="solicitud.pdf"'
     assert answer_.content.startswith(b"%PDF") and answer_.content.count(b"/Type /Page\n") <= 1
     entry = Entry.objects.get(what="referral.print")
     assert entry.detail["fields"] == ["needs"] and entry.about_id == str(referral.id)
     do(desk, referral, "withdraw")
-    assert desk.client.get(f"/mesa/canalizacion/{referral.id}/hoja/").status_code == 302
+    assert desk.client.get(f"/canalizaciones/{referral.id}/hoja/").status_code == 302
 
 
 def test_what_was_told_is_written_down_and_marked(desk):
@@ -118,7 +118,7 @@ def test_what_was_declined_leads_to_the_next_service_and_asks_for_a_new_permissi
     referral = sent(desk, first)
     acknowledge(actor=cast.clara.actor, referral=referral, at=timezone.now())
     answer(actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=timezone.now())
-    address = f"/mesa/caso/{referral.case_id}/canalizar/?service={second.id}&former={referral.id}"
+    address = f"/casos/{referral.case_id}/canalizaciones/?service={second.id}&former={referral.id}"
     shown = desk.client.get(address).content.decode()
     assert "no vale aquí: pregúntele" in shown and "former%3D" not in shown
     form = {
@@ -140,10 +140,10 @@ def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_hist
     withdraw_consent_everywhere(actor=desk.actor, case=case, consent=first.consent, at=timezone.now())
     assert "pedirlo otra vez a la misma organización" in page(desk, first)
     query = f"service={service.id}&need=shelter&former={first.id}"
-    shown = desk.client.get(f"/mesa/caso/{case.id}/canalizar/?{query}").content.decode()
+    shown = desk.client.get(f"/casos/{case.id}/canalizaciones/?{query}").content.decode()
     assert "la historia queda unida" in shown and "no vale aquí" not in shown
     # Through the question to the person and back, what is taken up is not lost.
-    asking = f"/mesa/caso/{case.id}/permisos/?para={service.organization_id}&{query}"
+    asking = f"/casos/{case.id}/permisos/?para={service.organization_id}&{query}"
     shown = desk.client.get(asking).content.decode()
     assert f"former={first.id}" in shown and f'name="former" value="{first.id}"' in shown
     agreed(desk, case, service)
@@ -174,7 +174,7 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
     case, other, stranger = desk.open(), desk.open(), desk.open()
     for mine, service in ((case, one), (case, two), (other, one)):
         agreed(desk, mine, service)
-    address = f"/mesa/caso/{case.id}/canalizar/varias/"
+    address = f"/casos/{case.id}/canalizaciones/varias/"
     form = {
         "need": "shelter",
         "priority": "urgent",
@@ -188,7 +188,7 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
     assert desk.client.post(address, form | {"chosen": chosen}).status_code == 302
     assert desk.client.post(address, form | {"chosen": chosen}).status_code == 302
     assert Referral.objects.filter(case=case).count() == 2
-    crew = f"/mesa/grupo/{one.id}/"
+    crew = f"/canalizaciones/grupos/{one.id}/"
     listed = desk.client.get(crew).content.decode()
     # What each shares is seen before sending to several, or for several, as it is before sending to one.
     for page_ in (desk.client.get(address).content.decode(), listed):

@@ -177,7 +177,7 @@ def test_a_consent_of_another_case_is_not_found_here(desk):
 
 def test_it_needs_at_most_fifteen_queries(desk):
     case = desk.open()
-    asked = desk.queries(f"/mesa/caso/{case.id}/permisos/")
+    asked = desk.queries(f"/casos/{case.id}/permisos/")
     assert len(asked) <= 15, [sql[:90] for sql in asked]
 
 

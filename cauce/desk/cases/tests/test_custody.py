@@ -123,7 +123,7 @@ def test_the_appeal_is_asked_for_only_where_a_judges_order_is_noted(client, cast
     keep(cast, case, triage={"detention.order": True, "detention.ordered_on": ordered})
     assert step(case, "P4-10p").state == "not_required" and step(case, "P4-10k").state == "open"
     client.force_login(cast.ines.user)
-    address = f"/mesa/caso/{case.id}/donde-esta/"
+    address = f"/casos/{case.id}/lugar/"
     assert "juez de inmigración" in client.get(address).content.decode()
     client.post(
         address,
@@ -162,7 +162,7 @@ def test_dates_that_cannot_be_say_which_one_and_nothing_is_kept(client, cast, ca
         day = today() + dt.timedelta(days=removal)
         form |= {f"removal_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
     client.force_login(cast.ines.user)
-    shown = client.post(f"/mesa/caso/{case.id}/donde-esta/", form).content.decode()
+    shown = client.post(f"/casos/{case.id}/lugar/", form).content.decode()
     assert said in shown and "Centro Montaña" in shown
     assert not Section.objects.filter(case=case, kind="detention").exists()
 
@@ -260,23 +260,23 @@ def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, ca
         "once": str(uuid.uuid4()),
         "seen": 1,
     }
-    wrong = client.post(f"/mesa/caso/{case.id}/donde-esta/", form | {"county": "Wbb"})
+    wrong = client.post(f"/casos/{case.id}/lugar/", form | {"county": "Wbb"})
     assert "Lo más parecido: Webb" in wrong.content.decode()  # the nearest, and what was typed stays
-    answer = client.post(f"/mesa/caso/{case.id}/donde-esta/", form)
+    answer = client.post(f"/casos/{case.id}/lugar/", form)
     assert answer.status_code == 302 and "to=LAR&reason=custody" in answer["Location"]
     asked = client.get(answer["Location"]).content.decode()
     assert '<option value="LAR" selected' in asked and "ya no aplica" in asked
-    shown = client.get(f"/mesa/caso/{case.id}/donde-esta/").content.decode()
+    shown = client.get(f"/casos/{case.id}/lugar/").content.decode()
     assert "Dónde estuvo antes" in shown and "Laredo" in shown
 
 
 def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_offence(client, cast, case):
     client.force_login(cast.ines.user)
-    for page in ("/seguimiento/caso/{}/", "/mesa/caso/{}/", "/salidas/caso/{}/contacto/"):
+    for page in ("/casos/{}/seguimiento/", "/casos/{}/", "/casos/{}/contacto/"):
         shown = client.get(page.format(case.id))
         if shown.status_code == 200:
             assert "presuma que toda llamada" in shown.content.decode(), page
-    shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
+    shown = client.get(f"/casos/{case.id}/seguimiento/").content.decode()
     assert "Nada de lo que hizo ni de lo que vivió" in shown
     made = log_contact(
         actor=cast.ines.actor,
@@ -290,7 +290,7 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     )
     (row, told), *_ = tries_shown(case)
     assert row.id == made.id and told["monitored"] is True
-    shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
+    shown = client.get(f"/casos/{case.id}/seguimiento/").content.decode()
     assert "se presume escuchado" in shown
 
 

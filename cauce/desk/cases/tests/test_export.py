@@ -60,7 +60,7 @@ def test_it_gives_a_row_under_a_name_that_says_nothing(desk, case):
     for form in ("csv", "xlsx"):
         made = leave(desk, case, form=form)
         file = Export.objects.latest("made_at")
-        answer = desk.client.post(f"/archivos/{file.id}/bajar/")
+        answer = desk.client.post(f"/archivos/{file.id}/descarga/")
         assert answer.headers["Content-Disposition"] == 'attachment; filename="registro.zip"'
         with pyzipper.AESZipFile(io.BytesIO(answer.content)) as held:
             held.setpassword(phrase(made).encode())
@@ -74,7 +74,7 @@ def test_it_gives_a_row_under_a_name_that_says_nothing(desk, case):
 
 def test_the_second_time_it_is_gone(desk, case):
     leave(desk, case)
-    address = f"/archivos/{Export.objects.get().id}/bajar/"
+    address = f"/archivos/{Export.objects.get().id}/descarga/"
     assert desk.client.post(address).status_code == 200
     again = desk.client.post(address)
     assert again.status_code == 410 and "attachment" not in str(again.headers)
@@ -84,7 +84,7 @@ def test_the_passphrase_is_shown_once_and_stands_on_no_other_page(desk, case):
     once = str(uuid.uuid4())
     said = phrase(leave(desk, case, once=once))
     file = Export.objects.get()
-    for address in ("/archivos/", f"/archivos/{file.id}/", f"/archivos/{file.id}/bajar/"):
+    for address in ("/archivos/", f"/archivos/{file.id}/", f"/archivos/{file.id}/descarga/"):
         assert said not in desk.client.get(address).content.decode()
     again = leave(desk, case, once=once)
     assert again.status_code == 302 and said not in again.content.decode()
@@ -99,7 +99,7 @@ def test_it_asks_for_a_new_proof_first(desk, case):
     session = desk.client.session
     session["proved_at"] = 0
     session.save()
-    asked = desk.client.post(f"/archivos/{Export.objects.get().id}/bajar/")
+    asked = desk.client.post(f"/archivos/{Export.objects.get().id}/descarga/")
     assert asked.status_code == 302 and Export.objects.get().state == "waiting"
 
 
@@ -145,4 +145,4 @@ def test_it_opens_no_page_of_a_case_to_another_role_or_post(desk, case):
 
 def test_it_asks_the_database_few_questions(desk, case):
     for query in ("", "?formato=ver"):
-        assert len(desk.queries(f"/mesa/caso/{case.id}/salida/{query}")) <= 15
+        assert len(desk.queries(f"/casos/{case.id}/salida/{query}")) <= 15

@@ -33,21 +33,21 @@ def desk(desk):
 
 
 def save(desk, case, seen=0, **fields):
-    return desk.post(case, "quien/", do="save", seen=str(seen), **fields)
+    return desk.post(case, "identidad/", do="save", seen=str(seen), **fields)
 
 
 def test_it_shows_no_name_before_a_reason_is_given(desk):
     case = desk.open()
     save(desk, case, **NAME)
-    assert "Xicale" not in desk.get(case, "quien/").content.decode()
+    assert "Xicale" not in desk.get(case, "identidad/").content.decode()
     assert "Xicale" not in desk.get(case).content.decode()
-    assert "Elija el motivo" in desk.post(case, "quien/", do="open").content.decode()
+    assert "Elija el motivo" in desk.post(case, "identidad/", do="open").content.decode()
 
 
 def test_opening_it_is_written_down_with_its_reason(desk):
     case = desk.open()
     save(desk, case, **NAME)
-    page = desk.post(case, "quien/", do="open", reason="contact").content.decode()
+    page = desk.post(case, "identidad/", do="open", reason="contact").content.decode()
     assert 'value="Marisol"' in page and 'value="Ñuu"' in page
     read = Entry.objects.get(what="identity.open")
     assert read.detail == {"reason": "contact"}
@@ -99,7 +99,7 @@ def test_a_name_with_apostrophe_and_accents_is_a_name(desk):
 
 def test_it_waits_for_the_yes_to_keep_and_says_so(desk):
     case = desk.unasked()
-    opened = desk.post(case, "quien/", do="open", reason="contact").content.decode()
+    opened = desk.post(case, "identidad/", do="open", reason="contact").content.decode()
     assert "Aún no hay consentimiento para guardar" in opened
     refused = save(desk, case, **NAME).content.decode()
     assert "Aún no hay consentimiento para guardar la identidad" in refused and "Xicale" in refused

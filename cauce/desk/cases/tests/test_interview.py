@@ -94,7 +94,7 @@ def test_it_begins_only_with_a_yes_of_its_own(desk, case):
 
 def test_it_shows_what_was_told_and_asks_only_the_rest(desk, case):
     sitting = ready(desk, case)
-    shown = desk.client.get(f"/mesa/conversacion/{sitting.id}/?parte=gain").content.decode()
+    shown = desk.client.get(f"/sesiones/{sitting.id}/?parte=gain").content.decode()
     assert "Lo que ya contó" in shown and "¿Alguien le ha amenazado" in shown
     assert 'name="forced_work"' in shown
     # A threat is known, so no law needs another way of compelling.
@@ -106,7 +106,7 @@ def test_it_keeps_the_account_as_a_summary_and_shows_it_beside_the_questions(des
     desk.post(case, "entrevista/relato/", text="Llegó por un anuncio de empleo.", seen=0, do="save")
     assert cases.section(case, "narrative")[1] == "Llegó por un anuncio de empleo."
     sitting = ready(desk, case)
-    shown = desk.client.get(f"/mesa/conversacion/{sitting.id}/").content.decode()
+    shown = desk.client.get(f"/sesiones/{sitting.id}/").content.decode()
     assert "Llegó por un anuncio" in shown
 
 
@@ -130,7 +130,7 @@ def test_it_keeps_a_sealed_draft_before_keeping_is_agreed(desk):
 def test_it_pauses_for_distress_and_goes_on_another_day(desk, case):
     sitting = ready(desk, case)
     desk.client.post(
-        f"/mesa/conversacion/{sitting.id}/?parte=control",
+        f"/sesiones/{sitting.id}/?parte=control",
         {"seen": 1, "do": "pause", "reason": "distress", "once": str(uuid.uuid4())},
     )
     assert "interview_paused" in acts(case)
@@ -140,7 +140,7 @@ def test_it_pauses_for_distress_and_goes_on_another_day(desk, case):
 def test_it_ends_as_an_interview_and_leads_to_the_risk(desk, case):
     sitting = ready(desk, case)
     answer = desk.client.post(
-        f"/mesa/conversacion/{sitting.id}/?parte=fin",
+        f"/sesiones/{sitting.id}/?parte=fin",
         {"seen": 1, "do": "finish", "once": str(uuid.uuid4())},
         follow=True,
     )
@@ -174,9 +174,9 @@ def test_it_asks_the_database_few_questions(desk, case):
         recipient=str(service.organization_id),
     )
     parts = (
-        f"caso/{case.id}/entrevista/",
-        f"caso/{case.id}/entrevista/relato/",
-        f"conversacion/{sitting.id}/",
+        f"casos/{case.id}/entrevista/",
+        f"casos/{case.id}/entrevista/relato/",
+        f"sesiones/{sitting.id}/",
     )
     for part in parts:
-        assert len(desk.queries(f"/mesa/{part}")) <= 16
+        assert len(desk.queries(f"/{part}")) <= 16

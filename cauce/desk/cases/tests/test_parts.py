@@ -35,14 +35,14 @@ def test_the_group_of_the_page_stands_open_and_only_the_page_is_marked(desk):
 
 
 def test_a_page_under_a_part_marks_the_part_as_its_place_and_not_as_the_page(desk):
-    nav = nav_of(desk.get(desk.open(), "anotar/"))
+    nav = nav_of(desk.get(desk.open(), "actos/"))
     assert 'aria-current="true">Lo siguiente' in nav
     assert 'aria-current="page"' not in nav
 
 
 def test_a_journey_has_its_place_in_the_group_of_family_and_return(desk):
     case = desk.open()
-    nav = nav_of(desk.client.get(f"/viajes/caso/{case.id}/"))
+    nav = nav_of(desk.client.get(f"/casos/{case.id}/viaje/"))
     assert re.findall(r'aria-current="page">([^<]+?)\s*<', nav) == ["Viaje"]
 
 

@@ -25,11 +25,11 @@ def begin(desk, case) -> Sitting:
 
 def say_to(desk, sitting, part: str, *, seen: int = 1, do: str = "save", **answers):
     form = {"seen": seen, "do": do, "once": str(uuid.uuid4())} | answers
-    return desk.client.post(f"/mesa/conversacion/{sitting.id}/?parte={part}", form)
+    return desk.client.post(f"/sesiones/{sitting.id}/?parte={part}", form)
 
 
 def page(desk, sitting, part: str = "") -> str:
-    return desk.client.get(f"/mesa/conversacion/{sitting.id}/?parte={part}").content.decode()
+    return desk.client.get(f"/sesiones/{sitting.id}/?parte={part}").content.decode()
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_it_pauses_and_stops_with_what_was_said(desk, talk):
     assert "En pausa" in page(desk, sitting)
     say_to(desk, sitting, "work", do="resume", seen=2)
     answer = say_to(desk, sitting, "work", do="stop", seen=2, reason="person_asked")
-    assert answer.headers["Location"].endswith("/final/")
+    assert answer.headers["Location"].endswith("/resultado/")
     assert facts_of(case)["screening.outcome"] == "labour_concerns"
     assert "La persona pidió parar" in desk.client.get(answer.headers["Location"]).content.decode()
 
@@ -169,7 +169,7 @@ def test_it_puts_danger_the_language_and_the_child_before_the_questions(desk):
 
 def test_it_asks_the_database_few_questions(desk, talk):
     case, sitting = talk
-    for address in (f"/mesa/caso/{case.id}/preguntas/", f"/mesa/conversacion/{sitting.id}/"):
+    for address in (f"/casos/{case.id}/preguntas/", f"/sesiones/{sitting.id}/"):
         assert len(desk.queries(address)) <= 15
 
 

@@ -84,10 +84,10 @@ def test_it_waits_for_the_second_person_who_signs(desk, case):
     conclude(desk, case)
     made = Assessment.objects.get()
     client = as_(desk, desk.cast.aurora)
-    assert case.folio in client.get("/mesa/firmas/").content.decode()
-    shown = client.get(f"/mesa/firmas/{made.id}/").content.decode()
+    assert case.folio in client.get("/firmas/").content.decode()
+    shown = client.get(f"/firmas/{made.id}/").content.decode()
     assert REASONS in shown and "Inés Carranza" in shown
-    client.post(f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
+    client.post(f"/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
     made.refresh_from_db()
     assert made.state == "signed" and made.signed_by == desk.cast.aurora.actor.user
 
@@ -96,9 +96,9 @@ def test_it_is_returned_with_remarks_that_must_say_why(desk, case):
     conclude(desk, case)
     made, client = Assessment.objects.get(), as_(desk, desk.cast.mateo)
     send = {"do": "return", "once": str(uuid.uuid4()), "remarks": ""}
-    assert "Faltan las razones" in client.post(f"/mesa/firmas/{made.id}/", send).content.decode()
+    assert "Faltan las razones" in client.post(f"/firmas/{made.id}/", send).content.decode()
     send |= {"remarks": "Falta preguntar quién le llevó a la obra.", "once": str(uuid.uuid4())}
-    client.post(f"/mesa/firmas/{made.id}/", send)
+    client.post(f"/firmas/{made.id}/", send)
     made.refresh_from_db()
     assert made.state == "returned"
 
@@ -107,7 +107,7 @@ def test_it_is_not_signed_by_whoever_concluded(desk, case):
     desk.client.force_login(desk.cast.mateo.user)
     conclude(desk, case)
     made = Assessment.objects.get()
-    answer = desk.client.post(f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
+    answer = desk.client.post(f"/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
     made.refresh_from_db()
     assert made.state == "concluded" and "la firma otra persona" in answer.content.decode()
 
@@ -116,7 +116,7 @@ def test_it_may_be_contested_and_says_that_support_goes_on(desk, case):
     conclude(desk, case)
     form = {"who": "person", "reason": "not_heard", "words": "No escucharon lo de mi hermana."}
     answer = desk.client.post(
-        f"/mesa/caso/{case.id}/lectura/revisar/", form | {"once": str(uuid.uuid4())}, follow=True
+        f"/casos/{case.id}/lectura/revision/", form | {"once": str(uuid.uuid4())}, follow=True
     )
     made = Assessment.objects.get()
     assert made.state == "contested" and made.contested_by == "person"
@@ -128,23 +128,23 @@ def test_it_shows_a_conclusion_to_nobody_who_could_not_sign_it(desk, case):
     made, cast = Assessment.objects.get(), desk.cast
     for member in (cast.ines, cast.tomas, cast.lucia, cast.clara, cast.raul, cast.bruno):
         client = as_(desk, member)
-        assert client.get(f"/mesa/firmas/{made.id}/").status_code == 404
-        assert client.get("/mesa/firmas/").status_code == 404
+        assert client.get(f"/firmas/{made.id}/").status_code == 404
+        assert client.get("/firmas/").status_code == 404
 
 
 def test_it_closes_once_somebody_else_has_signed(desk, case):
     conclude(desk, case)
     made, client = Assessment.objects.get(), as_(desk, desk.cast.mateo)
-    page, send = f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())}
+    page, send = f"/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())}
     for _ in "two clicks":
-        assert client.post(page, send)["Location"] == "/mesa/firmas/"
+        assert client.post(page, send)["Location"] == "/firmas/"
     assert client.get(page).status_code == 200
     assert as_(desk, desk.cast.aurora).get(page).status_code == 404
 
 
 def test_it_asks_the_database_few_questions(desk, case):
     conclude(desk, case)
-    assert len(desk.queries(f"/mesa/caso/{case.id}/lectura/")) <= 15
-    assert len(desk.queries(f"/mesa/caso/{case.id}/lectura/revisar/")) <= 15
+    assert len(desk.queries(f"/casos/{case.id}/lectura/")) <= 15
+    assert len(desk.queries(f"/casos/{case.id}/lectura/revision/")) <= 15
     as_(desk, desk.cast.aurora)
-    assert len(desk.queries(f"/mesa/firmas/{Assessment.objects.get().id}/")) <= 15
+    assert len(desk.queries(f"/firmas/{Assessment.objects.get().id}/")) <= 15

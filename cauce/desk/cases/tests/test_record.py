@@ -20,7 +20,7 @@ def test_an_act_may_have_happened_before_it_is_typed(desk):
     case = desk.open(minutes=60)
     desk.post(
         case,
-        "anotar/P2-05/",
+        "actos/P2-05/",
         act="nationality_presumed",
         happened_at="2026-01-05T10:00",
         note="no se pidió ningún papel",
@@ -36,39 +36,39 @@ def test_an_act_may_have_happened_before_it_is_typed(desk):
 
 def test_the_page_of_a_step_says_how_it_is_done_and_what_if_the_answer_is_no(desk):
     """At the port of entry she reads it on the step itself, and not in the manual."""
-    page = desk.get(desk.open(), "anotar/P2-07d/").content.decode()
+    page = desk.get(desk.open(), "actos/P2-07d/").content.decode()
     assert "Cómo se hace" in page and "Nunca lo que la niña o el niño contó" in page
     assert "Si dice que no:" in page and "se pide de todos modos" in page
     assert "ni firma una entrega" in page
     assert "Con qué formato:" in page and "«Solicitud de la revisión de las 48 horas», en Cartas" in page
-    six = desk.get(desk.open(), "anotar/P4-10i/").content.decode()
+    six = desk.get(desk.open(), "actos/P4-10i/").content.decode()
     assert "<li>¿Está a salvo aquí?</li>" in six and "Si no hay privado, solo la 3 y la 6" in six
 
 
 def test_before_any_notice_the_page_asks_who_takes_part_and_not_to_know_is_an_answer(desk):
     """It asked nothing, and the step stayed to do: what proves it is the answer."""
     case = desk.open(person__age=15)
-    page = desk.get(case, "anotar/P2-07c/").content.decode()
+    page = desk.get(case, "actos/P2-07c/").content.decode()
     assert "¿Alguien de la familia puede participar" in page
     form = {"act": "collusion_weighed", "happened_at": "2026-11-01T10:00", "note": "no dijo más"}
-    silent = desk.post(case, "anotar/P2-07c/", **form).content.decode()
+    silent = desk.post(case, "actos/P2-07c/", **form).content.decode()
     assert "Conteste, o diga que no se sabe." in silent and "no dijo más" in silent
     assert state(case, "P2-07c") != "met"
-    desk.post(case, "anotar/P2-07c/", collusion_family="yes", collusion_authority="does_not_know", **form)
+    desk.post(case, "actos/P2-07c/", collusion_family="yes", collusion_authority="does_not_know", **form)
     assert state(case, "P2-07c") == "met" and state(case, "P4-11b") != "not_required"
     known = facts_of(case)
     assert known["collusion.family"] is True and "collusion.authority" not in known
 
 
 def test_a_step_never_asks_what_only_the_person_may_bring_up(desk):
-    page = desk.get(desk.open(), "anotar/P2-04b/").content.decode()
+    page = desk.get(desk.open(), "actos/P2-04b/").content.decode()
     assert 'name="act"' in page and 'name="person_lgbti"' not in page
 
 
 def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
     case = desk.open()
     page = desk.post(
-        case, "anotar/P2-05/", act="nationality_presumed", happened_at="2099-01-05T10:00", note="mañana será"
+        case, "actos/P2-05/", act="nationality_presumed", happened_at="2099-01-05T10:00", note="mañana será"
     )
     text = page.content.decode()
     assert "están en el futuro" in text and "mañana será" in text
@@ -77,14 +77,14 @@ def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
 
 def test_offered_and_declined_closes_it_and_is_no_departure(desk):
     case = desk.open(need__shelter=True)
-    assert "no es apartarse" in desk.get(case, "anotar/P4-04/").content.decode()
-    desk.post(case, "anotar/P4-04/", act="shelter_declined", why="other_help", happened_at="2026-11-01T10:00")
+    assert "no es apartarse" in desk.get(case, "actos/P4-04/").content.decode()
+    desk.post(case, "actos/P4-04/", act="shelter_declined", why="other_help", happened_at="2026-11-01T10:00")
     assert state(case, "P4-04") == "declined"
 
 
 def test_what_only_the_program_records_is_never_typed(desk):
     case = desk.open(need__shelter=True)
-    page = desk.post(case, "anotar/P4-04/", act="referral_accepted", happened_at="2026-11-01T10:00")
+    page = desk.post(case, "actos/P4-04/", act="referral_accepted", happened_at="2026-11-01T10:00")
     assert page.status_code == 200
     assert state(case, "P4-04") != "met"
 
@@ -92,16 +92,16 @@ def test_what_only_the_program_records_is_never_typed(desk):
 @pytest.mark.parametrize("action", ["P1-01", "P9-99", "nada"])
 def test_an_action_of_no_case_is_not_found(desk, action):
     case = desk.open()
-    assert desk.get(case, f"anotar/{action}/").status_code == 404
-    assert desk.get(case, f"apartarse/{action}/").status_code == 404
+    assert desk.get(case, f"actos/{action}/").status_code == 404
+    assert desk.get(case, f"excepciones/{action}/").status_code == 404
 
 
 def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
     case = desk.open()
     form = {"reason": "safety", "agreed_with": "cónsul de protección", "happened_at": "2026-11-01T10:00"}
-    short = desk.post(case, "apartarse/P2-05/", note="no", **form).content.decode()
+    short = desk.post(case, "excepciones/P2-05/", note="no", **form).content.decode()
     assert "Falta decir por qué" in short and "cónsul de protección" in short
-    desk.post(case, "apartarse/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
+    desk.post(case, "excepciones/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
     page = desk.get(case).content.decode()
     assert "No se siguió, con motivo" in page and "Quien acompaña estaba en la puerta." in page
     assert state(case, "P2-05") == "waived"
@@ -110,9 +110,7 @@ def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
 def test_a_double_click_writes_one_act(desk):
     case, once = desk.open(), str(uuid.uuid4())
     for _ in range(2):
-        desk.post(
-            case, "anotar/P2-05/", once=once, act="nationality_presumed", happened_at="2026-11-01T10:00"
-        )
+        desk.post(case, "actos/P2-05/", once=once, act="nationality_presumed", happened_at="2026-11-01T10:00")
     assert CaseAct.objects.filter(case=case, name="nationality_presumed").count() == 1
 
 
@@ -138,5 +136,5 @@ def test_nobody_of_another_post_reads_what_was_told(desk, client, cast):
     case = desk.open()
     save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
     client.force_login(cast.tomas.user)
-    assert desk.get(case, "relato/").content == desk.get(case, "anotar/").content
+    assert desk.get(case, "relato/").content == desk.get(case, "actos/").content
     assert desk.get(case, "relato/").status_code == 404

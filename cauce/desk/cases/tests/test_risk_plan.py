@@ -112,5 +112,5 @@ def test_it_asks_the_database_few_questions(desk):
     for _ in range(3):
         add(desk, case)
     judge(desk, case)
-    assert len(desk.queries(f"/mesa/caso/{case.id}/plan/")) <= 15
-    assert len(desk.queries(f"/mesa/caso/{case.id}/riesgo/")) <= 15
+    assert len(desk.queries(f"/casos/{case.id}/plan/")) <= 15
+    assert len(desk.queries(f"/casos/{case.id}/riesgo/")) <= 15

@@ -30,7 +30,7 @@ def case(cast):
 
 def page(client, member, case, query="", status=200) -> str:
     client.force_login(member.user)
-    answer = client.get(f"/mesa/caso/{case.id}/visto/{query}")
+    answer = client.get(f"/casos/{case.id}/lecturas/{query}")
     assert answer.status_code == status
     return answer.content.decode()
 

@@ -68,7 +68,7 @@ def test_a_message_is_noted_without_a_word_of_it_and_asks_for_the_safe_way(desk)
     assert "<li>Se contesta una sola vez: «Gracias, recibido.»" in page and "<textarea" not in page
     desk.post(case, "mensaje/")
     assert step(case, "P4-16a").state == "open"
-    desk.post(case, "anotar/P4-16a/", act="message_moved", note="", happened_at=here(desk))
+    desk.post(case, "actos/P4-16a/", act="message_moved", note="", happened_at=here(desk))
     assert [act.name for act in acts_of(case)].count("unsafe_message_came") == 1
     assert step(case, "P4-16a").state == "met"
 
@@ -106,7 +106,7 @@ def test_a_list_is_placed_from_the_page_of_detention_and_an_order_calls_the_lawy
     case = desk.open(person__detained=True, person__age=41, person__age_doubt=False, danger__immediate=False)
     desk.post(
         case,
-        "donde-esta/",
+        "lugar/",
         do="keep",
         seen="0",
         centre="Centro Montaña (ejemplo)",
@@ -126,8 +126,8 @@ def test_a_list_is_placed_from_the_page_of_detention_and_an_order_calls_the_lawy
 
 def test_whoever_was_removed_before_anything_reached_them_is_looked_for_and_counted(desk):
     case = desk.open(person__detained=True)
-    desk.post(case, "donde-esta/", do="keep", seen="0", centre="Centro Montaña (ejemplo)")
-    desk.post(case, "donde-esta/", do="removed", seen="1")
+    desk.post(case, "lugar/", do="keep", seen="0", centre="Centro Montaña (ejemplo)")
+    desk.post(case, "lugar/", do="removed", seen="1")
     assert facts_of(case)["detention.removed"] is True
     assert step(case, "P4-10o").state == "open" and step(case, "P4-10h").state == "not_required"
     removed = post_numbers("HOU", timezone.now()).removed
@@ -136,10 +136,10 @@ def test_whoever_was_removed_before_anything_reached_them_is_looked_for_and_coun
 
 def test_whoever_was_visited_before_the_removal_is_not_counted_as_unserved(desk):
     case = desk.open(person__detained=True)
-    desk.post(case, "donde-esta/", do="keep", seen="0", centre="Centro Montaña (ejemplo)")
-    desk.post(case, "anotar/P4-10i/", act="two_minute_check_done", note="", happened_at=here(desk))
+    desk.post(case, "lugar/", do="keep", seen="0", centre="Centro Montaña (ejemplo)")
+    desk.post(case, "actos/P4-10i/", act="two_minute_check_done", note="", happened_at=here(desk))
     assert "two_minute_check_done" in [act.name for act in acts_of(case)]
-    desk.post(case, "donde-esta/", do="removed", seen="1")
+    desk.post(case, "lugar/", do="removed", seen="1")
     removed = post_numbers("HOU", timezone.now()).removed
     assert (removed.cases, removed.unserved) == (1, 0)
 
@@ -155,7 +155,7 @@ def test_nothing_is_sent_before_the_way_was_looked_at_and_what_the_service_share
         recipient=str(service.organization_id),
         fields=("needs",),
     )
-    address = f"canalizar/?service={service.id}"
+    address = f"canalizaciones/?service={service.id}"
     assert "Nadie le ha preguntado" in desk.get(case, address).content.decode()
     today = timezone.now().date()
     record_sharing(

@@ -51,16 +51,16 @@ def typed(row, **more):
 
 
 def test_it_shows_and_prints_each_of_the_twenty_in_both_languages(desk):
-    page = desk.client.get("/mesa/formatos/").content.decode()
+    page = desk.client.get("/formatos/").content.decode()
     for number, tool in current_edition().tools.items():
         assert tool.printed_title.es in page
-        assert desk.client.get(f"/mesa/formatos/{number.lower()}/").status_code == 200
+        assert desk.client.get(f"/formatos/{number.lower()}/").status_code == 200
     for language, lang in (("es", "es-MX"), ("en", "en")):
-        made = desk.client.get(f"/mesa/formatos/t18/hoja/?lengua={language}")
+        made = desk.client.get(f"/formatos/t18/hoja/?lengua={language}")
         assert made["Content-Type"] == "application/pdf" and lang in words(made)
         assert 'filename="formato-18.pdf"' in made["Content-Disposition"]
     assert Entry.objects.filter(what="form.printed", detail__tool="T18").count() == 2
-    assert desk.client.get("/mesa/formatos/t21/").status_code == 404
+    assert desk.client.get("/formatos/t21/").status_code == 404
 
 
 def test_it_asks_only_what_the_case_does_not_know(desk, kept):
@@ -169,22 +169,22 @@ def test_it_offers_women_men_and_others_the_same_forms(desk, sex):
 
 def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
     card = {"look": "services", "copies": "8", "lengua": "es", "name_1": "Palabra-Rara", "say_1": "555 0100"}
-    assert "Por omisión no se da papel" in desk.client.post("/mesa/formatos/tarjeta/", card).content.decode()
-    telling = desk.client.post("/mesa/formatos/tarjeta/", card | {"asked": "on", "say_1": "víctimas"})
+    assert "Por omisión no se da papel" in desk.client.post("/formatos/tarjeta/", card).content.decode()
+    telling = desk.client.post("/formatos/tarjeta/", card | {"asked": "on", "say_1": "víctimas"})
     assert "puede delatar" in telling.content.decode()
-    made = desk.client.post("/mesa/formatos/tarjeta/", card | {"asked": "on"})
+    made = desk.client.post("/formatos/tarjeta/", card | {"asked": "on"})
     assert made["Content-Type"] == "application/pdf" and "horarios.pdf" in made["Content-Disposition"]
     assert "Trámites y horarios" in words(made)
     assert "Palabra-Rara" not in whole_database()
 
 
 def test_a_card_prints_a_number_of_the_list_under_a_word_that_tells_nothing(desk):
-    page = desk.client.get("/mesa/formatos/tarjeta/").content.decode()
+    page = desk.client.get("/formatos/tarjeta/").content.decode()
     # What the line may pass on stands beside the number, before anybody chooses it.
     assert "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
     assert current_edition().contacts["otip-minors"].phone not in page  # not for her to ring
     given = {"asked": "on", "look": "phones", "copies": "1", "lengua": "es", "numbers": ["us-national-line"]}
-    assert desk.client.post("/mesa/formatos/tarjeta/", given)["Content-Type"] == "application/pdf"
+    assert desk.client.post("/formatos/tarjeta/", given)["Content-Type"] == "application/pdf"
     form = CardForm(given)
     assert form.is_valid() and form.shown()["lines"] == [("Línea 24 h", "1-888-373-7888")]
     for one in current_edition().contacts.values():
@@ -205,7 +205,7 @@ def whole_database() -> str:
 @pytest.mark.parametrize("who", ["lucia", "ines", "aurora"])
 def test_no_answer_of_the_self_care_sheet_leaves_the_browser(client, cast, who, caplog):
     client.force_login(getattr(cast, who).user)
-    page = client.get("/mesa/formatos/personal/").content.decode()
+    page = client.get("/formatos/personal/").content.decode()
     assert "Ya la hice" in page and "La dejo para otro momento" in page
     sheet = re.search(r"<main.*?</main>", page, re.S)[0]
     assert not re.search(r"<button[^>]* name=", sheet)  # both send the same: nobody can tell which
@@ -217,8 +217,8 @@ def test_no_answer_of_the_self_care_sheet_leaves_the_browser(client, cast, who, 
     # Whatever else a browser might send with the button is dropped on the floor.
     canaries = {"sleep": "CANARIO-1", "answers": "CANARIO-2", "score": "CANARIO-3"}
     with caplog.at_level(0):
-        sent = client.post("/mesa/formatos/personal/?sleep=CANARIO-4", canaries)
-    assert sent.status_code == 302 and sent["Location"] == "/mesa/formatos/personal/"
+        sent = client.post("/formatos/personal/?sleep=CANARIO-4", canaries)
+    assert sent.status_code == 302 and sent["Location"] == "/formatos/personal/"
     assert "CANARIO" not in whole_database()
     assert "CANARIO" not in str(dict(client.session)) and "CANARIO" not in caplog.text
     entry = Entry.objects.filter(what="selfcare.complete").get()

@@ -20,8 +20,8 @@ from cauce.desk.directory.providers.forms_interpreter import place_said
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.rules.interpreting import Offer
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
@@ -51,7 +51,7 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 seen=whole(request.POST.get("version"), -1),
                 given=form.kept(),
                 at=at,
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             messages.success(request, KEPT)
             return redirect("protection:tongue", case_id=case.id)
@@ -115,7 +115,7 @@ def _choose(request: HttpRequest, case, version: int, offers: tuple[Offer, ...],
                 offer=offer,
                 asked="asked" in request.POST,
                 at=at,
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             messages.success(request, CHOSEN)
             return True

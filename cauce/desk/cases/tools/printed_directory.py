@@ -9,7 +9,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.directory.access import EntryView, Wanted, find
-from cauce.protocol.documents.shown import Table
+from cauce.protocol.documents.references import Table
 from cauce.protocol.documents.words import day
 from cauce.rules.permissions import Actor
 

@@ -21,8 +21,8 @@ from cauce.people import access as people
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.tools import applies, lacking
 from cauce.staff.exports.watermarks import mark_of
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -68,7 +68,7 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "drafts": [(row, edition.tools[row.tool]) for row in rows if row.state == "draft"],
         "done": [(row, edition.tools[row.tool]) for row in rows if row.state == "final"],
         "offered": [
-            {"tool": tool, "fits": applies(edition, tool, known).value is not False, "once": fresh()}
+            {"tool": tool, "fits": applies(edition, tool, known).value is not False, "once": form_token.new()}
             for tool in edition.tools.values()
             if tool.kind == "form"
         ],
@@ -153,12 +153,17 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
                 seen=seen,
                 at=context["at"],
                 more=more_of(case, context["edition"]),
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             messages.success(request, FINISHED)
         else:
             actions.save_form(
-                actor=request.actor, case=case, form=row, values=values, seen=seen, once=key_of(request)
+                actor=request.actor,
+                case=case,
+                form=row,
+                values=values,
+                seen=seen,
+                once=form_token.sent(request),
             )
             messages.success(request, SAVED)
         return here

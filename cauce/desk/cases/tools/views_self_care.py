@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.readiness.actions import complete_self_care
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -32,7 +32,7 @@ def self_care(request: HttpRequest) -> HttpResponse:
         "protection/self_care.html",
         {
             "tool": current_edition().tools["T20"],
-            "once": fresh(),
+            "once": form_token.new(),
             "post": request.post,
             "nav": nav(request, "protection:self_care"),
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.content.model import Text, both
+from cauce.content.model import Text, both, word_tables
 from cauce.custody.features import features
 from cauce.custody.journal.models import Entry
 from cauce.protocol.editions.access import current_edition
@@ -12,8 +12,8 @@ def _said(name: str) -> dict[str, Text]:
     """What all features say under this name. Raises ``ValueError`` when two say the same."""
     found: dict[str, Text] = {}
     for feature in features():
-        for module in feature.sentences:
-            said = getattr(feature.module(module), name, {})
+        for table in feature.sentences:
+            said = word_tables(str(feature.table(table))).get(name, {})
             if twice := found.keys() & said.keys():
                 raise ValueError(f"{feature.package}: {sorted(twice)} has a sentence already")
             found |= said
@@ -21,8 +21,8 @@ def _said(name: str) -> dict[str, Text]:
 
 
 # What was done, by the name of the act; what was read; what somebody had no right to, by the permission
-# that was missing; and what an entry is about, by its kind. Each feature says its own: ``sentences.py``.
-DID, READ, WANTED, ABOUT = (_said(name) for name in ("DID", "READ", "WANTED", "ABOUT"))
+# that was missing; and what an entry is about, by its kind. Each feature says its own: ``sentences.csv``.
+DID, READ, WANTED, ABOUT = (_said(name) for name in ("did", "read", "wanted", "about"))
 # Every page of a case is a read of its record.
 RECORD = both("Leyó un expediente", "Read a record")
 KINDS: dict[str, Text] = {

@@ -13,7 +13,7 @@ from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Scope
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight.actions import propose
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -63,7 +63,7 @@ def _key(request: HttpRequest) -> HttpResponse:
         return page.answer
     context = {
         "form": page.form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "nav": nav(request, "auditor:key"),
         "version": known[-1].number if known else 0,
         "since": known[-1].since[:10] if known else "–",

@@ -6,7 +6,7 @@ from . import views
 
 app_name = "entries"
 urlpatterns = [
-    path("", views.own, name="own"),
-    path("<uuid:service_id>/", views.own_one, name="one"),
-    path("e/<str:secret>/", views.link, name="link"),
+    path("fichas/", views.own, name="own"),
+    path("fichas/<uuid:service_id>/", views.own_one, name="one"),
+    path("fichas/e/<str:secret>/", views.link, name="link"),
 ]

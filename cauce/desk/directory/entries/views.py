@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
 from cauce.desk.directory.providers.forms_keep import SayForm
-from cauce.directory.access import living as access
+from cauce.directory.access import upkeep as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -71,7 +71,7 @@ def _said(request: HttpRequest, form: SayForm) -> dict[str, object]:
 
 
 def _shown(request: HttpRequest, form: SayForm, template: str, **more: object) -> HttpResponse:
-    context = {"form": form, "once": kept(request), "same": request.POST.get("same", "")} | more
+    context = {"form": form, "once": form_token.reused(request), "same": request.POST.get("same", "")} | more
     return render(request, template, context)
 
 

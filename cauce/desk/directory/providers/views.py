@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import access
-from cauce.directory.access import living as keeping
+from cauce.directory.access import upkeep as keeping
 from cauce.directory.actions import verify_entry
 from cauce.rules.permissions import Actor, permits
 from cauce.sharing.machines.access import places_reported
 from cauce.sharing.referrals import access_feedback
 from cauce.staff.offices.access import day_at
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -88,7 +88,7 @@ def _matched(request: HttpRequest, form: FindForm) -> dict[str, object] | None:
         found = matching.page_of(request.actor, case, need, form.cleaned_data["language"])
     except Absent:
         return None
-    return found | {"need": need, "once": fresh()}
+    return found | {"need": need, "once": form_token.new()}
 
 
 def _refer_href(request: HttpRequest, service_id: UUID) -> str:
@@ -120,7 +120,7 @@ def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
         cautions=keeping.cautions_of(request.actor, entry.id) if cautious else (),
         agreed=living.agreed(keeping.agreements_of(entry.organization), on, keeping.alert_days(on)),
         kinds_of_caution=CAUTIONS,
-        once=fresh(),
+        once=form_token.new(),
         facts=_facts(entry),
         sealed=sealed,
         checked=sentences.checked(entry),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.directory import access
-from cauce.directory.access import living
+from cauce.directory.access import upkeep
 from cauce.directory.actions import (
     edit_entry,
     end_caution,
@@ -27,8 +27,8 @@ from cauce.directory.actions import (
     warn,
 )
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
@@ -59,8 +59,8 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
         if do == "link":
             link = _link(request, row, at)
         elif do == "end":
-            caution = living.caution_for(request.actor, given.get("caution", ""))
-            end_caution(actor=request.actor, caution=caution, at=at, once=key_of(request))
+            caution = upkeep.caution_for(request.actor, given.get("caution", ""))
+            end_caution(actor=request.actor, caution=caution, at=at, once=form_token.sent(request))
             messages.success(request, ENDED)
             return redirect("directory:keep", service_id=row.id)
         elif form is not None and form.is_valid():
@@ -80,11 +80,11 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "entry": entry,
             "forms": forms,
             "form": form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "link": link,
             "post": request.post,
             "cautions": _cautions(request, row.id),
-            "links": living.open_links(row.id, at),
+            "links": upkeep.open_links(row.id, at),
             "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
         },
     )
@@ -93,19 +93,19 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def _cautions(request: HttpRequest, id: UUID) -> Any:
     if not permits(request.actor, "directory.caution").allowed:
         return ()
-    return living.cautions_of(request.actor, id)
+    return upkeep.cautions_of(request.actor, id)
 
 
 def _link(request: HttpRequest, row: Any, at) -> str:
     """The address to send; whoever is of no post makes none."""
     if request.post is None:
         raise Absent()
-    made = invite(actor=request.actor, service=row, post=request.post, at=at, once=key_of(request))
+    made = invite(actor=request.actor, service=row, post=request.post, at=at, once=form_token.sent(request))
     return request.build_absolute_uri(reverse("entries:link", args=[made.secret]))
 
 
 def _write(request: HttpRequest, do: str, form: Any, row: Any, at) -> None:
-    given: dict[str, Any] = {"actor": request.actor, "once": key_of(request)}
+    given: dict[str, Any] = {"actor": request.actor, "once": form_token.sent(request)}
     version = whole(request.POST.get("version"), -1)
     if do == "takes":
         edit_entry(**given, service=row, version=version, changes=form.changed())

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.directory.access import keeping
-from cauce.directory.access import living as access
+from cauce.directory.access import upkeep as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
 from cauce.staff.offices.access import day_at
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -33,7 +33,7 @@ LEFT = say("Falta decidir cada renglón.", "Each line must be decided.")
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def corrections_page(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first; those sent by this post's links before the others. And old entries
     with nobody of their own that are this post's to look at, or headquarters'."""
     here = request.post.code if request.post else keeping.HEADQUARTERS
@@ -67,7 +67,7 @@ def _lines(correction: Correction, at) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
+def correction_page(request: HttpRequest, correction_id: UUID) -> HttpResponse:
     """Each thing that was said beside what the entry says now, and a yes or a no for each."""
     at = timezone.now()
     found = access.correction_for(request.actor, correction_id)
@@ -82,7 +82,7 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
                     at=at,
                     taken={name: answer == "yes" for name, answer in answers.items()},
                     on=day_at(request.post, at),
-                    once=key_of(request),
+                    once=form_token.sent(request),
                 )
                 messages.success(request, DONE)
                 return redirect("directory:entry", service_id=found.service_id)
@@ -100,7 +100,7 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
             "post": request.post,
             "correction": found,
             "lines": _lines(found, at),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "given": request.POST,
         },
     )

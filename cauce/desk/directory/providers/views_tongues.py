@@ -18,7 +18,7 @@ from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -34,7 +34,7 @@ def _english() -> bool:
 
 
 def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
-    base = {"nav": nav(request, "directory:find"), "once": fresh()}
+    base = {"nav": nav(request, "directory:find"), "once": form_token.new()}
     return render(request, f"directory/{name}.html", base | more)
 
 

@@ -16,8 +16,8 @@ from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.sharing.referrals.actions import record_unmet
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 WRITTEN = say(
@@ -37,7 +37,7 @@ def unmet(request: HttpRequest, case_id: UUID) -> HttpResponse:
             case=case,
             need=need,
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
             reasons=request.POST.getlist("reasons")[:20],
         )
         messages.success(request, WRITTEN)

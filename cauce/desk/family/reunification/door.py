@@ -1,11 +1,11 @@
 """The door of families."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("familias/", "urls", "families"),),
+    urls=(Mount("familias/", "urls", "families", also=(CASE + "familia/",)),),
     menu=(
         Section("families:list", "reunion.see", both("Familias", "Families"), weight=160, first_for=("iom",)),
     ),

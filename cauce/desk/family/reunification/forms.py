@@ -24,7 +24,7 @@ def options(table) -> list[tuple[str, str]]:
     return [CHOOSE, *((id, words(text)) for id, text in table.items())]
 
 
-def listed(name: str) -> list[tuple[str, str]]:
+def choices_of(name: str) -> list[tuple[str, str]]:
     """The same of a catalogue of the content."""
     rows = current_edition().catalogues[name]
     return [CHOOSE, *((row.id, words(row.title)) for row in rows)]
@@ -136,7 +136,7 @@ class BlockerForm(WorkForm):
 
     def __init__(self, people: dict[str, str], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["kind"].choices = listed("reunion_blockers")
+        self.fields["kind"].choices = choices_of("reunion_blockers")
         self.fields["relative"].choices = [
             ("", say("A toda la familia", "The whole family")),
             *people.items(),

@@ -20,7 +20,7 @@ from cauce.family.reunification.rules.kinship import RELATIONS
 from cauce.family.reunification.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
 from cauce.rules.permissions import partners_with, permits
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
@@ -42,7 +42,7 @@ AGE_UNKNOWN = Text(
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def families_page(request: HttpRequest) -> HttpResponse:
     """The families of a post by where they wait; to whom answers from outside, what was shared."""
     at = timezone.now()
     if request.actor.partners and not permits(request.actor, "reunion.work").allowed:
@@ -152,7 +152,7 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
             "nav": nav(request, "families:list"),
             "seen": seen,
             "people": people,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "partner": seen.row.partner,
             "post": seen.post,
             "form": wrong,

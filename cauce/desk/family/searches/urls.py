@@ -2,18 +2,20 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views_board, views_case, views_one, views_pass, views_take
 
 app_name = "searches"
 urlpatterns = [
-    path("", views_take.take, name="take"),
-    path("recibido/", views_take.taken, name="taken"),
-    path("mios/", views_pass.listed, name="list"),
-    path("mios/<uuid:passing_id>/", views_pass.one, name="passing"),
-    path("encargos/", views_board.board, name="board"),
-    path("encargos/nuevo/", views_board.new, name="new"),
-    path("encargos/numeros/", views_board.counts, name="counts"),
-    path("encargos/<uuid:search_id>/", views_one.one, name="one"),
-    path("caso/<uuid:case_id>/", views_case.named, name="named"),
-    path("caso/<uuid:case_id>/fin/", views_case.sealing, name="sealing"),
+    path("recados/", views_take.take, name="take"),
+    path("recados/acuse/", views_take.taken, name="taken"),
+    path("recados/propios/", views_pass.messages_page, name="list"),
+    path("recados/propios/<uuid:passing_id>/", views_pass.message_page, name="passing"),
+    path("recados/encargos/", views_board.board, name="board"),
+    path("recados/encargos/nuevo/", views_board.new, name="new"),
+    path("recados/encargos/cifras/", views_board.counts, name="counts"),
+    path("recados/encargos/<uuid:search_id>/", views_one.search_page, name="one"),
+    path(CASE + "recados/", views_case.named, name="named"),
+    path(CASE + "recados/fin/", views_case.sealing, name="sealing"),
 ]

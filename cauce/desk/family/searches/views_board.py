@@ -13,7 +13,7 @@ from cauce.family.searches.actions import open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "searches/new.html",
-        frame(request, "searches:board", post) | {"form": page.form, "once": kept(request)},
+        frame(request, "searches:board", post) | {"form": page.form, "once": form_token.reused(request)},
     )
 
 

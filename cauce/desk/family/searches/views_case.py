@@ -21,7 +21,7 @@ from cauce.family.searches import access_passing
 from cauce.family.searches.actions import end_named, name_somebody
 from cauce.rules.messages import NAMED
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -99,7 +99,7 @@ def sealing(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "searches/sealing.html",
         context
         | _shown(case, at)
-        | {"forms": page.forms, "onces": [fresh() for _ in range(3)], "form": page.form},
+        | {"forms": page.forms, "onces": [form_token.new() for _ in range(3)], "form": page.form},
     )
 
 

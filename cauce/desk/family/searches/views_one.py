@@ -17,7 +17,7 @@ from cauce.aid.access import configured
 from cauce.family.searches import access, actions
 from cauce.family.searches import rules as rules
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import fresh, kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -30,7 +30,7 @@ DONE = say("Anotado.", "Noted.")
 
 @sensitive_post_parameters("words", "office", "asked", "sample", "authority")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
+def search_page(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """Everything of it on one page, the latest first; below, what may be noted."""
     found = access.shown(request.actor, search_id)
     search = found.search
@@ -42,8 +42,8 @@ def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "search": search,
         "said": found.said,
         "ending": found.ending,
-        "once": kept(request),
-        "onces": [fresh() for _ in range(8)],
+        "once": form_token.reused(request),
+        "onces": [form_token.new() for _ in range(8)],
         "state": rules.STATES[search.state],
         "origin": rules.ORIGINS[search.origin],
         "open": search.state == "open",

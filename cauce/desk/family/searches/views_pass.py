@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.family.searches import access_passing as access
 from cauce.family.searches.actions import choose, note_passed
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -26,7 +26,7 @@ PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were p
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def messages_page(request: HttpRequest) -> HttpResponse:
     """What waits for the people whom this officer attends."""
     post = post_for(request, "message.pass")
     found = access.of_officer(request.actor, post.code, timezone.now())
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("words")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
+def message_page(request: HttpRequest, passing_id: UUID) -> HttpResponse:
     """Who asks and what they say; then what the person chose."""
     found = access.passing_for(request.actor, passing_id)
 
@@ -69,7 +69,7 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             "told": told,
             "relation": label(RELATIONS, told["relation"]),
             "form": page.forms[""],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "warning": NAMED.get(found.warns),
             "answer": access.answer_in(found),
             "chosen": label(CHOICES, found.outcome) if found.outcome else None,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.family.searches.actions import take_message
 from cauce.rules.messages import SAME
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 
 from .forms import TakeForm
@@ -31,7 +31,8 @@ def take(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "searches/take.html",
-        frame(request, "searches:take", post) | {"form": page.form, "once": kept(request), "same": SAME},
+        frame(request, "searches:take", post)
+        | {"form": page.form, "once": form_token.reused(request), "same": SAME},
     )
 
 

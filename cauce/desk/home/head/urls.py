@@ -6,6 +6,6 @@ from . import views, views_cues
 
 app_name = "head"
 urlpatterns = [
-    path("", views.numbers, name="numbers"),
-    path("senales/", views_cues.cues, name="cues"),
+    path("oficina/", views.numbers, name="numbers"),
+    path("oficina/senales/", views_cues.cues, name="cues"),
 ]

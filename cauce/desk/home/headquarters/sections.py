@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import HIDDEN, NOTHING, percent, span, told
+from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, percent, span
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.showing import BEYOND
 from cauce.rules.adherence import Rate
@@ -56,25 +56,28 @@ def _per_case(one: Outline) -> str | None:
 def lines(one: Outline) -> list[dict[str, object]]:
     """One post as lines of a page: what waits there, and how it goes."""
     return [
-        {"name": both("Casos abiertos", "Open cases"), "value": told(one.open)},
-        {"name": both("Pasos fuera de plazo", "Steps past due"), "value": told(one.overdue)},
+        {"name": both("Casos abiertos", "Open cases"), "value": number_or_hidden(one.open)},
+        {"name": both("Pasos fuera de plazo", "Steps past due"), "value": number_or_hidden(one.overdue)},
         {
             "name": both("Conclusiones que esperan firma", "Conclusions waiting for a signature"),
-            "value": told(one.signing),
+            "value": number_or_hidden(one.signing),
         },
-        {"name": both("Solicitudes sin respuesta", "Requests not answered"), "value": told(one.unanswered)},
+        {
+            "name": both("Solicitudes sin respuesta", "Requests not answered"),
+            "value": number_or_hidden(one.unanswered),
+        },
         {
             "name": both(
                 "Personas que pasó la ventanilla en doce meses",
                 "People passed on by the window in twelve months",
             ),
-            "value": told(one.seen),
+            "value": number_or_hidden(one.seen),
         },
         {
             "name": both("De la señal a la respuesta (mediana)", "Signal to answer (median)"),
             "value": answer(one),
         },
-        {"name": both("Pasos que ya tocaban", "Steps that were due"), "value": told(one.due)},
+        {"name": both("Pasos que ya tocaban", "Steps that were due"), "value": number_or_hidden(one.due)},
         {"name": both("Se siguieron", "Followed"), "value": followed(one)},
     ]
 
@@ -85,11 +88,11 @@ def rows_of(found: Sequence[Outline], names: Names) -> list[dict[str, Any]]:
         {
             "code": one.post,
             "name": names[one.post],
-            "open": told(one.open),
-            "overdue": told(one.overdue),
+            "open": number_or_hidden(one.open),
+            "overdue": number_or_hidden(one.overdue),
             "per_case": _per_case(one),
-            "signing": told(one.signing),
-            "unanswered": told(one.unanswered),
+            "signing": number_or_hidden(one.signing),
+            "unanswered": number_or_hidden(one.unanswered),
             "answer": answer(one),
             "share": followed(one),
         }
@@ -144,7 +147,10 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
         "table": {
             "caption": title,
             "columns": [POST, *STEPS],
-            "rows": [[names[one.post], told(one.due), told(one.followed), followed(one)] for one in found],
+            "rows": [
+                [names[one.post], number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
+                for one in found
+            ],
         },
     }
 
@@ -207,7 +213,10 @@ def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
         "table": {
             "caption": title,
             "columns": [POST, *STEPS],
-            "rows": [[name, told(one.due), told(one.followed), followed(one)] for name, one in two],
+            "rows": [
+                [name, number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
+                for name, one in two
+            ],
         },
     }
 

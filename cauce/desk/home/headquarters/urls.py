@@ -6,9 +6,9 @@ from . import views, views_cues, views_missing, views_totals
 
 app_name = "headquarters"
 urlpatterns = [
-    path("", views.numbers, name="numbers"),
-    path("senales/", views_cues.cues, name="cues"),
-    path("faltantes/", views_missing.missing_page, name="missing"),
-    path("totales/", views_totals.totals, name="totals"),
-    path("<slug:code>/", views.post, name="post"),
+    path("red/", views.numbers, name="numbers"),
+    path("red/senales/", views_cues.cues, name="cues"),
+    path("red/faltantes/", views_missing.missing_page, name="missing"),
+    path("red/totales/", views_totals.totals, name="totals"),
+    path("red/<slug:code>/", views.post, name="post"),
 ]

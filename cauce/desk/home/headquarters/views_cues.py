@@ -18,7 +18,7 @@ from cauce.measurement import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -81,7 +81,7 @@ def cues(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "headquarters"),
             "form": page.form if may else None,
             "states": states,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "where": None,
         },
     )

@@ -18,8 +18,8 @@ from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.standards.totals import Read, read
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -96,7 +96,7 @@ def totals(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "headquarters"),
             "form": form,
             "tried": tried,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "small": SMALLEST_PART,
             "columns": [(NAMES[name], said) for name, said in MEANINGS.items()],
             "refused": _refused(tried),
@@ -111,7 +111,7 @@ def _keep(request: HttpRequest, tried: Read) -> HttpResponse:
         actor=request.actor,
         totals=tried.judged.kept,
         at=timezone.now(),
-        once=key_of(request),
+        once=form_token.sent(request),
         digest=tried.digest,
     )
     new, left = len(tried.judged.kept) - len(there), len(tried.judged.refused)

@@ -5,7 +5,7 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("mesa/", "urls", "protection"),),
+    urls=(Mount("pendientes/", "urls", "protection", also=("casos/", "turnos/")),),
     menu=(
         Section(
             "protection:worklist",

@@ -6,8 +6,8 @@ from . import views, views_encounter
 
 app_name = "protection"
 urlpatterns = [
-    path("", views.worklist, name="worklist"),
-    path("buscar/", views.search, name="search"),
-    path("abrir/", views.open_one, name="open"),
-    path("turno/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
+    path("pendientes/", views.worklist, name="worklist"),
+    path("casos/", views.search, name="search"),
+    path("casos/nuevo/", views.open_one, name="open"),
+    path("turnos/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
 ]

@@ -20,7 +20,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.custody.journal.counted import counted
+from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.consent_bar import danger_words
@@ -38,7 +38,7 @@ from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import fresh, kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -91,7 +91,7 @@ def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
             "minutes": int((at - e.raised_at).total_seconds() // 60),
             "late": e.acknowledged_at is None and at > e.due_at,
             "by": names.get(e.acknowledged_by, ""),
-            "once": fresh(),
+            "once": form_token.new(),
         }
         for e in found
     ]
@@ -189,5 +189,9 @@ def open_one(request: HttpRequest) -> HttpResponse:
     page = pressed(request, button, post=post, officer=request.user)
     if page.answer:
         return page.answer
-    shown = {"nav": nav(request, "protection:worklist"), "form": page.form, "once": kept(request)}
+    shown = {
+        "nav": nav(request, "protection:worklist"),
+        "form": page.form,
+        "once": form_token.reused(request),
+    }
     return render(request, "protection/open.html", shown | {"post": post})

@@ -14,7 +14,7 @@ from cauce.intake.screenings.access import encounter_for, noticed
 from cauce.intake.screenings.actions import acknowledge, answer, open_case_from
 from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -71,6 +71,6 @@ def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpR
         "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
         "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),
         "form": form,
-        "once": kept(request),
+        "once": form_token.reused(request),
     }
     return render(request, "protection/waiting.html", context)

@@ -1,11 +1,11 @@
 """The door of appointments."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("citas/", "urls", "appointments"),),
+    urls=(Mount("citas/", "urls", "appointments", also=(CASE + "citas/",)),),
     menu=(Section("appointments:day", "appointment.see", both("Citas", "Appointments"), weight=100),),
     case_parts=(CasePart("person", "appointments:case", both("Citas", "Appointments"), weight=60),),
 )

@@ -2,15 +2,16 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views, views_case
 
 app_name = "appointments"
-ONE = "caso/<uuid:case_id>/<uuid:appointment_id>/"
 urlpatterns = [
-    path("", views.day, name="day"),
-    path("semana/", views.week, name="week"),
-    path("hoja/", views.sheet, name="sheet"),
-    path("caso/<uuid:case_id>/", views_case.case, name="case"),
-    path(ONE, views_case.one, name="one"),
-    path(f"{ONE}papel/", views_case.slip, name="slip"),
+    path("citas/", views.day, name="day"),
+    path("citas/semana/", views.week, name="week"),
+    path("citas/hoja/", views.sheet, name="sheet"),
+    path(CASE + "citas/", views_case.case, name="case"),
+    path(CASE + "citas/<uuid:appointment_id>/", views_case.appointment_page, name="one"),
+    path(CASE + "citas/<uuid:appointment_id>/papel/", views_case.slip, name="slip"),
 ]

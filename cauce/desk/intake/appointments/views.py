@@ -20,7 +20,7 @@ from cauce.intake.appointments.rules import week_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -89,7 +89,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "appointments/day.html",
         _base(request, post, shown, today)
         | {
-            "lines": [line(one, post) | {"once": fresh()} for one in found],
+            "lines": [line(one, post) | {"once": form_token.new()} for one in found],
             "marks": marks,
             "before": shown - DAY,
             "after": shown + DAY,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.intake.appointments.appointment_line import SHAPES, hours, weekday
 from cauce.intake.appointments import access, actions
@@ -25,6 +25,8 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm
+
+bad_input = BadInputs(__file__)
 
 SAID = {
     "make": say(
@@ -64,13 +66,7 @@ def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
     with whom the person must not meet: neither who it is nor why is told."""
     minutes = int(said["minutes"])
     if must_not_meet(case, access.near(case, said["when"], minutes)):
-        raise BadInput(
-            "A esa hora no conviene.",
-            "That time is not suitable.",
-            where="when",
-            cure_es="Elija otra, con media hora de diferencia o más.",
-            cure_en="Choose another, at least half an hour apart.",
-        )
+        raise bad_input("that_time_is_not_suitable", where="when")
     officers = {str(one.id): one for one in access.attends(case.post_id)}
     return {
         "starts_at": said["when"],
@@ -110,7 +106,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
+def appointment_page(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
     """One appointment: what the person takes, moving it, calling it off, and what came of it."""
     at = timezone.now()
     context = case_page(request, case_id, "appointments", at, "appointments:case")

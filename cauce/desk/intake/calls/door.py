@@ -1,10 +1,10 @@
 """The door of the telephone at night."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Mount, Section
+from cauce.ui.doors import CASE, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("guardia/", "urls", "calls"),),
+    urls=(Mount("llamadas/", "urls", "calls", also=(CASE + "llamadas/",)),),
     menu=(Section("calls:home", "call.take", both("Guardia", "On call"), weight=80),),
 )

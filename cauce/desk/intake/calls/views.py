@@ -23,7 +23,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
@@ -123,7 +123,7 @@ def take_one(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "calls"),
             "form": page.form,
             "instrument": access.instrument(),
-            "once": kept(request),
+            "once": form_token.reused(request),
         },
     )
 

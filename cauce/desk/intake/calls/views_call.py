@@ -29,8 +29,8 @@ from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui import form_token
 from cauce.ui.fields import words
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -75,7 +75,9 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     if page.answer:
         return page.answer
     forms = {"back": page.forms["back"], "ending": page.forms["end"], "form": page.form or page.forms["end"]}
-    return render(request, "calls/call.html", _shown(request, found) | forms | {"once": kept(request)})
+    return render(
+        request, "calls/call.html", _shown(request, found) | forms | {"once": form_token.reused(request)}
+    )
 
 
 def _back(request: HttpRequest, **given: Any) -> None:

@@ -21,8 +21,8 @@ from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.actions import plan_duty, swap_duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -96,7 +96,7 @@ def roster(request: HttpRequest) -> HttpResponse:
             "form": page.forms["plan"],
             "people": people,
             "problem": said(page.error) if page.error and not page.form else None,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "plans": permits(request.actor, "duty.plan", post.scope).allowed,
             "days": calls.minutes("duty-warning", at),
         },

@@ -20,7 +20,7 @@ from cauce.intake.collection.reading import TURN, Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
 from cauce.standards.fhir import read_response
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -146,7 +146,7 @@ def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, 
         "field:arrivals",
         post=found.post,
         form=form,
-        once=kept(request),
+        once=form_token.reused(request),
         read=read,
         can_release=found.state == "quarantined" and read.instrument is not None,
         offers=[offers[one] for one in result.outcomes if one in offers] if result else [],

@@ -17,7 +17,7 @@ from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
 from cauce.standards.collect import payload, settings
 from cauce.standards.qr import picture
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -57,7 +57,7 @@ def register_one(request: HttpRequest) -> HttpResponse:
     page = pressed(request, button, post=post, at=timezone.now())
     if page.answer:
         return page.answer
-    context = frame(request, "field:devices", post=post, form=page.form, once=kept(request))
+    context = frame(request, "field:devices", post=post, form=page.form, once=form_token.reused(request))
     return render(request, "field/register.html", context)
 
 
@@ -87,6 +87,11 @@ def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
         return page.answer
     titles = [title_of(code) for code in found.forms]
     context = frame(
-        request, "field:devices", post=found.post, device=found, titles=titles, once=kept(request)
+        request,
+        "field:devices",
+        post=found.post,
+        device=found,
+        titles=titles,
+        once=form_token.reused(request),
     )
     return render(request, "field/device.html", context)

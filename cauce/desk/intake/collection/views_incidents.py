@@ -20,7 +20,7 @@ from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import close_incident
 from cauce.staff.offices.models import Incident
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 
 from .forms import EndingForm
@@ -89,7 +89,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,
         outcome=_ended(found),
-        once=kept(request),
+        once=form_token.reused(request),
         paper=paper,
         title=LOST[found.kind],
     )

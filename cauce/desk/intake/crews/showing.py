@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cauce.content.model import Text, both
 from cauce.intake.crews.board import Board, Row
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 
 from .words import INTERVIEW, KEEPING, tongue_names
 
@@ -53,7 +53,7 @@ def line_of(row: Row, names: dict[str, str]) -> dict[str, Any]:
         "keeping": KEEPING[case.keeping],
         "by": case.officer.display_name if case.officer else "",
         "folio": case.folio,
-        "once": fresh(),
+        "once": form_token.new(),
     }
 
 

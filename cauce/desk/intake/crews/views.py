@@ -20,7 +20,7 @@ from cauce.intake.crews.board import open_board
 from cauce.measurement.hiding.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -36,11 +36,11 @@ CLOSED = say("Quedó cerrado. Cada caso sigue igual.", "It is closed. Each case 
 
 def base(request: HttpRequest, post: Any, **more: Any) -> dict[str, Any]:
     """What every page of an incident holds."""
-    return {"nav": nav(request, "crews"), "post": post, "once": kept(request), **more}
+    return {"nav": nav(request, "crews"), "post": post, "once": form_token.reused(request), **more}
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def incidents_page(request: HttpRequest) -> HttpResponse:
     """The incidents one works on; for a consul, that there are others."""
     post = post_of(request)
     found = access.listed(request.actor, post)

@@ -18,8 +18,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.opening import open_crew
 from cauce.intake.crews.rules import Line, Looked, look
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms import FolioForm, ListForm
@@ -68,7 +68,7 @@ def _open(request: HttpRequest, form: ListForm, incident: Any, found: Looked) ->
                 at=timezone.now(),
                 channel=form.cleaned_data["channel"],
                 started_at=form.cleaned_data["started_at"],
-                once=key_of(request),
+                once=form_token.sent(request),
             )
         )
     except AlreadyDone:
@@ -88,7 +88,7 @@ def open_list(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     if doing == "join" and _join(request, folio, incident):
         return redirect("crews:board", crew_id=incident.id)
     form = ListForm(zone, request.POST if doing in ("look", "open") else None)
-    found, once = None, kept(request)
+    found, once = None, form_token.reused(request)
     if form.is_bound and form.is_valid() and (found := _looked(form, incident)):
         waits = any(not one.had for one in found.refused) and not form.cleaned_data["leave"]
         opened = _open(request, form, incident, found) if doing == "open" and not waits else None
@@ -100,7 +100,7 @@ def open_list(request: HttpRequest, crew_id: UUID) -> HttpResponse:
                 return redirect("crews:board", crew_id=incident.id)
             text = "\n".join(one.text for one in left)
             form = ListForm(zone, initial=form.cleaned_data | {"text": text, "sure": False, "leave": False})
-            found, once = Looked((), left), fresh()
+            found, once = Looked((), left), form_token.new()
     names = tongue_names() if found else {}
     return render(
         request,
@@ -150,7 +150,7 @@ def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
             case=case,
             at=timezone.now(),
             code=_code(form, incident),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
         messages.success(request, ADDED)
     except AlreadyDone:

@@ -21,7 +21,7 @@ from cauce.intake.crews import access, actions, offering
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.actions import OneOf, send_group
-from cauce.ui.form_token import key_of
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -101,7 +101,7 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
             priority=data["priority"],
             way=data["way"],
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)

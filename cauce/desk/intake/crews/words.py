@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.errors import BadInput
-from cauce.content.model import Text, both
+from cauce.content.model import Text, both, word_tables
 from cauce.directory import register
 from cauce.protocol.editions.access import current_edition
 
@@ -15,31 +15,11 @@ INTERVIEW: dict[str, tuple[str, Text]] = {
     "interview_declined": ("declined", both("No quiso entrevista", "Declined the interview")),
     "interview_done": ("done", both("Entrevista hecha", "Interview held")),
 }
-KEEPING: dict[str, Text] = {
-    "not_asked": both("falta pedir consentimiento para guardar", "consent to keep not asked yet"),
-    "unrecorded": both("sin respuesta registrada", "no answer on record"),
-    "given": both("dio su consentimiento", "gave consent"),
-    "refused": both("no quiso que se guarde", "refused to have it kept"),
-}
-WHY_LEFT = {
-    "twice": both("Registro duplicado", "Entered twice"),
-    "other": both("Era otro asunto", "It was another matter"),
-}
-MAY_TELL = {
-    "here": both(
-        "Solo que una persona de esa nacionalidad quiere hablar con el consulado",
-        "Only that a national of that country wants to speak with the consulate",
-    ),
-    "name": both("También su nombre", "The name as well"),
-    "call": both("Su nombre y cómo llamarle sin riesgo", "The name, and how to call safely"),
-}
-ANSWERS = {
-    "yes": both("Sí, que se le avise", "Yes, notify it"),
-    "no": both("No", "No"),
-    "later": both(
-        "Quiere pensarlo, o no se pudo preguntar", "Wants to think about it, or could not be asked"
-    ),
-}
+WORDS = word_tables(__file__)
+KEEPING = WORDS["keeping"]
+WHY_LEFT = WORDS["why_left"]
+MAY_TELL = WORDS["may_tell"]
+ANSWERS = WORDS["answers"]
 
 
 class Tongues:

@@ -19,8 +19,8 @@ from cauce.intake.kits.printed import sheets_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -118,7 +118,7 @@ def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             "form": page.forms["give"],
             "entry": entry,
             "enters": enters,
-            "once": kept(request),
+            "once": form_token.reused(request),
             **entered(request, found, entry),
         },
     )

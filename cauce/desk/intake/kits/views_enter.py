@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.screening.forms_sitting import QuestionsForm
 from cauce.intake.kits import access
@@ -25,8 +25,8 @@ from cauce.intake.kits.actions import enter, enter_sheet
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import Marked, instrument_of, sheets_of
 from cauce.rules.field_form import laid_out
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -34,6 +34,8 @@ from cauce.ui.words import say
 from .forms import EnterForm, SheetForm
 from .views import row_of
 from .words import DOORS, SAYS
+
+bad_input = BadInputs(__file__)
 
 LATE = dt.timedelta(days=2)
 DONE = say("Capturada. Siga con la que falta.", "Entered. Continue with the next one.")
@@ -63,13 +65,7 @@ def _case(request: HttpRequest, found: Kit, folio: str) -> Case:
     """The case of this post with that folio, to work on. Raises ``BadInput`` where there is none."""
     row = case_of_folio(found.post_id, folio)
     if row is None:
-        raise BadInput(
-            "Este consulado no tiene un caso con ese folio.",
-            "This post has no case with that folio.",
-            where="folio",
-            cure_es="Revise el folio, o abra uno nuevo.",
-            cure_en="Check the folio, or open a new one.",
-        )
+        raise bad_input("post_has_no_case_with_folio", where="folio")
     return case_for(request.actor, row.id, permission="case.work")
 
 
@@ -101,7 +97,7 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             "kit": found,
             "row": row_of(found),
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "danger": page.form.is_bound and page.form.data.get("danger") == "yes",
         },
     )
@@ -175,7 +171,7 @@ def sheet(request: HttpRequest, kit_id: UUID, sheet: str) -> HttpResponse:
             "says": SAYS[marked.sheet.enters],
             "door": door,
             "case": case,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "questions": questions,
         },
     )
@@ -203,7 +199,7 @@ def _sheet_done(
             at=timezone.now(),
             happened_at=None if blank else form.cleaned_data["happened_at"],
             answers=None if blank or questions is None else questions.given(),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         pass

@@ -16,7 +16,7 @@ from cauce.intake.kits.actions import print_kits
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import content_in_force
 from cauce.standards.kits import FILE, files_of, kits_pdf
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
@@ -44,7 +44,7 @@ def print_some(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "kits"),
             "post": post,
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "sheets": content_in_force().sheets,
         },
     )

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from cauce.content.model import Text, both
+from cauce.content.model import word_tables
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import language_of
 
-STATES: dict[str, Text] = {
-    "printed": both("Impreso", "Printed"),
-    "given": both("Entregado", "Given out"),
-    "used": both("Usado: falta capturarlo", "Used: still to be entered"),
-    "entered": both("Capturado", "Entered"),
-    "spoiled": both("Inutilizado", "Spoiled"),
-    "lost": both("Perdido", "Lost"),
-}
+WORDS = word_tables(__file__)
+STATES = WORDS["states"]
 # The shape beside each state: never a colour alone.
 SHAPES = {
     "printed": "open",
@@ -25,14 +19,7 @@ SHAPES = {
     "spoiled": "waived",
     "lost": "danger",
 }
-PLACES: dict[str, Text] = {
-    "drawer": both("Cajón bajo llave", "Locked drawer"),
-    "window": both("Ventanilla", "Window"),
-    "protection": both("Protección", "Protection"),
-    "duty": both("Guardia", "On duty"),
-    "mobile": both("Consulado móvil", "Mobile consulate"),
-    "head_of_post": both("Titular del consulado", "Head of post"),
-}
+PLACES = WORDS["places"]
 # Where each sheet is typed, and under which words the page says so. None: nothing of it is typed.
 DOORS: dict[str, str | None] = {
     "nothing": None,
@@ -43,66 +30,7 @@ DOORS: dict[str, str | None] = {
     "request": "protection:refer",
     "identity": "protection:identity",
 }
-SAYS: dict[str, Text] = {
-    "nothing": both(
-        (
-            "Lo que se notó en ventanilla no se guarda de nadie: no lo copie. Registre solo la "
-            "fecha y la hora de la hoja."
-        ),
-        (
-            "What was noticed at the counter is never kept about anybody: do not copy it. Record only the "
-            "date and time of the sheet."
-        ),
-    ),
-    "safety": both(
-        "Cópiela en «Seguridad» del caso, con la hora del papel; después vuelva y anótela aquí.",
-        "Copy it under “Safety” of the case, with the hour of the paper; then come back and note it here.",
-    ),
-    "sitting": both(
-        "Copie lo contestado. Lo que no está marcado en el papel se queda sin marcar: no es un «no».",
-        "Copy what was answered. What is not ticked on the paper stays unticked: it is no “no”.",
-    ),
-    "consent": both(
-        (
-            "Cópiela en «Consentimiento» del caso, cada respuesta con la hora en que se dijo; "
-            "después vuelva y anótela aquí."
-        ),
-        (
-            "Copy it under “Consent” of the case, each answer with the hour at which it was said; then "
-            "come back and note it here."
-        ),
-    ),
-    "contact": both(
-        (
-            "Cópiela en «Seguimiento» del caso: el medio, las horas y a qué nos comprometimos; "
-            "después vuelva y anótela aquí."
-        ),
-        (
-            "Copy it under “Follow-up” of the case: the way, the hours and what we committed to; then "
-            "come back and note it here."
-        ),
-    ),
-    "request": both(
-        (
-            "Pídalo en «Canalizaciones» del caso, si todavía hace falta y con el permiso ya anotado; "
-            "después vuelva y anótela aquí."
-        ),
-        (
-            "Ask for it under “Referrals” of the case, if it is still needed and the permission is on "
-            "record; then come back and note it here."
-        ),
-    ),
-    "identity": both(
-        (
-            "Es la hoja que va aparte. Cópiela en «Quién es» del caso, solo si la persona aceptó; "
-            "después vuelva y anótela aquí."
-        ),
-        (
-            "It is the sheet kept apart. Copy it under “Who it is” of the case, only if the person agreed; "
-            "then come back and note it here."
-        ),
-    ),
-}
+SAYS = WORDS["says"]
 
 
 def role_name(role: str) -> str:

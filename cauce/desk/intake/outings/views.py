@@ -45,7 +45,7 @@ def _row(outing: Outing, known: Any, at, network: bool) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def outings_page(request: HttpRequest) -> HttpResponse:
     """Outings to come or over, of one's post; of the whole network for headquarters, by post and state."""
     check_may(request.actor, "outing.see")
     at, asked = timezone.now(), request.GET

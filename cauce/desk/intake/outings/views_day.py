@@ -13,12 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import close_outing, end_step, move_step
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -26,6 +26,8 @@ from cauce.ui.words import say
 from . import showing
 from .forms import CountsForm
 from .frame import coarse, frame, sentences, standing
+
+bad_input = BadInputs(__file__)
 
 CLOSED = say(
     "Conteo guardado. Si algo llega después, aparecerá aquí.",
@@ -38,25 +40,13 @@ def _hour(text: str) -> dt.time:
     try:
         return dt.time.fromisoformat(text.strip().zfill(5))
     except ValueError:
-        raise BadInput(
-            "Esa hora no se entiende.",
-            "That time was not understood.",
-            where="to",
-            cure_es="Escríbala como 09:30.",
-            cure_en="Write it like 09:30.",
-        ) from None
+        raise bad_input("that_time_was_not_understood", where="to") from None
 
 
 def _end(request: HttpRequest, *, done: bool = False, asks: bool = False, **given: Any) -> None:
     why = request.POST.get("why", "") if asks else ""
     if asks and not why:
-        raise BadInput(
-            "Falta decir por qué no.",
-            "Say why not.",
-            where="why",
-            cure_es="Elija una razón.",
-            cure_en="Choose a reason.",
-        )
+        raise bad_input("say_why_not", where="why")
     end_step(done=done, why=why, **given)
 
 
@@ -65,7 +55,7 @@ def _move(request: HttpRequest, **given: Any) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
+def outing_page(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """What an outing lacks or left open, and the plan of each day with its ticks."""
     outing, at = access.outing_for(request.actor, outing_id), timezone.now()
     step = whole(request.POST.get("step"), 0)
@@ -110,7 +100,7 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             team=showing.team_of(outing),
             tongues=showing.tongues_of(outing),
             over=outing.ends_at < at,
-            once=kept(request),
+            once=form_token.reused(request),
             problem=said(page.error) if page.error else None,
             tried=step,
             typed=request.POST.get("to", ""),
@@ -150,7 +140,7 @@ def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             outing,
             "counts",
             form=page.form,
-            once=kept(request),
+            once=form_token.reused(request),
             came=len(came),
             after=after,
             came_coarsely=coarse(len(came)),

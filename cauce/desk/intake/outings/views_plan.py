@@ -14,8 +14,8 @@ from cauce.intake.collection import access as collection
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import call_off, change_outing, plan_outing, set_team
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -58,7 +58,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "outings/plan.html",
-        {"nav": nav(request, "outings"), "post": here, "form": page.form, "once": kept(request)},
+        {"nav": nav(request, "outings"), "post": here, "form": page.form, "once": form_token.reused(request)},
     )
 
 
@@ -94,7 +94,7 @@ def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             outing,
             "change",
             form=page.forms[""],
-            once=kept(request),
+            once=form_token.reused(request),
             problem=said(page.error) if page.error and not page.form else None,
             begun=outing.starts_at <= at,
         ),
@@ -128,7 +128,7 @@ def team(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             outing,
             "team",
             form=page.form,
-            once=kept(request),
+            once=form_token.reused(request),
             answering=access.answering(outing),
             holes=access.holes(outing),
         ),

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import as_id
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import bring_back, note_phone, pack
@@ -21,13 +21,15 @@ from cauce.intake.outings.actions.packing import Back, Line
 from cauce.intake.outings.rules import HARMLESS, ON_IT
 from cauce.rules.field_form import title_of
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
 from .frame import frame
+
+bad_input = BadInputs(__file__)
 
 KEPT = say("Guardado.", "Kept.")
 INCIDENT = say(
@@ -48,13 +50,7 @@ def _number(text: str, where: str) -> int | None:
     if not clean:
         return None
     if not (clean.isascii() and clean.isdigit()) or len(clean) > 6:
-        raise BadInput(
-            "Ese no es un número válido.",
-            "That is not a valid number.",
-            where=where,
-            cure_es="Escriba cuántas, como 12; o déjelo vacío.",
-            cure_en="Write how many, such as 12; or leave blank.",
-        )
+        raise bad_input("that_is_not_a_valid_number", where=where)
     return int(clean)
 
 
@@ -165,7 +161,7 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             on_phone=[(code, text) for code, text in ON_IT.items() if code not in HARMLESS[1:]],
             incidents=access.incidents(outing),
             sees_incidents=permits(request.actor, "incident.read", outing.scope).allowed,
-            once=kept(request),
+            once=form_token.reused(request),
         ),
     )
 

@@ -7,7 +7,7 @@ DOOR = Door(
     __package__,
     urls=(
         Mount("mostrador/", "urls", "window"),
-        Mount("mesa/", "urls_links", "protection"),
+        Mount("coincidencias/", "urls_links", "protection"),
     ),
     menu=(
         Section(

@@ -6,10 +6,10 @@ from . import views, views_places
 
 app_name = "window"
 urlpatterns = [
-    path("", views.cues, name="cues"),
-    path("otros/", views_places.places, name="places"),
-    path("otros/<slug:space>/", views_places.place, name="place"),
-    path("siguiente/", views.offer, name="offer"),
-    path("cartel/", views.poster, name="poster"),
-    path("turno/<uuid:encounter_id>/", views.turn, name="turn"),
+    path("mostrador/", views.cues, name="cues"),
+    path("mostrador/espacios/", views_places.places, name="places"),
+    path("mostrador/espacios/<slug:space>/", views_places.place, name="place"),
+    path("mostrador/siguiente/", views.offer, name="offer"),
+    path("mostrador/cartel/", views.poster, name="poster"),
+    path("mostrador/turnos/<uuid:encounter_id>/", views.turn, name="turn"),
 ]

@@ -28,8 +28,8 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.standards.qr import picture
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -89,7 +89,7 @@ def cues(request: HttpRequest) -> HttpResponse:
         form=form,
         links=links,
         intro=instrument.intro,
-        once=kept(request),
+        once=form_token.reused(request),
         noticing=cues_on(today),
     )
 
@@ -103,7 +103,7 @@ def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
             actor=request.actor,
             post=post,
             given=links.given(),
-            once=key_of(request),
+            once=form_token.sent(request),
             minor=links.cleaned_data["minor"],
             cleared=links.cleaned_data["cleared"],
         )
@@ -111,7 +111,7 @@ def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
 
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
     try:
-        result = record_cues(actor=request.actor, post=post, cues=ticked, once=key_of(request))
+        result = record_cues(actor=request.actor, post=post, cues=ticked, once=form_token.sent(request))
     except AlreadyDone:
         return redirect("window:offer")
     offers = [offer for offer in result.outcomes if offer != NOTHING]
@@ -135,7 +135,7 @@ def offer(request: HttpRequest) -> HttpResponse:
         return _pass(request, post, pending)
     if pending is None:
         return redirect("window:cues")
-    return _offer_page(request, post, pending, TurnForm(), fresh())
+    return _offer_page(request, post, pending, TurnForm(), form_token.new())
 
 
 def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResponse:
@@ -156,7 +156,7 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
         asked=told in ticked,
         space=pending.space if pending else "",
     )
-    return sent.answer or _offer_page(request, post, pending, sent.form, kept(request))
+    return sent.answer or _offer_page(request, post, pending, sent.form, form_token.reused(request))
 
 
 def _offer_page(

@@ -16,7 +16,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
             "ask": ask,
             "complaint": complaint,
             "asks": may[access.ASK],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "form": complaint if complaint.is_bound else ask,
         },
     )

@@ -19,8 +19,8 @@ from cauce.intake.screenings.asking import of_space, spaces_without_case
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import next_items
 from cauce.staff.offices.models import Post
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import fresh, kept, key_of
 
 from .forms import AnswersForm
 from .pending import forget, hold
@@ -46,26 +46,26 @@ def place(request: HttpRequest, space: str) -> HttpResponse:
     instrument = of_space(found.id)
     if request.method == "GET":
         forget(request)
-        return _page(request, post, found, instrument, AnswersForm(instrument, {}), fresh())
+        return _page(request, post, found, instrument, AnswersForm(instrument, {}), form_token.new())
     shown = AnswersForm(instrument, AnswersForm.sent(instrument, request.POST), request.POST)
     if not shown.is_valid():
-        return _page(request, post, found, instrument, shown, kept(request))
+        return _page(request, post, found, instrument, shown, form_token.reused(request))
     answers = shown.given()
     # Only what an answer can open may be new; the page says which of those it had shown.
     had = set(request.POST.get("asked", "").split())
     opened = {item.id for item in next_items(instrument, answers) if item.ask_if} - had
     if opened:
         again = AnswersForm(instrument, answers, request.POST)
-        return _page(request, post, found, instrument, again, kept(request))
+        return _page(request, post, found, instrument, again, form_token.reused(request))
     try:
         result = record_answers(
-            actor=request.actor, post=post, space=found.id, answers=answers, once=key_of(request)
+            actor=request.actor, post=post, space=found.id, answers=answers, once=form_token.sent(request)
         )
     except AlreadyDone:
         return redirect("window:offer")
     except CauceError as error:
         add_refusal(shown, error)
-        return _page(request, post, found, instrument, shown, kept(request))
+        return _page(request, post, found, instrument, shown, form_token.reused(request))
     offers = [offer for offer in result.outcomes if offer != NOTHING]
     if not offers:
         messages.success(request, DONE)

@@ -9,7 +9,7 @@ from typing import Any
 from cauce.content.model import Text
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing.printing.captions import REASONS, title_of
-from cauce.measurement.publishing.printing.laid import Laid, lay
+from cauce.measurement.publishing.printing.table_layout import Laid, lay
 from cauce.staff.offices.access import names_of
 
 STATES: dict[str, tuple[Text, str]] = {

@@ -6,8 +6,8 @@ from . import views
 
 app_name = "analyst"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("preparar/", views.new, name="new"),
-    path("<uuid:edition_id>/", views.edition, name="edition"),
-    path("<uuid:edition_id>/decidir/", views.decide, name="decide"),
+    path("cifras/", views.editions_page, name="list"),
+    path("cifras/nueva/", views.new, name="new"),
+    path("cifras/<uuid:edition_id>/", views.edition, name="edition"),
+    path("cifras/<uuid:edition_id>/decision/", views.decide, name="decide"),
 ]

@@ -20,8 +20,8 @@ from cauce.measurement.publishing import announced
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.recent_proof import is_fresh, prove_first
+from cauce.ui import form_token
 from cauce.ui.errors import words
-from cauce.ui.form_token import fresh, kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -33,7 +33,7 @@ from .forms import PrepareForm
 def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
         "nav": nav(request, "analyst:list"),
-        "once": fresh(),
+        "once": form_token.new(),
         "may_prepare": permits(request.actor, "statistics.prepare").allowed,
         "may_sign": permits(request.actor, "statistics.sign").allowed,
         **more,
@@ -41,14 +41,16 @@ def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def editions_page(request: HttpRequest) -> HttpResponse:
     """All editions, what waits first, and the calendar; an analyst prepares one here."""
     return _list(request, PrepareForm(today=announced.day_now(timezone.now())))
 
 
 def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
     rows = [showing.line(one) for one in access.editions(request.actor)]
-    context = _base(request, rows=rows, form=form, once=kept(request), releases=announced.releases())
+    context = _base(
+        request, rows=rows, form=form, once=form_token.reused(request), releases=announced.releases()
+    )
     return render(request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -83,7 +85,7 @@ def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpRe
         **showing.page(found, today),
         own=own,
         clock=HEADQUARTERS_ZONE,
-        once=kept(request),
+        once=form_token.reused(request),
         **more,
     )
     return render(request, "analyst/edition.html", context, status=422 if more.get("refused") else 200)

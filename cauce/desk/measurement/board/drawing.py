@@ -18,7 +18,7 @@ from cauce.ui.shares import Share, shares
 from cauce.ui.words import Words, language_of
 
 from .naming import HEADS, KIND_NAMES, UNKNOWN, Say, lower, period_short
-from .saying import figure, hidden, nothing, span, told
+from .saying import figure, hidden, nothing, span, value_in_words
 
 NARROW = 360
 FEW = 7  # parts that one bar can show
@@ -268,7 +268,7 @@ def cells(board: Board, shown: Shown) -> list[object]:
     one = board.wanted.one
     wide = {"count": 1, "median": 2, "rate": 4}.get(one.measure, 3)
     if not shown.known:
-        return [told(shown, one), *(Words("–", "–") for _ in range(wide - 1))]
+        return [value_in_words(shown, one), *(Words("–", "–") for _ in range(wide - 1))]
     number = shown.numerator or 0
     match one.measure:
         case "count":
@@ -306,7 +306,7 @@ def _time_table(board: Board) -> dict[str, Any]:
         )
         row = [head, *cells(board, shown)]
         if board.around:
-            row.append(told(board.around[place], board.wanted.one))
+            row.append(value_in_words(board.around[place], board.wanted.one))
         rows.append(row)
     if board.around:
         columns.append({"name": Words("Toda la red, redondeada", "Whole network, rounded"), "number": True})
@@ -343,6 +343,7 @@ def _region_table(board: Board, name: Name) -> dict[str, Any]:
             {"name": Words(f"{short.es} {year}".strip(), f"{short.en} {year}".strip()), "number": True}
         )
     rows = [
-        [name(key), *(told(shown, board.wanted.one) for shown in course[first:])] for key, course in courses
+        [name(key), *(value_in_words(shown, board.wanted.one) for shown in course[first:])]
+        for key, course in courses
     ]
     return _table(board, columns, rows)

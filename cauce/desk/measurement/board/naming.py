@@ -10,7 +10,7 @@ from cauce.content.model_publication import DIMENSION_LABELS
 from cauce.measurement.facts.periods import Period
 from cauce.measurement.publishing.tabulating import CATALOGUES, COUNTED
 from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS
-from cauce.measurement.rules.publication.period import told
+from cauce.measurement.rules.publication.period import period_in_words
 from cauce.ui.words import Words
 
 Say = Text | Words
@@ -107,7 +107,7 @@ def _age(value: str) -> Say:
 
 def period_long(period: Period) -> Say:
     """«el tercer trimestre de 2026», «the year 2026»."""
-    said, (es, en) = told(period.kind, period.since), ("el", "the")
+    said, (es, en) = period_in_words(period.kind, period.since), ("el", "the")
     if period.kind == "year":
         es, en = "el año", "the year"
     return Words(f"{es} {said.es}", f"{en} {said.en}")

@@ -40,7 +40,7 @@ def nothing() -> Say:
     return Words("no hubo nada que contar", "there was nothing to count")
 
 
-def told(shown: Shown, one: Indicator) -> Say:
+def value_in_words(shown: Shown, one: Indicator) -> Say:
     """One value: «42», «70 % (42 de 60)», «3 días», «oculto», «nada que contar»."""
     if shown.hidden:
         return Words("oculto", "hidden")
@@ -75,13 +75,13 @@ def headline(board: Board, part_of_year: bool) -> Say:
         else:
             said = Words(f"{when.es}: {es}", f"{when.en}: {en}")
     elif one.measure == "median":
-        value = told(now, one)
+        value = value_in_words(now, one)
         said = Words(
             f"{when.es} la mitad esperó menos de {value.es}",
             f"{when.en} half waited less than {value.en}",
         )
     else:
-        value = told(now, one)
+        value = value_in_words(now, one)
         said = Words(f"{when.es}: {value.es}", f"{when.en}: {value.en}")
     then, network = _compared(board), _network(board)
     return Words(f"{said.es}{then.es}.{network.es}", f"{said.en}{then.en}.{network.en}")
@@ -121,7 +121,7 @@ def _compared(board: Board) -> Say:
             f", {figure(abs(more))} {es} que {where.es} ({had})",
             f", {figure(abs(more))} {en} than {where.en} ({had})",
         )
-    value = told(before, one)
+    value = value_in_words(before, one)
     es, en = f"; {where.es}, {value.es}", f"; {where.en}, {value.en}"
     if one.measure == "rate":
         chance = _chance(now, before)
@@ -146,5 +146,5 @@ def _chance(now: Shown, before: Shown) -> Say:
 def _network(board: Board) -> Say:
     if board.network is None:
         return Words("", "")
-    value = told(board.network, board.wanted.one)
+    value = value_in_words(board.network, board.wanted.one)
     return Words(f" En toda la red: {value.es}.", f" In the whole network: {value.en}.")

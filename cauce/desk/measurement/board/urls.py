@@ -6,8 +6,8 @@ from . import views
 
 app_name = "board"
 urlpatterns = [
-    path("", views.post, name="post"),
-    path("archivo/", views.post_file, name="post_file"),
-    path("red/", views.network, name="network"),
-    path("red/archivo/", views.network_file, name="network_file"),
+    path("tablero/", views.post, name="post"),
+    path("tablero/archivo/", views.post_file, name="post_file"),
+    path("tablero/red/", views.network, name="network"),
+    path("tablero/red/archivo/", views.network_file, name="network_file"),
 ]

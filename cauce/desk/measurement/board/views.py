@@ -21,8 +21,8 @@ from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui import form_token
 from cauce.ui.errors import words
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
@@ -133,7 +133,7 @@ def _file(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
             "query": query(wanted),
             "nav": nav(request, route),
             "route": route,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "file": f"{route}_file",
         }
         return render(request, "board/file.html", context)

@@ -6,10 +6,10 @@ from . import views, views_draws
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.index, name="list"),
-    path("respuesta/", views.answer, name="answer"),
-    path("respuesta/<slug:as_file>/", views.answer_file, name="answer_file"),
-    path("inventados/", views_draws.draws, name="draws"),
-    path("<uuid:report_id>/", views.one, name="one"),
-    path("<uuid:report_id>/<slug:as_file>/", views.file, name="file"),
+    path("informes/", views.index, name="list"),
+    path("informes/respuesta/", views.answer, name="answer"),
+    path("informes/respuesta/<slug:as_file>/", views.answer_file, name="answer_file"),
+    path("informes/inventados/", views_draws.draws, name="draws"),
+    path("informes/<uuid:report_id>/", views.report_page, name="one"),
+    path("informes/<uuid:report_id>/<slug:as_file>/", views.file, name="file"),
 ]

@@ -58,7 +58,7 @@ def _row(one: StatisticsEdition) -> dict[str, Any]:
 
 
 @require_GET
-def one(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def report_page(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """One report as it is or would be published; files only once two people signed it."""
     found = report_for(request.actor, report_id)
     page: dict[str, Any] = {

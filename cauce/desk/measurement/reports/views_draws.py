@@ -17,7 +17,7 @@ from cauce.measurement.actions import draw_records
 from cauce.measurement.rules.privacy_budget import LEAST_YEARS, said
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -53,7 +53,7 @@ def draws(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "reports"),
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "may": may,
             "budget": said(found.budget),
             "spent": said(found.spent),

@@ -5,6 +5,6 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("cotejo/", "urls", "linking"),),
-    menu=(Section("linking:list", "linkage.ask", both("Cotejo", "Comparisons"), weight=370),),
+    urls=(Mount("cotejos/", "urls", "list_linkage"),),
+    menu=(Section("list_linkage:list", "linkage.ask", both("Cotejo", "Comparisons"), weight=370),),
 )

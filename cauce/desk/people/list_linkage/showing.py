@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.content.model import Text, both
+from cauce.content.model import Text, both, word_tables
 from cauce.methods.linkage import COMPARISONS, LEVELS
 from cauce.people.asking import BASES, Terms
 from cauce.people.models import Linkage, LinkagePair
@@ -12,38 +12,10 @@ from cauce.people.outside_lists import CONSULAR
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import exact, say
 
-STATES = {
-    "agreed": both("Acordada, sin correr", "Agreed, not run"),
-    "review": both("En revisión", "Under review"),
-    "ended": both(
-        "Terminada: ya nadie puede ver quiénes eran", "Closed: nobody can see who they were any more"
-    ),
-}
+WORDS = word_tables(__file__)
+STATES = WORDS["states"]
 SHAPES = {"agreed": "soon", "review": "open", "ended": "done"}
-WHY = {
-    "refused": both("dijeron que no", "said no"),
-    "withdrawn": both("retiraron su consentimiento", "withdrew consent"),
-    "missing": both("no se les ha preguntado", "have not been asked"),
-    "not_recorded": both("no consta si se les preguntó", "no record of having been asked"),
-    "expired": both("su consentimiento venció", "consent expired"),
-    "not_kept": both(
-        "no quisieron que se guarde lo suyo, o falta preguntar",
-        "did not want their information kept, or were not asked",
-    ),
-    "blocked": both("expediente bloqueado o borrado", "record blocked or erased"),
-    "no_identity": both("nombre incompleto", "name incomplete"),
-    "no_name": both("falta nombre o apellido", "a name or a surname is missing"),
-    "bad_name": both(
-        "el nombre lleva signos que no son letras", "the name contains characters that are not letters"
-    ),
-    "bad_date": both("la fecha de nacimiento no se entiende", "the birth date is not understood"),
-    "repeated": both("folio repetido", "number repeated"),
-    "encoded": both(
-        "el nombre viene cifrado o como clave (28 CFR 94.115)",
-        "the name comes encoded or hashed (28 CFR 94.115)",
-    ),
-    "opted_out": both("pidieron no ser comparados", "asked not to be compared"),
-}
+WHY = WORDS["why"]
 FIELDS = (
     ("given", both("Nombre", "Given name")),
     ("first_surname", both("Primer apellido", "First surname")),
@@ -55,15 +27,8 @@ FIELDS = (
     ("municipality", both("Municipio", "Municipality")),
     ("curp", both("CURP", "CURP")),
 )
-LABELS = {
-    "same": both("La misma persona", "The same person"),
-    "different": both("Otra persona", "Another person"),
-    "cannot_tell": both("No se puede decir", "Cannot tell"),
-}
-GROUPS = {
-    "indigenous": both("Habla una lengua indígena", "Speaks an Indigenous language"),
-    "sex": both("Sexo", "Sex"),
-}
+LABELS = WORDS["labels"]
+GROUPS = WORDS["groups"]
 VALUES = {
     ("indigenous", "yes"): both("sí", "yes"),
     ("indigenous", "no"): both("no", "no"),

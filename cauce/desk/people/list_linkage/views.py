@@ -35,8 +35,8 @@ from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
 from cauce.staff.oversight.models import Proposal
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse, words
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
@@ -83,7 +83,7 @@ def _asked(row: Proposal, request: HttpRequest, names: dict[str, str]) -> dict[s
 
 
 @require_http_methods(["GET", "HEAD"])
-def listed(request: HttpRequest) -> HttpResponse:
+def linkages_page(request: HttpRequest) -> HttpResponse:
     """What was asked, what may be run, what is under review and what ended."""
     at = timezone.now()
     asked = access.asked(request.actor, at)
@@ -99,9 +99,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     ]
     return render(
         request,
-        "linking/list.html",
+        "list_linkage/list.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "rows": rows,
             "engine": engine_missing(),
             "asked": [_asked(row, request, names) for row in asked],
@@ -125,7 +125,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     def asked(form: AskForm) -> dict[str, Any]:
         terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
         return {
-            "about": ("linkage", str(key_of(request) or _none())),
+            "about": ("linkage", str(form_token.sent(request) or _none())),
             "payload": terms.payload(),
             "reason": form.cleaned_data["reason"],
         }
@@ -133,13 +133,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     button = Button(
         propose, lambda sent: AskForm(showing.titles(), posts, sent, first), given=asked, said=ASKED
     )
-    page = pressed(request, button, then=redirect("linking:list"), kind=KIND, post=None, at=at)
+    page = pressed(request, button, then=redirect("list_linkage:list"), kind=KIND, post=None, at=at)
     if page.answer:
         return page.answer
     return render(
         request,
-        "linking/ask.html",
-        {"nav": nav(request, "linking"), "form": page.form, "once": kept(request)},
+        "list_linkage/ask.html",
+        {"nav": nav(request, "list_linkage"), "form": page.form, "once": form_token.reused(request)},
     )
 
 
@@ -174,19 +174,19 @@ def _run(
             )
             run_linkage(request.actor, linkage, outside, at=at)
             messages.success(request, RAN)
-            return redirect("linking:one", linkage_id=linkage.id)
+            return redirect("list_linkage:one", linkage_id=linkage.id)
         except CauceError as error:
             add_refusal(form, error)
     return render(
         request,
-        "linking/run.html",
+        "list_linkage/run.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "form": form,
             "facts": showing.facts_of(terms, _language()),
             "id": linkage_id,
             "engine": engine_missing(),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "lists": terms.lists,
         },
     )
@@ -214,19 +214,19 @@ def _read(form: RunForm, at) -> list[OutsideList]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
+def linkage_page(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """One comparison: what was agreed, who was taken and left out, how far its review is."""
     found = access.linkage_for(request.actor, linkage_id)
     if request.method == "POST":
         if (said := _did(request, found)) is not None:
             messages.success(request, said)
-        return redirect("linking:one", linkage_id=found.id)
+        return redirect("list_linkage:one", linkage_id=found.id)
     names = offices.names_of({found.asked_by, found.agreed_by})
     return render(
         request,
-        "linking/one.html",
+        "list_linkage/one.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "row": found,
             "state": showing.STATES[found.state],
             "facts": showing.facts_of(read_terms(found.terms), _language()),
@@ -237,7 +237,7 @@ def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             "progress": access.progress(request.actor, found),
             "next": access.next_pair(request.actor, found) if found.state == "review" else None,
             "together": len(access.one_person(found)) if found.state == "review" else 0,
-            "once": kept(request),
+            "once": form_token.reused(request),
         },
     )
 
@@ -246,10 +246,10 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
     do, given = request.POST.get("do"), {"actor": request.actor, "linkage": found}
     try:
         if do == "end" and request.POST.get("sure") == "yes":
-            end_linkage(**given, at=timezone.now(), once=key_of(request))
+            end_linkage(**given, at=timezone.now(), once=form_token.sent(request))
             return ENDED
         if do == "together":
-            joined = merge_linkage(**given, at=timezone.now(), once=key_of(request))
+            joined = merge_linkage(**given, at=timezone.now(), once=form_token.sent(request))
             return say(
                 f"Anotado: {joined} pares cuentan como una sola persona cada uno.",
                 f"Noted: {joined} pairs count as one person each.",

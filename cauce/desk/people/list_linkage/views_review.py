@@ -18,8 +18,8 @@ from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
 from cauce.people.capture_histories import document
 from cauce.people.models import Linkage
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -34,9 +34,9 @@ def _next(request: HttpRequest, linkage: Linkage, after: int) -> HttpResponse:
     left = access.next_pair(request.actor, linkage, after)
     if left is None:
         messages.success(request, ALL_SEEN)
-        return redirect("linking:one", linkage_id=linkage.id)
+        return redirect("list_linkage:one", linkage_id=linkage.id)
     # Past the navigation, which on a telephone is a whole screen.
-    return redirect(f"{reverse('linking:pair', args=[linkage.id, left.number])}#contenido")
+    return redirect(f"{reverse('list_linkage:pair', args=[linkage.id, left.number])}#contenido")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +58,9 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
     readable = found.left is not None and found.right is not None
     return render(
         request,
-        "linking/pair.html",
+        "list_linkage/pair.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "row": linkage,
             "pair": found.pair,
             "mine": found.mine,
@@ -71,7 +71,7 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
             "labels": showing.LABELS,
             "readable": readable,
             "progress": access.progress(request.actor, linkage),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "said": showing.LABELS.get(found.mine),
         },
     )
@@ -86,9 +86,9 @@ def quality(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     found = access.quality_of(linkage)
     return render(
         request,
-        "linking/quality.html",
+        "list_linkage/quality.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "row": linkage,
             "found": found,
             "table": showing.quality_table(found) if found.get("reviewed") else None,

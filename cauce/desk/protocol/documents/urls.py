@@ -6,9 +6,9 @@ from . import views
 
 app_name = "protocol"
 urlpatterns = [
-    path("", views.contents, name="contents"),
-    path("parte/<slug:part>/", views.part, name="part"),
-    path("accion/<slug:action>/", views.step, name="step"),
-    path("herramienta/<slug:tool>/", views.tool, name="tool"),
-    path("archivo/<slug:language>/", views.download, name="download"),
+    path("protocolo/", views.contents, name="contents"),
+    path("protocolo/partes/<slug:part>/", views.part, name="part"),
+    path("protocolo/acciones/<slug:action>/", views.step, name="step"),
+    path("protocolo/herramientas/<slug:tool>/", views.tool, name="tool"),
+    path("protocolo/archivos/<slug:language>/", views.download, name="download"),
 ]

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from django import forms
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import Edition
 from cauce.protocol.documents.unpacking import Unread
 from cauce.protocol.documents.unpacking.zips import unzipped
 from cauce.rules.difference.words import TIME, amount_words
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
+
+bad_input = BadInputs(__file__)
 
 MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.")
 A_DATE = say("Escriba un día que exista.", "Write a day that exists.")
@@ -221,21 +223,11 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
 
 
 def _not_taken(path: str) -> BadInput:
-    return BadInput(
-        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se aceptó.",
-        f"'{path[:80]}' is damaged, encrypted, or not text: it was not accepted.",
-        where="file",
-    )
+    return bad_input("path_is_damaged", where="file", path=path[:80])
 
 
 def _no_zip() -> BadInput:
-    return BadInput(
-        "El archivo no es un .zip que se pueda leer, o es demasiado grande.",
-        "The file is no .zip that can be read, or it is too large.",
-        where="file",
-        cure_es="Baje la copia de esta página, cámbiela y súbala otra vez.",
-        cure_en="Download the copy of this page, change it and upload it again.",
-    )
+    return bad_input("file_is_no_zip_can_be_read", where="file")
 
 
 def packed(texts: Sequence[tuple[str, str]]) -> bytes:

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import open_count
-from cauce.cases.trying import try_edition
 from cauce.content.errors import CauceError
 from cauce.content.model import EditionInfo
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
@@ -20,8 +20,8 @@ from cauce.measurement.access import cases_by_edition
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, words
-from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -34,7 +34,7 @@ def base_of(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """What every page of editions begins with."""
     return {
         "nav": nav(request, "editions:list"),
-        "once": fresh(),
+        "once": form_token.new(),
         **showing.may(request.actor),
         **more,
     }
@@ -62,7 +62,7 @@ def _list(request: HttpRequest, form: DraftForm) -> HttpResponse:
         form=form,
         today=today,
         current=current.info,
-        once=kept(request),
+        once=form_token.reused(request),
         annexes=access.annexes_to_approve(request.actor),
         offered=_offered(request),
         rows=[showing.line(one, current.info.id, today) for one in rows],
@@ -73,7 +73,7 @@ def _list(request: HttpRequest, form: DraftForm) -> HttpResponse:
 def _taken(request: HttpRequest) -> HttpResponse:
     """A draft of what came with the program; what this house had changed as well is named."""
     try:
-        made = actions.take(actor=request.actor, once=key_of(request))
+        made = actions.take(actor=request.actor, once=form_token.sent(request))
     except AlreadyDone as done:
         return redirect("editions:edition", edition=done.about_id)
     except CauceError as error:

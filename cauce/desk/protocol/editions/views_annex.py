@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, writers
 from cauce.rules.permissions import Scope, permits
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .forms_annex import AnnexForm, ContactForm, OwnStepForm
@@ -58,13 +58,13 @@ def annex(request: HttpRequest) -> HttpResponse:
     }
     wrong = None
     if request.method == "POST":
-        wrong = _do(request, code, held, edition, text, forms)
+        wrong = _press(request, code, held, edition, text, forms)
         if wrong is None:
             return redirect(request.get_full_path())
     scope = Scope(post=code)
     context = base_of(
         request,
-        once=kept(request),
+        once=form_token.reused(request),
         forms=forms,
         wrong=wrong,
         held=held,
@@ -83,7 +83,9 @@ def _read(row: Any, edition: Any, code: str) -> Annex | None:
     return read_annex(row.text, edition, code) if row else None
 
 
-def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict) -> Any:
+def _press(
+    request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict
+) -> Any:
     """Do what was asked; None: it is done. A form that has an error otherwise."""
     what, scope = request.POST.get("do", ""), Scope(post=code)
     if what in ("approve", "drop"):
@@ -103,7 +105,7 @@ def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, tex
     try:
         fresh = _text(what, form, text, code)
         check_readable({"annex.yaml": fresh})
-        actions.draft_annex(actor=request.actor, scope=scope, text=fresh, once=key_of(request))
+        actions.draft_annex(actor=request.actor, scope=scope, text=fresh, once=form_token.sent(request))
         messages.success(request, KEPT)
     except AlreadyDone:
         pass
@@ -128,11 +130,14 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
     try:
         if what == "approve":
             actions.approve_annex(
-                actor=request.actor, annex=draft, seen=request.POST.get("seen", ""), once=key_of(request)
+                actor=request.actor,
+                annex=draft,
+                seen=request.POST.get("seen", ""),
+                once=form_token.sent(request),
             )
             messages.success(request, APPROVED)
         else:
-            actions.drop_annex_draft(actor=request.actor, annex=draft, once=key_of(request))
+            actions.drop_annex_draft(actor=request.actor, annex=draft, once=form_token.sent(request))
     except AlreadyDone:
         pass
     except BadInput as error:

@@ -18,8 +18,8 @@ from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.dry_run import check_file
 from cauce.protocol.editions.models import Edition
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -89,7 +89,7 @@ def _is_readable(form: FileForm, path: str, text: str) -> bool:
 def _saved(request: HttpRequest, found: Edition, path: str, form: FileForm) -> bool:
     try:
         actions.save_file(
-            actor=request.actor, edition=found, path=path, once=key_of(request), **form.cleaned_data
+            actor=request.actor, edition=found, path=path, once=form_token.sent(request), **form.cleaned_data
         )
         messages.success(request, SAVED)
     except AlreadyDone:
@@ -183,7 +183,7 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
             held = access.texts(found)
             check_readable({path: text for path, text in texts.items() if text != held.get(path)})
             refused = actions.save_files(
-                actor=request.actor, edition=found, texts=texts, once=key_of(request)
+                actor=request.actor, edition=found, texts=texts, once=form_token.sent(request)
             )
             wrong = [*unread, *refused]
             kept = len(texts) - len(refused)

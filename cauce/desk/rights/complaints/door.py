@@ -5,10 +5,10 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("voces/", "urls", "voices"),),
+    urls=(Mount("voces/", "urls", "complaints"),),
     menu=(
         Section(
-            "voices:list",
+            "complaints:list",
             "complaint.read",
             both("Voces", "Voices"),
             weight=500,

@@ -4,10 +4,10 @@ from django.urls import path
 
 from . import views, views_hear
 
-app_name = "voices"
+app_name = "complaints"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("escuchar/", views_hear.hear, name="hear"),
-    path("senales/", views.signals, name="signals"),
-    path("<uuid:complaint_id>/", views.one, name="one"),
+    path("voces/", views.complaints_page, name="list"),
+    path("voces/nueva/", views_hear.hear, name="hear"),
+    path("voces/senales/", views.signals, name="signals"),
+    path("voces/<uuid:complaint_id>/", views.complaint_page, name="one"),
 ]

@@ -19,7 +19,7 @@ from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
 from cauce.rights.complaints.telling_form import CLOCK
 from cauce.rules.permissions import permits
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, Pressed, pressed
 from cauce.ui.words import say
@@ -55,7 +55,7 @@ def _row(one: Complaint) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "voices:list"),
+        "nav": nav(request, "complaints:list"),
         "clock": CLOCK,
         "may_review": permits(request.actor, access.REVIEW).allowed,
         **more,
@@ -63,7 +63,7 @@ def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def complaints_page(request: HttpRequest) -> HttpResponse:
     """Those that the actor may see, what is due first on top."""
     rows = [_row(one) for one in access.complaints(request.actor)]
     return render(request, "complaints/list.html", _frame(request, rows=rows))
@@ -71,15 +71,15 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
+def complaint_page(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
     """What was told, whom it names, what was said since, and the next step."""
     found = access.complaint_for(request.actor, complaint_id)
 
     def led(_: Any) -> HttpResponse:
         # Whoever named somebody of their own place sees it no more.
         if access.may_see(request.actor, access.again(found)):
-            return redirect("voices:one", complaint_id=found.id)
-        return redirect("voices:list")
+            return redirect("complaints:one", complaint_id=found.id)
+        return redirect("complaints:list")
 
     step = partial(actions.step, at=timezone.now())
     page = pressed(
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, found: Complaint, page: Pressed) -> HttpResponse
             reviews=access.reviews(request.actor, found),
             treated=rules.TREATED.get(found.treated),
             tongue=Text(es=tongue["name_es"], en=tongue["name_en"]),
-            once=kept(request),
+            once=form_token.reused(request),
             may_find=permits(request.actor, "directory.find").allowed,
         ),
     )

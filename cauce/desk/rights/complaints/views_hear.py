@@ -16,8 +16,8 @@ from cauce.rights.complaints import actions
 from cauce.rights.complaints.sealing import code_of_form
 from cauce.rights.complaints.telling_form import key_of as key_of_words
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 
 from .forms import HearForm
@@ -30,7 +30,7 @@ def hear(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "complaint.hear")
     form = HearForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        key = key_of_words(key_of(request) or uuid.uuid4(), request.POST)
+        key = key_of_words(form_token.sent(request) or uuid.uuid4(), request.POST)
         try:
             actions.hear(
                 actor=request.actor,
@@ -46,11 +46,11 @@ def hear(request: HttpRequest) -> HttpResponse:
             return _given(request, key)
         except CauceError as error:
             add_refusal(form, error)
-    context = {"nav": nav(request, "voices:hear"), "form": form, "once": kept(request)}
+    context = {"nav": nav(request, "complaints:hear"), "form": form, "once": form_token.reused(request)}
     return render(request, "complaints/hear.html", context)
 
 
 def _given(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     code = code_of_form(key)
-    context = {"nav": nav(request, "voices:hear"), "code": code, "spelt": " ".join(code.replace("-", ""))}
+    context = {"nav": nav(request, "complaints:hear"), "code": code, "spelt": " ".join(code.replace("-", ""))}
     return render(request, "complaints/heard.html", context)

@@ -1,11 +1,11 @@
 """The door of what a person asks of her data, and how a record ends."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("asuntos/", "urls", "rights"),),
+    urls=(Mount("asuntos/", "urls", "rights", also=(CASE + "solicitudes/", CASE + "plazos/")),),
     menu=(Section("rights:home", "rights.see", both("Asuntos", "Matters"), weight=490),),
     case_parts=(CasePart("file", "rights:case", both("Sus datos", "Personal data"), weight=60),),
 )

@@ -20,7 +20,7 @@ from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -61,7 +61,9 @@ def new(request: HttpRequest) -> HttpResponse:
     page = pressed(request, button, then=redirect("rights:breaches"), post=post, known_at=now, at=now)
     if page.answer:
         return page.answer
-    context = frame(request, "rights:breaches", form=page.form, once=kept(request)) | {"post": post}
+    context = frame(request, "rights:breaches", form=page.form, once=form_token.reused(request)) | {
+        "post": post
+    }
     return render(request, "rights/breach_new.html", context)
 
 
@@ -109,7 +111,7 @@ def _page(request: HttpRequest, found: BreachRecord, more, warning, leaving) -> 
             leaving=leaving,
             form=shown,
             rows=rows,
-            once=kept(request),
+            once=form_token.reused(request),
         ),
     )
 

@@ -22,8 +22,8 @@ from cauce.rights.rights.models import Erasure
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpRespons
             "rights:endings",
             **_row(found),
             form=form,
-            once=kept(request),
+            once=form_token.reused(request),
             authorised=access.open_authorisation(found.case, timezone.now()),
             parameter=current_edition().parameters.get(found.parameter),
             may=permits(request.actor, "retention.confirm", found.scope).allowed,
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpRespons
 def _decide(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpResponse:
     what, both = (
         request.POST.get("do"),
-        {"actor": request.actor, "erasure": found, "at": timezone.now(), "once": key_of(request)},
+        {"actor": request.actor, "erasure": found, "at": timezone.now(), "once": form_token.sent(request)},
     )
     try:
         if what == "confirm":
@@ -125,7 +125,12 @@ def holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
         for one in access.holds(request.actor, case)
     ]
     context = frame(
-        request, "rights:endings", case=case, rows=rows, form=page.forms["hold"], once=kept(request)
+        request,
+        "rights:endings",
+        case=case,
+        rows=rows,
+        form=page.forms["hold"],
+        once=form_token.reused(request),
     )
     return render(request, "rights/holds.html", context)
 
@@ -144,5 +149,7 @@ def authorisations(request: HttpRequest) -> HttpResponse:
     page = pressed(request, Button(record, AuthorisationForm), at=timezone.now())
     if page.answer:
         return page.answer
-    context = frame(request, "rights:authorisations", rows=rows, may=may, form=page.form, once=kept(request))
+    context = frame(
+        request, "rights:authorisations", rows=rows, may=may, form=page.form, once=form_token.reused(request)
+    )
     return render(request, "rights/authorisations.html", context)

@@ -22,7 +22,7 @@ from cauce.rights.rights.models import DataRequest
 from cauce.rules.permissions import permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -83,7 +83,7 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         case=case,
         form=page.form,
         rows=rows,
-        once=kept(request),
+        once=form_token.reused(request),
         reach=reach_of(case, timezone.now()),
         can_hold=permits(request.actor, "retention.hold", case.scope).allowed,
     )
@@ -114,7 +114,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         form=page.form or page.forms["annotate"],
         asked=sealing.asked(found),
         said=sealing.said(found),
-        once=kept(request),
+        once=form_token.reused(request),
         case=found.case,
         reach=reach_of(found.case, timezone.now()),
         notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.all()],
@@ -143,7 +143,7 @@ def copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
                 form=form,
                 copy=made(),
                 language=language,
-                once=kept(request),
+                once=form_token.reused(request),
                 case=found.case,
                 reach=reach_of(found.case, timezone.now()),
                 **_row(found),

@@ -1,11 +1,11 @@
 """The door of what is asked of Mexico."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("mexico/", "urls", "mexico"),),
+    urls=(Mount("peticiones/", "urls", "mexico", also=(CASE + "peticiones/",)),),
     menu=(
         Section(
             "mexico:list",

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views_case, views_counts, views_office, views_post
 
 app_name = "mexico"
 urlpatterns = [
-    path("", views_office.listed, name="list"),
-    path("numeros/", views_counts.counts, name="counts"),
-    path("oficina/", views_post.listed, name="post"),
-    path("firma/<uuid:petition_id>/", views_post.sign, name="sign"),
-    path("caso/<uuid:case_id>/", views_case.of_case, name="case"),
-    path("caso/<uuid:case_id>/pedir/", views_case.ask, name="ask"),
-    path("<uuid:petition_id>/", views_office.one, name="one"),
+    path("peticiones/", views_office.office_page, name="list"),
+    path("peticiones/cifras/", views_counts.counts, name="counts"),
+    path("peticiones/oficina/", views_post.petitions_page, name="post"),
+    path("peticiones/firmas/<uuid:petition_id>/", views_post.sign, name="sign"),
+    path(CASE + "peticiones/", views_case.of_case, name="case"),
+    path(CASE + "peticiones/nueva/", views_case.ask, name="ask"),
+    path("peticiones/<uuid:petition_id>/", views_office.petition_page, name="one"),
 ]

@@ -26,8 +26,8 @@ from cauce.sharing.binational.facts import note_of
 from cauce.sharing.referrals.telling import LookAgain
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -152,7 +152,7 @@ def _asked(
         coarse=form.general(),
         identity=form.named(),
         at=timezone.now(),
-        once=key_of(request),
+        once=form_token.sent(request),
         exception=(kind.exception or "") if danger else "",
         why=form.cleaned_data.get("why", ""),
         seen_twice=request.POST.get("do") == "anyway",

@@ -19,7 +19,7 @@ from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import answer_petition, receive_petition
 from cauce.sharing.binational.facts import kind_of
 from cauce.sharing.binational.models import Petition
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -63,7 +63,7 @@ def _line(petition: Petition, at: dt.datetime, clock: showing.Clock) -> dict[str
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def office_page(request: HttpRequest) -> HttpResponse:
     """What the actor's office was asked: what it has in hand first, and nothing of any case."""
     office, at = access.office_of(request.actor), timezone.now()
     found, clock = access.inbox(request.actor, office, at), showing.clock_of(office)
@@ -83,7 +83,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("note")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+def petition_page(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """One petition. Opening it says that it arrived; what it holds is what the person agreed to."""
     found = access.petition_for(request.actor, petition_id, permission="petition.answer")
     what = request.POST.get("what", "") if request.method == "POST" else ""
@@ -135,7 +135,7 @@ def _page(request: HttpRequest, found: Petition, what: str, bound: AnswerForm | 
             "due_there": showing.also(found, at, clock, found.case.post),
             "stations": showing.stations(found, for_office=True),
             "open": what,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "error": bound,
         },
     )

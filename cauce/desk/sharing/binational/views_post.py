@@ -16,7 +16,7 @@ from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import leave_unsigned, sign_petition
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -36,7 +36,7 @@ def post_of(request: HttpRequest) -> Post:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def petitions_page(request: HttpRequest) -> HttpResponse:
     """Everything the post asked: to sign, with an office, and what ended in thirty days."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)
@@ -90,7 +90,7 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             "facts": showing.facts(read.parts),
             "why": read.why,
             "basis": showing.basis(found),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "by": offices.names_of({found.by}).get(found.by, ""),
             "waits": found.state == "to_sign",
             "mine": found.by == request.actor.user,

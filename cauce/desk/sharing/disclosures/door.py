@@ -1,11 +1,13 @@
 """The door of what is shared, and how a person is reached."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("salidas/", "urls", "disclosures"),),
+    urls=(
+        Mount("comunicaciones/", "urls", "disclosures", also=(CASE + "comunicaciones/", CASE + "contacto/")),
+    ),
     menu=(
         Section("disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), weight=30),
         Section("disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), weight=480),

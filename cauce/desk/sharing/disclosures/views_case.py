@@ -22,8 +22,8 @@ from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.referrals.telling import LookAgain
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -182,7 +182,7 @@ def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> Ht
             danger=given["danger"],
             words=given["words"],
             at=given["happened_at"],
-            once=key_of(request),
+            once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, NOTED)

@@ -22,9 +22,9 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.rules.contact import IN_PERSON, NEVER, SHE_COMES
 from cauce.rules.discreet_text import REMINDERS
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, QuietText, WorkForm, choice, words
-from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 CONFIRMED = say(
@@ -181,7 +181,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "told": told,
         "pairs": pairs,
         "shown": list(zip(shown, before, strict=False)),
-        "once_two": fresh(),
+        "once_two": form_token.new(),
     }
     if do:
         cases.case_for(request.actor, case_id, permission="case.work")
@@ -205,7 +205,7 @@ def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> Htt
             at=timezone.now(),
             never=form.cleaned_data["never"],
             word=form.cleaned_data["word"],
-            once=key_of(request),
+            once=form_token.sent(request),
         )
         messages.success(request, CONFIRMED)
     except AlreadyDone:
@@ -230,7 +230,7 @@ def _remind(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | Non
             way=way,
             language=language,
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         return redirect("disclosures:contact", case_id=context["case"].id)

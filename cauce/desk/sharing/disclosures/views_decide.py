@@ -25,7 +25,7 @@ from cauce.rules.disclosure import (
 from cauce.rules.permissions import permits
 from cauce.sharing.disclosures import access, actions
 from cauce.staff.offices.access import names_of
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -107,7 +107,7 @@ def second(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
             "state": DISCLOSURE_LABELS[row.state],
             "mine": row.by == request.actor.user,
             "by": names_of({row.by}).get(row.by, ""),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "post": row.case.post,
             "nav": nav(request, "disclosures:waiting"),
         },
@@ -168,7 +168,7 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
             "deciding": page.forms["review"],
             "narrow": page.forms["narrow"],
             "may": may,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "state": DEMAND_LABELS[row.state],
             "fields": labels_of(said["fields"], AUTHORITY_FIELDS),
             "mine": row.by == request.actor.user,

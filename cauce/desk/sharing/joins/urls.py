@@ -6,8 +6,8 @@ from . import views, views_joint
 
 app_name = "joins"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("<uuid:possible_id>/", views.one, name="one"),
-    path("junto/<uuid:join_id>/", views_joint.joint, name="joint"),
-    path("junto/<uuid:join_id>/aviso/", views_joint.touched, name="touched"),
+    path("consultas/", views.joins_page, name="list"),
+    path("consultas/<uuid:possible_id>/", views.join_page, name="one"),
+    path("consultas/juntos/<uuid:join_id>/", views_joint.joint, name="joint"),
+    path("consultas/juntos/<uuid:join_id>/aviso/", views_joint.touched, name="touched"),
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.desk.cases.frame.post import post_of
 from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
@@ -19,12 +19,14 @@ from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.still_consented import JOINED, stands
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
+
+bad_input = BadInputs(__file__)
 
 TALKS = say(
     "Se avisó. En cuanto el otro consulado también quiera, pueden hablar.",
@@ -43,7 +45,7 @@ LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Ea
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def joins_page(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, and the joint files of the post."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)
@@ -85,7 +87,7 @@ def step(mine: Mine) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
+def join_page(request: HttpRequest, possible_id: UUID) -> HttpResponse:
     """One coincidence: who to talk to, and the next step of this officer."""
     at = timezone.now()
     if request.method == "POST":
@@ -106,7 +108,7 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
             "step": step(mine),
             "said": page.forms["answer"],
             "lead": page.forms["join"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "asked_her": stands([mine.case], JOINED, at),
             "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
             "unsure": mine.possible.state == rules.UNSURE,
@@ -120,12 +122,7 @@ def _buttons(mine: Mine) -> dict[str, Button]:
 
     def leave(**given: Any) -> None:
         if mine.join is not None and mine.join.joined_at is not None:
-            raise BadInput(
-                "Ya se juntaron mientras tanto.",
-                "They have been joined meanwhile.",
-                cure_es="Se separan desde «Leer los dos como uno».",
-                cure_en="Separate them from “Read both as one”.",
-            )
+            raise bad_input("they_have_been_joined_meanwhile")
         if mine.join is not None:
             part(leg=Leg(mine.join, mine.case.id), why="not_needed", **given)
 

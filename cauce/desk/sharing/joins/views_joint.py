@@ -28,7 +28,7 @@ from cauce.sharing.joins.access_joint import Joint
 from cauce.sharing.joins.actions import part
 from cauce.sharing.joins.join_side import Leg
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -65,7 +65,7 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
             "own": own,
             "other": other,
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "reach": reach_of(own, at),
             "leads": join.lead_id == own.id,
             **_shown(read, own, other),

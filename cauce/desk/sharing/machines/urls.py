@@ -6,8 +6,8 @@ from . import views
 
 app_name = "machines"
 urlpatterns = [
-    path("", views.systems, name="list"),
-    path("<uuid:partner_id>/", views.system, name="one"),
-    path("<uuid:partner_id>/llave/", views.propose_key, name="key"),
-    path("<uuid:partner_id>/avisos/", views.address, name="address"),
+    path("sistemas/", views.systems, name="list"),
+    path("sistemas/<uuid:partner_id>/", views.system, name="one"),
+    path("sistemas/<uuid:partner_id>/llave/", views.propose_key, name="key"),
+    path("sistemas/<uuid:partner_id>/avisos/", views.address, name="address"),
 ]

@@ -19,7 +19,7 @@ from cauce.sharing.machines.actions import give_key, revoke_hook, revoke_key, se
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.actions import propose
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -54,7 +54,7 @@ def _context(request: HttpRequest, partner: Partner, **more: Any) -> dict[str, A
     return {
         "nav": nav(request, "machines"),
         "partner": partner,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "may": permits(request.actor, "machine.keep").allowed,
         **more,
     }
@@ -69,7 +69,7 @@ def system(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 @fresh
 def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST":
-        return _do(request, partner)
+        return _press(request, partner)
     at = timezone.now()
     hook = access.hook_of(partner)
     keys = [{"row": one, "opens": access.is_in_use(one, at)} for one in access.machines_of(partner)]
@@ -88,7 +88,7 @@ def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
+def _press(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Make an approved key, end one, or end the address."""
     check_may(request.actor, "machine.keep", about=("partner", partner.id))
     which, hook = request.POST.get("which", ""), access.hook_of(partner)

@@ -1,11 +1,11 @@
 """The door of requests to a provider."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount
+from cauce.ui.doors import CASE, CasePart, Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("mesa/", "urls", "protection"),),
+    urls=(Mount("canalizaciones/", "urls", "protection", also=("sobres/", CASE + "canalizaciones/")),),
     case_parts=(CasePart("help", "protection:refer", both("Canalizaciones", "Referrals"), weight=20),),
     places={
         "P4-04": "protection:refer",

@@ -29,7 +29,7 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.sharing.referrals.models import Envelope
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -178,7 +178,7 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
             "post": found.referral.case.post,
             "facts": rows_of(read.held),
             "form": page.forms["refuse"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "consent": found.consent,
             "by": offices.names_of({found.by}).get(found.by, ""),
             "mine": found.by == request.actor.user,

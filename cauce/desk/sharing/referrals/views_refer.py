@@ -21,8 +21,8 @@ from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.actions import LookAgain, NoConsent, send
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import key_of
 
 from .forms_refer import ReferForm
 
@@ -155,7 +155,7 @@ def _send(
         priority=form.cleaned_data["priority"],
         shared=form.to_share(),
         way=form.cleaned_data["way"],
-        once=key_of(request),
+        once=form_token.sent(request),
         seen_twice=request.POST.get("do") == "anyway",
     )
     return redirect("protection:referral", referral_id=made.id)

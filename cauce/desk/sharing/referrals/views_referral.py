@@ -33,8 +33,8 @@ from cauce.sharing.referrals.actions import (
 )
 from cauce.sharing.referrals.actions.sending import AGAIN
 from cauce.sharing.referrals.facts import purpose_of
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import key_of
 
 from .forms_told import ToldForm
 from .next_providers import next_services, same_service
@@ -165,7 +165,7 @@ def _chases(found: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _post(request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm) -> Any:
     """Do what the button says; what it gives back is to be shown once, None: nothing."""
-    given = {"actor": request.actor, "referral": found, "once": key_of(request)}
+    given = {"actor": request.actor, "referral": found, "once": form_token.sent(request)}
     do, at = request.POST.get("do"), context["at"]
     if do == "invite":
         return invite(at=at, **given)

@@ -19,8 +19,8 @@ from cauce.desk.cases.frame.post import post_of
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
 from cauce.sharing.referrals import access, access_together
 from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -65,7 +65,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
             priority=form.cleaned_data["priority"],
             way=form.cleaned_data["way"],
             at=context["at"],
-            once=key_of(request),
+            once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)
@@ -103,7 +103,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
             priority=data["priority"],
             way=data["way"],
             at=timezone.now(),
-            once=key_of(request),
+            once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",
         )
         told = say(
@@ -122,7 +122,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "nav": nav(request, "protection:worklist"),
             "post": post,
             "service": service,
-            "once": kept(request),
+            "once": form_token.reused(request),
             **shown(request, form, [service]),
         },
     )

@@ -6,8 +6,8 @@ from . import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.accounts, name="list"),
-    path("nueva/", views.register, name="register"),
-    path("<uuid:user_id>/", views.account, name="one"),
-    path("<uuid:user_id>/funcion/", views.role, name="role"),
+    path("cuentas/", views.accounts, name="list"),
+    path("cuentas/nueva/", views.register, name="register"),
+    path("cuentas/<uuid:user_id>/", views.account, name="one"),
+    path("cuentas/<uuid:user_id>/funcion/", views.role, name="role"),
 ]

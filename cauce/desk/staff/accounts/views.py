@@ -22,8 +22,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
 from cauce.staff.oversight.actions import NotApproved, end_one_role, propose, record_leaving, register_user
 from cauce.staff.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -117,7 +117,7 @@ def _register(request: HttpRequest) -> HttpResponse:
     page = pressed(request, button)
     if page.answer:
         return page.answer
-    context = {"nav": nav(request, "accounts"), "form": page.form, "once": kept(request)}
+    context = {"nav": nav(request, "accounts"), "form": page.form, "once": form_token.reused(request)}
     return render(request, "accounts/register.html", context)
 
 
@@ -137,7 +137,7 @@ def _account(request: HttpRequest, user: User, rows: list[Assignment], elsewhere
     context = {
         "nav": nav(request, "accounts"),
         "person": user,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "open": [one for one in roles if one["open"]],
         "past": [one for one in roles if not one["open"]],
         "mine": str(user.id) == request.actor.user,
@@ -154,10 +154,10 @@ def _end(request: HttpRequest, user: User, rows: list[Assignment]) -> None:
     row = next((r for r in rows if r.id == whole(request.POST.get("assignment"), -1)), None)
     try:
         if what == "leave":
-            record_leaving(actor=request.actor, user=user, at=at, once=key_of(request))
+            record_leaving(actor=request.actor, user=user, at=at, once=form_token.sent(request))
             messages.success(request, LEFT)
         elif what == "end" and row is not None:
-            end_one_role(actor=request.actor, assignment=row, at=at, once=key_of(request))
+            end_one_role(actor=request.actor, assignment=row, at=at, once=form_token.sent(request))
             messages.success(request, ENDED)
         else:
             raise Absent()
@@ -210,7 +210,7 @@ def _role(request: HttpRequest, user: User) -> HttpResponse:
         "form": page.form,
         "person": user,
         "mine": mine,
-        "once": kept(request),
+        "once": form_token.reused(request),
     }
     return render(request, "accounts/role.html", context)
 

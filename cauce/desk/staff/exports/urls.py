@@ -6,8 +6,8 @@ from . import views
 
 app_name = "files"
 urlpatterns = [
-    path("", views.own, name="list"),
-    path("salidas/", views.left, name="left"),
-    path("<uuid:export_id>/", views.one, name="file"),
-    path("<uuid:export_id>/bajar/", views.take, name="take"),
+    path("archivos/", views.own, name="list"),
+    path("archivos/salidas/", views.left, name="left"),
+    path("archivos/<uuid:export_id>/", views.file_page, name="file"),
+    path("archivos/<uuid:export_id>/descarga/", views.take, name="take"),
 ]

@@ -17,7 +17,7 @@ from cauce.staff.exports import access, actions
 from cauce.staff.exports.kinds import KINDS
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 
 STATES = {
@@ -56,7 +56,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def one(request: HttpRequest, export_id: UUID) -> HttpResponse:
+def file_page(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """One file of one's own: what it is, and the button that takes it."""
     found = access.own_for(request.actor, export_id)
     return render(
@@ -64,7 +64,7 @@ def one(request: HttpRequest, export_id: UUID) -> HttpResponse:
         "files/file.html",
         {
             **_row(found, _reasons()),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "nav": nav(request, "files"),
             "post": request.post,
         },
@@ -76,7 +76,7 @@ def take(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """The file itself, once. A link followed again says that it is gone."""
     found = access.own_for(request.actor, export_id)
     if request.method == "GET":
-        return one(request, export_id)
+        return file_page(request, export_id)
     return _take(request, found)
 
 

@@ -6,8 +6,8 @@ from . import views
 
 app_name = "notices"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("como/", views.choose, name="choose"),
-    path("codigo/", views.confirm, name="confirm"),
-    path("calendario/", views.calendar, name="calendar"),
+    path("avisos/", views.notices_page, name="list"),
+    path("avisos/vias/", views.choose, name="choose"),
+    path("avisos/codigo/", views.confirm, name="confirm"),
+    path("avisos/calendario/", views.calendar, name="calendar"),
 ]

@@ -54,7 +54,7 @@ def _both(text: str) -> Text:
 
 
 @require_http_methods(["GET", "POST"])
-def listed(request: HttpRequest) -> HttpResponse:
+def notices_page(request: HttpRequest) -> HttpResponse:
     """One's own notices of the last months; pressing the button says that they were seen."""
     at = timezone.now()
     if request.method == "POST":

@@ -6,14 +6,14 @@ from . import views_network, views_own, views_places, views_post, views_steps
 
 app_name = "readiness"
 urlpatterns = [
-    path("", views_post.home, name="home"),
-    path("lista/", views_post.post, name="post"),
-    path("mia/", views_own.own, name="own"),
-    path("red/", views_network.network, name="network"),
-    path("red/<slug:code>/", views_network.one, name="one"),
-    path("acuerdos/<uuid:agreement_id>/", views_steps.agreement, name="agreement"),
-    path("jornadas/<uuid:outreach_id>/", views_steps.outreach, name="outreach"),
-    path("condados/", views_places.counties, name="counties"),
-    path("inhabiles/", views_places.closed, name="closed"),
-    path("<slug:step>/", views_steps.step, name="step"),
+    path("preparacion/", views_post.home, name="home"),
+    path("preparacion/lista/", views_post.post, name="post"),
+    path("preparacion/mia/", views_own.own, name="own"),
+    path("preparacion/red/", views_network.network, name="network"),
+    path("preparacion/red/<slug:code>/", views_network.post_page, name="one"),
+    path("preparacion/acuerdos/<uuid:agreement_id>/", views_steps.agreement, name="agreement"),
+    path("preparacion/jornadas/<uuid:outreach_id>/", views_steps.outreach, name="outreach"),
+    path("preparacion/condados/", views_places.counties, name="counties"),
+    path("preparacion/inhabiles/", views_places.closed, name="closed"),
+    path("preparacion/<slug:step>/", views_steps.step, name="step"),
 ]

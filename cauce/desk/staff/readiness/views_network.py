@@ -120,7 +120,7 @@ def _summary(rows: list[dict[str, Any]], begun: int) -> Text:
 
 
 @require_GET
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def post_page(request: HttpRequest, code: str) -> HttpResponse:
     """One post as its own people see it; nothing can be changed from here."""
     at, shown = timezone.now(), access.one(request.actor, code)
     page = page_of(request.actor, shown, at, links=False) | {

@@ -11,7 +11,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.readiness import access
 from cauce.staff.readiness.actions import complete_self_care
-from cauce.ui.form_token import fresh
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -44,7 +44,7 @@ def own(request: HttpRequest) -> HttpResponse:
             "mine": found,
             "care_is_due": bool(found.care_due and found.care_due <= found.today),
             "may_read": permits(request.actor, "readiness.read").allowed,
-            "once": fresh(),
+            "once": form_token.new(),
             "nav": nav(request, "readiness"),
         },
     )

@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Absent
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
 from cauce.staff.readiness import access, actions
-from cauce.ui.form_token import kept, key_of
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -33,7 +33,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Absent()
     one = STEPS[step]
-    work = Work(request.actor, here, at, key_of(request), day_at(here, at))
+    work = Work(request.actor, here, at, form_token.sent(request), day_at(here, at))
     button = Button(
         lambda form, **_: one.do(work, form),
         lambda sent: one.form(work, sent),
@@ -53,7 +53,7 @@ def _page(request: HttpRequest, one: Step, work: Work, form: Any) -> dict[str, A
     return {
         "step": one,
         "form": form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "post": work.post,
         "today": work.today,
         "task": saying.said(task, work.post, work.at, links=False) if task else None,
@@ -95,7 +95,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             "form": page.form or page.forms[""],
             "renewal": page.forms[""],
             "end": page.forms["end"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "post": row.post,
             "over": bool(row.ended_on) or hasattr(row, "renewed_by"),
             "nav": nav(request, "readiness"),
@@ -127,7 +127,7 @@ def outreach(request: HttpRequest, outreach_id: UUID) -> HttpResponse:
         {
             "row": row,
             "form": page.forms[""],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "post": row.post,
             "kind": dict(forms.entries("outreach_kinds")).get(row.kind, row.kind),
             "over": bool(row.held_on or row.called_off_on),

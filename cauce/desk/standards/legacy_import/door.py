@@ -5,8 +5,10 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("historial/", "urls", "history"),),
+    urls=(Mount("importaciones/", "urls", "legacy_import"),),
     menu=(
-        Section("history:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380),
+        Section(
+            "legacy_import:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380
+        ),
     ),
 )

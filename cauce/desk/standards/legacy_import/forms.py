@@ -8,10 +8,10 @@ from django import forms
 
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.standards.history import Answers, Question, Table
-from cauce.standards.history.column_mapping import filled, words_of
-from cauce.standards.history.targets import UNKNOWN, choices_of, is_free, offered
-from cauce.standards.history.workbook import letter
+from cauce.standards.legacy_import import Answers, Question, Table
+from cauce.standards.legacy_import.column_mapping import filled, words_of
+from cauce.standards.legacy_import.targets import UNKNOWN, choices_of, is_free, offered
+from cauce.standards.legacy_import.workbook import letter
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, words
 from cauce.ui.words import say
 

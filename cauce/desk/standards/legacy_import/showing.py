@@ -7,8 +7,8 @@ from typing import Any
 from cauce.cases.models import BroughtFile
 from cauce.content.loader import Edition
 from cauce.content.model import both
-from cauce.standards.history import Judged
-from cauce.standards.history.targets import offered
+from cauce.standards.legacy_import import Judged
+from cauce.standards.legacy_import.targets import offered
 from cauce.ui.words import say
 
 SHOWN = 100  # refused rows on the page; all of them are in the file to be corrected

@@ -4,10 +4,10 @@ from django.urls import path
 
 from . import views, views_refused
 
-app_name = "history"
+app_name = "legacy_import"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<uuid:file_id>/", views.one, name="one"),
-    path("<uuid:file_id>/columnas/", views.columns, name="columns"),
-    path("<uuid:file_id>/corregir/", views_refused.leave, name="leave"),
+    path("importaciones/", views.home, name="home"),
+    path("importaciones/<uuid:file_id>/", views.file_page, name="one"),
+    path("importaciones/<uuid:file_id>/columnas/", views.columns, name="columns"),
+    path("importaciones/<uuid:file_id>/correcciones/", views_refused.leave, name="leave"),
 ]

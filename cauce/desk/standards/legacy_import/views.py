@@ -13,18 +13,18 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
-from cauce.standards import history
-from cauce.standards.history.column_mapping import check_free
-from cauce.standards.history.targets import offered
+from cauce.standards import legacy_import
+from cauce.standards.legacy_import.column_mapping import check_free
+from cauce.standards.legacy_import.targets import offered
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -43,8 +43,13 @@ GOES_ON = say(
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     return render(
         request,
-        f"history/{template}.html",
-        {"nav": nav(request, "history"), "post": request.post, "once": kept(request), **context},
+        f"legacy_import/{template}.html",
+        {
+            "nav": nav(request, "legacy_import"),
+            "post": request.post,
+            "once": form_token.reused(request),
+            **context,
+        },
     )
 
 
@@ -57,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            file = history.keep(request.actor, request.post, form.cleaned_data["file"].read(), timezone.now())
+            file = legacy_import.keep(
+                request.actor, request.post, form.cleaned_data["file"].read(), timezone.now()
+            )
             if file in files:
                 messages.info(
                     request,
@@ -66,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
                         "That file was already here: nothing is duplicated.",
                     ),
                 )
-            return redirect("history:one", file_id=file.id)
+            return redirect("legacy_import:one", file_id=file.id)
         except CauceError as error:
             add_refusal(form, error)
     names = offices.names_of({file.by for file in files})
@@ -83,11 +90,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def file_page(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """One file: what it would make, or what was made of it; nothing happens but by its buttons."""
     file = access.file_for(request.actor, file_id)
     if request.method == "POST":
-        return _do(request, file)
+        return _press(request, file)
     edition, judged = current_edition(), _judged(request, file)
     context: dict[str, Any] = {
         "file": file,
@@ -115,14 +122,14 @@ def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
     return _page(request, "one", context)
 
 
-def _judged(request: HttpRequest, file: BroughtFile) -> history.Judged | None:
+def _judged(request: HttpRequest, file: BroughtFile) -> legacy_import.Judged | None:
     """None: its rows are no longer kept."""
-    return history.judge(request.actor, file) if bytes(file.sealed) else None
+    return legacy_import.judge(request.actor, file) if bytes(file.sealed) else None
 
 
-def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
+def _press(request: HttpRequest, file: BroughtFile) -> HttpResponse:
     do, sure = request.POST.get("do"), request.POST.get("sure") == "yes"
-    given = {"actor": request.actor, "file": file, "once": key_of(request)}
+    given = {"actor": request.actor, "file": file, "once": form_token.sent(request)}
     try:
         if do in ("bring", "go_on"):
             _bring(request, file, begin=do == "bring")
@@ -153,15 +160,15 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
             raise
         refuse(request, error)
     if do == "drop" and sure:
-        return redirect("history:home")
-    return redirect("history:one", file_id=file.id)
+        return redirect("legacy_import:home")
+    return redirect("legacy_import:one", file_id=file.id)
 
 
 def _bring(request: HttpRequest, file: BroughtFile, *, begin: bool) -> None:
-    judged = history.judge(request.actor, file)
+    judged = legacy_import.judge(request.actor, file)
     if begin and file.state == "waiting" and not judged.asked:
-        confirm_file(actor=request.actor, file=file, at=timezone.now(), once=key_of(request))
-    if history.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
+        confirm_file(actor=request.actor, file=file, at=timezone.now(), once=form_token.sent(request))
+    if legacy_import.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
         messages.success(
             request, say("Listo: todos los renglones tienen cuenta.", "Done: every row is accounted for.")
         )
@@ -175,14 +182,14 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """What each column is; the answers are kept for the next file of the post."""
     file = access.file_for(request.actor, file_id)
     if file.state != "waiting":
-        return redirect("history:one", file_id=file.id)
-    edition, judged = current_edition(), history.judge(request.actor, file)
+        return redirect("legacy_import:one", file_id=file.id)
+    edition, judged = current_edition(), legacy_import.judge(request.actor, file)
     button = Button(
         partial(_settled, request, judged),
         lambda sent: ColumnsForm(edition, judged.table, judged.answers, judged.asked, sent),
         given=lambda form: {"named": form.given()},
     )
-    there = redirect("history:one", file_id=file.id)
+    there = redirect("legacy_import:one", file_id=file.id)
     page = pressed(request, button, then=there, file=file, at=timezone.now())
     if page.answer:
         return page.answer
@@ -200,15 +207,15 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 
 def _settled(
-    request: HttpRequest, judged: history.Judged, *, named: Any, **given: Any
+    request: HttpRequest, judged: legacy_import.Judged, *, named: Any, **given: Any
 ) -> HttpResponse | None:
     """Keep the answers; back to the columns where something more is to be asked."""
     edition = current_edition()
     # What the words of a column just named probably mean is suggested; days and free text never are.
-    answers = history.suggested(edition, judged.table, named)
+    answers = legacy_import.suggested(edition, judged.table, named)
     check_free(edition, judged.table, answers)
     settle_file(answers=answers.as_json(), **given)
-    left = history.questions(edition, judged.table, answers)
+    left = legacy_import.questions(edition, judged.table, answers)
     for one in left:
         if one.kind in ("twice", "many"):
             messages.error(request, question_words(one, offered(edition)))
@@ -217,5 +224,5 @@ def _settled(
             request,
             say("Falta poco: conteste lo que sigue vacío.", "Almost there: answer what is still blank."),
         )
-        return redirect("history:columns", file_id=given["file"].id)
+        return redirect("legacy_import:columns", file_id=given["file"].id)
     return None

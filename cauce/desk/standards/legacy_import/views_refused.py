@@ -11,16 +11,16 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases.models import BroughtFile
 from cauce.content.cells import harmless
 from cauce.custody.journal.door import Absent
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import MOST_ROWS
-from cauce.standards import history
-from cauce.standards.history.workbook import FORMULA
-from cauce.ui.form_token import kept
+from cauce.standards import legacy_import
+from cauce.standards.legacy_import.workbook import FORMULA
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
@@ -36,7 +36,7 @@ def leave(request: HttpRequest, file_id: UUID) -> HttpResponse:
     file = access.file_for(request.actor, file_id)
     if file.by != request.actor.user or not bytes(file.sealed):
         raise Absent()
-    judged = history.judge(request.actor, file)
+    judged = legacy_import.judge(request.actor, file)
     if not judged.refused:
         raise Absent()
     parts = -(-len(judged.refused) // MOST_ROWS)
@@ -46,11 +46,11 @@ def leave(request: HttpRequest, file_id: UUID) -> HttpResponse:
     def page() -> HttpResponse:
         return render(
             request,
-            "history/leave.html",
+            "legacy_import/leave.html",
             {
-                "nav": nav(request, "history"),
+                "nav": nav(request, "legacy_import"),
                 "post": request.post,
-                "once": kept(request),
+                "once": form_token.reused(request),
                 "form": form,
                 "file": file,
                 "part": part,
@@ -76,7 +76,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
-def refused_rows(file: BroughtFile, judged: history.Judged, part: int, language: str) -> Content:
+def refused_rows(file: BroughtFile, judged: legacy_import.Judged, part: int, language: str) -> Content:
     """Some of the refused rows as they came, each with its line and what to correct."""
     rows = {row.line: row for row in judged.table.rows}
     chosen = judged.refused[(part - 1) * MOST_ROWS : part * MOST_ROWS]

@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.withdrawing import again, note
 from cauce.staff.notices.actions import queue
@@ -15,6 +15,8 @@ from cauce.staff.offices import access as offices
 
 from ..access import told_of
 from ..models import Relative, Reunification
+
+bad_input = BadInputs(__file__)
 
 RECEIVES = ("protection_officer", "protection_consul")
 SUBJECT = "Hay una novedad / Something new"
@@ -28,30 +30,15 @@ def today(reunion: Reunification, at: dt.datetime) -> dt.date:
 def check_case(case: Case) -> None:
     """Worked on, and kept with the person's yes. Raises ``BadInput``."""
     if case.status not in WORKING or case.blocked_at or case.erased_at:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Ábralo otra vez si hace falta.",
-            cure_en="Reopen it if needed.",
-        )
+        raise bad_input("the_case_is_closed")
     if case.keeping != "given":
-        raise BadInput(
-            "Lo de la familia se guarda solo con permiso.",
-            "What is of the family is kept only with consent.",
-            cure_es="Pida antes el consentimiento para guardar.",
-            cure_en="Ask for consent to keep first.",
-        )
+        raise bad_input("what_is_of_family_is_kept_only")
 
 
 def check_open(reunion: Reunification) -> None:
     check_case(reunion.case)
     if reunion.state != "open":
-        raise BadInput(
-            "Ya se dio por terminada.",
-            "It was ended already.",
-            cure_es="Mire en la página de la familia cuándo y por qué.",
-            cure_en="See on the page of the family when and why.",
-        )
+        raise bad_input("it_was_ended_already")
 
 
 def fresh(reunion: Reunification, relative: Relative) -> None:
@@ -61,12 +48,7 @@ def fresh(reunion: Reunification, relative: Relative) -> None:
     if relative.reunification_id != reunion.id:
         raise Absent()
     if relative.left:
-        raise BadInput(
-            "Ese familiar ya no está en camino.",
-            "That relative is no longer on the way.",
-            cure_es="Agréguelo otra vez si cambió de idea.",
-            cure_en="Add them again if they changed their mind.",
-        )
+        raise bad_input("relative_is_no_longer_on_way")
 
 
 def seal_family(reunion: Reunification, told: dict[str, Any]) -> None:

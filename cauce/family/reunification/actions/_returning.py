@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import facts_of
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, effect
 from cauce.family.reunification.rules.returning import LABELS, PREPARING, Gate, closed
 from cauce.rules.permissions import Actor
@@ -18,18 +18,14 @@ from cauce.staff.offices.models import User
 from ..facts_returning import WISH, gates_of, seal_told, told_of
 from ..models import Return
 
+bad_input = BadInputs(__file__)
+
 SUBJECT = "Tiene un pendiente / Something to do"
 
 
 def no_wish() -> BadInput:
     """What is said where the person does not want it, or was not asked."""
-    return BadInput(
-        "La persona no ha dicho que quiere volver.",
-        "The person has not said they want to go back.",
-        where="wish",
-        cure_es="Pregúntelo a solas. Si dice que sí, anótelo en el caso; si no, no se prepara nada.",
-        cure_en="Ask in private. If the answer is yes, note it on the case; if not, nothing is prepared.",
-    )
+    return bad_input("person_has_not_said_they_want", where="wish")
 
 
 def tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
@@ -66,13 +62,7 @@ def nobody_else(trip: Return, user: str) -> bool:
 def check_preparing(trip: Return) -> None:
     """Raise ``BadInput`` unless it is still being prepared."""
     if trip.state != PREPARING:
-        raise BadInput(
-            f"Este viaje está «{LABELS[trip.state].es}»: ya no se cambia.",
-            f"This journey is '{LABELS[trip.state].en}': it is not changed any more.",
-            where="state",
-            cure_es="Vuelva a abrir la página.",
-            cure_en="Open the page again.",
-        )
+        raise bad_input("this_journey_is_state", where="state", state=LABELS[trip.state])
 
 
 def check_wish(trip: Return) -> None:

@@ -8,7 +8,7 @@ import uuid
 from cauce.cases.actions import meet_obligation, record_facts
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import note
 from cauce.family.reunification.rules.kinship import check_birth
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 from ..access import told_of
 from ..models import Blocker, Relative, Reunification
 from ._family import check_case, check_open, hide_family, seal_family, today
+
+bad_input = BadInputs(__file__)
 
 WISH = "wish.reunification"
 
@@ -46,12 +48,7 @@ def open_family(*, actor: Actor, entry: Entry, case: Case, agreed: bool, at: dt.
     check_case(case)
     wish = _check_wish(case, agreed)
     if Reunification.objects.filter(case=case).exists():
-        raise BadInput(
-            "Este caso ya tiene su página de la familia.",
-            "This case has its page of the family already.",
-            cure_es="Ábrala desde el caso; si se dio por terminada, ahí puede abrirse otra vez.",
-            cure_en="Open it from the case; one that was ended can be opened again there.",
-        )
+        raise bad_input("case_has_its_page_of_family_already")
     if wish is None:
         record_facts(actor=actor, case=case, facts={WISH: True}, at=at)
     made = Reunification(id=uuid.uuid4(), case=case, opened_at=at, opened_by=actor.user)
@@ -80,21 +77,9 @@ def tell_family(
     now = today(reunion, at)
     check_birth(born, now)
     if filed_on is not None and filed_on > now:
-        raise BadInput(
-            "Ese día todavía no llega.",
-            "That day has not come yet.",
-            where="filed_on",
-            cure_es="Anote el día cuando se haya presentado.",
-            cure_en="Note the day once it was filed.",
-        )
+        raise bad_input("that_day_has_not_come_yet", where="filed_on")
     if filed_on is not None and filed is not True:
-        raise BadInput(
-            "Hay un día de presentación y no dice que se presentó.",
-            "There is a day of filing, and it does not say that it was filed.",
-            where="filed",
-            cure_es="Elija «Sí», o quite el día.",
-            cure_en="Choose 'Yes', or take out the day.",
-        )
+        raise bad_input("there_is_a_day_of_filing", where="filed")
     told = told_of(reunion) | {
         "born": born.isoformat() if born else None,
         "filed": filed,
@@ -114,13 +99,7 @@ def end_family(*, actor: Actor, entry: Entry, reunion: Reunification, reason: st
     check_open(reunion)
     coming = [one for one in reunion.relatives.all() if not one.left]
     if reason == "together" and not any(one.steps.get("arrival") for one in coming):
-        raise BadInput(
-            "Nadie ha llegado todavía.",
-            "Nobody has arrived yet.",
-            where="reason",
-            cure_es="Anote la llegada, o elija otro motivo.",
-            cure_en="Note the arrival, or choose another reason.",
-        )
+        raise bad_input("nobody_has_arrived_yet", where="reason")
     reunion.state, reunion.ended_at, reunion.ended_why = "ended", at, reason
     reunion.save(update_fields=["state", "ended_at", "ended_why"])
     note("family", reunion.id)  # whoever it was shared with reads nothing of it from now on
@@ -148,12 +127,7 @@ def reopen_family(
         raise unknown("motivos", "reasons", reason, REOPENS)
     check_case(reunion.case)
     if reunion.state == "open":
-        raise BadInput(
-            "No se ha dado por terminada.",
-            "It was not ended.",
-            cure_es="Siga en la página de la familia.",
-            cure_en="Go on in the page of the family.",
-        )
+        raise bad_input("it_was_not_ended")
     wish = _check_wish(reunion.case, agreed)
     if wish is None:
         record_facts(actor=actor, case=reunion.case, facts={WISH: True}, at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.reunion import OWNERS
 from cauce.protocol.editions.access import current_edition
@@ -13,6 +13,8 @@ from cauce.rules.permissions import Actor
 
 from ..models import Blocker, Relative, Reunification
 from ._family import check_open, fresh, tell_post, today
+
+bad_input = BadInputs(__file__)
 
 BODIES = {
     "step": "Algo espera un paso desde hace tiempo; está en Familias. / "
@@ -47,13 +49,7 @@ def open_blocker(
     if owner not in OWNERS:
         raise unknown("responsables", "owners", owner, OWNERS)
     if since > today(reunion, at):
-        raise BadInput(
-            "Ese día todavía no llega.",
-            "That day has not come yet.",
-            where="since",
-            cure_es="Escriba desde cuándo está detenido.",
-            cure_en="Write since when it is held up.",
-        )
+        raise bad_input("that_day_has_not_come_yet_write", where="since")
     if relative is not None:
         fresh(reunion, relative)
     made = Blocker(
@@ -83,12 +79,7 @@ def resolve_blocker(
     if blocker.reunification_id != reunion.id:
         raise Absent()
     if blocker.resolved_on is not None:
-        raise BadInput(
-            "Ese obstáculo ya estaba resuelto.",
-            "That obstacle was resolved already.",
-            cure_es="Vuelva a mirar la página.",
-            cure_en="Look at the page again.",
-        )
+        raise bad_input("that_obstacle_was_resolved_already")
     blocker.resolved_on = today(reunion, at)
     blocker.save(update_fields=["resolved_on"])
     entry.about("reunion", reunion.id, post=reunion.case.post_id)

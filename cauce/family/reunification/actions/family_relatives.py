@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.family.reunification.rules.kinship import PRINCIPAL, RELATIONS, check_birth
 from cauce.family.reunification.rules.reunion import (
@@ -24,6 +24,8 @@ from ..access import ever_of_post_rows, member_of
 from ..facts import families
 from ..models import Relative, Reunification
 from ._family import check_open, fresh, seal_relative, today
+
+bad_input = BadInputs(__file__)
 
 MOST = 30
 
@@ -56,45 +58,22 @@ def _check(reunion: Reunification, told: Told, own: Relative | None, at: dt.date
     if told.relation not in RELATIONS:
         raise unknown("parentescos", "relations", told.relation, RELATIONS)
     if not told.name.strip():
-        raise BadInput(
-            "Falta un nombre, aunque sea el de cariño.",
-            "A name is missing, if only a pet name.",
-            where="name",
-            cure_es="Escriba cómo le dicen.",
-            cure_en="Write what they are called.",
-        )
+        raise bad_input("a_name_is_missing", where="name")
     now = today(reunion, at)
     check_birth(told.born, now)
     if told.married_on is not None and (told.married_on > now or told.married is not True):
-        raise BadInput(
-            "La fecha de matrimonio no concuerda.",
-            "The date of the marriage does not fit.",
-            where="married_on",
-            cure_es="Déjela vacía si no está en matrimonio o si aún no llega.",
-            cure_en="Leave it empty when not married, or when it has not come yet.",
-        )
+        raise bad_input("date_of_marriage_does_not_fit", where="married_on")
     known = {str(id) for id in reunion.relatives.values_list("id", flat=True)} | {PRINCIPAL}
     mine = str(own.id) if own else ""
     for parent in told.parents:
         if parent not in known or parent == mine:
-            raise BadInput(
-                "Esa persona no está en esta familia.",
-                "That person is not of this family.",
-                where="parents",
-                cure_es="Agréguela antes.",
-                cure_en="Add them first.",
-            )
+            raise bad_input("that_person_is_not_of_this_family", where="parents")
 
 
 def _check_room(reunion: Reunification) -> int:
     count = reunion.relatives.count()
     if count >= MOST:
-        raise BadInput(
-            f"Caben {MOST} familiares.",
-            f"There is room for {MOST} relatives.",
-            cure_es="Quite a quien se anotó por error.",
-            cure_en="Take out whoever was noted by mistake.",
-        )
+        raise bad_input("there_is_room_for_most_relatives", most=MOST)
     return count + 1
 
 
@@ -119,31 +98,13 @@ def _elsewhere(reunion: Reunification, told: Told, own: Relative | None, twice: 
     """The same person in another family, when whoever writes it says so. Raises ``BadInput``."""
     found = _same(reunion, told, own)
     if any(one.reunification_id == reunion.id for one in found):
-        raise BadInput(
-            "Ya está en esta familia alguien con ese nombre y esa fecha.",
-            "Somebody with that name and date is in this family already.",
-            where="name",
-            cure_es="Si es otra persona, escriba también su segundo apellido o su fecha de nacimiento.",
-            cure_en="If it is somebody else, write the second surname or the date of birth too.",
-        )
+        raise bad_input("somebody_with_name_and_date", where="name")
     if not found or (own and own.same_as_id):
         return own.same_as if own else None
     if not twice:
-        raise BadInput(
-            "Alguien con ese nombre ya está en otra familia de este consulado.",
-            "Somebody with that name is in another family of this post already.",
-            where="twice",
-            cure_es="Si es la misma persona, márquelo: puede estar en dos familias y se cuenta una vez.",
-            cure_en="If it is the same person, tick it: they may be in two families, and count once.",
-        )
+        raise bad_input("somebody_with_name_is_in_another_family", where="twice")
     if len(found) > 1 or found[0].same_as_id or found[0].again.exists():
-        raise BadInput(
-            "Esa persona ya está en dos familias.",
-            "That person is in two families already.",
-            where="twice",
-            cure_es="Revise con quién de esas familias viene.",
-            cure_en="Check with which of those families they come.",
-        )
+        raise bad_input("that_person_is_in_two_families_already", where="twice")
     return found[0]
 
 
@@ -292,13 +253,7 @@ def drop_relative(
     check_open(reunion)
     fresh(reunion, relative)
     if relative.steps.get("arrival") and reason != "by_mistake":
-        raise BadInput(
-            "Ya llegó.",
-            "They have arrived.",
-            where="reason",
-            cure_es="Quite antes la llegada, si se anotó por error.",
-            cure_en="Take back the arrival first, if it was noted by mistake.",
-        )
+        raise bad_input("they_have_arrived", where="reason")
     relative.left = reason
     if reason == "by_mistake":
         relative.steps = {}

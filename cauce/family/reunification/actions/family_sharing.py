@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import record_consent
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.reunion import PARTNER_STEPS, check_step
 from cauce.rules.permissions import Actor
@@ -17,6 +17,8 @@ from ..access import member_of, told_of
 from ..access_shared import agreed_now
 from ..models import Relative, Reunification
 from ._family import SUBJECT, check_open, fresh, hide_family, seal_family, tell_post, today
+
+bad_input = BadInputs(__file__)
 
 # What IOM may be told, of the fields that a yes can name; the first is the least there is to share.
 MINIMUM = "dependants"
@@ -45,21 +47,9 @@ def share_family(
     """
     check_open(reunion)
     if partner.kind != "iom":
-        raise BadInput(
-            "Esta página se comparte solo con la OIM.",
-            "This page is shared with IOM alone.",
-            where="partner",
-            cure_es="Para otra organización use una canalización.",
-            cure_en="For another organisation use a referral.",
-        )
+        raise bad_input("this_page_is_shared_with_iom_alone", where="partner")
     if not agreed:
-        raise BadInput(
-            "La persona no ha dicho que sí.",
-            "The person has not said yes.",
-            where="agreed",
-            cure_es="Léale lo que se comparte y pregúntele.",
-            cure_en="Read out what is shared, and ask.",
-        )
+        raise bad_input("the_person_has_not_said_yes", where="agreed")
     for name in fields:
         if name not in FIELDS:
             raise unknown("datos", "data", name, FIELDS)
@@ -94,12 +84,7 @@ def share_family(
 def stop_sharing(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt.datetime) -> None:
     """IOM no longer sees it, and the person's yes is taken back. Raises ``BadInput``."""
     if reunion.partner_id is None:
-        raise BadInput(
-            "No se comparte con nadie.",
-            "It is shared with nobody.",
-            cure_es="Vuelva a mirar la página.",
-            cure_en="Look at the page again.",
-        )
+        raise bad_input("it_is_shared_with_nobody")
     was = str(reunion.partner_id)
     record_consent(actor=actor, case=reunion.case, purpose="referral", given=False, at=at, recipient=was)
     hide_family(reunion)
@@ -136,13 +121,7 @@ def answer_family(
         # IOM neither knows nor settles what the post has to note before; nor is it told what it is.
         if error.where != "step" or (step == "arrival" and "travel" not in relative.steps):
             raise
-        raise BadInput(
-            "Falta que el consulado anote un paso de antes.",
-            "The consulate has to note an earlier step first.",
-            where="step",
-            cure_es="Llame a quien lleva el caso en el consulado.",
-            cure_en="Call the officer in charge of the case at the consulate.",
-        ) from error
+        raise bad_input("consulate_has_to_note_earlier_step_first", where="step") from error
     relative.steps = relative.steps | {step: day.isoformat()}
     relative.save(update_fields=["steps"])
     tell_post(

@@ -12,7 +12,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.contact import record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.after_return import zone_of_state
 from cauce.family.reunification.rules.returning import (
@@ -44,6 +44,8 @@ from ._returning import (
     tell_receiver,
 )
 
+bad_input = BadInputs(__file__)
+
 LOOK = "Algo espera otra mirada; está en Viajes. / Something waits for another look; see Journeys."
 AGREED = "Oficinas centrales contestó; está en el caso. / Headquarters answered; see the case."
 
@@ -62,21 +64,9 @@ def start_return(*, actor: Actor, entry: Entry, case: Case, destination: str, at
     if facts_of(case).get(WISH) is not True:
         raise no_wish()
     if case.status not in WORKING or case.keeping != "given":
-        raise BadInput(
-            "El caso está cerrado o no hay consentimiento para guardar.",
-            "The case is closed, or there is no consent to keep.",
-            where="case",
-            cure_es="Ábralo otra vez o pida el consentimiento: los formatos se guardan con él.",
-            cure_en="Reopen it or ask for consent: the forms are kept with it.",
-        )
+        raise bad_input("case_is_closed_or_there_is_no_consent", where="case")
     if Return.objects.filter(case=case, state__in=(PREPARING, DEPARTED)).exists():
-        raise BadInput(
-            "Ya hay un viaje en preparación o en camino.",
-            "A journey is already being prepared or under way.",
-            where="destination",
-            cure_es="Siga con ese.",
-            cure_en="Go on with that one.",
-        )
+        raise bad_input("journey_is_already_being_prepared_or_under", where="destination")
     trip = Return(
         id=uuid.uuid4(),
         case=case,
@@ -103,21 +93,9 @@ def note_advice(
     if answer not in ADVICE:
         raise unknown("respuestas", "answers", answer, ADVICE, "answer")
     if not who.strip():
-        raise BadInput(
-            "Falta quién la dio o la ofreció.",
-            "It does not say who gave or offered it.",
-            where="who",
-            cure_es="Escriba el despacho u organización, y su función.",
-            cure_en="Write the office and the role.",
-        )
+        raise bad_input("it_does_not_say_who_gave", where="who")
     if on > at.astimezone(zone_of(trip.case)).date():
-        raise BadInput(
-            "Esa fecha todavía no llega.",
-            "That day has not come yet.",
-            where="on",
-            cure_es="Anótelo cuando haya ocurrido.",
-            cure_en="Note it once it has happened.",
-        )
+        raise bad_input("that_day_has_not_come_yet_note", where="on")
     trip.advice, trip.advice_on, trip.advice_by = answer, on, actor.user
     put(trip, "advice", {"who": who})
     trip.save()
@@ -146,13 +124,7 @@ def assess_destination(
         raise unknown("niveles", "levels", level, LEVELS, "level")
     for where, text in (("reasons", reasons), ("measures", measures)):
         if not text.strip():
-            raise BadInput(
-                "Faltan las razones o lo que se hará.",
-                "Say what the assessment is based on, and what will be done.",
-                where=where,
-                cure_es="Escríbalo con pocas palabras.",
-                cure_en="Write it in a few words.",
-            )
+            raise bad_input("say_what_the_assessment_is_based_on", where=where)
     trip.high, trip.risk_at, trip.risk_by = level == "high", at, actor.user
     trip.agreed_at, trip.agreed_by = None, ""
     trip.outside = bool(trip.high) and nobody_else(trip, actor.user)
@@ -176,17 +148,9 @@ def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> 
         raise Absent()
     check_preparing(trip)
     if not trip.high:
-        raise BadInput(
-            "No hay un riesgo alto por revisar.", "There is no high risk to look at.", where="risk"
-        )
+        raise bad_input("there_is_no_high_risk_to_look", where="risk")
     if actor.user == trip.risk_by:
-        raise BadInput(
-            "Lo revisa otra persona, no quien valoró el riesgo.",
-            "Another person looks at it, not whoever assessed the risk.",
-            where="risk",
-            cure_es="Pídalo a alguien más de protección.",
-            cure_en="Ask somebody else of protection.",
-        )
+        raise bad_input("another_person_looks_at_it", where="risk")
     trip.agreed_at, trip.agreed_by = at, actor.user
     trip.save()
     if here:
@@ -198,25 +162,11 @@ def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> 
 
 def _check_plan(departs_at: dt.datetime, arrives_at: dt.datetime, people: int, at: dt.datetime) -> None:
     if departs_at < at - dt.timedelta(days=1):
-        raise BadInput(
-            "Esa salida ya pasó.",
-            "That departure is past.",
-            where="departs_at",
-            cure_es="Escriba cuándo va a salir.",
-            cure_en="Write when it will be.",
-        )
+        raise bad_input("that_departure_is_past", where="departs_at")
     if arrives_at <= departs_at:
-        raise BadInput(
-            "La llegada es antes que la salida.",
-            "The arrival is before the departure.",
-            where="arrives_at",
-            cure_es="La salida va con la hora del consulado; la llegada, con la hora de allá.",
-            cure_en="The departure is in the post's time; the arrival in the time there.",
-        )
+        raise bad_input("the_arrival_is_before_the_departure", where="arrives_at")
     if not 1 <= people <= 30:
-        raise BadInput(
-            "Diga cuántas personas viajan, de 1 a 30.", "Say how many people travel, 1 to 30.", where="people"
-        )
+        raise bad_input("say_how_many_people_travel", where="people")
 
 
 @act("return.plan", requires="return.work", on="trip")
@@ -240,7 +190,7 @@ def plan_return(
     if escort not in ESCORTS:
         raise unknown("opciones", "options", escort, ESCORTS, "escort")
     if escort == "goes" and not escort_who.strip():
-        raise BadInput("Falta quién le acompaña.", "It does not say who goes along.", where="escort_who")
+        raise bad_input("it_does_not_say_who_goes_along", where="escort_who")
     _check_plan(departs_at, arrives_at, people, at)
     moved = (trip.departs_at, trip.arrives_at, trip.people) != (departs_at, arrives_at, people)
     trip.departs_at, trip.arrives_at, trip.people, trip.escort = (
@@ -278,32 +228,14 @@ def count_money(*, actor: Actor, entry: Entry, trip: Return, counted: str, at: d
     found = receipt_of(papers(trip.case)["T19"])
     if not counted.strip():
         if found is not None:
-            raise BadInput(
-                "Hay un recibo terminado: cuente lo entregado.",
-                "There is a finished receipt: count what was given.",
-                where="counted",
-                cure_es="Escriba lo que contó.",
-                cure_en="Write what you counted.",
-            )
+            raise bad_input("there_is_a_finished_receipt", where="counted")
         put(trip, "money", {"none": True})
     else:
         amount = amount_of(counted)
         if amount is None:
-            raise BadInput(
-                f"«{counted}» no es una cantidad.",
-                f"'{counted}' is not an amount.",
-                where="counted",
-                cure_es="Escriba solo cifras, por ejemplo 80.50.",
-                cure_en="Write figures only, such as 80.50.",
-            )
+            raise bad_input("counted_is_not_an_amount", where="counted", counted=counted)
         if found is None:
-            raise BadInput(
-                "Falta el recibo.",
-                "There is no receipt.",
-                where="counted",
-                cure_es="Llene y termine el formato T19 en el caso.",
-                cure_en="Fill and finish form T19 on the case.",
-            )
+            raise bad_input("there_is_no_receipt", where="counted")
         check_counted(found[1], amount)
         put(
             trip,
@@ -325,13 +257,7 @@ def agree_contact(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) 
     record = record_of(trip.case)
     fits = record is not None and at < record.expires_at and all(one.way != NEVER for one in record.ways)
     if not fits or not may(consents_of(trip.case), "contact", at).allowed:
-        raise BadInput(
-            "No hay un medio seguro vigente ni consentimiento para contactarle.",
-            "There is no safe channel in force, or no consent to being contacted.",
-            where="contact",
-            cure_es="Confírmelo con la persona en «Contacto» y en «Consentimiento».",
-            cure_en="Confirm it with the person under “Contact” and “Consent”.",
-        )
+        raise bad_input("there_is_no_safe_channel_in_force", where="contact")
     trip.contact_agreed_at = at
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.family.reunification.rules.after_return import MADE, NOT_SAFE, OUTCOMES, owed
 from cauce.family.reunification.rules.returning import ENDED, RECEIVED
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 from ..facts_returning import contacts_of, may_reach
 from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
+
+bad_input = BadInputs(__file__)
 
 
 def _check_try(
@@ -33,27 +35,11 @@ def _check_try(
     if outcome not in OUTCOMES:
         raise unknown("resultados", "outcomes", outcome, OUTCOMES, "outcome")
     if trip.state != RECEIVED or read.made:
-        raise BadInput(
-            "Ese contacto ya se hizo.",
-            "That contact was made already.",
-            where="contact",
-            cure_es="Vuelva a abrir la página.",
-            cure_en="Open the page again.",
-        )
+        raise bad_input("that_contact_was_made_already", where="contact")
     if when > at + dt.timedelta(minutes=5) or (trip.received_at and when < trip.received_at):
-        raise BadInput(
-            "Esa hora no puede ser: es antes de llegar o todavía no llega.",
-            "That hour cannot be: it is before the arrival, or still ahead.",
-            where="when",
-        )
+        raise bad_input("that_hour_cannot_be", where="when")
     if outcome != NOT_SAFE and not owed(read, when) and way != SHE_COMES:
-        raise BadInput(
-            "A ese contacto todavía no le toca.",
-            "That contact is not due yet.",
-            where="contact",
-            cure_es="Si la persona llamó por su cuenta, elija ese medio.",
-            cure_en="If the person called, choose that way.",
-        )
+        raise bad_input("that_contact_is_not_due_yet", where="contact")
     if outcome == NOT_SAFE or way == SHE_COMES:
         return
     verdict = may_reach(trip, way, language, when)

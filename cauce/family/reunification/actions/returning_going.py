@@ -8,7 +8,7 @@ from cauce.cases.actions import meet_obligation, record_act, record_consent
 from cauce.cases.consent_to_store import may_keep
 from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
 from cauce.family.reunification.rules.after_return import schedule
@@ -47,19 +47,15 @@ from ._returning import (
     tell_receiver,
 )
 
+bad_input = BadInputs(__file__)
+
 RECEIVERS = ("sre_office", "authority", "provider", "iom")
 FIELDS = ("arrival_time", "dependants", "needs")
 
 
 def _check_past(when: dt.datetime, at: dt.datetime, where: str) -> None:
     if when > at + dt.timedelta(minutes=5):
-        raise BadInput(
-            "Esa hora todavía no llega.",
-            "That hour has not come yet.",
-            where=where,
-            cure_es="Escriba cuándo ocurrió.",
-            cure_en="Write when it happened.",
-        )
+        raise bad_input("that_hour_has_not_come_yet", where=where)
 
 
 @act("return.share", requires="return.work", on="trip")
@@ -80,23 +76,11 @@ def share_return(
     """
     check_may_arrange(actor, trip, at)
     if not agreed:
-        raise BadInput(
-            "La persona no ha dicho que sí para esta organización.",
-            "The person has not said yes for this one.",
-            where="agreed",
-            cure_es="Pregúnteselo diciendo el nombre de la organización.",
-            cure_en="Ask, naming the organisation.",
-        )
+        raise bad_input("person_has_not_said_yes_for_one", where="agreed")
     if partner.kind not in RECEIVERS:
         raise unknown("quién recibe", "receivers", partner.name, (), "partner")
     if trip.arrives_at is None:
-        raise BadInput(
-            "Falta la fecha del viaje.",
-            "The journey has no day yet.",
-            where="partner",
-            cure_es="Anótela antes.",
-            cure_en="Note it first.",
-        )
+        raise bad_input("the_journey_has_no_day_yet", where="partner")
     for found in telling_text(needs):
         raise BadInput(
             found.warning.es,
@@ -165,20 +149,10 @@ def note_reception(
     check_may_arrange(actor, trip, at)
     for where, text in (("who", who), ("office", office)):
         if not text.strip():
-            raise BadInput(
-                "Falta quién confirmó, o en qué oficina.",
-                "Who confirmed, or at which office, is missing.",
-                where=where,
-            )
+            raise bad_input("who_confirmed_or_at_which_office", where=where)
     _check_past(when, at, "when")
     if trip.arrives_at is None:
-        raise BadInput(
-            "Falta la fecha del viaje.",
-            "The journey has no day yet.",
-            where="when",
-            cure_es="Anótela antes: se confirma para un día.",
-            cure_en="Note it first: it is confirmed for a day.",
-        )
+        raise bad_input("the_journey_has_no_day_yet_note", where="when")
     trip.confirmed_at, trip.confirmed_by = when, actor.user
     put(trip, "reception", {"way": "written", "who": who, "office": office})
     trip.save()
@@ -202,13 +176,7 @@ def depart_return(*, actor: Actor, entry: Entry, trip: Return, when: dt.datetime
         )
     _check_past(when, at, "when")
     if when.astimezone(zone_of(trip.case)).date() != departs_on(trip):
-        raise BadInput(
-            "Sale otro día que el confirmado.",
-            "It is another day than the one confirmed.",
-            where="when",
-            cure_es="Cambie la fecha del viaje y pida que confirmen otra vez.",
-            cure_en="Change the day of the journey and have it confirmed again.",
-        )
+        raise bad_input("it_is_another_day_than_one_confirmed", where="when")
     note_ready(actor=actor, trip=trip, at=at)
     trip.state, trip.departed_at, trip.departed_by = DEPARTED, when, actor.user
     trip.save()
@@ -226,13 +194,7 @@ def _received(actor: Actor, trip: Return, who: str, when: dt.datetime, at: dt.da
     check_next(trip.state, RECEIVED)
     _check_past(when, at, "when")
     if trip.departed_at and when < trip.departed_at:
-        raise BadInput(
-            "Es antes de la salida.",
-            "It is before the departure.",
-            where="when",
-            cure_es="Use la hora de allá.",
-            cure_en="Use the hour there.",
-        )
+        raise bad_input("it_is_before_the_departure", where="when")
     trip.state, trip.received_at, trip.received_by = RECEIVED, when, actor.user
     trip.shared = None  # what it was shared for is done
     note("return", trip.id)
@@ -262,13 +224,7 @@ def note_received(
 ) -> None:
     """The post writes down who received the person there, and when. Raises ``BadInput``."""
     if not who.strip():
-        raise BadInput(
-            "Falta quién le recibió.",
-            "It does not say who received.",
-            where="who",
-            cure_es="Escriba la función y la oficina.",
-            cure_en="Write the role and the office.",
-        )
+        raise bad_input("it_does_not_say_who_received", where="who")
     _received(actor, trip, who, when, at)
     about(entry, trip)
 

@@ -9,8 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
-from cauce.content.model import Text, both
+from cauce.content.errors import BadInputs, unknown
+from cauce.content.model import Text, both, word_tables
+
+bad_input = BadInputs(__file__)
 
 STEPS = ("filed", "located", "custody", "papers", "biometrics", "interview", "travel", "arrival")
 # What IOM does beside them, and the steps that are its own.
@@ -23,70 +25,18 @@ PARTNER_STEPS = (ORIENTATION, ESCORT, "travel", "arrival")
 MARKS = (*STEPS, *BESIDE)
 TOGETHER = "together"  # everybody who comes has arrived
 
-PAPER_STATES: dict[str, Text] = {
-    "missing": both("Falta", "Missing"),
-    "asked": both("Pedido", "Asked for"),
-    "obtained": both("Ya está", "Obtained"),
-    "not_needed": both("No hace falta", "Not needed"),
-}
-OTHER_PARENT: dict[str, Text] = {
-    "not_known": both("No se sabe quién es o dónde está", "Not known who or where"),
-    "none": both("No hay, o murió", "There is none, or died"),
-    "consents": both("Existe y puede preguntársele", "Exists, and may be asked"),
-    "refuses": both("Dijo que no", "Said no"),
-    "trafficker": both(
-        "Es quien hizo daño, o de su lado", "Is the person who caused the harm, or on their side"
-    ),
-}
-CUSTODY: dict[str, Text] = {
-    "not_known": both("Por averiguar", "To find out"),
-    "not_needed": both("No hace falta", "Not needed"),
-    "asked": both("Se pidió el permiso", "Consent was asked for"),
-    "letter": both("Hay permiso notariado", "There is a notarised consent"),
-    "court": both("En juicio, con una abogada o un abogado", "In court, with a lawyer"),
-    "order": both("Hay orden judicial", "There is a court order"),
-}
+WORDS = word_tables(__file__)
+PAPER_STATES = WORDS["paper_states"]
+OTHER_PARENT = WORDS["other_parent"]
+CUSTODY = WORDS["custody"]
 SETTLED = frozenset({"not_needed", "letter", "order"})
 CONSENT_WAYS = frozenset({"asked", "letter"})  # what needs a word from the other parent
-HOLDERS: dict[str, Text] = {
-    "not_known": both("No se sabe", "Not known"),
-    "self": both("Vive por su cuenta", "Lives on their own"),
-    "family": both("Familia de la persona", "The person's family"),
-    "other_parent": both("La otra madre o padre", "The other parent"),
-    "trafficker": both("Quien hizo daño", "The person who caused the harm"),
-    "trafficker_family": both("Familia de quien hizo daño", "Family of the person who caused the harm"),
-    "institution": both("Una institución", "An institution"),
-    "someone": both("Otra persona", "Somebody else"),
-}
+HOLDERS = WORDS["holders"]
 HELD_BY_HARM = frozenset({"trafficker", "trafficker_family"})
-OWNERS: dict[str, Text] = {
-    "post": both("Este consulado", "This post"),
-    "lawyer": both("Abogada o abogado en Estados Unidos", "Lawyer in the United States"),
-    "family_lawyer": both("Abogada o abogado de familia en México", "Family lawyer in Mexico"),
-    "iom": both("OIM", "IOM"),
-    "office_mexico": both("Oficina de la Secretaría en México", "Office of the ministry in Mexico"),
-    "dif": both("DIF o procuraduría de protección", "DIF or child-protection office"),
-    "registry": both("Registro civil", "Civil registry"),
-    "us_authority": both("Autoridad de Estados Unidos", "US authority"),
-    "family": both("La familia", "The family"),
-}
-LEAVES: dict[str, Text] = {
-    "own_wish": both("Ya no quiere venir", "No longer wants to come"),
-    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
-    "not_possible": both("No fue posible", "It was not possible"),
-    "by_mistake": both("Se anotó por error", "Noted by mistake"),
-}
-ENDS: dict[str, Text] = {
-    "together": both("Ya se reunieron", "They are together"),
-    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
-    "not_possible": both("No fue posible", "It was not possible"),
-}
-REOPENS: dict[str, Text] = {
-    "another": both("Puede venir alguien más de la familia", "Somebody else of the family may come"),
-    "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
-    "possible": both("Ahora puede ser", "It is now possible"),
-    "by_mistake": both("Se terminó por error", "It was ended by mistake"),
-}
+OWNERS = WORDS["owners"]
+LEAVES = WORDS["leaves"]
+ENDS = WORDS["ends"]
+REOPENS = WORDS["reopens"]
 TRAFFICKER_PARENT = both(
     "A quien hizo daño no se le pide permiso ni se le avisa de nada. El camino es una orden judicial, "
     "con una abogada o un abogado de familia en México.",
@@ -152,31 +102,11 @@ def check_custody(custody: str, other_parent: str, held_by: str) -> None:
     if custody not in CONSENT_WAYS:
         return
     if other_parent == "trafficker":
-        raise BadInput(
-            "A quien hizo daño no se le pide permiso ni se le avisa.",
-            "Anybody who caused the harm is not asked for consent, and is not notified.",
-            where="custody",
-            cure_es="El camino es una orden judicial, con una abogada o un abogado de familia.",
-            cure_en="The route is a court order, with a family lawyer.",
-        )
+        raise bad_input("anybody_who_caused_harm_is_not_asked", where="custody")
     if other_parent == "not_known":
-        raise BadInput(
-            "Antes de pedir permiso hay que saber a quién.",
-            "Before consent is asked for, it must be known of whom.",
-            where="other_parent",
-            cure_es="Pregunte a solas a la persona quién es y si es quien le hizo daño.",
-            cure_en="Ask the person in private who it is, and whether it is the person who caused the harm.",
-        )
+        raise bad_input("before_consent_is_asked_for", where="other_parent")
     if other_parent in ("none", "refuses"):
-        raise BadInput(
-            "No hay de quién tener ese permiso.",
-            "There is nobody to have that consent from.",
-            where="custody",
-            cure_es=(
-                "Elija «No hace falta» u orden judicial; lo determina la abogada o el abogado de familia."
-            ),
-            cure_en="Choose 'Not needed' or a court order; the family lawyer says.",
-        )
+        raise bad_input("there_is_nobody_to_have_consent_from", where="custody")
 
 
 def check_paper(kind: str, state: str, other_parent: str, kinds: Iterable[str]) -> None:
@@ -202,55 +132,23 @@ def check_step(one: Traveller, step: str, day: dt.date, today: dt.date) -> None:
     if step not in MARKS:
         raise unknown("pasos", "steps", step, MARKS)
     if day > today:
-        raise BadInput(
-            "Ese día todavía no llega.",
-            "That day has not come yet.",
-            where="day",
-            cure_es="Anote lo que ya ocurrió.",
-            cure_en="Note what has happened.",
-        )
+        raise bad_input("that_day_has_not_come_yet_note_what", where="day")
     if step in _FIRST:
         before, name = _FIRST[step]
         done = one.steps.get(before)
         if done is None:
-            raise BadInput(
-                f"Falta anotar antes {name.es}.",
-                f"{name.en.capitalize()} must be noted first.",
-                where="step",
-                cure_es="Anótelo con su día y después este paso.",
-                cure_en="Note it with its day, then this step.",
-            )
+            raise bad_input("something_must_be_noted_first", where="step", name=name, en=name.en.capitalize())
         if day < done:
-            raise BadInput(
-                f"Ese día es anterior a {name.es}.",
-                f"That day is before {name.en}.",
-                where="day",
-                cure_es="Revise las dos fechas.",
-                cure_en="Check both dates.",
-            )
+            raise bad_input("that_day_is_before_name", where="day", name=name)
     if step == "travel" and one.minor is not False and one.custody not in SETTLED:
-        raise BadInput(
-            "Nadie menor de 18 viaja sin permiso u orden judicial.",
-            "Nobody under 18 travels without consent or a court order.",
-            where="step",
-            cure_es=(
-                "Anote cómo quedó la custodia (o la fecha de nacimiento, si es mayor) y después el viaje."
-            ),
-            cure_en="Note how custody was settled (or the date of birth, if an adult), then the travel.",
-        )
+        raise bad_input("nobody_under_18_travels_without_consent", where="step")
 
 
 def check_undo(one: Traveller, step: str) -> None:
     """A step is not taken back while a later one rests on it. Raises ``BadInput``."""
     for later, (before, _) in _FIRST.items():
         if before == step and later in one.steps:
-            raise BadInput(
-                "Otro paso ya registrado depende de este.",
-                "Another recorded step depends on this one.",
-                where="step",
-                cure_es="Quite primero el paso de después.",
-                cure_en="Take back the later step first.",
-            )
+            raise bad_input("another_recorded_step_depends_on_this_one", where="step")
 
 
 def warnings_of(one: Traveller) -> tuple[Warning, ...]:

@@ -6,13 +6,15 @@ import datetime as dt
 import uuid
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
 from cauce.rules.messages import ANSWERED, BLOCKED, NAMED, STOPPED, check_choice
 from cauce.rules.permissions import Actor
 
 from .. import access_passing
 from ..models import Named, Passing
+
+bad_input = BadInputs(__file__)
 
 
 def _check_hers(actor: Actor, case: Case) -> None:
@@ -45,7 +47,7 @@ def choose(
     if passing.held or not (passing.outcome or access_passing.is_seconded(passing.case)):
         raise Absent()
     if passing.outcome:
-        raise BadInput("Ya se decidió.", "It was decided already.", where="outcome")
+        raise bad_input("it_was_decided_already", where="outcome")
     check_choice(outcome, told_safely, words)
     passing.outcome, passing.decided_at, passing.decided_by = outcome, at, actor.user
     if outcome == ANSWERED:
@@ -62,7 +64,7 @@ def note_passed(*, actor: Actor, entry: Entry, passing: Passing, at: dt.datetime
     """Her words, and nothing else, were said to whoever asked. Raises ``BadInput``, ``Refused``."""
     _check_hers(actor, passing.case)
     if passing.outcome != ANSWERED or passing.passed_at is not None:
-        raise BadInput("No hay palabras que decir.", "There are no words to say.", where="passing")
+        raise bad_input("there_are_no_words_to_say", where="passing")
     passing.passed_at = at
     passing.save(update_fields=["passed_at"])
     entry.about("case", passing.case_id, post=passing.case.post_id)
@@ -88,9 +90,7 @@ def name_somebody(
     if kind not in NAMED:
         raise unknown("clases", "kinds", kind, NAMED)
     if not name.strip():
-        raise BadInput(
-            "Falta el nombre, o cómo le dicen.", "The name is missing, or what they are called.", where="name"
-        )
+        raise bad_input("the_name_is_missing", where="name")
     entry.about("case", case.id, post=case.post_id)
     return _named(case, kind, name, phone, actor.user, at)
 

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.keystore import create_key
 from cauce.family.searches import rules as rules
@@ -19,6 +19,8 @@ from cauce.staff.offices.models import Post, User
 
 from ..access import told_of
 from ..models import Identification, Search, SearchStep
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Tiene un pendiente / You have something to do"
 RECALL = (
@@ -47,7 +49,7 @@ def open_search(
         raise unknown("orígenes", "origins", origin, rules.ORIGINS)
     for field, value in (("who", who), ("asker", asker)):
         if not value.strip():
-            raise BadInput("Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field)
+            raise bad_input("missing_complete_it_to_go_on", where=field)
     _check_owner(post, owner)
     made = Search(
         id=uuid.uuid4(),
@@ -67,13 +69,7 @@ def open_search(
 
 def _check_owner(post: Post, owner: User) -> None:
     if owner not in offices.staff(post.code, *WORKS):
-        raise BadInput(
-            "Esa persona no atiende casos aquí.",
-            "That person works on no cases here.",
-            where="owner",
-            cure_es="Elija a otra.",
-            cure_en="Choose another one.",
-        )
+        raise bad_input("that_person_works_on_no_cases_here", where="owner")
 
 
 def _about(entry: Entry, search: Search, **detail: Any) -> None:
@@ -83,24 +79,12 @@ def _about(entry: Entry, search: Search, **detail: Any) -> None:
 
 def _check_open(search: Search) -> None:
     if search.state != "open":
-        raise BadInput(
-            "Esta búsqueda ya terminó.",
-            "This search has ended.",
-            where="search",
-            cure_es="Lo escrito se conserva; abra otra si hace falta.",
-            cure_en="What was written is kept; open another if it is needed.",
-        )
+        raise bad_input("this_search_has_ended", where="search")
 
 
 def _check_past(search: Search, on: dt.date, field: str, at: dt.datetime) -> None:
     if on > offices.day_at(search.post, at):
-        raise BadInput(
-            "Ese día no ha llegado.",
-            "That day has not come yet.",
-            where=field,
-            cure_es="Revise la fecha.",
-            cure_en="Check the date.",
-        )
+        raise bad_input("that_day_has_not_come_yet", where=field)
 
 
 @act("search.step", requires="search.work", on="search")
@@ -161,16 +145,10 @@ def add_identification(
     _check_open(search)
     _check_past(search, on, "on", at)
     if not office.strip():
-        raise BadInput("Falta qué oficina.", "It does not say which office.", where="office")
+        raise bad_input("it_does_not_say_which_office", where="office")
     for one in samples:
         if not one.get("agreed_on"):
-            raise BadInput(
-                "Sin el sí del familiar no se anota su muestra.",
-                "Without the relative's yes no sample of theirs is noted.",
-                where="agreed_on",
-                cure_es="Anote el día en que aceptó.",
-                cure_en="Note the day of their yes.",
-            )
+            raise bad_input("without_relatives_yes_no_sample_of_theirs", where="agreed_on")
     made = Identification(
         id=uuid.uuid4(),
         search=search,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
@@ -18,6 +18,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
 from ..models import Request
+
+bad_input = BadInputs(__file__)
 
 OLDEST = 120
 
@@ -40,18 +42,12 @@ def take_message(
     asks is reached. Raises ``BadInput`` without a name, a caller or words, ``Unknown``."""
     for field, value in (("name", name), ("caller", caller), ("words", words)):
         if not value.strip():
-            raise BadInput("Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field)
+            raise bad_input("missing_complete_it_to_go_on", where=field)
     if relation not in RELATIONS:
         raise unknown("relaciones", "relations", relation, RELATIONS)
     today = offices.day_at(post, at)
     if born is not None and not today.year - OLDEST <= born <= today.year:
-        raise BadInput(
-            "Ese año no puede ser.",
-            "That year cannot be.",
-            where="born",
-            cure_es="Escríbalo con cuatro cifras, o déjelo vacío.",
-            cure_en="Write it with four figures, or leave it empty.",
-        )
+        raise bad_input("that_year_cannot_be", where="born")
     days = int(parameter_on(current_edition(), KEEP, today).value)
     made = Request(
         id=uuid.uuid4(),

@@ -7,13 +7,12 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToCase, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.messages import CHOICES, NAMED, STOPPED
-from cauce.rules.permissions import Scope
 
 
-class Request(models.Model):
+class Request(ScopedToPost, models.Model):
     """One message that was left at a counter. Its row is the same whoever is asked for.
 
     Who asks, for whom and what is said lies sealed under a key of its own, destroyed with its days.
@@ -33,12 +32,8 @@ class Request(models.Model):
     class Meta:
         indexes = [models.Index(fields=["next_look_at"], name="request_to_look")]
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
-
-class Passing(Held, models.Model):
+class Passing(ScopedToCase, Held, models.Model):
     """That message in front of the officer of somebody who may be who is asked for; of nobody else.
 
     It holds its own sealed copy, under the key of the case. That this row is there tells that a
@@ -73,12 +68,8 @@ class Passing(Held, models.Model):
         ]
         indexes = [models.Index(fields=["case", "outcome"], name="passing_of_case")]
 
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope
 
-
-class Named(models.Model):
+class Named(ScopedToCase, models.Model):
     """Somebody whom the person named as a danger, or will not have ask for her."""
 
     KINDS = [(kind, kind) for kind in NAMED]
@@ -92,7 +83,3 @@ class Named(models.Model):
     ended_at = models.DateTimeField(null=True)  # None: it holds
 
     objects = Scoped()
-
-    @property
-    def scope(self) -> Scope:
-        return self.case.scope

@@ -7,13 +7,12 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.family.searches import rules as rules
-from cauce.rules.permissions import Scope
 
 
-class Search(Held, models.Model):
+class Search(ScopedToPost, Held, models.Model):
     """One search, asked for by family or by an authority in Mexico; who is sought is sealed."""
 
     READ_WITH = ("post", "owner")
@@ -48,10 +47,6 @@ class Search(Held, models.Model):
         indexes = [
             models.Index(fields=["post", "state", "chase_on"], name="search_of_post"),
         ]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class SearchStep(models.Model):

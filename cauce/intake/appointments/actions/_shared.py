@@ -26,7 +26,7 @@ def note(entry: Entry, row: KeptHour, **more: object) -> None:
     entry.detail(appointment=str(row.id), **more)
 
 
-def told(row: KeptHour) -> list[User]:
+def people_to_tell(row: KeptHour) -> list[User]:
     """Who is told of it: whoever attends; where they left the post, whoever works on the case, or all who
     could.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import Actor
@@ -12,7 +12,9 @@ from cauce.staff.notices.actions import cancel, queue
 from cauce.staff.offices import access as offices
 
 from ..models import KeptHour
-from ._shared import told
+from ._shared import people_to_tell
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Alguien espera / Somebody is waiting"
 
@@ -31,19 +33,13 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     entry.about("appointment", row.id, post=row.post_id)
     rules.check_not_over(row.state)
     if row.day != offices.day_at(row.post, at):
-        raise BadInput(
-            "Esa ficha no es de hoy.",
-            "That number is not for today.",
-            where="ficha",
-            cure_es="Revise la fecha en el papel.",
-            cure_en="Check the date on the slip.",
-        )
+        raise bad_input("that_number_is_not_for_today", where="ficha")
     if row.state == rules.ARRIVED:
         return
     row.state, row.arrived_at = rules.ARRIVED, at
     row.save(update_fields=["state", "arrived_at"])
     hour = f"{row.starts_at.astimezone(offices.zone(row.post_id)):%H:%M}"
-    for user in told(row):
+    for user in people_to_tell(row):
         queue(
             key=f"{_key(row)}:{at:%H%M%S}:{user.id}",
             recipient=str(user.id),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.notices.actions import cancel, queue
 
 from ..models import KeptHour, Quarter
-from ._shared import fresh, note, told
+from ._shared import fresh, note, people_to_tell
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Un pendiente / A task"
 BY_HAND = (rules.BY_PERSON, rules.BY_POST, rules.ENDED)
@@ -47,13 +49,7 @@ def close_appointment(
     fresh(case, appointment)
     rules.check_not_over(appointment.state)
     if not came and at < appointment.starts_at:
-        raise BadInput(
-            "Todavía no es la hora.",
-            "It is not time yet.",
-            where="state",
-            cure_es="Si ya no se hace, cancélela.",
-            cure_en="If it will not take place, cancel it.",
-        )
+        raise bad_input("it_is_not_time_yet", where="state")
     _end(appointment, rules.DONE if came else rules.MISSED, actor.user, at)
     note(entry, appointment, came=came)
 
@@ -68,7 +64,7 @@ def chase_missed(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHou
         return False
     row.chased_at = at
     row.save(update_fields=["chased_at"])
-    for user in told(row):
+    for user in people_to_tell(row):
         queue(
             key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}:{user.id}",
             recipient=str(user.id),

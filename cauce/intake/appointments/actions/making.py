@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from cauce.cases.facts import CLOSED, zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import Actor
@@ -20,6 +20,8 @@ from .. import access
 from ..models import KeptHour, Quarter
 from ._shared import fresh, note
 
+bad_input = BadInputs(__file__)
+
 TRIES = 8
 
 
@@ -27,23 +29,12 @@ def _check(
     case: Case, starts_at: dt.datetime, minutes: int, place: str, officer: User, at: dt.datetime
 ) -> None:
     if case.status in CLOSED:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Ábralo otra vez antes.",
-            cure_en="Reopen it first.",
-        )
+        raise bad_input("the_case_is_closed")
     rules.check_when(starts_at, minutes, zone_of(case), at)
     if place not in access.places():
         raise unknown("lugares", "places", place, access.places(), where="place")
     if officer not in access.attends(case.post_id):
-        raise BadInput(
-            "Esa persona no atiende en este consulado.",
-            "That person does not see people at this post.",
-            where="officer",
-            cure_es="Elija a alguien de la lista.",
-            cure_en="Choose somebody of the list.",
-        )
+        raise bad_input("person_does_not_see_people_at_post", where="officer")
 
 
 @effect
@@ -76,13 +67,7 @@ def draw_ficha(row: KeptHour) -> None:
     used = set(rows.exclude(id=row.id).values_list("ficha", flat=True))
     free = sorted(set(range(rules.FIRST_FICHA, rules.FIRST_FICHA + rules.FICHAS)) - used)
     if not free:
-        raise BadInput(
-            "Ese día ya no caben citas.",
-            "No more appointments fit on that day.",
-            where="when",
-            cure_es="Elija otro día.",
-            cure_en="Choose another day.",
-        )
+        raise bad_input("no_more_appointments_fit_on_that_day", where="when")
     row.ficha = secrets.choice(free)
 
 

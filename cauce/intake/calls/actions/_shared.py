@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.rules.permissions import Actor
 
 from ..models import Call
+
+bad_input = BadInputs(__file__)
 
 
 def acknowledged(call: Call, actor: Actor, at: dt.datetime) -> None:
@@ -18,10 +20,4 @@ def acknowledged(call: Call, actor: Actor, at: dt.datetime) -> None:
 
 def check_open(call: Call) -> None:
     if call.closed_at is not None:
-        raise BadInput(
-            "Esta llamada ya se cerró.",
-            "This call was closed already.",
-            where="call",
-            cure_es="Actualice la lista: alguien ya la atendió.",
-            cure_en="Refresh the list: somebody dealt with it.",
-        )
+        raise bad_input("this_call_was_closed_already", where="call")

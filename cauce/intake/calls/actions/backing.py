@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from cauce.cases.actions import log_contact
 from cauce.cases.models import Case, ContactTry
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.calls.rules import device_verdict, is_forbidden
 from cauce.rules.permissions import Actor, permits
@@ -20,6 +20,8 @@ from .. import access
 from ..models import Call, CallTry
 from ..sealing import told_in
 from ._shared import acknowledged, check_open
+
+bad_input = BadInputs(__file__)
 
 LATE = (
     "Un pendiente pasó de su hora / Something is past its time",
@@ -45,13 +47,7 @@ def _check_device(way: str, device: Mapping[str, str]) -> None:
 def _check_time(happened_at: dt.datetime, came_at: dt.datetime, at: dt.datetime) -> None:
     # Typed to the minute: the minute of the call itself is no mistake.
     if happened_at > at or happened_at < came_at.replace(second=0, microsecond=0):
-        raise BadInput(
-            "Esa hora está en el futuro, o es anterior a la llamada.",
-            "That time is in the future, or before the call.",
-            where="happened_at",
-            cure_es="Corrija el día o la hora.",
-            cure_en="Correct the day or the hour.",
-        )
+        raise bad_input("that_time_is_in_the_future", where="happened_at")
 
 
 @act("call.log_back", requires="call.answer", on="call")

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
 from cauce.intake.calls.rules import answer_by, check_window, urgency_of
@@ -21,6 +21,8 @@ from cauce.staff.offices.rules import Rung, next_at, to_tell, told_by
 
 from .. import access
 from ..models import Call, CallTelling
+
+bad_input = BadInputs(__file__)
 
 # Not a word of what it is about: who reads it over a shoulder learns that there is work.
 URGENT = (
@@ -101,13 +103,7 @@ def take(
 def _check_hours(told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime) -> None:
     # Another year, by one digit: nobody would be reminded, and the number be erased before that hour.
     if back_at is not None and back_at > until:
-        raise BadInput(
-            "Para esa fecha la nota ya se habrá borrado.",
-            "By that date the note will have been erased.",
-            where="back_at",
-            cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
-            cure_en="Check the year and month; if it is that far off, open a case.",
-        )
+        raise bad_input("by_date_note_will_have_been_erased", where="back_at")
     never = [
         dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
     ]

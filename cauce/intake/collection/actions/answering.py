@@ -7,7 +7,7 @@ import datetime as dt
 
 from cauce.cases.actions import open_case, record_consent
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import shred
@@ -22,6 +22,8 @@ from cauce.staff.offices.models import User
 
 from .taking import SEALED, call
 
+bad_input = BadInputs(__file__)
+
 NOT_READ = (
     "wrong_key",
     "wrong_hash",
@@ -34,13 +36,7 @@ NOT_READ = (
 
 def _check(arrival: Arrival, *states: str) -> None:
     if arrival.state not in states:
-        raise BadInput(
-            "Este formato ya no está pendiente.",
-            "This form is no longer waiting to be seen.",
-            where="arrival",
-            cure_es="Actualice la lista: alguien ya lo atendió.",
-            cure_en="Refresh the list: somebody has dealt with it.",
-        )
+        raise bad_input("form_is_no_longer_waiting", where="arrival")
 
 
 def _instrument(arrival: Arrival) -> Instrument:
@@ -119,21 +115,9 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) ->
     """
     _check(arrival, "quarantined")
     if not arrival.instrument or set(arrival.reasons) & set(NOT_READ):
-        raise BadInput(
-            "Este formato no se pudo leer: no hay respuestas que tomar.",
-            "This form could not be read: there are no answers to record.",
-            where="arrival",
-            cure_es="Búsquelo en el teléfono y envíelo de nuevo, o deséchelo.",
-            cure_en="Look for it on the telephone and send it again, or discard it.",
-        )
+        raise bad_input("this_form_could_not_be_read", where="arrival")
     if SEALED in arrival.reasons:
-        raise BadInput(
-            "Corrige lo de un expediente que se selló: sigue apartado, sin perderse.",
-            "It corrects something in a sealed file: it stays set aside, and is not lost.",
-            where="arrival",
-            cure_es="Avise a la persona titular del consulado antes de desecharlo.",
-            cure_en="Tell the head of post before it is discarded.",
-        )
+        raise bad_input("it_corrects_something_in_a_sealed_file", where="arrival")
     answers = open_content(arrival).get("answers", {})
     arrival.state = "taken"
     offers = screen(_instrument(arrival), answers).outcomes

@@ -9,7 +9,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, new_pair
@@ -22,6 +22,8 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 from cauce.staff.offices.models import Incident, Post
+
+bad_input = BadInputs(__file__)
 
 NAME = re.compile(r"[\w .#-]{1,40}")
 
@@ -50,13 +52,7 @@ def register(
     """
     name = name.strip()
     if not NAME.fullmatch(name):
-        raise BadInput(
-            "Falta el nombre del teléfono, o lleva signos que no van.",
-            "The telephone's name is missing, or has signs that do not belong.",
-            where="name",
-            cure_es="Escriba algo corto, como «Teléfono 3»; nunca el nombre de una persona.",
-            cure_en="Write something short, such as 'Telephone 3'; never a person's name.",
-        )
+        raise bad_input("the_telephones_name_is_missing", where="name")
     possible = codes(current_edition())
     for one in forms:
         if one not in possible:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
@@ -25,6 +25,8 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+
+bad_input = BadInputs(__file__)
 
 CLOCK_OFF = dt.timedelta(days=90)
 MOST_FILES, MOST_BYTES = 20, 20 * 1024 * 1024  # beside one form, in all its goes
@@ -287,13 +289,7 @@ def reread(
     or cannot be read at all.
     """
     if arrival.state != "quarantined":
-        raise BadInput(
-            "Este formato ya no está apartado.",
-            "This form is no longer set aside.",
-            where="arrival",
-            cure_es="Actualice la lista: alguien ya lo atendió.",
-            cure_en="Refresh the list: somebody has dealt with it.",
-        )
+        raise bad_input("this_form_is_no_longer_set_aside", where="arrival")
     before, judged = arrival.reasons, _judged_again(arrival, of_response)
     if "same_number" in before:
         judged = _with(judged, "same_number")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cauce.cases.access import case_for
 from cauce.content.errors import BadInput, Unknown
-from cauce.custody.journal.counted import counted
+from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.intake.collection import access, actions, judging

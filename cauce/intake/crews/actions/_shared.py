@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent, record_refusal
 from cauce.rules.permissions import Actor
 
 from ..models import SharedIncident
+
+bad_input = BadInputs(__file__)
 
 
 def check_works(actor: Actor, incident: SharedIncident) -> None:
@@ -21,9 +23,4 @@ def check_open(incident: SharedIncident) -> None:
     """Raises ``BadInput`` for a closed one."""
     if incident.state == "open":
         return
-    raise BadInput(
-        "Este hecho ya se cerró.",
-        "This incident is closed.",
-        cure_es="Si llegó alguien más, ábralo otra vez y agréguelo.",
-        cure_en="If somebody else arrived, open it again and add them.",
-    )
+    raise bad_input("this_incident_is_closed")

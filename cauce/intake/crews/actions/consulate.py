@@ -11,12 +11,14 @@ import uuid
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from ..access import newest_answer
 from ..models import ConsulateAnswer
+
+bad_input = BadInputs(__file__)
 
 MAY_TELL = (
     "here",
@@ -43,22 +45,11 @@ def answer_consulate(
     if answer not in dict(ConsulateAnswer.ANSWERS) or may_tell not in MAY_TELL:
         raise KeyError(answer)
     if case.status not in WORKING:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Ábralo otra vez si hace falta.",
-            cure_en="Reopen it if needed.",
-        )
+        raise bad_input("the_case_is_closed")
     row = ConsulateAnswer(id=uuid.uuid4(), case=case, answer=answer, asked_at=at, asked_by=actor.user)
     if answer == "yes":
         if not country.strip():
-            raise BadInput(
-                "Falta de qué país es el consulado.",
-                "Say which country's consulate it is.",
-                where="country",
-                cure_es="Escriba el país.",
-                cure_en="Write the country.",
-            )
+            raise bad_input("say_which_countrys_consulate_it_is", where="country")
         said = {"country": country.strip(), "may_tell": may_tell}
         row.sealed = ConsulateAnswer.sealed.seal(row, said)
     row.save(force_insert=True)
@@ -75,12 +66,7 @@ def tell_consulate(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -
     """
     row = newest_answer(case)
     if row is None or row.answer != "yes":
-        raise BadInput(
-            "La persona no ha pedido que se avise a su consulado.",
-            "The person has not asked for their consulate to be notified.",
-            cure_es="No avise. Si la persona cambió de opinión, registre primero su respuesta.",
-            cure_en="Do not notify it. If the person changed their mind, record the answer first.",
-        )
+        raise bad_input("person_has_not_asked_for_their_consulate")
     if row.told_at is None:
         row.told_at, row.told_by = at, actor.user
         row.save(update_fields=["told_at", "told_by"])

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Max
 
 from cauce.cases.sections import SectionConflict
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_key
@@ -21,6 +21,8 @@ from cauce.staff.offices.models import Post, User
 from ..facts import shared_of
 from ..models import IncidentStaff, SharedIncident
 from ._shared import check_open, check_works
+
+bad_input = BadInputs(__file__)
 
 PARTS = ("place", "employer", "recruiter", "since", "until", "shared")
 WORKS = ("protection_officer", "protection_consul")
@@ -33,13 +35,7 @@ def _clean(said: Mapping[str, Any]) -> dict[str, str]:
         raise KeyError(strange[0])
     since, until = said.get("since"), said.get("until")
     if since and until and until < since:
-        raise BadInput(
-            "El periodo termina antes de empezar.",
-            "The period ends before it begins.",
-            where="until",
-            cure_es="Revise las dos fechas.",
-            cure_en="Check both dates.",
-        )
+        raise bad_input("the_period_ends_before_it_begins", where="until")
     return {name: str(said[name]) for name in PARTS if said.get(name)}
 
 
@@ -91,13 +87,7 @@ def add_staff(*, actor: Actor, entry: Entry, incident: SharedIncident, user: Use
     if not (str(user.id) == actor.user and actor.user in consuls):
         check_works(actor, incident)
     if user not in offices.staff(incident.post_id, *WORKS):
-        raise BadInput(
-            "Esa persona no atiende casos en este consulado.",
-            "That person handles no cases at this post.",
-            where="user",
-            cure_es="Elija a alguien de la lista.",
-            cure_en="Choose somebody of the list.",
-        )
+        raise bad_input("person_handles_no_cases_at_post", where="user")
     IncidentStaff.objects.get_or_create(
         incident=incident, user=user, defaults={"since": at, "by": actor.user}
     )
@@ -110,13 +100,7 @@ def remove_staff(*, actor: Actor, entry: Entry, incident: SharedIncident, user: 
     """Somebody no longer works on it, nor reads it. Raises ``BadInput`` for the last one."""
     check_works(actor, incident)
     if not incident.staff.exclude(user=user).exists():
-        raise BadInput(
-            "Alguien tiene que quedar a cargo.",
-            "Somebody has to stay in charge.",
-            where="user",
-            cure_es="Agregue antes a otra persona.",
-            cure_en="Add somebody else first.",
-        )
+        raise bad_input("somebody_has_to_stay_in_charge", where="user")
     incident.staff.filter(user=user).delete()
     entry.about("crew", incident.id, post=incident.post_id)
     entry.detail(user=str(user.id))
@@ -137,12 +121,7 @@ def reopen_incident(*, actor: Actor, entry: Entry, incident: SharedIncident) -> 
     """Somebody arrived late, or it was closed too early. Raises ``BadInput`` once its time is over."""
     check_works(actor, incident)
     if incident.sealed is None:
-        raise BadInput(
-            "El plazo para guardar este hecho terminó; ya no se abre.",
-            "The retention period of this incident is over; it can no longer be opened.",
-            cure_es="Abra uno nuevo.",
-            cure_en="Open a new one.",
-        )
+        raise bad_input("retention_period_of_incident_is_over")
     incident.state, incident.closed_at = "open", None
     incident.save(update_fields=["state", "closed_at"])
     entry.about("crew", incident.id, post=incident.post_id)

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.crews.rules import same
 from cauce.rules.permissions import Actor
@@ -18,24 +18,14 @@ from ..facts import told_of
 from ..models import CrewMember, SharedIncident
 from ._shared import check_open, check_works
 
+bad_input = BadInputs(__file__)
+
 
 def _check_free(case: Case, incident: SharedIncident) -> None:
     if case.post_id != incident.post_id or case.blocked_at or case.erased_at:
-        raise BadInput(
-            "Ese caso no está abierto en este consulado.",
-            "That case is not open at this post.",
-            where="folio",
-            cure_es="Revise el folio.",
-            cure_en="Check the folio.",
-        )
+        raise bad_input("case_is_not_open_at_post", where="folio")
     if CrewMember.objects.filter(case=case, left_at=None).exists():
-        raise BadInput(
-            "Ese caso ya está en un hecho común.",
-            "That case already belongs to an incident.",
-            where="folio",
-            cure_es="Si no correspondía a ese hecho, retírelo primero de ahí.",
-            cure_en="If it did not belong there, remove it from the other one first.",
-        )
+        raise bad_input("that_case_already_belongs_to_an_incident", where="folio")
 
 
 @act("crew.add_case", requires="crew.work", on="incident")
@@ -52,13 +42,7 @@ def add_case(
     _check_free(case, incident)
     kept = code or case.folio
     if same(kept) in {same(one) for one in codes_of(incident, but=case)}:
-        raise BadInput(
-            f"{kept} ya es el código de otra persona de este hecho.",
-            f"{kept} is already another person's code in this incident.",
-            where="code",
-            cure_es="Escriba otro, o déjelo en blanco: queda el folio.",
-            cure_en="Write another, or leave it blank: the folio is used.",
-        )
+        raise bad_input("it_is_already_another_persons_code", where="code", kept=kept)
     row = incident.members.filter(case=case).first()  # it left, and is of it after all
     if row is None:
         row = CrewMember(
@@ -91,12 +75,7 @@ def take_out(*, actor: Actor, entry: Entry, member: CrewMember, why: str, at: dt
     if why not in dict(CrewMember.WHY_LEFT):
         raise KeyError(why)
     if member.left_at is not None:
-        raise BadInput(
-            "Ya no está en este hecho.",
-            "It no longer belongs to this incident.",
-            cure_es="Abra la página otra vez.",
-            cure_en="Open the page again.",
-        )
+        raise bad_input("it_no_longer_belongs_to_this_incident")
     member.left_at, member.left_by, member.why_left = at, actor.user, why
     member.save(update_fields=["left_at", "left_by", "why_left"])
     _about(entry, member, why=why)

@@ -9,7 +9,7 @@ from typing import Any
 
 from cauce.cases.actions import Opening, open_many
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore.store import keys
 from cauce.intake.crews.rules import Line, same
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 from ..access import codes_of
 from ..models import CrewMember, SharedIncident
 from ._shared import check_open, check_works
+
+bad_input = BadInputs(__file__)
 
 
 def _facts(line: Line) -> dict[str, Any]:
@@ -72,23 +74,11 @@ def open_crew(
     check_works(actor, incident)
     check_open(incident)
     if not lines:
-        raise BadInput(
-            "No hay ninguna línea que abra un caso.",
-            "There is no line that opens a case.",
-            where="text",
-            cure_es="Escriba un código por línea.",
-            cure_en="Write a code on each line.",
-        )
+        raise bad_input("there_is_no_line_opens_case", where="text")
     held = {same(code) for code in codes_of(incident)}
     again = [line.code for line in lines if same(line.code) in held]
     if again:
-        raise BadInput(
-            f"Otra persona abrió mientras tanto: {', '.join(again)}.",
-            f"Somebody opened these meanwhile: {', '.join(again)}.",
-            where="text",
-            cure_es="Quite esas líneas y abra las demás.",
-            cure_en="Remove those lines and open the others.",
-        )
+        raise bad_input("somebody_opened_these_meanwhile", where="text", again=", ".join(again))
     openings = [Opening(_facts(line), line.language) for line in lines]
     cases = open_many(
         actor=actor, post=incident.post, channel=channel, started_at=started_at, openings=openings

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.crew import check_together
 from cauce.rules.permissions import Actor
@@ -14,6 +14,8 @@ from cauce.rules.permissions import Actor
 from ..facts import kept_apart
 from ..models import CrewMember, CrewRide, CrewSeat, SharedIncident
 from ._shared import check_open, check_works
+
+bad_input = BadInputs(__file__)
 
 
 @act("crew.ride", requires="crew.work", on="incident")
@@ -33,22 +35,10 @@ def plan_ride(
     check_works(actor, incident)
     check_open(incident)
     if not members or any(m.incident_id != incident.id or m.left_at for m in members):
-        raise BadInput(
-            "Elija quiénes van.",
-            "Choose who goes.",
-            where="chosen",
-            cure_es="Márquelos en la lista.",
-            cure_en="Mark them in the list.",
-        )
+        raise bad_input("choose_who_goes", where="chosen")
     check_together(kept_apart([member.case for member in members]))
     if CrewSeat.objects.filter(member__in=members, ride__dropped_at=None).exists():
-        raise BadInput(
-            "Alguien de la lista ya tiene lugar en otro vehículo.",
-            "Somebody on the list already has a seat in another vehicle.",
-            where="chosen",
-            cure_es="Cancele ese traslado antes.",
-            cure_en="Cancel that ride first.",
-        )
+        raise bad_input("somebody_on_list_already_has_seat", where="chosen")
     row = CrewRide(
         id=uuid.uuid4(),
         incident=incident,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
 from cauce.content.bank import instrument_hash
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, check_may
 from cauce.intake.kits.rules import check_hour
 from cauce.intake.screenings.actions import bring
@@ -19,17 +19,13 @@ from .. import access
 from ..models import Kit, KitEntry, KitSheet
 from ..printed import Marked, instrument_of, sheets_of
 
+bad_input = BadInputs(__file__)
+
 ENTERED = ("printed", "given", "used", "lost")  # a lost one turned up: what it says is not lost
 
 
 def _again() -> BadInput:
-    return BadInput(
-        "Este juego ya se capturó.",
-        "This kit was entered already.",
-        where="number",
-        cure_es="Abra el juego en la lista: dice cuándo y quién. No lo capture dos veces.",
-        cure_en="Open the kit on the list: it says when and by whom. Do not enter it twice.",
-    )
+    return bad_input("this_kit_was_entered_already", where="number")
 
 
 def _hold_case(actor: Actor, kit: Kit, case: Case) -> None:
@@ -69,13 +65,7 @@ def enter(
     if access.entry_of(kit) is not None:
         raise _again()
     if kit.state not in ENTERED:
-        raise BadInput(
-            "Este juego se anotó como inutilizado.",
-            "This kit was noted as spoiled.",
-            where="number",
-            cure_es="Diga en su página que fue un error; luego captúrelo.",
-            cure_en="Say on its page that it was a mistake; then enter it.",
-        )
+        raise bad_input("this_kit_was_noted_as_spoiled", where="number")
     check_hour(began_at, printed_at=kit.printed_at, now=at)
     opened = case is None
     if case is None:
@@ -140,13 +130,7 @@ def enter_sheet(
     _hold_case(actor, kit, case)
     marked, done = _sheet(kit, sheet), access.done_of(kit)
     if sheet in done:
-        raise BadInput(
-            "Esa hoja ya se capturó.",
-            "That sheet was entered already.",
-            where="sheet",
-            cure_es="No la capture dos veces: lo anotado está en el caso.",
-            cure_en="Do not enter it twice: what was noted is in the case.",
-        )
+        raise bad_input("that_sheet_was_entered_already", where="sheet")
     if happened_at is not None:
         order = [one.sheet.id for one in sheets_of(kit)]
         place = order.index(sheet)

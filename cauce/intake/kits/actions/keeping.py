@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -12,6 +12,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 
 from ..models import Kit
+
+bad_input = BadInputs(__file__)
 
 LOST = (
     "Hay un incidente por revisar / An incident waits to be looked at",
@@ -22,13 +24,7 @@ LOST = (
 def _check_state(kit: Kit, *states: str) -> None:
     """Raises ``BadInput`` for a kit that is past this: what somebody else did meanwhile stands."""
     if kit.state not in states:
-        raise BadInput(
-            "Alguien más ya dijo otra cosa de este juego.",
-            "Somebody else already said something else of this kit.",
-            where="kit",
-            cure_es="Vuelva a abrirlo: la página dice cómo está ahora.",
-            cure_en="Open it again: the page says how it stands now.",
-        )
+        raise bad_input("somebody_else_already_said_something_else", where="kit")
 
 
 @effect

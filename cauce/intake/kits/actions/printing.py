@@ -7,7 +7,7 @@ import uuid
 
 from django.db.models import Max
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.held import lock
 from cauce.intake.kits.rules import MOST_SERIAL
@@ -17,6 +17,8 @@ from cauce.staff.offices.models import Post
 
 from ..models import Kit
 from ..printed import content_in_force, marks_of
+
+bad_input = BadInputs(__file__)
 
 MOST_AT_ONCE = 20  # as many as a post prepares; drawn in files of fewer (exchange.kits)
 LANGUAGES = ("es", "en")
@@ -33,24 +35,12 @@ def print_kits(
     if language not in LANGUAGES:
         raise unknown("lenguas del papel", "languages of the paper", language, LANGUAGES, "language")
     if not 1 <= count <= MOST_AT_ONCE:
-        raise BadInput(
-            f"Se imprimen de 1 a {MOST_AT_ONCE} juegos de una vez.",
-            f"From 1 to {MOST_AT_ONCE} kits are printed at once.",
-            where="count",
-            cure_es="Imprima menos, y luego otros.",
-            cure_en="Print fewer, then others.",
-        )
+        raise bad_input("too_many_kits_at_once", where="count", most_at_once=MOST_AT_ONCE)
     # The row of the post is locked: two officers never get the same number.
     lock(post)
     last = Kit.objects.filter(post=post).aggregate(last=Max("serial"))["last"] or 0
     if last + count > MOST_SERIAL:
-        raise BadInput(
-            "Se acabaron los números de este consulado.",
-            "The numbers of this post are used up.",
-            where="count",
-            cure_es="Avise a oficinas centrales.",
-            cure_en="Tell headquarters.",
-        )
+        raise bad_input("numbers_of_post_are_used_up", where="count")
     content, batch = content_in_force(), uuid.uuid4()
     marks = marks_of(current_edition(), content)
     made = Kit.objects.bulk_create(

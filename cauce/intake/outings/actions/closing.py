@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.outings.rules import MOST_PEOPLE
 from cauce.rules.permissions import Actor
@@ -16,6 +16,8 @@ from cauce.staff.offices.models import User
 from .. import access
 from ..models import Outing
 from ._shared import check_holds
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Mire una salida / Look at an outing"
 BODIES = {
@@ -69,22 +71,11 @@ def close_outing(
     counts as seen from now on. Raises ``BadInput`` before it began and for a number beyond all measure."""
     check_holds(outing)
     if at < outing.starts_at:
-        raise BadInput(
-            "Todavía no empieza: no hay qué contar.",
-            "It has not started: there is nothing to count.",
-            cure_es="Vuelva cuando termine.",
-            cure_en="Come back when it is over.",
-        )
+        raise bad_input("it_has_not_started")
     for name in COUNTS:
         many = counts.get(name)
         if many is not None and not 0 <= many <= MOST_PEOPLE:
-            raise BadInput(
-                "Ese número no puede ser.",
-                "That number cannot be.",
-                where=name,
-                cure_es=f"De 0 a {MOST_PEOPLE}.",
-                cure_en=f"From 0 to {MOST_PEOPLE}.",
-            )
+            raise bad_input("that_number_cannot_be", where=name, most_people=MOST_PEOPLE)
         setattr(outing, name, many)
     outing.closed_at, outing.closed_by, outing.late_at = at, actor.user, None
     outing.seen = len(access.forms_of(outing))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import local_instant
@@ -13,6 +13,8 @@ from cauce.rules.permissions import Actor
 
 from ..models import Outing, OutingStepDone
 from ._shared import check_holds
+
+bad_input = BadInputs(__file__)
 
 
 def _row(outing: Outing, step_id: int) -> OutingStepDone:
@@ -54,13 +56,7 @@ def move_step(
     check_holds(outing)
     row = _row(outing, step_id)
     if row.at is None:
-        raise BadInput(
-            "Ese paso no tiene hora: se hace cuando ocurre.",
-            "That step has no hour: it is done when it happens.",
-            where="to",
-            cure_es="Elija otro.",
-            cure_en="Choose another.",
-        )
+        raise bad_input("that_step_has_no_hour", where="to")
     row.at = local_instant(row.on, to, ZoneInfo(outing.time_zone)).astimezone(dt.UTC)
     row.save(update_fields=["at"])
     entry.about("outing", outing.id, post=outing.post_id)

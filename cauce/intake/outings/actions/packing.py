@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.intake.collection.actions import say_lost
 from cauce.intake.outings.rules import HARMLESS, ON_IT, check_came_back, opens_incident
@@ -21,6 +21,8 @@ from cauce.staff.offices.models import Incident
 
 from ..models import Outing, OutingItem, OutingPhone
 from ._shared import check_holds
+
+bad_input = BadInputs(__file__)
 
 MOST = 100_000
 # The number of a kit; it stands in clear, so neither words nor a telephone fit in.
@@ -62,30 +64,12 @@ def pack(*, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Line
     for name, line in lines.items():
         row = rows[name]
         if line.packed is not None and not 0 <= line.packed <= MOST:
-            raise BadInput(
-                "Ese número no puede ser.",
-                "That number cannot be.",
-                where=name,
-                cure_es=f"De 0 a {MOST}.",
-                cure_en=f"From 0 to {MOST}.",
-            )
+            raise bad_input("that_number_of_things_cannot_be", where=name, most=MOST)
         if row.back is not None and row.back > (line.packed or 0):
-            raise BadInput(
-                f"Ya se anotó que volvieron {row.back}.",
-                f"{row.back} were already noted as back.",
-                where=name,
-                cure_es="No pueden haber salido menos: corrija uno de los dos.",
-                cure_en="Fewer cannot have gone: mend one of the two.",
-            )
+            raise bad_input("some_were_already_noted_as_back", where=name, back=row.back)
         numbers = line.first_number.strip(), line.last_number.strip()
         if not all(NUMBER.fullmatch(one) for one in numbers):
-            raise BadInput(
-                "Eso no es un número de juego.",
-                "That is no number of a kit.",
-                where=name,
-                cure_es="Escríbalo como está en el papel, por ejemplo HOU-00012-A; nunca un nombre.",
-                cure_en="Write it as it stands on the paper, for instance HOU-00012-A; never a name.",
-            )
+            raise bad_input("that_is_no_number_of_a_kit", where=name)
         row.packed = line.packed
         row.first_number, row.last_number = numbers
         row.save(update_fields=["packed", "first_number", "last_number"])
@@ -158,23 +142,11 @@ def note_phone(
     if row is None:
         raise Absent()
     if filled is not None and not 0 <= filled <= MOST:
-        raise BadInput(
-            "Ese número no puede ser.",
-            "That number cannot be.",
-            where="filled",
-            cure_es=f"De 0 a {MOST}.",
-            cure_en=f"From 0 to {MOST}.",
-        )
+        raise bad_input("that_number_of_things_cannot_be", where="filled", most=MOST)
     if whereabouts not in ("out", "back", "missing"):
         raise unknown("respuestas", "answers", whereabouts, ("out", "back", "missing"), "whereabouts")
     if whereabouts == "missing" and (on_it not in ON_IT or on_it in HARMLESS[1:]):
-        raise BadInput(
-            "¿Qué había en el teléfono?",
-            "What was on the telephone?",
-            where="on_it",
-            cure_es="Elíjalo; si no se sabe, también se dice.",
-            cure_en="Choose it; if it is not known, say so too.",
-        )
+        raise bad_input("what_was_on_the_telephone", where="on_it")
     if opened and row.opened_at is None:
         row.opened_at = at
     elif not opened:

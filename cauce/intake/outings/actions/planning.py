@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.outings.rules import MOST_PEOPLE, Window, needed, plan_of, window_of
 from cauce.protocol.editions.access import current_edition
@@ -18,6 +18,8 @@ from ..access_near import point_of
 from ..models import Outing, OutingItem, OutingStepDone, PhoneDay
 from ._shared import check_holds
 from .team import keep_days
+
+bad_input = BadInputs(__file__)
 
 POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?)[ ,;]{1,3}(-?\d{1,3}(?:\.\d{1,8})?)")
 
@@ -48,13 +50,7 @@ def _point(facts: Facts) -> tuple[float | None, float | None]:
         return point_of(facts.city, facts.state) or (None, None)
     found = POINT.fullmatch(text[:60])
     if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        raise BadInput(
-            "Ese punto no se entiende.",
-            "That point is not understood.",
-            where="point",
-            cure_es="Dos números, como 29.76, -95.37; o déjelo vacío.",
-            cure_en="Two numbers, like 29.76, -95.37; or leave it empty.",
-        )
+        raise bad_input("that_point_is_not_understood", where="point")
     return float(found[1]), float(found[2])
 
 
@@ -65,21 +61,9 @@ def _checked(facts: Facts, at: dt.datetime) -> Window:
         raise unknown("estados", "states", facts.state, states, "state")
     for field in ("venue", "city"):
         if not getattr(facts, field).strip():
-            raise BadInput(
-                "Falta el lugar.",
-                "The place is missing.",
-                where=field,
-                cure_es="Escríbalo.",
-                cure_en="Write it.",
-            )
+            raise bad_input("the_place_is_missing", where=field)
     if not 0 <= facts.people <= MOST_PEOPLE or not 0 <= facts.volunteers <= MOST_PEOPLE:
-        raise BadInput(
-            "Ese número de personas no puede ser.",
-            "That number of people cannot be.",
-            where="people",
-            cure_es=f"De 0 a {MOST_PEOPLE}.",
-            cure_en=f"From 0 to {MOST_PEOPLE}.",
-        )
+        raise bad_input("that_number_of_people_cannot_be", where="people", most_people=MOST_PEOPLE)
     return window_of(facts.first_on, facts.last_on, facts.opens, facts.closes, facts.time_zone, at)
 
 
@@ -169,12 +153,7 @@ def call_off(*, actor: Actor, entry: Entry, outing: Outing, at: dt.datetime) -> 
     """It is not held: its telephones are free for others, and nobody is reminded of it. Raises
     ``BadInput`` for one that began: what it took along must still be counted."""
     if outing.called_off_at is None and outing.starts_at <= at:
-        raise BadInput(
-            "Ya empezó: no se puede cancelar.",
-            "It has begun: it cannot be called off.",
-            cure_es="Si no se abrió, diga en cada paso por qué no, y cuente lo que volvió.",
-            cure_en="If it did not open, say at each step why not, and count what came back.",
-        )
+        raise bad_input("it_has_begun")
     entry.about("outing", outing.id, post=outing.post_id)
     if outing.called_off_at is None:
         outing.called_off_at = at

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.collection import access as collection
 from cauce.intake.outings.rules import PARTS
@@ -19,6 +19,8 @@ from .. import access
 from ..models import Outing, OutingMember, OutingPhone, OutingTongue, PhoneDay
 from ..words import COVER_NAMES
 from ._shared import check_holds
+
+bad_input = BadInputs(__file__)
 
 
 @effect
@@ -35,12 +37,8 @@ def keep_days(*, outing: Outing) -> None:
                 for day in days:
                     PhoneDay.objects.create(phone=phone, device=phone.device, on=day)
         except IntegrityError:
-            raise BadInput(
-                f"{phone.device.name} ya va a otra salida en esos días.",
-                f"{phone.device.name} already goes to another outing on those days.",
-                where="phones",
-                cure_es="Elija otro teléfono, o quítelo de la otra salida.",
-                cure_en="Choose another telephone, or take it out of the other outing.",
+            raise bad_input(
+                "name_already_goes_to_another_outing", where="phones", name=phone.device.name
             ) from None
 
 
@@ -63,13 +61,7 @@ def _phones(outing: Outing, chosen: set[UUID]) -> None:
         if device_id in chosen:
             continue
         if row.filled is not None or row.back_at or row.missing_at:
-            raise BadInput(
-                f"{row.device.name} ya fue: no se puede quitar.",
-                f"{row.device.name} already went: it cannot be taken out.",
-                where="phones",
-                cure_es="Déjelo marcado.",
-                cure_en="Leave it ticked.",
-            )
+            raise bad_input("name_already_went", where="phones", name=row.device.name)
         row.delete()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.rules.permissions import Actor
 
 from ..models import Encounter

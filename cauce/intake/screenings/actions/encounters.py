@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
@@ -24,6 +24,8 @@ from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash
 from ..links import noticed_on
 from ..models import Encounter
+
+bad_input = BadInputs(__file__)
 
 WINDOW = "window-cues"
 TURN = re.compile(r"[\w-]{1,12}")
@@ -105,13 +107,7 @@ def pass_to_protection(
     """
     turn = turn.strip()
     if not TURN.fullmatch(turn):
-        raise BadInput(
-            "Falta el número de turno, o lleva signos que un turno no tiene.",
-            "The turn number is missing, or has signs that no turn has.",
-            where="turn",
-            cure_es="Escriba el número del turno, como aparece en el papel (hasta 12 letras o cifras).",
-            cure_en="Write the turn number as printed on the slip (up to 12 letters or digits).",
-        )
+        raise bad_input("the_turn_number_is_missing", where="turn")
     _check_cues(cues)
     edition, now = current_edition(), timezone.now()
     instrument = of_space(space) if space else edition.instruments[WINDOW]
@@ -180,13 +176,7 @@ def _channel_of(encounter: Encounter) -> str:
 def open_case_from(*, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None) -> Case:
     """Open a case for whoever waited; the contact began when the window passed the turn."""
     if encounter.case_id is not None:
-        raise BadInput(
-            "Ya se abrió un caso para este turno.",
-            "A case was already opened for this turn.",
-            where="encounter",
-            cure_es="Búsquelo en la lista de trabajo.",
-            cure_en="Look for it in the worklist.",
-        )
+        raise bad_input("case_was_already_opened_for_turn", where="encounter")
     case = open_case(
         actor=actor,
         post=encounter.post,

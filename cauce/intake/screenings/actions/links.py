@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, shred
@@ -23,6 +23,8 @@ from cauce.staff.offices.models import Post
 
 from ..links import COMPLAINT, complained, count_of, digest_of, limits_on, links_on, period_on
 from ..models import LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
+
+bad_input = BadInputs(__file__)
 
 
 def _day(post: Post) -> dt.date:
@@ -57,13 +59,7 @@ def _check(names: Collection[str], catalogue: str, es: str, en: str) -> None:
 
 
 def _too_little(field: str) -> BadInput:
-    return BadInput(
-        "Es muy poco para comparar.",
-        "That is too little to compare.",
-        where=field,
-        cure_es="Escriba el dato completo, o déjelo vacío.",
-        cure_en="Write it in full, or leave blank.",
-    )
+    return bad_input("that_is_too_little_to_compare", where=field)
 
 
 @act("links.record", requires="links.record", on="post")
@@ -166,13 +162,7 @@ def ask_link(*, actor: Actor, entry: Entry, post: Post, field: str, typed: str, 
     _check([reason], "link_reasons", "razones", "reasons")
     on = _day(post)
     if not links_on(on):
-        raise BadInput(
-            "Oficinas centrales tiene apagadas las coincidencias.",
-            "Headquarters has coincidences turned off.",
-            where="field",
-            cure_es="Converse con la persona; la búsqueda no hace falta para apoyar.",
-            cure_en="Talk with the person; no search is needed in order to support.",
-        )
+        raise bad_input("headquarters_has_coincidences_turned_off", where="field")
     key = _key_for(post, field, on)
     digest = digest_of(key, field, typed)
     if digest is None:
@@ -197,21 +187,9 @@ def ask_link(*, actor: Actor, entry: Entry, post: Post, field: str, typed: str, 
 def decide_link(*, actor: Actor, entry: Entry, query: LinkQuery, approve: bool) -> None:
     """The second person says yes or no; only then is the number told. Raises ``BadInput``."""
     if query.state != "asked" or query.expires_on <= _day(query.post):
-        raise BadInput(
-            "Esta consulta ya se decidió o ya venció.",
-            "This query was decided already, or has expired.",
-            where="query",
-            cure_es="Si todavía hace falta, pídala de nuevo.",
-            cure_en="If it is still needed, ask again.",
-        )
+        raise bad_input("this_query_was_decided_already", where="query")
     if actor.user == query.asked_by:
-        raise BadInput(
-            "La decide otra persona, no quien la pidió.",
-            "Another person decides it, not the one who asked.",
-            where="query",
-            cure_es="Avise a la cónsul o el cónsul de protección, o a la persona titular del consulado.",
-            cure_en="Tell the protection consul or the head of post.",
-        )
+        raise bad_input("another_person_decides_it", where="query")
     query.state = "approved" if approve else "refused"
     query.decided_at, query.decided_by = timezone.now(), actor.user
     if approve:

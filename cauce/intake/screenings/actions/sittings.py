@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.cases.actions import record_act, record_facts
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.protocol.editions.access import current_edition
@@ -28,6 +28,8 @@ from ..facts import (
     is_child,
 )
 from ..models import Sitting
+
+bad_input = BadInputs(__file__)
 
 NOT_ASKED = "not_asked"  # takes an answer back: the item was not asked after all
 ENDED = ("finished", "stopped")
@@ -65,13 +67,7 @@ class NotAgreed(CauceError):
 
 def _check_agreed(case: Case, instrument: str, kind: str) -> None:
     if case.keeping == "refused":
-        raise BadInput(
-            "La persona no quiso que se guarde lo que cuenta: no se anotan respuestas.",
-            "The person did not want what they tell to be kept: no answers are written.",
-            where="keeping",
-            cure_es="Converse y oriente; puede anotar solo el resultado.",
-            cure_en="Talk and inform; only the outcome may be written.",
-        )
+        raise bad_input("person_did_not_want_what_they_tell", where="keeping")
     if kind == "interview":
         agreed = any(one.name == "interview_consented" for one in acts_of(case))
     else:
@@ -86,13 +82,7 @@ def _check_for_cases(instrument: Instrument) -> None:
     """Cues of a counter and what a person ticks alone never enter a case."""
     spaces = current_edition().spaces
     if not any(spaces[space].in_case for space in instrument.spaces):
-        raise BadInput(
-            "Esa hoja no es una conversación de un caso.",
-            "That sheet is no conversation of a case.",
-            where="instrument",
-            cure_es="Elija la del lugar donde conversan.",
-            cure_en="Choose the one of the place where you talk.",
-        )
+        raise bad_input("sheet_is_no_conversation_of_case", where="instrument")
 
 
 @act("sitting.start", requires="case.work", on="case")
@@ -146,13 +136,7 @@ def _locked(sitting: Sitting) -> Sitting:
     """The row as it is now, locked. Raises ``BadInput`` when it has ended: it is never edited."""
     found = Sitting.objects.select_for_update(of=("self",)).select_related("case__post").get(id=sitting.id)
     if found.state in ENDED:
-        raise BadInput(
-            "Esta conversación ya terminó; sus respuestas quedan como están.",
-            "This conversation has ended; its answers stay as they are.",
-            where="sitting",
-            cure_es="Empiece otra: lo ya contado no se vuelve a preguntar.",
-            cure_en="Begin another: what was told is not asked again.",
-        )
+        raise bad_input("this_conversation_has_ended", where="sitting")
     return found
 
 

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from cauce.content.model import Text
-from cauce.measurement.rules.publication.period import read_period, told
+from cauce.content.model import Text, word_tables
+from cauce.measurement.rules.publication.period import period_in_words, read_period
 
-REASONS: dict[str, Text] = {
-    "few": Text(
-        es="hay menos de diez personas detrás, o ninguna", en="fewer than ten people are behind them, or none"
-    ),
-    "dominant": Text(
-        es="casi todas comparten caso, patrón o consulado",
-        en="almost all share a case, an employer or a post",
-    ),
-    "rare": Text(
-        es="son de un grupo pequeño y se dirían de un lugar",
-        en="they are of a small group and would say where",
-    ),
-    "with_others": Text(
-        es="sin ellas podría averiguarse otra, restando",
-        en="without them another could be worked out by subtracting",
-    ),
-}
-KINDS: dict[str, Text] = {
-    "yearbook": Text(es="Anuario", en="Yearbook"),
-    "halfyear": Text(es="Cifras del semestre", en="Half-year figures"),
-    "donors": Text(es="Informe trimestral", en="Quarterly report"),
-    "transparency": Text(es="Respuesta con cifras protegidas", en="Answer with protected figures"),
-    "microdata": Text(es="Registros inventados", en="Invented records"),
-}
+WORDS = word_tables(__file__)
+REASONS = WORDS["reasons"]
+KINDS = WORDS["kinds"]
 # The first word of every file: neutral, it stays on the computer of whoever downloads it.
 STEMS = {
     "yearbook": "anuario",
@@ -75,7 +54,7 @@ def title_of(kind: str, period: str) -> Text:
     one, when = KINDS[kind], read_period(period)
     if when.every in ("year", "years"):
         return Text(es=f"{one.es} {period}", en=f"{one.en} {period}")
-    part = told(when.every, when.since)
+    part = period_in_words(when.every, when.since)
     return Text(es=f"{one.es}, {part.es}", en=f"{one.en}, {part.en}")
 
 

@@ -22,7 +22,7 @@ from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.rules.publication.table import TOTAL
 
 from .captions import READING, REASONS, title_of
-from .laid import lay
+from .table_layout import lay
 
 # A whole point in time for every file that would else bear the second in which it was made.
 ALWAYS = dt.datetime(2000, 1, 1)  # noqa: DTZ001

@@ -12,7 +12,7 @@ from cauce.protocol.documents.words import pick
 from cauce.staff.offices.access import day_at
 
 from .captions import READING, REASONS, title_of
-from .laid import lay
+from .table_layout import lay
 
 TEMPLATE = "documents/yearbook.html"
 

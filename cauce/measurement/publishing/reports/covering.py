@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cauce.content.loader import Edition
-from cauce.content.model import Source, Text, both
+from cauce.content.model import Source, Text, both, word_tables
 
 # What the answer rests on, as far as the content carries it.
 SOURCES = ("aid-rules", "lgpdppso-2025", "sre-data-policy")
@@ -35,103 +35,16 @@ class Given:
     signed_on: str | None  # None: it waits for its signatures
 
 
-ASKED = Part(
-    both("Qué se pregunta", "What is requested"),
-    (
-        both(
-            (
-                "Cuántas personas mexicanas que vivieron trata atendieron las representaciones en el "
-                "exterior: por estado de origen, edad, sexo, año y apoyo recibido."
-            ),
-            (
-                "How many Mexican people who lived through trafficking were attended by posts abroad: by "
-                "state of origin, age, sex, year and aid received."
-            ),
-        ),
-        both(
-            (
-                "Una pregunta así se contestó una vez sin el estado de origen ni la edad; en 2022 se ordenó "
-                "buscarlos. Esta respuesta los da hasta donde no descubren a nadie."
-            ),
-            (
-                "Such a question was once answered without state of origin or age; in 2022 a search for them "
-                "was ordered. This answer gives them as far as they expose nobody."
-            ),
-        ),
-    ),
-)
-READING = Part(
-    both("Cómo leer las cifras", "How to read the figures"),
-    (
-        both(
-            (
-                "Cada cifra está redondeada a un múltiplo de 5, a veces hacia arriba y a veces hacia abajo; "
-                "la misma cifra sale siempre igual. Por eso las partes pueden no sumar su total."
-            ),
-            (
-                "Each figure is rounded to a multiple of 5, sometimes up and sometimes down; the same figure "
-                "always comes out alike. So the parts may not add up to their total."
-            ),
-        ),
-        both(
-            (
-                "«Oculto» no es cero, ni quiere decir que hubo alguien: quiere decir que decirlo podría "
-                "descubrir a una persona."
-            ),
-            (
-                '"Hidden" is not zero, nor does it mean that somebody was there: it means that '
-                "telling could expose a person."
-            ),
-        ),
-        both(
-            (
-                "Apoyo recibido es el primer servicio que se dio a la persona; los montos de apoyo "
-                "económico no están aquí."
-            ),
-            (
-                "Aid received is the first service that was given to the person; amounts of "
-                "economic aid are not here."
-            ),
-        ),
-        both(
-            (
-                "Cada persona cuenta una vez al año, aunque haya acudido a varias "
-                "representaciones consulares. Estas cifras no son comparables con las publicadas "
-                "antes con otras definiciones."
-            ),
-            (
-                "Each person counts once a year, regardless of posts visited. These figures are not "
-                "comparable with those published before under other definitions."
-            ),
-        ),
-    ),
-)
-NOT_GIVEN = (
-    both(
-        (
-            "No se entregan registros por persona, ni las cinco características juntas: quien conoce a una "
-            "persona de un lugar pequeño la reconocería, y quien la explotó también."
-        ),
-        (
-            "No records by person are given, nor the five characteristics together: whoever knows a person "
-            "from a small place would recognise that person, and so would whoever exploited them."
-        ),
-    ),
-    both(
-        "No se entregan cifras por representación consular ni por municipio.",
-        "No figures by post or by municipality are given.",
-    ),
-    both(
-        (
-            "Se oculta toda cifra de menos de 10 personas, la que depende casi toda de un solo caso, y las "
-            "que permitirían deducirlas restando."
-        ),
-        (
-            "Every figure of fewer than 10 people is hidden, any that rests almost wholly on one case, and "
-            "those that would let them be worked out by subtraction."
-        ),
-    ),
-)
+WORDS = word_tables(__file__)
+
+
+def _part(table: dict[str, Text]) -> Part:
+    """The part that a table says: its title is the row «title»."""
+    return Part(table["title"], tuple(line for name, line in table.items() if name != "title"))
+
+
+ASKED, READING = _part(WORDS["asked"]), _part(WORDS["reading"])
+NOT_GIVEN = tuple(WORDS["not_given"].values())
 WHO = both(
     (
         "La prepara una persona de análisis de datos y la firma otra de oficinas centrales; antes, un "

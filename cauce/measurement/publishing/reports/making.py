@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text, both
 from cauce.measurement.access_draws import last_draw
 from cauce.measurement.models import SyntheticDraw
@@ -17,6 +17,8 @@ from ..edition_makers import Made, makes
 from ..grid import Columns
 from ..publishing import safe_tables
 from ..tabulating import label_of_dimension, labels_of
+
+bad_input = BadInputs(__file__)
 
 RECORDS = "synthetic-records"
 TITLE = both("Registros inventados de varios años", "Invented records of several years")
@@ -52,13 +54,7 @@ def microdata(period: Period, known: dt.datetime) -> Made:
     """
     row = last_draw(period.code)
     if row is None:
-        raise BadInput(
-            f"nadie ha sacado registros inventados de {period.code}.",
-            f"nobody has drawn invented records of {period.code}.",
-            where="period",
-            cure_es="Sáquelos primero en Informes, donde se ve cuánto gasta.",
-            cure_en="Draw them first under Reports, where it is seen what that spends.",
-        )
+        raise bad_input("nobody_has_drawn_invented_records_of_code", where="period", code=period.code)
     indicator, _, version = row.definition.partition(" ")
     return Made(
         tables=[_records(row)],

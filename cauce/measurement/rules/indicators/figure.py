@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model_indicators import Indicator
 
 from .counting import Found, linked
 from .model import Asked, Beside, Row
 from .tallies import stood, tallied, waited
+
+bad_input = BadInputs(__file__)
 
 TALLIED = ("obligation", "entry", "staff")
 
@@ -21,12 +23,12 @@ def count(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> 
     """
     for name in asked.by:
         if name not in one.breakdowns:
-            raise BadInput(
-                f"«{one.id}» no se desglosa por «{name}».",
-                f"'{one.id}' is not broken down by '{name}'.",
+            raise bad_input(
+                "id_is_not_broken_down_by_name",
                 where="by",
-                cure_es=f"Se puede por: {', '.join(one.breakdowns)}.",
-                cure_en=f"It can be by: {', '.join(one.breakdowns)}.",
+                id=one.id,
+                name=name,
+                breakdowns=", ".join(one.breakdowns),
             )
     if one.measure == "median":
         return waited(one, rows, asked, beside)

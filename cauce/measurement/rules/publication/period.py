@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model import Text
 from cauce.rules.dates import add_months
+
+bad_input = BadInputs(__file__)
 
 Every = Literal["year", "half", "quarter", "years"]
 _CODE = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<part>[HQ])(?P<n>\d)|(?P<last>20\d\d)))?")
@@ -37,7 +39,7 @@ class Period:
         return f"{self.since.isoformat()}/{self.until.isoformat()}"
 
 
-def told(every: Every, since: dt.date) -> Text:
+def period_in_words(every: Every, since: dt.date) -> Text:
     """«tercer trimestre de 2026», «primer semestre de 2026», «2026»: for readers, who know no code."""
     if every not in _PARTS:
         return Text(es=f"{since.year}", en=f"{since.year}")
@@ -68,28 +70,17 @@ def read_period(code: str) -> Period:
 
 
 def _no_period(code: str) -> BadInput:
-    return BadInput(
-        f"«{code[:40]}» no es un periodo anunciado.",
-        f"'{code[:40]}' is no announced period.",
-        where="period",
-        cure_es="Escriba un año (2026), un semestre (2026-H1), un trimestre (2026-Q3) o varios años "
-        "(2021-2025). Un rango de fechas cualquiera, o que cruce dos publicaciones, no se publica: "
-        "al restar una de otra saldría una sola persona.",
-        cure_en="Write a year (2026), a half-year (2026-H1), a quarter (2026-Q3) or several years "
-        "(2021-2025). No other range of dates is published, nor one across two publications: "
-        "one person would come out by subtracting one from the other.",
-    )
+    return bad_input("code_is_no_announced_period", where="period", code=code[:40])
 
 
 def check_ended(period: Period, today: dt.date) -> None:
     """Raise ``BadInput`` while the period still runs: the figures would change under its readers."""
     if today < period.until:
-        raise BadInput(
-            f"el periodo {period.code} termina el {(period.until - dt.timedelta(days=1)).isoformat()}.",
-            f"the period {period.code} ends on {(period.until - dt.timedelta(days=1)).isoformat()}.",
+        raise bad_input(
+            "the_period_code_ends_on_until",
             where="period",
-            cure_es="Prepárelo cuando haya terminado: no se publican cifras a la fecha.",
-            cure_en="Prepare it once it has ended: no figures to date are published.",
+            code=period.code,
+            until=(period.until - dt.timedelta(days=1)).isoformat(),
         )
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
+
+bad_input = BadInputs(__file__)
 
 TOTAL = "*"  # stands in a key for «all of them»
 Key = tuple[str, ...]
@@ -125,10 +127,4 @@ class System:
 
 
 def _does_not_add(where: str) -> BadInput:
-    return BadInput(
-        f"las partes de la tabla «{where}» no dan sus totales.",
-        f"the parts of the table '{where}' do not make its totals.",
-        where="table",
-        cure_es="No se publica: avise a quien lleva el programa, con el nombre de la tabla y el periodo.",
-        cure_en="It is not published: tell whoever runs the program, with the table and the period.",
-    )
+    return bad_input("parts_of_table_at_do_not_make", where="table", at=where)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.accounts import access
 from cauce.staff.accounts.actions import invite_first, suspend
 from cauce.staff.offices.actions import add_user, assign
+
+bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
@@ -32,7 +34,7 @@ class Command(CauceCommand):
         """A code with which one of the first two people enrols a key; refused once both have one."""
         at = timezone.now()
         if not username:
-            raise BadInput("Falta el usuario.", "The user name is missing.", where="username")
+            raise bad_input("the_user_name_is_missing", where="username")
         user = access.user_called(username)
         if user is None:
             user = add_user(actor=SYSTEM, username=username, display_name=name or username)
@@ -72,6 +74,6 @@ class Command(CauceCommand):
         """Close an account at once; bringing it back takes two people, at their pages."""
         user = access.user_called(username)
         if user is None:
-            raise BadInput("Esa cuenta no existe.", "There is no such account.", where="username")
+            raise bad_input("there_is_no_such_account", where="username")
         suspend(actor=SYSTEM, user=user, scope=access.scope_of(user), at=timezone.now())
         return Answer({"username": username, "suspended": True}, [f"{username}: suspended"])

@@ -7,9 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.operations.backup import age, making
 from cauce.operations.console import Answer, CauceCommand
+
+bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
@@ -38,13 +40,7 @@ class Command(CauceCommand):
         if options["new_recipient"]:
             return self._new(language)
         if not options["to"] or not options["keys_to"]:
-            raise BadInput(
-                "Faltan los dos lugares.",
-                "The two places are missing.",
-                where="--to, --keys-to",
-                cure_es="cauce backup --to CARPETA --keys-to OTRA",
-                cure_en="cauce backup --to FOLDER --keys-to ANOTHER",
-            )
+            raise bad_input("the_two_places_are_missing", where="--to, --keys-to")
         whom = options["recipient"] or [settings.BACKUP_RECIPIENT]
         made = making.make(options["to"], options["keys_to"], whom, timezone.now())
         words = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.operations.console import WHY, Answer, CauceCommand
 from cauce.protocol.editions.access import current_edition
 from cauce.standards.crosswalk import STANDARDS, Line, report
 from cauce.standards.ctdc.reading import counted, read
 from cauce.standards.htcds.reading import read_csv, read_xlsx
+
+bad_input = BadInputs(__file__)
 
 PARTS = (
     (
@@ -49,13 +51,7 @@ class Command(CauceCommand):
             return _sheet(path, data)
         if options["standard"] == "ctdc":
             return _table(path, data)
-        raise BadInput(
-            "de IC-TIP aún no hay archivo que leer.",
-            "there is no file of IC-TIP to read yet.",
-            where="--file",
-            cure_es="Quite --file.",
-            cure_en="Leave --file out.",
-        )
+        raise bad_input("there_is_no_file_of_ic_tip", where="--file")
 
     @staticmethod
     def _report(standard: str) -> Answer:

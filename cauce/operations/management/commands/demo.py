@@ -7,11 +7,13 @@ import os
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.demo import load, mexico, network, scenes, statistics
 from cauce.operations.console import Answer, CauceCommand
 from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.offices.access import day_at
+
+bad_input = BadInputs(__file__)
 
 SIGN_INS = (
     ("{post}-ventanilla", "ventanilla · window"),
@@ -44,18 +46,7 @@ class Command(CauceCommand):
         if not load.is_empty():
             if options["if_empty"] and settings.DEMO:
                 return Answer({"loaded": False})
-            raise BadInput(
-                "La base de datos ya tiene datos.",
-                "The database already holds data.",
-                where="DATABASE_URL",
-                cure_es=(
-                    "La red inventada nunca se mezcla con otros datos: borre la carpeta var/ o use otra base."
-                ),
-                cure_en=(
-                    "The invented network is never mixed with other data: delete var/ "
-                    "or use another database."
-                ),
-            )
+            raise bad_input("the_database_already_holds_data", where="DATABASE_URL")
         # What leaves the database meanwhile says of which network it is, as the next start knows it.
         if settings.ENVIRONMENT == "production" and not os.environ.get("CAUCE_ENVIRONMENT"):
             settings.ENVIRONMENT = "demonstration"

@@ -9,25 +9,21 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from cauce.content.earlier import edition_on
-from cauce.content.errors import BadInput
+from cauce.content.earlier_editions import edition_on
+from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.protocol.documents.build import FORMATS, file_name, whole
 from cauce.protocol.documents.outline import holds_from
 from cauce.protocol.documents.paper import SHEETS
+
+bad_input = BadInputs(__file__)
 
 
 def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise BadInput(
-            f"«{text}» no es una fecha.",
-            f"'{text}' is not a date.",
-            where="--on",
-            cure_es="Escríbala como 2026-12-01.",
-            cure_en="Write it as 2026-12-01.",
-        ) from None
+        raise bad_input("text_is_not_a_date", where="--on", text=text) from None
 
 
 def _folder(name: str) -> Path:
@@ -36,13 +32,7 @@ def _folder(name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise BadInput(
-            f"no se puede usar la carpeta ({problem.strerror}).",
-            f"the folder cannot be used ({problem.strerror}).",
-            where=name,
-            cure_es="Revise la ruta y los permisos.",
-            cure_en="Check the path and the permissions.",
-        ) from None
+        raise bad_input("the_folder_cannot_be_used_strerror", where=name, strerror=problem.strerror) from None
     return folder
 
 

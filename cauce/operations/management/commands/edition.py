@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import preview
-from cauce.cases.trying import try_edition
-from cauce.content import earlier
-from cauce.content.errors import BadInput
+from cauce.content import earlier_editions
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, load_edition
 from cauce.operations.console import Answer, CauceCommand
@@ -25,6 +25,8 @@ from cauce.protocol.editions.folder import write_files
 from cauce.protocol.editions.models import Edition
 from cauce.rules.difference import difference
 from cauce.rules.permissions import SYSTEM
+
+bad_input = BadInputs(__file__)
 
 DOES = ("list", "adopt", "take", "diff", "try", "export", "archive")
 EVERY = 2000
@@ -75,7 +77,7 @@ class Command(CauceCommand):
                     "in_force": one.id == current,
                     "in_force_from": one.in_force_from.isoformat(),
                 }
-                for one in earlier.shipped()
+                for one in earlier_editions.shipped()
             ]
         mark = {"es": " ← rige", "en": " ← in force"}[language]
         lines = [
@@ -104,15 +106,9 @@ class Command(CauceCommand):
         """Keep a folder of content, as it was published, among the earlier ones of this program."""
         edition = load_edition(Path(which)) if which else None
         if edition is None or edition.info.id == load_edition().info.id:
-            raise BadInput(
-                "Hace falta la carpeta de una edición que no sea la de ahora.",
-                "The folder of an edition that is not the present one is needed.",
-                where="edition",
-                cure_es="Sáquela de la versión que la publicó, por ejemplo con «git archive».",
-                cure_en="Take it out of the version that published it, for instance with 'git archive'.",
-            )
+            raise bad_input("folder_of_edition_is_not_present", where="edition")
         files = {path: file.read_bytes() for path, file in content_files(edition.root).items()}
-        file = earlier.put_away(edition, files, load_edition().root)
+        file = earlier_editions.put_away(edition, files, load_edition().root)
         return Answer({"id": edition.info.id, "hash": edition.hash, "file": file.name}, [file.name])
 
     def _pair(self, which: str) -> tuple[Content, Content]:
@@ -122,13 +118,7 @@ class Command(CauceCommand):
             new = access.content_of(row)
             return access.base_of(row) or new, new
         if not which:
-            raise BadInput(
-                "Falta el número de la edición o la carpeta.",
-                "The number of the edition or the folder is missing.",
-                where="edition",
-                cure_es="Por ejemplo: cauce edition diff 2027.1",
-                cure_en="For instance: cauce edition diff 2027.1",
-            )
+            raise bad_input("number_of_edition_or_folder_is_missing", where="edition")
         return access.current_edition(), load_edition(Path(which))
 
     def _diff(self, old: Content, new: Content, language: str) -> Answer:
@@ -181,13 +171,7 @@ class Command(CauceCommand):
     def _export(self, which: str, to: Path | None) -> Answer:
         row = Edition.objects.filter(id=which).first()
         if row is None or to is None or to.exists():
-            raise BadInput(
-                "Hace falta una edición registrada y una carpeta que no exista (--to).",
-                "A registered edition and a folder that does not exist (--to) are needed.",
-                where="export",
-                cure_es="Por ejemplo: cauce edition export 2027.1 --to copia",
-                cure_en="For instance: cauce edition export 2027.1 --to copy",
-            )
+            raise bad_input("registered_edition_and_folder_does_not_exist", where="export")
         texts = access.texts(row)
         write_files(to, texts)
         return Answer({"id": row.id, "files": len(texts)}, [f"{row.id}: {len(texts)}"])

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.operations.console import Answer, CauceCommand
+
+bad_input = BadInputs(__file__)
 
 METHODS = ("main", "stepwise", "bic", "latent-class")
 REPORTS = (".html", ".htm", ".pdf")
@@ -38,21 +40,9 @@ def _in(low: float, high: float, kind: type) -> Any:
 def _report(name: str) -> Path:
     path = Path(name)
     if path.suffix.lower() not in REPORTS:
-        raise BadInput(
-            f"«{name}» no termina en .html ni en .pdf.",
-            f"'{name}' ends neither in .html nor in .pdf.",
-            where="--report",
-            cure_es="Escriba, por ejemplo, informe.pdf.",
-            cure_en="Write, for instance, report.pdf.",
-        )
+        raise bad_input("name_ends_neither_in_html_nor", where="--report", name=name)
     if not path.parent.is_dir():
-        raise BadInput(
-            f"la carpeta de «{name}» no existe.",
-            f"the folder of '{name}' does not exist.",
-            where="--report",
-            cure_es="Créela antes.",
-            cure_en="Make it first.",
-        )
+        raise bad_input("the_folder_of_name_does_not_exist", where="--report", name=name)
     return path
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
+
+bad_input = BadInputs(__file__)
 
 MOST_DRAWS = 1_000_000
 EVERY = 2_000
@@ -14,25 +16,13 @@ REPORTS = (".html", ".txt")
 
 def _between(name: str, value: int, least: int, most: int) -> None:
     if not least <= value <= most:
-        raise BadInput(
-            f"{value} no sirve.",
-            f"{value} cannot be used.",
-            where=name,
-            cure_es=f"Entre {least} y {most:,}.",
-            cure_en=f"Between {least} and {most:,}.",
-        )
+        raise bad_input("value_cannot_be_used", where=name, value=value, least=least, most=most)
 
 
 def _report_named(path: Path | None) -> None:
     """Raises ``BadInput`` before the work, not after it."""
     if path is not None and path.suffix.lower() not in REPORTS:
-        raise BadInput(
-            "El informe se escribe como página o como texto.",
-            "The report is written as a page or as text.",
-            where="--report",
-            cure_es="Un nombre que termine en .html o .txt.",
-            cure_en="A name that ends in .html or .txt.",
-        )
+        raise bad_input("report_is_written_as_page", where="--report")
 
 
 class Command(CauceCommand):

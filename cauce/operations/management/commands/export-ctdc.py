@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
@@ -17,6 +17,8 @@ from cauce.staff.exports.marking import MARKERS, Mark
 from cauce.standards.ctdc.catalogue import EDITIONS
 from cauce.standards.ctdc.collect import collect
 from cauce.standards.htcds.records import cases_for_export
+
+bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
@@ -46,13 +48,7 @@ class Command(CauceCommand):
         try:
             out.write_bytes(body)
         except OSError as problem:
-            raise BadInput(
-                "no se puede escribir el archivo.",
-                "the file cannot be written.",
-                where=str(out),
-                cure_es="Elija una carpeta que exista y tenga espacio.",
-                cure_en="Choose a folder that exists and has room.",
-            ) from problem
+            raise bad_input("the_file_cannot_be_written", where=str(out)) from problem
         document = found.report() | {"file": str(out)}
         note_written(
             actor=SYSTEM,

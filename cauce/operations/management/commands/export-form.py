@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
 from cauce.intake.collection.access import device_by_id
@@ -15,6 +15,8 @@ from cauce.rules.field_form import code_of, version_of
 from cauce.standards.fhir import questionnaire
 from cauce.standards.sheet import sheet
 from cauce.standards.xlsform import check, sheets, workbook, xform
+
+bad_input = BadInputs(__file__)
 
 ENDINGS = {"xlsform": ".xlsx", "xform": ".xml", "fhir": ".json", "sheet": ".pdf"}
 
@@ -57,13 +59,7 @@ class Command(CauceCommand):
         try:
             out.write_bytes(body)
         except OSError as problem:
-            raise BadInput(
-                "no se puede escribir el archivo.",
-                "the file cannot be written.",
-                where=str(out),
-                cure_es="Elija con --out una carpeta que exista.",
-                cure_en="Choose with --out a folder that exists.",
-            ) from problem
+            raise bad_input("the_file_cannot_be_written_choose", where=str(out)) from problem
         document = {
             "form": code_of(edition, name),
             "version": version_of(edition, instrument),

@@ -7,11 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.directory.access import public_entries, sealed_values
 from cauce.directory.sealing import sealed_pattern
 from cauce.operations.console import Answer, CauceCommand
 from cauce.standards.hsds.feed import public_feed, write_feed
+
+bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
@@ -27,13 +29,7 @@ class Command(CauceCommand):
         try:
             file = write_feed(out, contents)
         except OSError as problem:
-            raise BadInput(
-                f"No se pudo escribir: {problem.strerror}.",
-                f"It could not be written: {problem.strerror}.",
-                where=str(out),
-                cure_es="Libere espacio o dé otra ruta con --out.",
-                cure_en="Free some space or give another path with --out.",
-            ) from problem
+            raise bad_input("it_could_not_be_written", where=str(out), strerror=problem.strerror) from problem
         return Answer(
             {"services": len(contents), "file": str(file)},
             [f"services: {len(contents)}", str(file)],

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from cauce.cases.access_brought import names_kept
+from cauce.cases.access_legacy_import import names_kept
 from cauce.cases.actions import confirm_file, drop_file, settle_file
-from cauce.cases.bringing import DEFAULT
+from cauce.cases.legacy_case import DEFAULT
 from cauce.cases.models import BroughtFile
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.rules.permissions import SYSTEM
-from cauce.standards import history
+from cauce.standards import legacy_import
+
+bad_input = BadInputs(__file__)
 
 SAID = {
     "es": {
@@ -48,8 +50,8 @@ class Command(CauceCommand):
         if name != DEFAULT and name not in (held := names_kept(post.code)):
             raise unknown("columnas guardadas", "kept columns", name, held, "--mapping")
         begun = timezone.now()
-        file = history.keep(SYSTEM, post, options["file"].read_bytes(), begun)
-        judged = history.judge(SYSTEM, file, name=name)
+        file = legacy_import.keep(SYSTEM, post, options["file"].read_bytes(), begun)
+        judged = legacy_import.judge(SYSTEM, file, name=name)
         dry = options["dry_run"]
         ours = dry and file.at == begun  # what somebody left waiting on the page stays there
         if judged.asked:
@@ -67,30 +69,24 @@ class Command(CauceCommand):
         if ours and file.state == "waiting":
             drop_file(actor=SYSTEM, file=file)
 
-    def _bring(self, file: BroughtFile, judged: history.Judged, name: str) -> None:
+    def _bring(self, file: BroughtFile, judged: legacy_import.Judged, name: str) -> None:
         if file.state == "waiting":
             settle_file(
                 actor=SYSTEM, file=file, answers=judged.answers.as_json(), at=timezone.now(), name=name
             )
             confirm_file(actor=SYSTEM, file=file, at=timezone.now())
-        history.bring(
+        legacy_import.bring(
             SYSTEM, file, judged, at=timezone.now, progress=lambda done: self.progress(f"{done}/{file.total}")
         )
         file.refresh_from_db()
 
     @staticmethod
-    def _asked(judged: history.Judged) -> BadInput:
+    def _asked(judged: legacy_import.Judged) -> BadInput:
         columns = ", ".join(dict.fromkeys(f"{one.column} ({one.kind})" for one in judged.asked))
-        return BadInput(
-            f"Falta decir qué son estas columnas, sus fechas o sus palabras: {columns}.",
-            f"It is not said what these columns, their days or their words are: {columns}.",
-            where="file",
-            cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
-            cure_en="Answer once at /historial/, with the same file; it is kept.",
-        )
+        return bad_input("it_is_not_said_what_these_columns", where="file", columns=columns)
 
     @staticmethod
-    def _account(file: BroughtFile, judged: history.Judged, language: str, dry: bool) -> Answer:
+    def _account(file: BroughtFile, judged: legacy_import.Judged, language: str, dry: bool) -> Answer:
         made = len(judged.ready) if dry else file.made
         counts = {
             "rows": judged.total,

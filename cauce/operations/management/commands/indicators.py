@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.actions import destroy_merges, destroy_period
@@ -18,6 +18,8 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.access import day_at
 
+bad_input = BadInputs(__file__)
+
 EVERY_CHAIN = 10_000
 
 
@@ -25,13 +27,7 @@ def _day(text: str, where: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as problem:
-        raise BadInput(
-            f"«{text}» no es una fecha.",
-            f"'{text}' is not a date.",
-            where=where,
-            cure_es="Escriba año-mes-día: 2026-01-01.",
-            cure_en="Write year-month-day: 2026-01-01.",
-        ) from problem
+        raise bad_input("text_is_not_a_date_write", where=where, text=text) from problem
 
 
 def _instant(text: str) -> dt.datetime:
@@ -42,13 +38,7 @@ def _instant(text: str) -> dt.datetime:
             return timezone.make_aware(ends, timezone.get_default_timezone())
         return dt.datetime.fromisoformat(text)
     except ValueError as problem:
-        raise BadInput(
-            f"«{text}» no es un instante.",
-            f"'{text}' is not an instant.",
-            where="--known",
-            cure_es="Escriba 2026-01-31 o 2026-01-31T12:00+00:00.",
-            cure_en="Write 2026-01-31 or 2026-01-31T12:00+00:00.",
-        ) from problem
+        raise bad_input("text_is_not_an_instant", where="--known", text=text) from problem
 
 
 class Command(CauceCommand):

@@ -11,12 +11,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal import anchors, integrity, keys
 from cauce.custody.journal.actions import rotate_key
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.oversight import actions as oversight
+
+bad_input = BadInputs(__file__)
 
 KIND, ABOUT = "audit_key.rotate", ("journal", "keys")
 WHATS = {
@@ -36,13 +38,7 @@ def _lines(path: str | None) -> list[str] | None:
 def _instant(text: str) -> dt.datetime:
     found = parse_datetime(text if "T" in text else f"{text}T00:00:00+00:00")
     if found is None:
-        raise BadInput(
-            "La fecha no se entiende.",
-            "The date is not understood.",
-            where="--since",
-            cure_es="Escriba 2026-11-25 o 2026-11-25T08:00:00+00:00.",
-            cure_en="Write 2026-11-25 or 2026-11-25T08:00:00+00:00.",
-        )
+        raise bad_input("the_date_is_not_understood", where="--since")
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from cauce.cases.access_keys import case_of_folio
 from cauce.cases.actions import order_rotation, renew_key
 from cauce.cases.rounds.keys import keys
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import escrow, rotation
 from cauce.custody.keystore.moving import unsettled
 from cauce.custody.keystore.provider import provider
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.rules.permissions import SYSTEM
+
+bad_input = BadInputs(__file__)
 
 WHAT = ("check", "rotate", "renew", "recover", "escrow")
 ESCROW = ("split", "check", "rebuild", "reserved")
@@ -105,13 +107,7 @@ class Command(CauceCommand):
             try:
                 found[folio] = renew_key(actor=SYSTEM, case=case_of_folio(folio))
             except Absent as problem:
-                raise BadInput(
-                    "No hay un caso con ese folio.",
-                    "There is no case of that folio.",
-                    where=folio,
-                    cure_es="Revise el folio.",
-                    cure_en="Check the folio.",
-                ) from problem
+                raise bad_input("there_is_no_case_of_that_folio", where=folio) from problem
         return Answer({"resealed": found}, [f"{folio}: {count}" for folio, count in found.items()])
 
     def _recover(self, **_: Any) -> Answer:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from cauce.cases.linking import run_linkage
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Absent
 from cauce.operations.console import WHY, Answer, CauceCommand
 from cauce.people import access_linkage as access
@@ -27,17 +27,13 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices import access as offices
 
+bad_input = BadInputs(__file__)
+
 
 def _file(text: str) -> tuple[str, Path]:
     name, sign, path = text.partition("=")
     if not sign or not path:
-        raise BadInput(
-            "--list se escribe LISTA=ARCHIVO.",
-            "--list is written LIST=FILE.",
-            where="--list",
-            cure_es="Por ejemplo: --list sipc=lista.csv",
-            cure_en="For instance: --list sipc=list.csv",
-        )
+        raise bad_input("list_is_written_list_file", where="--list")
     return check_name(name), Path(path)
 
 
@@ -98,13 +94,7 @@ class Command(CauceCommand):
         try:
             row = access.agreed_for(SYSTEM, id, at)
         except Absent as problem:
-            raise BadInput(
-                "Nadie acordó eso, ya se corrió o venció.",
-                "Nobody agreed to that, it ran already, or it is over.",
-                where="id",
-                cure_es="Dos personas de oficinas centrales lo acuerdan en /cotejo/.",
-                cure_en="Two people of headquarters agree to it at /cotejo/.",
-            ) from problem
+            raise bad_input("nobody_agreed_to_that_two", where="id") from problem
         return start_linkage(actor=SYSTEM, linkage_id=id, terms=row.payload, at=at)
 
     def _lines(self, linkage: Linkage, outside: list[OutsideList]) -> list[str]:

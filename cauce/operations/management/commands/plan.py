@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cauce.content.earlier import edition_on
-from cauce.content.errors import BadInput
+from cauce.content.earlier_editions import edition_on
+from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules import dates
 from cauce.rules.pathway import (
@@ -21,6 +21,8 @@ from cauce.rules.pathway import (
     urgency,
 )
 
+bad_input = BadInputs(__file__)
+
 _KEYS = ("post", "facts", "acts")
 
 
@@ -30,13 +32,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise BadInput(
-            f"«{twice}» aparece dos veces.",
-            f"'{twice}' stands twice.",
-            where=twice,
-            cure_es="Deje uno solo.",
-            cure_en="Keep one only.",
-        )
+        raise bad_input("something_stands_twice", where=twice, twice=twice)
     return found
 
 
@@ -45,30 +41,14 @@ def _read(path: str) -> Mapping[str, Any]:
     try:
         written = json.loads(Path(path).read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except OSError as problem:
-        raise BadInput(
-            f"no se puede leer el archivo ({problem.strerror}).",
-            f"the file cannot be read ({problem.strerror}).",
-            where=path,
-            cure_es="Revise la ruta.",
-            cure_en="Check the path.",
-        ) from None
+        raise bad_input("the_file_cannot_be_read_strerror", where=path, strerror=problem.strerror) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
         line = getattr(problem, "lineno", None)
-        raise BadInput(
-            f"no es JSON válido ({problem}).",
-            f"it is not valid JSON ({problem}).",
-            where=f"{path}:{line}" if line else path,
-            cure_es="Corrija esa línea; el texto va en UTF-8.",
-            cure_en="Correct that line; the text is UTF-8.",
+        raise bad_input(
+            "it_is_not_valid_json_problem", where=f"{path}:{line}" if line else path, problem=problem
         ) from None
     if not isinstance(written, dict) or not set(written) <= set(_KEYS):
-        raise BadInput(
-            "debe ser un objeto con «post», «facts» y «acts», y nada más.",
-            "it must be an object with 'post', 'facts' and 'acts', and nothing else.",
-            where=path,
-            cure_es='Ejemplo: {"post": "HOU", "facts": {"person.age": 17}, "acts": []}.',
-            cure_en='Example: {"post": "HOU", "facts": {"person.age": 17}, "acts": []}.',
-        )
+        raise bad_input("it_must_be_an_object_with_post", where=path)
     return written
 
 
@@ -89,13 +69,7 @@ class Command(CauceCommand):
         planner = planner_for(edition)
         post = written.get("post")
         if not isinstance(post, str):
-            raise BadInput(
-                "falta el consulado.",
-                "the post is missing.",
-                where="post",
-                cure_es='Añada su código, por ejemplo "post": "HOU".',
-                cure_en='Add its code, for instance "post": "HOU".',
-            )
+            raise bad_input("the_post_is_missing", where="post")
         zone, place = planner.zone(post), planner.post(post)
         facts = read_facts(edition, written.get("facts", {}))
         acts = read_acts(edition, written.get("acts", []))

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from cauce.cases.actions import replan_case
 from cauce.cases.drift import Difference, differences, drifted
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.operations.console import Answer, CauceCommand
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices import access as offices
 from cauce.staff.readiness import drift
 from cauce.staff.readiness.actions import look_again
+
+bad_input = BadInputs(__file__)
 
 MOST = 50  # lines for a person; the JSON document names them all
 EVERY = 5000
@@ -66,13 +68,7 @@ class Command(CauceCommand):
 
     def answer(self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any) -> Answer:
         if check == apply:
-            raise BadInput(
-                "Falta decir qué hacer.",
-                "It does not say what to do.",
-                where="replan",
-                cure_es="Escriba «cauce replan --check» para comparar, o «--apply» para corregir.",
-                cure_en="Write 'cauce replan --check' to compare, or '--apply' to put it right.",
-            )
+            raise bad_input("it_does_not_say_what_to_do", where="replan")
         posts = [row["code"] for row in current_edition().catalogues["posts"]]
         if post is not None and post not in posts:
             raise unknown("consulados", "posts", post, posts, where="--post")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import load_edition
 from cauce.content.model_toolbox import Instrument
 from cauce.operations.console import Answer, CauceCommand
@@ -16,6 +16,8 @@ from cauce.rules.screening import (
     next_items,
     screen,
 )
+
+bad_input = BadInputs(__file__)
 
 
 def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
@@ -62,24 +64,12 @@ def _of_file(options) -> tuple[Instrument, dict[str, object]]:
     """The instrument and the answers that a file names."""
     where = options["file"]
     if not where:
-        raise BadInput(
-            "Falta el archivo o el caso.",
-            "The file or the case is missing.",
-            where="screen",
-            cure_es="Escriba «cauce screen ARCHIVO» o «cauce screen --case v08».",
-            cure_en="Write 'cauce screen FILE' or 'cauce screen --case v08'.",
-        )
+        raise bad_input("the_file_or_the_case_is_missing", where="screen")
     document = read_object(Path(where).read_bytes(), where, ("instrument", "answers"))
     name = required(document, "instrument", where)
     instruments = load_edition().instruments
     if not isinstance(name, str):
-        raise BadInput(
-            "«instrument» debe ser un texto.",
-            "'instrument' must be a text.",
-            where=where,
-            cure_es=f"Uno de: {', '.join(instruments)}.",
-            cure_en=f"One of: {', '.join(instruments)}.",
-        )
+        raise bad_input("instrument_must_be_a_text", where=where, instruments=", ".join(instruments))
     if name not in instruments:
         raise unknown("instrumentos", "instruments", name, instruments, where)
     instrument = instruments[name]

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.intake.collection.actions import Received, receive, receive_answers
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.models import Post
 from cauce.standards.fhir import read_response
+
+bad_input = BadInputs(__file__)
 
 LARGEST = 10 * 1024 * 1024
 STATES = {
@@ -38,22 +40,10 @@ def files_of(names: list[str]) -> Iterator[Path]:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput(
-                "pesa demasiado para ser un formato.",
-                "it is too large to be a form.",
-                where=str(path),
-                cure_es="Los formatos no llevan fotos ni videos.",
-                cure_en="The forms take no photographs or films.",
-            )
+            raise bad_input("it_is_too_large_to_be_form", where=str(path))
         return path.read_bytes()
     except OSError as problem:
-        raise BadInput(
-            "no se puede leer el archivo.",
-            "the file cannot be read.",
-            where=str(path),
-            cure_es="Revise la ruta.",
-            cure_en="Look at the path.",
-        ) from problem
+        raise bad_input("the_file_cannot_be_read", where=str(path)) from problem
 
 
 class Command(CauceCommand):
@@ -68,13 +58,7 @@ class Command(CauceCommand):
         post = post_named(options["post"])
         for name in options["files"]:
             if not Path(name).exists():
-                raise BadInput(
-                    "no existe ese archivo ni esa carpeta.",
-                    "there is no such file or folder.",
-                    where=name,
-                    cure_es="Revise la ruta; de una memoria es la carpeta «instances».",
-                    cure_en="Look at the path; of a card it is the folder 'instances'.",
-                )
+                raise bad_input("there_is_no_such_file_or_folder", where=name)
         language, rows = options["language"], []
         for path in files_of(options["files"]):
             rows.append(self._one(post, path, language))

@@ -7,23 +7,19 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import load_edition
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.management.commands.translate import language_of
+
+bad_input = BadInputs(__file__)
 
 
 def _text(where: str) -> str:
     try:
         return Path(where).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise BadInput(
-            "hay letras que no están en UTF-8.",
-            "there are letters that are not UTF-8.",
-            where=where,
-            cure_es="Guarde la tabla como «CSV UTF-8».",
-            cure_en="Save the table as 'CSV UTF-8'.",
-        ) from problem
+        raise bad_input("there_are_letters_that_are_not_utf_8", where=where) from problem
 
 
 class Command(CauceCommand):
@@ -44,13 +40,7 @@ class Command(CauceCommand):
         edition = load_edition(Path(root) if root else None)
         language = language_of(options["tongue"], "tongue")
         if bool(options["by"]) is options["machine"]:
-            raise BadInput(
-                "falta decir quién tradujo.",
-                "who translated is not said.",
-                where="--by",
-                cure_es="Use --by CÓDIGO para una persona, o --machine.",
-                cure_en="Use --by CODE for a person, or --machine.",
-            )
+            raise bad_input("who_translated_is_not_said", where="--by")
         status = "reviewed" if options["reviewed_by"] else "human"
         today: dt.date = timezone.now().date()
         taken = read_table(

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from cauce.custody.journal import ledger
-from cauce.custody.journal.replaying import catch_up
+from cauce.custody.journal.withdrawing_again import catch_up
 from cauce.operations import disk_reserve
 from cauce.operations.checks import refuse_unsafe
 from cauce.operations.console import Answer, CauceCommand

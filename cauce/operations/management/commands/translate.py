@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import load_edition
 from cauce.content.translating import OWN, originals, wanting
 from cauce.operations.console import Answer, CauceCommand
+
+bad_input = BadInputs(__file__)
 
 
 def language_of(code: str, where: str) -> str:
@@ -15,13 +17,7 @@ def language_of(code: str, where: str) -> str:
     listed = load_edition().catalogues
     known = {row["code"] for name in ("languages", "tongues") for row in listed[name]}
     if code in OWN or code in ("spa", "eng") or code not in known:
-        raise BadInput(
-            f"no se traduce a «{code}».",
-            f"nothing is translated into '{code}'.",
-            where=where,
-            cure_es="Escriba el código ISO 639-3 de una lengua de catalogues/languages.csv.",
-            cure_en="Write the ISO 639-3 code of a language of catalogues/languages.csv.",
-        )
+        raise bad_input("nothing_is_translated_into_code", where=where, code=code)
     return code
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.measurement.access_reports import published
 from cauce.measurement.publishing.reports.files import FORMS, body_of
 from cauce.operations.console import Answer, CauceCommand
+
+bad_input = BadInputs(__file__)
 
 MOST = 30  # years in one answer
 
@@ -26,33 +28,17 @@ class Command(CauceCommand):
         first, last, out = options["first"], options["last"], options["out"]
         form = out.suffix.lower().removeprefix(".")
         if form not in FORMS["transparency"]:
-            raise BadInput(
-                f"«{out.name}» no termina en .pdf, .xlsx ni .csv.",
-                f"'{out.name}' ends in none of .pdf, .xlsx, .csv.",
-                where="--out",
-                cure_es="Escriba, por ejemplo, respuesta.pdf.",
-                cure_en="Write, for instance, respuesta.pdf.",
-            )
+            raise bad_input("name_ends_in_none_of_pdf", where="--out", name=out.name)
         if not 0 <= last - first < MOST:
-            raise BadInput(
-                f"de {first} a {last} no hay un tramo de años.",
-                f"from {first} to {last} is no span of years.",
-                where="--from",
-                cure_es=f"Escriba primero el año menor; hasta {MOST} años.",
-                cure_en=f"Write the earlier year first; up to {MOST} years.",
+            raise bad_input(
+                "from_first_to_last_is_no_span", where="--from", first=first, last=last, most=MOST
             )
         years = [str(year) for year in range(first, last + 1)]
         rows = published("transparency", years)
         given = [one.period for one in rows]
         missing = tuple(year for year in years if year not in given)
         if not rows:
-            raise BadInput(
-                "ningún año de esos está firmado.",
-                "none of those years is signed.",
-                where="--from",
-                cure_es="Prepárelos y fírmelos dos personas en Informes; sin firma nada sale.",
-                cure_en="Prepare them and have two people sign under Reports; unsigned nothing leaves.",
-            )
+            raise bad_input("none_of_those_years_is_signed", where="--from")
         out.write_bytes(body_of("transparency", form, rows, options["language"], missing))
         hidden = {one.period: sum(table["hidden"] for table in one.tables) for one in rows}
         return Answer(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cauce.custody.journal import ledger
 from cauce.custody.journal.actions import go_on
-from cauce.custody.journal.replaying import catch_up
+from cauce.custody.journal.withdrawing_again import catch_up
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
 

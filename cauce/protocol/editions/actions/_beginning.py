@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from cauce.content import earlier
-from cauce.content.errors import BadInput
+from cauce.content import earlier_editions
+from cauce.content.errors import BadInputs
 from cauce.rules.permissions import Actor
 
 from .. import schedule
 from ..dates import check_to_come
 from ..models import Edition, EditionFile
 from ._shared import dates_changed, put_texts
+
+bad_input = BadInputs(__file__)
 
 HEAD = "edition.yaml"
 NAME = re.compile(r"\d{4}\.\d{1,3}[a-z]?")
@@ -28,10 +30,10 @@ def adopted(at: dt.datetime) -> Edition:
     if registered is not None:
         return registered
     made: Edition | None = None
-    for one in earlier.shipped():
+    for one in earlier_editions.shipped():
         if made is not None and one.in_force_from > schedule.day_of(at):
             break
-        texts = {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
+        texts = {path: body.decode("utf-8") for path, body in earlier_editions.files_of(one).items()}
         made = Edition.objects.create(
             id=one.id,
             state="approved",
@@ -51,21 +53,9 @@ def adopted(at: dt.datetime) -> Edition:
 def begun(actor: Actor, id: str, in_force_from: dt.date, note: str, now: dt.datetime) -> Edition:
     """A draft with the files of the newest edition, which is its base. BadInput as ``draft``."""
     if not NAME.fullmatch(id):
-        raise BadInput(
-            f"«{id[:20]}» no sirve como número de edición.",
-            f"'{id[:20]}' is no number of an edition.",
-            where="id",
-            cure_es="Escriba el año y un número, por ejemplo 2027.1.",
-            cure_en="Write the year and a number, for instance 2027.1.",
-        )
+        raise bad_input("id_is_no_number_of_an_edition", where="id", id=id[:20])
     if Edition.objects.filter(id=id).exists():
-        raise BadInput(
-            f"la edición {id} ya existe.",
-            f"edition {id} exists already.",
-            where="id",
-            cure_es="Use el número que sigue.",
-            cure_en="Use the next number.",
-        )
+        raise bad_input("edition_id_exists_already", where="id", id=id)
     check_to_come(in_force_from, schedule.day_of(now))
     base = Edition.objects.get(id=schedule.dated()[-1].id)
     made = Edition.objects.create(

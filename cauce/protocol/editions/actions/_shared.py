@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 
 from .. import schedule
 from ..folder import digest, texts_of
 from ..models import ContentText, Edition, EditionFile
+
+bad_input = BadInputs(__file__)
 
 LARGEST = 400_000  # letters of one file
 
@@ -23,37 +25,19 @@ def check_seen(seen: str, now: str) -> None:
     Raises ``BadInput`` when somebody changed it in between.
     """
     if seen != now:
-        raise BadInput(
-            "Cambió desde que usted lo leyó.",
-            "It changed since you read it.",
-            where="seen",
-            cure_es="Abra la página otra vez, lea lo que hay ahora y decida.",
-            cure_en="Open the page again, read what is there now and decide.",
-        )
+        raise bad_input("it_changed_since_you_read_it", where="seen")
 
 
 def check_draft(edition: Edition) -> None:
     """Raise ``BadInput`` unless the edition is still a draft."""
     if edition.state != "draft":
-        raise BadInput(
-            f"la edición {edition.id} ya no es borrador: lo propuesto y lo aprobado no se edita.",
-            f"edition {edition.id} is no draft any more: what is proposed or approved is not edited.",
-            where="state",
-            cure_es="Regrésela a borrador, o empiece una edición nueva que parta de ella.",
-            cure_en="Return it to draft, or begin a new edition that starts from it.",
-        )
+        raise bad_input("edition_id_is_no_draft_any_more", where="state", id=edition.id)
 
 
 def clean(text: str) -> str:
     """The text as it is kept: one kind of line end, and never a NUL. Raises ``BadInput``."""
     if "\0" in text or len(text) > LARGEST:
-        raise BadInput(
-            f"El archivo es demasiado largo (caben {LARGEST} letras) o tiene letras imposibles.",
-            f"The file is too long ({LARGEST} letters fit) or has impossible letters.",
-            where="text",
-            cure_es="Revise que sea texto y divídalo si es muy largo.",
-            cure_en="See that it is text, and split it if it is very long.",
-        )
+        raise bad_input("file_is_too_long_largest_letters_fit", where="text", largest=LARGEST)
     return text.replace("\r\n", "\n")
 
 

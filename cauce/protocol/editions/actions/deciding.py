@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -13,16 +13,12 @@ from ..dates import check_dates, check_no_hole
 from ..models import Approval, Edition, Trial
 from ._shared import check_draft, check_seen, dates_changed
 
+bad_input = BadInputs(__file__)
+
 
 def _state(edition: Edition, wanted: str, es: str, en: str) -> None:
     if edition.state != wanted:
-        raise BadInput(
-            f"la edición {edition.id} no está {es}.",
-            f"edition {edition.id} is not {en}.",
-            where="state",
-            cure_es="Abra su página otra vez: alguien la movió.",
-            cure_en="Open its page again: somebody moved it.",
-        )
+        raise bad_input("edition_id_is_not", where="state", id=edition.id, es=es, en=en)
 
 
 def _check_dates(edition: Edition) -> None:
@@ -53,13 +49,7 @@ def propose(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     check_seen(seen, edition.content_hash)
     trial = Trial.objects.filter(edition=edition, content_hash=edition.content_hash).order_by("-at").first()
     if trial is None:
-        raise BadInput(
-            "Falta probarla tal como está ahora.",
-            "It has to be tried as it is now.",
-            where="trial",
-            cure_es="Pulse «Probar» y lea qué cambiaría en los casos abiertos.",
-            cure_en="Press 'Try it' and read what would change in open cases.",
-        )
+        raise bad_input("it_has_to_be_tried", where="trial")
     if trial.found.get("errors"):
         raise BadInput(
             f"La prueba encontró {len(trial.found['errors'])} errores.",
@@ -87,13 +77,7 @@ def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     check_seen(seen, edition.content_hash)
     standing = edition.approvals.filter(taken_back_at=None)
     if standing.filter(user=actor.user).exists():
-        raise BadInput(
-            "Quien la propone no puede aprobarla: hace falta otra persona.",
-            "Whoever proposes it cannot approve it: another person is needed.",
-            where="user",
-            cure_es="Pida a otra persona de oficinas centrales que la lea y la apruebe.",
-            cure_en="Ask somebody else at headquarters to read it and approve it.",
-        )
+        raise bad_input("whoever_proposes_it_cannot_approve_it", where="user")
     writers.check_not_own(
         actor.user,
         writers.of_edition(edition.id),
@@ -101,13 +85,7 @@ def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
         "Ask somebody else at headquarters, who did not write it, to read it and approve it.",
     )
     if not standing.filter(content_hash=edition.content_hash).exists():
-        raise BadInput(
-            "Lo que se propuso ya no es lo que está aquí.",
-            "What was proposed is not what is here now.",
-            where="hash",
-            cure_es="Regrésela a borrador y propóngala de nuevo.",
-            cure_en="Return it to draft and propose it again.",
-        )
+        raise bad_input("what_was_proposed_is_not_what", where="hash")
     _check_dates(edition)
     _sign(actor, edition)
     edition.state = "approved"
@@ -129,13 +107,7 @@ def return_to_draft(*, actor: Actor, entry: Entry, edition: Edition) -> None:
     waited = Edition.objects.filter(state="withdrawn", in_force_from__lt=edition.in_force_from)
     later = Edition.objects.filter(state="approved", in_force_from__gt=edition.in_force_from)
     if edition.state == "approved" and (later.exists() or waited.exists()):
-        raise BadInput(
-            "Otra edición depende de esta: la sustituye o parte de ella.",
-            "Another edition depends on this one: it is replaced by it or starts from it.",
-            where="state",
-            cure_es="Regrese primero a borrador la última, o apruebe otra que sustituya a la retirada.",
-            cure_en="First return the last one to draft, or approve another replacement.",
-        )
+        raise bad_input("another_edition_depends_on_this_one", where="state")
     edition.state = "draft"
     edition.save(update_fields=["state"])
     edition.approvals.filter(taken_back_at=None).update(taken_back_at=timezone.now())
@@ -144,15 +116,7 @@ def return_to_draft(*, actor: Actor, entry: Entry, edition: Edition) -> None:
 
 
 def _used(edition: Edition) -> BadInput:
-    return BadInput(
-        f"la edición {edition.id} ya se usó: hay casos y documentos que la siguen.",
-        f"edition {edition.id} was used: cases and documents follow it.",
-        where="state",
-        cure_es="Apruebe la que la sustituye desde una fecha posterior y luego retírela: seguirá "
-        "legible y nada de lo hecho se pierde.",
-        cure_en="Approve the one that replaces it from a later date, then withdraw it: it stays "
-        "readable and nothing done is lost.",
-    )
+    return bad_input("edition_id_was_used", where="state", id=edition.id)
 
 
 @act("edition.withdraw", requires="edition.approve", on="edition")
@@ -165,23 +129,13 @@ def withdraw(*, actor: Actor, entry: Entry, edition: Edition, why: str) -> str:
     _state(edition, "approved", "aprobada", "approved")
     now = timezone.now()
     if edition.in_force_from > schedule.day_of(now):
-        raise BadInput(
-            "Todavía no rige: basta con regresarla a borrador.",
-            "It is not in force yet: returning it to draft is enough.",
-            where="state",
-        )
+        raise bad_input("it_is_not_in_force_yet", where="state")
     later = Edition.objects.filter(state="approved", in_force_from__gt=edition.in_force_from)
     replacement = later.order_by("in_force_from").first()
     if replacement is None:
         raise _used(edition)
     if len(why.strip()) < 10:
-        raise BadInput(
-            "Falta decir por qué se retira.",
-            "It does not say why it is withdrawn.",
-            where="why",
-            cure_es="Escríbalo en una frase: se mostrará donde se lea esa edición.",
-            cure_en="Write it in a sentence: it is shown wherever that edition is read.",
-        )
+        raise bad_input("it_does_not_say_why", where="why")
     edition.state, edition.withdrawn_at, edition.withdrawn_why = "withdrawn", now, why.strip()
     edition.save(update_fields=["state", "withdrawn_at", "withdrawn_why"])
     dates_changed()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from cauce.content.editing import set_head, without_end
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -19,6 +19,8 @@ from ..models import Edition, EditionFile
 from ..paths import check_path
 from ._beginning import HEAD, adopted, begun
 from ._shared import check_draft, clean, put_texts, settle
+
+bad_input = BadInputs(__file__)
 
 
 @act("edition.adopt", requires="edition.draft")
@@ -48,13 +50,7 @@ def draft(*, actor: Actor, entry: Entry, id: str, in_force_from: dt.date, note: 
 def _refuse_lost(edition: Edition, path: str, seen: str | None) -> None:
     held = edition.files.filter(path=path).values_list("content_id", flat=True).first()
     if seen is not None and held != (seen or None):
-        raise BadInput(
-            "Otra persona guardó este archivo mientras usted escribía; lo suyo sigue aquí.",
-            "Somebody saved this file while you were writing; yours is still here.",
-            where="text",
-            cure_es="Copie lo suyo, abra el archivo otra vez y júntelo.",
-            cure_en="Copy yours, open the file again and put them together.",
-        )
+        raise bad_input("somebody_saved_file_while_you_were_writing", where="text")
 
 
 @act("edition.save_file", requires="edition.draft", on="edition")
@@ -101,11 +97,7 @@ def drop_file(*, actor: Actor, entry: Entry, edition: Edition, path: str) -> Non
     """Take a file out of a draft; the edition before keeps it."""
     check_draft(edition)
     if path == HEAD:
-        raise BadInput(
-            "Sin ese archivo nadie sabe qué edición es.",
-            "Without that file nobody knows which edition it is.",
-            where="path",
-        )
+        raise bad_input("without_it_nobody_knows_which_edition", where="path")
     EditionFile.objects.filter(edition=edition, path=path).delete()
     settle(edition)
     entry.about("edition", edition.id)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.editing import set_head
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
@@ -44,12 +44,12 @@ def take(
     """
     now = timezone.now()
     newest = adopted(now)
-    brought = earlier.shipped()[-1]
+    brought = earlier_editions.shipped()[-1]
     id = id or brought.id
     tomorrow = schedule.day_of(now) + dt.timedelta(days=1)
     since = in_force_from or max(brought.in_force_from, tomorrow)
     made = begun(actor, id, since, note, now)
-    came = {path: body.decode("utf-8") for path, body in earlier.files_of(brought).items()}
+    came = {path: body.decode("utf-8") for path, body in earlier_editions.files_of(brought).items()}
     ours, before = texts_of(made), texts_of(_last_taken(newest))
     both = []
     for path in sorted(ours.keys() | came.keys()):
@@ -73,7 +73,7 @@ def take(
 
 def _last_taken(newest: Edition) -> Edition:
     """The nearest edition before that came with the program, from where the house went its own way."""
-    known, one = {row.id for row in earlier.shipped()}, newest
+    known, one = {row.id for row in earlier_editions.shipped()}, newest
     while one.base is not None and one.id not in known:
         one = one.base
     return one

@@ -12,7 +12,7 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused
@@ -178,7 +178,7 @@ def test_drafts_are_for_headquarters_alone(cast):
     draft(cast)
     with pytest.raises(Absent):
         access.edition_for(cast.aurora.actor, "2030.1")
-    brought = [one.id for one in reversed(earlier.shipped())]
+    brought = [one.id for one in reversed(earlier_editions.shipped())]
     assert [one.id for one in access.editions(cast.aurora.actor)] == brought
     assert len(access.editions(cast.ximena.actor)) == len(brought) + 1
     with pytest.raises(Refused):

@@ -11,7 +11,7 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.content import earlier, loader
+from cauce.content import earlier_editions, loader
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Refused
@@ -22,7 +22,7 @@ from cauce.rules.permissions import SYSTEM
 from tests.drafting import approved, change, draft, tried
 
 pytestmark = pytest.mark.django_db
-BEFORE, NOW = earlier.shipped()[-2:]
+BEFORE, NOW = earlier_editions.shipped()[-2:]
 BEGINS = schedule.start_of(NOW.in_force_from)
 DAY = dt.timedelta(days=1)
 
@@ -53,7 +53,7 @@ def test_a_house_that_never_drafted_has_the_edition_of_each_day(db):
     minute = dt.timedelta(minutes=1)
     assert access.in_force(BEGINS - minute) == BEFORE.id
     assert access.in_force(BEGINS) == NOW.id == access.in_force(timezone.now() + 900 * DAY)
-    first = earlier.shipped()[0]
+    first = earlier_editions.shipped()[0]
     assert access.first_day() == first.in_force_from
     assert access.in_force(schedule.start_of(first.in_force_from) - DAY) == first.id
     with pytest.raises(NotInForce):
@@ -86,10 +86,10 @@ def test_a_new_house_registers_the_whole_history_each_with_its_date_and_base(db)
         (one.id, one.in_force_from, one.content_hash, one.base_id, one.state)
         for one in Edition.objects.order_by("in_force_from")
     ]
-    ids = [None, *(one.id for one in earlier.shipped())]
+    ids = [None, *(one.id for one in earlier_editions.shipped())]
     assert rows == [
         (one.id, one.in_force_from, one.hash, base, "approved")
-        for one, base in zip(earlier.shipped(), ids, strict=False)
+        for one, base in zip(earlier_editions.shipped(), ids, strict=False)
     ]
     assert made.id == NOW.id and access.in_force(BEGINS) == NOW.id
     assert actions.adopt(actor=SYSTEM, at=BEGINS + DAY) == made
@@ -117,7 +117,7 @@ def test_taken_late_it_begins_tomorrow_and_differs_in_nothing_else(cast, clock):
     clock.move_to(BEGINS + 40 * DAY)
     made = actions.take(actor=cast.sofia.actor).edition
     assert made.in_force_from == schedule.day_of(timezone.now()) + DAY
-    ours, theirs = access.texts(made), earlier.files_of(NOW)
+    ours, theirs = access.texts(made), earlier_editions.files_of(NOW)
     assert {path for path in ours if ours[path].encode() != theirs[path]} == {"edition.yaml"}
     assert ours.keys() == theirs.keys()
     with pytest.raises(BadInput, match="exists already"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import effect
 from cauce.rights.complaints.models import Complaint, Word
+
+bad_input = BadInputs(__file__)
 
 MOST = 60  # words of one complaint: more is no conversation
 LONGEST = 4000
@@ -17,13 +19,7 @@ def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt
     """Write it down after the others. Raises ``BadInput`` when it is too much or too long."""
     number = one.words.count() + 1
     if number > MOST or len(text) > LONGEST:
-        raise BadInput(
-            "Aquí ya no cabe más.",
-            "There is no more room here.",
-            where="text",
-            cure_es="Pida hablar con alguien en persona o por teléfono.",
-            cure_en="Ask to speak with somebody in person or by telephone.",
-        )
+        raise bad_input("there_is_no_more_room_here", where="text")
     word = Word(complaint=one, number=number, side=side, code=code, at=at, by=by)
     word.sealed = Word.sealed.seal(word, text.strip()) if text.strip() else None
     word.save(force_insert=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
@@ -14,6 +14,8 @@ from cauce.staff.offices.access import day_at
 from ._shared import add_word
 from .telling import tell
 
+bad_input = BadInputs(__file__)
+
 
 @act("complaint.reply", requires="complaint.file", on="complaint")
 def reply(*, actor: Actor, entry: Entry, complaint: Complaint, code: str, text: str, at: dt.datetime) -> None:
@@ -21,13 +23,7 @@ def reply(*, actor: Actor, entry: Entry, complaint: Complaint, code: str, text: 
     if code and code not in rules.REPLIES:
         raise unknown("respuestas", "answers", code, rules.REPLIES, "reply")
     if not code and not text.strip():
-        raise BadInput(
-            "Falta su respuesta.",
-            "Your answer is missing.",
-            where="text",
-            cure_es="Elija una respuesta o escriba.",
-            cure_en="Choose an answer, or write.",
-        )
+        raise bad_input("your_answer_is_missing", where="text")
     word = add_word(complaint, side="person", code=code, text=text, by=actor.user, at=at)
     if complaint.state == "needs_answer":
         complaint.state = "in_review"
@@ -46,7 +42,7 @@ def say_treated(*, actor: Actor, entry: Entry, complaint: Complaint, said: str, 
     if said not in rules.TREATED:
         raise unknown("respuestas", "answers", said, rules.TREATED, "treated")
     if day_at(None, at) < complaint.ask_on:
-        raise BadInput("Todavía no se pregunta.", "This is not asked yet.", where="treated")
+        raise bad_input("this_is_not_asked_yet", where="treated")
     if complaint.treated != "worse":
         complaint.treated = said
         complaint.save(update_fields=["treated"])

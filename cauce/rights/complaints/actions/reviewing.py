@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rights.complaints import access
 from cauce.rights.complaints import rules as rules
@@ -13,6 +13,8 @@ from cauce.rights.complaints.sealing import mark_of
 from cauce.rules.permissions import Actor
 
 from ._shared import add_word
+
+bad_input = BadInputs(__file__)
 
 NAMED = ("officer", "interpreter", "provider")
 
@@ -28,23 +30,11 @@ def step(
     """
     access.check_reviewer(actor, complaint)
     if to not in rules.NEXT.get(complaint.state, ()):
-        raise BadInput(
-            "Ese paso ya no corresponde a su estado actual.",
-            "That step does not fit its current status.",
-            where="to",
-            cure_es="Vuelva a abrir la página: quizá otra persona ya avanzó.",
-            cure_en="Open the page again: somebody else may have moved it forward.",
-        )
+        raise bad_input("step_does_not_fit_its_current_status", where="to")
     if code not in rules.SAYS[to]:
         raise unknown("frases", "sentences", code, rules.SAYS[to], "code")
     if to in rules.ENDED and not text.strip():
-        raise BadInput(
-            "Falta explicarle por qué concluye así.",
-            "Say why it ended this way.",
-            where="text",
-            cure_es="Una o dos frases, sin nombres.",
-            cure_en="One or two sentences, without names.",
-        )
+        raise bad_input("say_why_it_ended_this_way", where="text")
     add_word(complaint, side="house", code=code, text=text, by=actor.user, at=at)
     complaint.acknowledged_at = complaint.acknowledged_at or at
     if code not in ("read", "looking"):
@@ -67,15 +57,7 @@ def name(*, actor: Actor, entry: Entry, complaint: Complaint, kind: str, typed: 
         raise unknown("sobre quién", "about whom", kind, NAMED, "kind")
     found = access.named_as(kind, typed)
     if found is None:
-        raise BadInput(
-            "No hay nadie con ese nombre, clave o ficha.",
-            "There is nobody with that name, code or entry.",
-            where="typed",
-            cure_es="De una persona, su usuario; de quien interpreta, su clave (HOU-I-03); de un servicio,"
-            " la dirección de su ficha del directorio.",
-            cure_en="Of a person, the user name; of an interpreter, the code (HOU-I-03); of a service, the"
-            " address of its entry in the directory.",
-        )
+        raise bad_input("there_is_nobody_with_that_name", where="typed")
     complaint.mark = mark_of(kind, found["who"])
     complaint.named = Complaint.named.seal(complaint, found)
     complaint.save(update_fields=["mark", "named"])

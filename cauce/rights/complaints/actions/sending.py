@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
@@ -20,6 +20,8 @@ from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import NETWORK, Post
 
 from .telling import tell
+
+bad_input = BadInputs(__file__)
 
 LONGEST = 4000  # letters of what she tells
 
@@ -67,13 +69,7 @@ def hear(
     """
     _check_elsewhere(actor, about, post)
     if not read_back:
-        raise BadInput(
-            "Falta leérselo en voz alta.",
-            "It was not read back to the person.",
-            where="read_back",
-            cure_es="Léalo completo, corrija lo que le diga y márquelo.",
-            cure_en="Read it all aloud, correct whatever the person says, and tick this.",
-        )
+        raise bad_input("it_was_not_read_back_to_person", where="read_back")
     made = _made(form, about, category, post, told, language, interpreter, with_iom, True, at)
     entry.about("complaint", made.id)
     return made
@@ -82,16 +78,7 @@ def hear(
 def _check_elsewhere(actor: Actor, about: str, post: Post | None) -> None:
     own = {"headquarters": "headquarters", "control": "internal_control", "iom": "iom"}.get(about)
     if (own and actor.has_role(own)) or (post is not None and post.code in actor.posts):
-        raise BadInput(
-            "Es sobre el lugar donde usted trabaja: no le toca escribirlo.",
-            "It is about the place where you work: it is not for you to write down.",
-            where="post",
-            cure_es="Dele la hoja de papel o la dirección de la página, o llame a alguien de otro consulado.",
-            cure_en=(
-                "Give the person the paper form or the address of the page, or call "
-                "somebody at another consulate."
-            ),
-        )
+        raise bad_input("it_is_about_place_where_you_work", where="post")
 
 
 @effect
@@ -144,18 +131,6 @@ def _check(about: str, category: str, told: dict[str, str], language: str) -> No
     if language not in known:
         raise unknown("lenguas", "languages", language, known, "language")
     if not told.get("what", "").strip():
-        raise BadInput(
-            "Falta contar qué pasó.",
-            "Say what happened.",
-            where="what",
-            cure_es="Con una frase basta.",
-            cure_en="One sentence is enough.",
-        )
+        raise bad_input("say_what_happened", where="what")
     if any(len(text) > LONGEST for text in told.values()):
-        raise BadInput(
-            f"Son demasiadas letras: caben {LONGEST}.",
-            f"Too many letters: {LONGEST} fit.",
-            where="what",
-            cure_es="Cuente lo principal; después podrá agregar más.",
-            cure_en="Tell the main part; you can add more later.",
-        )
+        raise bad_input("too_many_letters", where="what", longest=LONGEST)

@@ -7,13 +7,15 @@ import uuid
 from typing import Any
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
 from cauce.rights.rights.models import BreachRecord, Warning
 from cauce.rights.rights.sealing import breach as opened
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
+
+bad_input = BadInputs(__file__)
 
 NATURES = tuple(code for code, _ in BreachRecord.NATURES)
 WAYS = tuple(code for code, _ in Warning.WAYS)
@@ -26,7 +28,7 @@ def _about(entry: Entry, one: BreachRecord, **detail: object) -> None:
 
 def _check_open(one: BreachRecord) -> None:
     if one.closed_at:
-        raise BadInput("Este registro ya se cerró.", "This record is closed.", where="breach")
+        raise bad_input("this_record_is_closed", where="breach")
 
 
 @act("breach.record", requires="breach.work", on="post")
@@ -52,13 +54,7 @@ def record_breach(
         if one not in BreachRecord.CLASSES:
             raise unknown("clases de dato", "classes of data", one, BreachRecord.CLASSES, "classes")
     if not what.strip():
-        raise BadInput(
-            "Falta decir qué pasó.",
-            "Say what happened.",
-            where="what",
-            cure_es="Escriba lo que se sabe, aunque sea poco.",
-            cure_en="Write what is known, however little.",
-        )
+        raise bad_input("say_what_happened", where="what")
     made = BreachRecord(
         id=uuid.uuid4(),
         post=post,
@@ -110,13 +106,7 @@ def plan_warning(*, actor: Actor, entry: Entry, breach: BreachRecord, case: Case
 def warn(*, actor: Actor, entry: Entry, breach: BreachRecord, warning: Warning, at: dt.datetime) -> None:
     """She was told. Raises ``BadInput`` while it is not yet safe to tell her."""
     if warning.breach_id != breach.id or warning.way == "not_yet_safe":
-        raise BadInput(
-            "Todavía no hay una manera segura de avisarle.",
-            "There is no safe way of telling her yet.",
-            where="way",
-            cure_es="Acuerde primero con quien lleva su caso cómo avisarle.",
-            cure_en="First agree with whoever works on her case how to tell her.",
-        )
+        raise bad_input("there_is_no_safe_way_of_telling", where="way")
     warning.told_at, warning.by = warning.told_at or at, actor.user
     warning.save(update_fields=["told_at", "by"])
     _about(entry, breach, case=str(warning.case_id))
@@ -136,13 +126,7 @@ def close_breach_record(*, actor: Actor, entry: Entry, breach: BreachRecord, at:
     _check_open(breach)
     untold = breach.warnings.filter(told_at=None).count()
     if untold or breach.told_authority_at is None or breach.people is None:
-        raise BadInput(
-            "Falta avisar a alguien, a la autoridad, o saber a cuántas personas toca.",
-            "Somebody, or the authority, is still to be told, or the number of people is unknown.",
-            where="breach",
-            cure_es="Complete los avisos y el número de personas.",
-            cure_en="Complete the warnings and the number of people.",
-        )
+        raise bad_input("somebody_or_authority_is_still", where="breach")
     breach.closed_at, breach.closed_by = at, actor.user
     breach.save(update_fields=["closed_at", "closed_by"])
     _about(entry, breach)

@@ -11,7 +11,7 @@ from cauce.aid.actions import end_aids, hold_budgets
 from cauce.cases import access_death
 from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.family.reunification.access import ids_of
 from cauce.family.reunification.actions import end_families, end_returns
@@ -22,6 +22,8 @@ from cauce.sharing.referrals.actions import end_referrals, end_transfers
 from cauce.staff.notices.actions import silence
 from cauce.staff.oversight.actions import decide, take
 from cauce.staff.oversight.models import Proposal
+
+bad_input = BadInputs(__file__)
 
 # What still leaves: to whoever received, that they need not wait. Nothing about anybody.
 LEAVES = ("withdrawn:", "petition_withdrawn:")
@@ -39,7 +41,7 @@ def record_death(
     death, _ = _decided(actor, proposal, access_death.DIED, reason, at)
     case = death.case
     if case.sealed_at or case.erased_at:
-        raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="reason")
+        raise bad_input("the_file_is_sealed_already", where="reason")
     _check_not_blocked(case)
     stopped = _stop(case, death, actor.user, at)
     seal_file(case, death, by=actor.user, at=at)
@@ -56,7 +58,7 @@ def undo_death(*, actor: Actor, entry: Entry, proposal: Proposal, reason: str = 
     ``take`` raise, and ``BadInput`` where it was taken back already."""
     death, how = _decided(actor, proposal, access_death.FOUND, reason, at)
     if death.recorded_at is None or death.undone_at is not None:
-        raise BadInput("Ya se deshizo.", "It was undone already.", where="reason")
+        raise bad_input("it_was_undone_already", where="reason")
     _check_not_blocked(death.case)
     both = f"{access_death.reason_of(proposal)}\n{how}"
     open_file(death.case, death, asked_by=proposal.proposed_by, by=actor.user, how=both, at=at)
@@ -79,13 +81,7 @@ def _check_not_blocked(case: Case) -> None:
     # Sealed in the instant it was blocked, a file is read by two; opened again, by the whole post.
     # One that was blocked because its time was over is read by nobody, and neither may change that.
     if case.blocked_at != case.sealed_at:
-        raise BadInput(
-            "El expediente quedó bloqueado mientras tanto: terminó el tiempo de guardarlo.",
-            "The file was blocked meanwhile: the time of keeping it is over.",
-            where="reason",
-            cure_es="Si debe cambiar, pídalo a oficinas centrales.",
-            cure_en="If it has to change, ask headquarters.",
-        )
+        raise bad_input("the_file_was_blocked_meanwhile", where="reason")
 
 
 def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:

@@ -7,12 +7,14 @@ import uuid
 
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.rights.models import Annotation, DataRequest
 from cauce.rights.rights.rules.data_request import KINDS, answer_due, effect_due
 from cauce.rules.permissions import Actor
+
+bad_input = BadInputs(__file__)
 
 ANSWERS = ("granted", "granted_in_part", "declined")
 LONGEST = 4000
@@ -20,13 +22,7 @@ LONGEST = 4000
 
 def _text(text: str, where: str) -> str:
     if not text.strip() or len(text) > LONGEST:
-        raise BadInput(
-            "Falta el texto, o es muy largo.",
-            "The text is missing, or is too long.",
-            where=where,
-            cure_es=f"Escríbalo en menos de {LONGEST} letras.",
-            cure_en=f"Write it in fewer than {LONGEST} letters.",
-        )
+        raise bad_input("the_text_is_missing", where=where, longest=LONGEST)
     return text.strip()
 
 
@@ -50,13 +46,7 @@ def receive(
     if kind not in KINDS:
         raise unknown("clases de petición", "kinds of request", kind, KINDS, "kind")
     if received_at > at:
-        raise BadInput(
-            "La petición no puede ser de mañana.",
-            "The request cannot be of tomorrow.",
-            where="received_on",
-            cure_es="Elija el día en que la persona lo pidió.",
-            cure_en="Choose the day on which the person asked.",
-        )
+        raise bad_input("the_request_cannot_be_of_tomorrow", where="received_on")
     made = DataRequest(
         id=uuid.uuid4(),
         case=case,
@@ -73,7 +63,7 @@ def receive(
 
 def _check_open(one: DataRequest) -> None:
     if one.answer:
-        raise BadInput("Ya se respondió.", "It was answered already.", where="answer")
+        raise bad_input("it_was_answered_already", where="answer")
 
 
 @act("rights.extend", requires="rights.work", on="request")
@@ -81,13 +71,7 @@ def extend(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.datetime)
     """Ten more working days, once, while the first ones run. Raises ``BadInput``."""
     _check_open(request)
     if request.extended_at or at > request.answer_due_at:
-        raise BadInput(
-            "El plazo ya se amplió, o ya venció.",
-            "The time was extended already, or is over.",
-            where="extended_at",
-            cure_es="Responda cuanto antes y diga por qué tardó.",
-            cure_en="Answer as soon as possible and say why it took long.",
-        )
+        raise bad_input("the_time_was_extended_already", where="extended_at")
     request.extended_at = at
     request.answer_due_at = answer_due(
         current_edition(at), request.received_at, zone_of(request.case), extended=True
@@ -116,13 +100,7 @@ def answer(
 def carry_out(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.datetime) -> None:
     """What was granted is done. Raises ``BadInput`` before an answer that grants it."""
     if request.effect_due_at is None or request.done_at:
-        raise BadInput(
-            "No hay nada concedido por hacer.",
-            "Nothing granted is left to do.",
-            where="done_at",
-            cure_es="Responda primero la petición.",
-            cure_en="Answer the request first.",
-        )
+        raise bad_input("nothing_granted_is_left_to_do", where="done_at")
     request.done_at = at
     request.save(update_fields=["done_at"])
     _about(entry, request, late=at > request.effect_due_at)
@@ -144,13 +122,7 @@ def annotate(
     """Her words beside a part: what is wrong and how it should read. The original is not touched;
     ``corrected``: a new version of it was written as well."""
     if request.kind not in ("correction", "opposition"):
-        raise BadInput(
-            "Esta petición no es de corrección.",
-            "This request is not one of correction.",
-            where="kind",
-            cure_es="Registre una petición de corrección.",
-            cure_en="Record a request of correction.",
-        )
+        raise bad_input("this_request_is_not_one_of_correction", where="kind")
     made = Annotation(
         id=uuid.uuid4(),
         request=request,

@@ -14,7 +14,7 @@ from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.features import asked, features
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
@@ -26,6 +26,8 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.oversight.actions import propose, take
+
+bad_input = BadInputs(__file__)
 
 KIND = "record.erase"
 LONGEST_HOLD = 366 * 5  # days; proposed: a hold that nobody looks at again is a second archive
@@ -42,13 +44,7 @@ def _about(entry: Entry, case: Case, **detail: object) -> None:
 
 def _check_held(case: Case, at: dt.datetime) -> None:
     if is_held(holds_of(case), at.astimezone(zone_of(case)).date()):
-        raise BadInput(
-            "El expediente está en resguardo: no puede borrarse.",
-            "The record is under a hold: it cannot be erased.",
-            where="case",
-            cure_es="Espere a que termine el resguardo, o levántelo quien lo puso.",
-            cure_en="Wait until the hold ends, or have it lifted.",
-        )
+        raise bad_input("the_record_is_under_a_hold", where="case")
 
 
 @act("retention.propose", requires="system.run", on="case")
@@ -72,7 +68,7 @@ def confirm(*, actor: Actor, entry: Entry, erasure: Erasure, reason: str, at: dt
     case = erasure.case
     _check_held(case, at)
     if erasure.state not in ("proposed", "blocked", "confirmed"):
-        raise BadInput("Esto ya se decidió.", "This was decided already.", where="erasure")
+        raise bad_input("this_was_decided_already", where="erasure")
     erasure.confirmed_by, erasure.confirmed_at = actor.user, at
     if open_authorisation(case, at) is None:
         erasure.state = "blocked"
@@ -97,7 +93,7 @@ def confirm(*, actor: Actor, entry: Entry, erasure: Erasure, reason: str, at: dt
 def keep(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> None:
     """The first person does not confirm: the part stays, and the run does not ask again."""
     if erasure.state == "erased":
-        raise BadInput("Ya se borró.", "It is erased already.", where="erasure")
+        raise bad_input("it_is_erased_already", where="erasure")
     erasure.state, erasure.confirmed_by, erasure.confirmed_at = "kept", actor.user, at
     erasure.save()
     _about(entry, erasure.case, part=erasure.part)
@@ -114,13 +110,7 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
     _check_held(case, at)
     found = open_authorisation(case, at)
     if found is None:
-        raise BadInput(
-            "Falta la autorización de baja archivística.",
-            "The archival authorisation is missing.",
-            where="authorisation",
-            cure_es="Oficinas centrales la anota con su número; mientras, el expediente queda bloqueado.",
-            cure_en="Headquarters records it with its number; meanwhile the record stays blocked.",
-        )
+        raise bad_input("the_archival_authorisation_is_missing", where="authorisation")
     take(kind=KIND, about=("erasure", str(erasure.id)), payload=_payload(erasure), actor=actor, at=at)
     erasure.state, erasure.authorisation, erasure.erased_at = "erased", found, at
     erasure.save()
@@ -178,21 +168,9 @@ def place_hold(
     """The record must stay until that day, for a reason. Raises ``BadInput`` without either."""
     today = at.astimezone(zone_of(case)).date()
     if not reason.strip():
-        raise BadInput(
-            "Falta el motivo.",
-            "The reason is missing.",
-            where="reason",
-            cure_es="Diga en una frase por qué debe quedarse.",
-            cure_en="Say in a sentence why it must stay.",
-        )
+        raise bad_input("the_reason_is_missing", where="reason")
     if not today < until <= today + dt.timedelta(days=LONGEST_HOLD):
-        raise BadInput(
-            "El último día debe ser después de hoy y en menos de cinco años.",
-            "The last day must be after today and within five years.",
-            where="until",
-            cure_es="Elija otro día; un resguardo puede renovarse.",
-            cure_en="Choose another day; a hold can be renewed.",
-        )
+        raise bad_input("last_day_must_be_after_today", where="until")
     made = LegalHold(id=uuid.uuid4(), case=case, until=until, placed_at=at, placed_by=actor.user)
     made.reason = LegalHold.reason.seal(made, reason.strip())
     made.save(force_insert=True)
@@ -225,21 +203,9 @@ def record_authorisation(
     """
     number = number.strip()
     if not number or ArchivalAuthorisation.objects.filter(number=number).exists():
-        raise BadInput(
-            "Falta el número, o ya está anotado.",
-            "The number is missing, or is on record already.",
-            where="number",
-            cure_es="Escríbalo como está en el oficio.",
-            cure_en="Write it as it stands in the letter.",
-        )
+        raise bad_input("the_number_is_missing", where="number")
     if issued_on > offices.day_at(post, at) or closed_until > issued_on:
-        raise BadInput(
-            "Las fechas no pueden ser así.",
-            "The dates cannot be so.",
-            where="issued_on",
-            cure_es="Se autoriza lo cerrado antes, y nunca con fecha de mañana.",
-            cure_en="It covers what closed before, and is never dated ahead.",
-        )
+        raise bad_input("the_dates_cannot_be_so", where="issued_on")
     made = ArchivalAuthorisation.objects.create(
         number=number,
         issued_on=issued_on,

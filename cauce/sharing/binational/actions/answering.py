@@ -9,7 +9,7 @@ import datetime as dt
 
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model_petitions import PetitionResult
 from cauce.custody.journal.door import Entry, act
 from cauce.rules import binational as rules
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 from ..facts import kind_of
 from ..models import Petition
 from ._shared import end, take_step, tell_post
+
+bad_input = BadInputs(__file__)
 
 SAID = {
     "start": "Una oficina empezó lo que se le pidió. / An office began what it was asked.",
@@ -102,25 +104,13 @@ def _check_same(petition: Petition, what: str, code: str) -> None:
     """A second, different answer does not pass for the first one."""
     given = {"finish": petition.result, "cannot": petition.reason, "forward": petition.forwarded_to}
     if given.get(what) and given[what] != code:
-        raise BadInput(
-            "Ya se había contestado otra cosa.",
-            "A different answer has already been given.",
-            where=what,
-            cure_es="Llame al consulado si hay que corregirlo; puede volver a pedirlo.",
-            cure_en="Call the consulate if it must be corrected; it can ask again.",
-        )
+        raise bad_input("a_different_answer_has_already_been_given", where=what)
 
 
 def _check_note(petition: Petition, what: str, note: str) -> None:
     if not note.strip():
         return
     if what != "finish" or not kind_of(petition).note:
-        raise BadInput(
-            "Aquí no se escribe: se contesta con las opciones.",
-            "There is no free text here: choose one of the options.",
-            where="note",
-            cure_es="Si falta decir algo, llame al consulado.",
-            cure_en="If something must be said, call the consulate.",
-        )
+        raise bad_input("there_is_no_free_text_here", where="note")
     if len(note.strip()) > rules.NOTE_MOST:
-        raise BadInput(f"Caben {rules.NOTE_MOST} letras.", f"{rules.NOTE_MOST} letters fit.", where="note")
+        raise bad_input("note_most_letters_fit", where="note", note_most=rules.NOTE_MOST)

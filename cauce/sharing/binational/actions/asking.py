@@ -13,7 +13,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import add_task
 from cauce.cases.facts import consents_of, edition_of, facts_of
 from cauce.cases.models import Case, Consent
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
@@ -37,6 +37,8 @@ from ..facts import (
 from ..models import Petition
 from ._shared import end, first_step, send_off, take_step, tell_office, tell_post
 
+bad_input = BadInputs(__file__)
+
 SIGNERS = ("protection_officer", "protection_consul", "head_of_post")
 # What an office in Mexico has no use for, whatever the person agreed to.
 NEVER = frozenset({"a_number", "situation", "agency"})
@@ -44,12 +46,7 @@ NEVER = frozenset({"a_number", "situation", "agency"})
 
 def _check_case(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Ábralo otra vez si hace falta pedir algo.",
-            cure_en="Reopen it if something must be asked.",
-        )
+        raise bad_input("the_case_is_closed")
 
 
 def _check_coarse(case: Case, kind: PetitionKind, coarse: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +63,7 @@ def _check_coarse(case: Case, kind: PetitionKind, coarse: Mapping[str, str]) -> 
         if value and value not in known[name]:
             raise unknown("valores", "values", value, known[name], name)
     if "region" in kind.coarse and not coarse.get("region"):
-        raise BadInput("Falta en qué estado.", "The state is missing.", where="region")
+        raise bad_input("the_state_is_missing", where="region")
     return {name: value for name, value in coarse.items() if value}
 
 
@@ -74,7 +71,7 @@ def _check_words(identity: Mapping[str, str], seen_twice: bool) -> dict[str, str
     kept = {name: value.strip() for name, value in identity.items() if value.strip()}
     for name, value in kept.items():
         if len(value) > rules.MOST:
-            raise BadInput(f"Caben {rules.MOST} letras.", f"{rules.MOST} letters fit.", where=name)
+            raise bad_input("most_letters_fit", where=name, most=rules.MOST)
     telling = {name for name, kinds in telling_fields(kept).items() if NEVER & set(kinds)}
     if telling and not seen_twice:
         raise LookAgain(sorted(telling))
@@ -161,13 +158,7 @@ def ask_petition(
 
 def _reason(why: str) -> str:
     if len(why.strip()) < 10:
-        raise BadInput(
-            "Escriba la razón con algo más de detalle.",
-            "Write the reason in some more detail.",
-            where="why",
-            cure_es="Una o dos frases bastan.",
-            cure_en="A sentence or two are enough.",
-        )
+        raise bad_input("write_the_reason_in_some_more_detail", where="why")
     return why.strip()
 
 
@@ -203,13 +194,7 @@ def sign_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
         rules.advance(petition.state, "leave_unsigned", by="second")  # says what it is now
     lost = set(petition.fields) - agreed_now(petition, timezone.now())
     if lost:
-        raise BadInput(
-            "La persona ya no acepta que salga todo esto.",
-            "The person no longer agrees to all of this.",
-            where="decide",
-            cure_es="No lo firme; que se solicite de nuevo con lo que la persona acepta.",
-            cure_en="Do not sign; have it requested again with what the person agrees to.",
-        )
+        raise bad_input("person_no_longer_agrees_to_all", where="decide")
     rules.check_office(
         kind_of(petition), petition.partner.kind, len(offices.partner_staff(petition.partner_id))
     )

@@ -7,13 +7,15 @@ import datetime as dt
 from cauce.cases.actions import add_task
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 
 from ..models import Disclosure
+
+bad_input = BadInputs(__file__)
 
 WAITS = "Hay algo por revisar. / Something waits for your review."
 
@@ -22,13 +24,7 @@ def written(text: str, where: str, least: int = 10) -> str:
     """A reason of some length. Raises ``BadInput``: a word or two says nothing to whoever reviews."""
     kept = text.strip()
     if len(kept) < least:
-        raise BadInput(
-            "Escriba la razón con algo más de detalle.",
-            "Write the reason in some more detail.",
-            where=where,
-            cure_es="Una o dos frases bastan.",
-            cure_en="A sentence or two are enough.",
-        )
+        raise bad_input("write_the_reason_in_some_more_detail", where=where)
     return kept
 
 

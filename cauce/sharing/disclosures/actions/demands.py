@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
@@ -27,6 +27,8 @@ from cauce.staff.offices import access as offices
 from ..contexts import asked_of
 from ..models import Demand, Disclosure
 from ._shared import open_task, tell_network, tell_post, written
+
+bad_input = BadInputs(__file__)
 
 ENDED = ("released", "refused")
 
@@ -56,7 +58,7 @@ def _hash_of(demand: Demand, content: dict[str, Any]) -> str:
 
 def _open(demand: Demand) -> None:
     if demand.state in ENDED:
-        raise BadInput("Este requerimiento ya terminó.", "This demand has ended.", where="decide")
+        raise bad_input("this_demand_has_ended", where="decide")
 
 
 def _far_from(actor: Actor, demand: Demand) -> None:
@@ -133,13 +135,7 @@ def review(*, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str
     check_review(_signed(demand), actor.user)
     content = asked_of(demand)
     if seen != demand.content_hash or not content["fields"]:
-        raise BadInput(
-            "Cambió, o todavía no dice qué datos.",
-            "It changed, or does not yet say which data.",
-            where="fields",
-            cure_es="Léalo otra vez y elija los menos posibles.",
-            cure_en="Read it again and choose the fewest possible.",
-        )
+        raise bad_input("it_changed_or_does_not_yet_say", where="fields")
     _reason(demand, content, "review", reason)
     demand.reviewed_by, demand.reviewed_at, demand.state = actor.user, at, "reviewed"
     demand.reviewed_hash = demand.content_hash

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.cases.actions import close_plan_item
 from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.consent import may
@@ -22,6 +22,8 @@ from cauce.sharing.referrals.telling import LookAgain, telling_fields
 from ..contexts import told_of
 from ..models import Disclosure
 from ._shared import check_authority, open_task, tell_network, tell_post, written
+
+bad_input = BadInputs(__file__)
 
 SECONDS = ("protection_consul", "head_of_post")
 
@@ -138,15 +140,9 @@ def second(
     Raises ``BadInput`` for whoever asked, or when somebody decided before.
     """
     if actor.user == disclosure.by:
-        raise BadInput(
-            "La segunda persona no puede ser quien lo pidió.",
-            "The second person cannot be whoever asked.",
-            where="decide",
-            cure_es="Pídalo a la persona titular del consulado.",
-            cure_en="Ask the head of post.",
-        )
+        raise bad_input("the_second_person_cannot_be_whoever_asked", where="decide")
     if disclosure.second_by or disclosure.kind != "exception":
-        raise BadInput("Ya se revisó.", "It has been reviewed already.", where="decide")
+        raise bad_input("it_has_been_reviewed_already", where="decide")
     said = told_of(disclosure) | {"second": written(reason, "reason")}
     disclosure.sealed = Disclosure.sealed.seal(disclosure, said)
     disclosure.second_by, disclosure.second_at, disclosure.second_agrees = actor.user, at, agrees
@@ -161,11 +157,7 @@ def second(
 def make(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime) -> None:
     """What two people agreed to was told; the task to tell the person opens."""
     if disclosure.state != "agreed":
-        raise BadInput(
-            "Todavía no lo acordaron dos personas, o ya se hizo.",
-            "Two people have not agreed yet, or it has already been done.",
-            where="decide",
-        )
+        raise bad_input("two_people_have_not_agreed_yet", where="decide")
     disclosure.state, disclosure.made_at = "made", at
     open_task(disclosure, by=actor.user, at=at)
     disclosure.save()
@@ -215,13 +207,7 @@ def note_contact(
             cure_en="Ask the person about each item.",
         )
     if not lawyer.strip() and not danger.strip():
-        raise BadInput(
-            "Primero una abogada o un abogado.",
-            "A lawyer first.",
-            where="lawyer",
-            cure_es="Anote a quién se consultó; o, si hay peligro, cuál es.",
-            cure_en="Record which lawyer was consulted; or, if there is danger, what it is.",
-        )
+        raise bad_input("a_lawyer_first", where="lawyer")
     if not lawyer.strip():
         written(danger, "danger")
     if not seen_twice and (telling := telling_fields({"words": words})):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.staff.notices.actions import queue
 
 from ..access import officers_of
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Algo requiere su revisión / Something needs your review"
 BODY = (
@@ -25,9 +27,4 @@ def tell(key: str, case: Case, at: dt.datetime) -> None:
 
 def over() -> BadInput:
     """What is said where it went on, or ended, meanwhile."""
-    return BadInput(
-        "Esto ya cambió mientras tanto.",
-        "This has changed meanwhile.",
-        cure_es="Mire cómo está ahora y siga desde ahí.",
-        cure_en="See how it stands now and go on from there.",
-    )
+    return bad_input("this_has_changed_meanwhile")

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from cauce.cases.actions import point_apart, point_to
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
@@ -23,28 +23,18 @@ from ..models import Join, Possible
 from ..still_consented import COMPARED, JOINED, stands
 from ._shared import over, tell
 
+bad_input = BadInputs(__file__)
+
 
 def _check(possible: Possible, cases: list[Case], at: dt.datetime) -> None:
     if possible.state != rules.SAME or not stands(cases, COMPARED, at):
         raise over()
     if not stands(cases, JOINED, at):
-        raise BadInput(
-            "Falta el sí de la persona a que se junten, anotado en cada consulado.",
-            "The person's yes to joining them is missing; each post writes it down.",
-            where="lead",
-            cure_es="Cada consulado lo pregunta y lo anota en «Consentimiento».",
-            cure_en="Each post asks, and writes it down under “Consent”.",
-        )
+        raise bad_input("persons_yes_to_joining_them_is_missing", where="lead")
     ids = [case.id for case in cases]
     others = Join.objects.filter(Q(lead__in=ids) | Q(follower__in=ids), ended_at=None)
     if others.exclude(possible=possible).exists():
-        raise BadInput(
-            "Uno de los dos expedientes ya está junto con otro.",
-            "One of the two files is joined with another already.",
-            where="lead",
-            cure_es="Se separan antes, desde ese expediente.",
-            cure_en="Part those first, from that file.",
-        )
+        raise bad_input("one_of_two_files_is_joined", where="lead")
 
 
 @act("join.ask", requires="join.answer", on="case")
@@ -85,11 +75,7 @@ def agree_to_join(*, actor: Actor, entry: Entry, leg: Leg, at: dt.datetime) -> N
     if join.joined_at is not None:
         raise over()
     if actor.user == join.asked_by or case.id == join.asked_from_id:
-        raise BadInput(
-            "Lo acuerda el otro consulado, no quien lo pidió.",
-            "The other post agrees to it, not whoever asked.",
-            where="lead",
-        )
+        raise bad_input("the_other_post_agrees_to_it", where="lead")
     _check(join.possible, [case, leg.other], at)
     join.joined_by, join.joined_at = actor.user, at
     join.save()

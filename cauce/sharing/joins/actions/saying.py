@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
@@ -13,6 +13,8 @@ from cauce.sharing.joins import rules as rules
 from ..models import Possible, Side
 from ..still_consented import COMPARED, stands
 from ._shared import over, tell
+
+bad_input = BadInputs(__file__)
 
 
 def _held(possible: Possible, case: Case, at: dt.datetime) -> tuple[Side, Side]:
@@ -52,21 +54,11 @@ def answer(*, actor: Actor, entry: Entry, possible: Possible, case: Case, said: 
         raise unknown("respuestas", "answers", said, rules.ANSWERS, where="answer")
     own, other = _held(possible, case, at)
     if own.talks_at is None or other.talks_at is None:
-        raise BadInput(
-            "Antes tienen que querer hablar los dos consulados.",
-            "Both posts have to want to talk first.",
-            where="answer",
-            cure_es="Diga que quiere hablar y espere al otro consulado.",
-            cure_en="Say that you want to talk, and wait for the other post.",
-        )
+        raise bad_input("both_posts_have_to_want_to_talk", where="answer")
     if own.answer:
         raise over()
     if other.answered_by == actor.user:
-        raise BadInput(
-            "Por el otro consulado contestó usted: aquí contesta otra persona.",
-            "You answered for the other post: here somebody else answers.",
-            where="answer",
-        )
+        raise bad_input("you_answered_for_the_other_post", where="answer")
     own.answer, own.answered_at, own.answered_by = said, at, actor.user
     own.save()
     _follow(possible, own, other, at)

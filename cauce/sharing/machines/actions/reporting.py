@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.sharing.machines.rules import EXTERNAL_ID
@@ -15,28 +15,24 @@ from cauce.sharing.referrals.models import Referral
 from ..models import Machine, Report
 from .keys import saw
 
+bad_input = BadInputs(__file__)
+
 MOST_PLACES = 9999
 
 
 def _check(said: dict[str, object], at: dt.datetime) -> None:
     number, places = str(said.get("external_id", "")), said.get("free_places")
     if number and not EXTERNAL_ID.fullmatch(number):
-        raise BadInput("El identificador no es un código.", "The identifier is no code.", where="identifier")
+        raise bad_input("the_identifier_is_no_code", where="identifier")
     if places is not None and not (isinstance(places, int) and 0 <= places <= MOST_PLACES):
-        raise BadInput("Los lugares no son un número.", "The places are no number.", where="output")
+        raise bad_input("the_places_are_no_number", where="output")
     start, end = said.get("started_on"), said.get("ended_on")
     days = [day for day in (start, end) if isinstance(day, dt.date)]
     # A day ahead, for who lives east of here.
     if any(day > at.date() + dt.timedelta(days=1) or day.year < 2000 for day in days) or (
         len(days) == 2 and days[1] < days[0]
     ):
-        raise BadInput(
-            "Las fechas no pueden ser.",
-            "The dates cannot be.",
-            where="executionPeriod",
-            cure_es="El inicio va antes que el final, y ninguno es de mañana en adelante.",
-            cure_en="The start comes before the end, and neither lies ahead.",
-        )
+        raise bad_input("the_dates_cannot_be", where="executionPeriod")
 
 
 @act("referral.report", requires="referral.answer", on="referral")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import meet_obligation
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -15,6 +15,8 @@ from ..facts import agreed_now
 from ..models import Referral
 from ._shared import accepted_as, destroy_shared, take_step, tell_officer, tell_partner
 from .sending import NoConsent
+
+bad_input = BadInputs(__file__)
 
 # What the receiver may do, and the act of the case that follows (None: nothing is met by it).
 MEETS = {
@@ -116,13 +118,7 @@ def _check(what: str, reason: str, places: int | None) -> None:
         if reason not in reasons:
             raise unknown("motivos", "reasons", reason, reasons)
     if places is not None and not 0 <= places <= MOST_PLACES:
-        raise BadInput(
-            f"El número de lugares libres va de 0 a {MOST_PLACES}.",
-            f"The number of free places goes from 0 to {MOST_PLACES}.",
-            where="places",
-            cure_es="Escriba cuántos lugares libres hay hoy, o deje el espacio en blanco.",
-            cure_en="Write how many free places there are today, or leave it empty.",
-        )
+        raise bad_input("the_number_of_free_places_cannot_be", where="places", most_places=MOST_PLACES)
 
 
 def _answered(

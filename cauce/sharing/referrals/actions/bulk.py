@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Consent
+from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.journal.many import write_many
 from cauce.custody.keystore import create_keys, unseal_many
 from cauce.custody.keystore.store import keys
 from cauce.rules import referral as rules

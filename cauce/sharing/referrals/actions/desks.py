@@ -14,7 +14,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of
 from cauce.cases.actions import assign, hand_plan
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, Bilingual
+from cauce.content.errors import BadInputs, Bilingual
 from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.rules.permissions import Actor
 from cauce.rules.transfer import A_PAGE, stays
@@ -23,6 +23,8 @@ from cauce.staff.offices.models import Post, User
 
 from ..facts import on_desk
 from .moving import _tell, ask_transfer
+
+bad_input = BadInputs(__file__)
 
 
 @dataclass
@@ -37,21 +39,9 @@ class HandedOn:
 
 def _check_bound(cases: Sequence[Case]) -> None:
     if not cases:
-        raise BadInput(
-            "No hay ningún caso elegido.",
-            "No case was chosen.",
-            where="cases",
-            cure_es="Marque al menos uno.",
-            cure_en="Tick at least one.",
-        )
+        raise bad_input("no_case_was_chosen", where="cases")
     if len(cases) > A_PAGE:
-        raise BadInput(
-            f"Se pasan {A_PAGE} a la vez.",
-            f"{A_PAGE} are handed on at a time.",
-            where="cases",
-            cure_es="Siga después con los demás.",
-            cure_en="Go on with the others afterwards.",
-        )
+        raise bad_input("too_many_are_handed_on_at_a_time", where="cases", a_page=A_PAGE)
 
 
 def _each(
@@ -112,11 +102,7 @@ def reassign_desk(
     here = offices.staff(post.code, *RECEIVES)
     people = [user for user in to if user in here and user != leaving]
     if not people or len(people) != len(to):
-        raise BadInput(
-            "Elija a quien atiende casos aquí y se queda.",
-            "Choose people who work on cases here, and who stay.",
-            where="people",
-        )
+        raise bad_input("choose_people_who_work_on_cases_here", where="people")
     given = 0
 
     def do(case: Case) -> str:
@@ -166,13 +152,7 @@ def ask_desk(
     """
     _check_bound(cases)
     if to.code == post.code or not offices.staff(to.code, *RECEIVES):
-        raise BadInput(
-            "Ese consulado no puede recibirlos.",
-            "That post cannot receive them.",
-            where="to",
-            cure_es="Elija otro donde haya quien atienda casos.",
-            cure_en="Choose another one, where somebody works on cases.",
-        )
+        raise bad_input("that_post_cannot_receive_them", where="to")
 
     def do(case: Case) -> str:
         ask_transfer(actor=actor, case=case, to=to, reason=reason, note=note, agreed=True, at=at)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.keystore import create_key
 from cauce.rules import envelope as rules
@@ -27,32 +27,22 @@ from ..facts import envelope_carried, held_in, purpose_of
 from ..models import Envelope, Referral
 from ._shared import end_envelope, tell_officer, tell_partner
 
+bad_input = BadInputs(__file__)
+
 SIGNERS = ("protection_officer", "protection_consul", "head_of_post")
 
 
 def _purpose(referral: Referral) -> rules.Purpose:
     found = purpose_of(referral)
     if found is None:
-        raise BadInput(
-            "A quien recibe no se le dan datos de identidad ni migratorios.",
-            "This receiver gets no identity or immigration data.",
-            where="receiver",
-            cure_es="Solo a la asesoría jurídica, la OIM o una autoridad, con cuenta en este sistema.",
-            cure_en="Only to a lawyer, IOM or an authority, with an account in this system.",
-        )
+        raise bad_input("receiver_gets_no_identity_or_immigration_data", where="receiver")
     return found
 
 
 def _check_open(referral: Referral) -> None:
     if referral.state not in OPEN:
         label = STATE_LABELS[referral.state]
-        raise BadInput(
-            f"La solicitud está «{label.es}»: ya no puede llevar nada.",
-            f"The request is '{label.en}': it can carry nothing any more.",
-            where="state",
-            cure_es="Si hace falta, envíe otra.",
-            cure_en="If it is needed, send another.",
-        )
+        raise bad_input("the_request_is_label", where="state", label=label)
 
 
 def _standing(referral: Referral, fields: frozenset[str], now: dt.datetime) -> Consent:
@@ -78,13 +68,7 @@ def prepare_envelope(
     purpose = _purpose(referral)
     _check_open(referral)
     if referral.envelopes.filter(state__in=sorted(rules.OPEN)).exists():
-        raise BadInput(
-            "Ya hay un sobre con esta solicitud.",
-            "There is already an envelope with this request.",
-            where="fields",
-            cure_es="Retírelo antes de preparar otro.",
-            cure_en="Withdraw it before you prepare another.",
-        )
+        raise bad_input("there_is_already_envelope_with_request", where="fields")
     kept, now = rules.check_fields(purpose, held), timezone.now()
     made = Envelope(
         id=uuid.uuid4(),
@@ -219,13 +203,7 @@ def follow_envelopes(case: Case, recipient: str, at: dt.datetime) -> int:
 def _check_waits(envelope: Envelope) -> None:
     if envelope.state != "to_sign":
         label = rules.STATE_LABELS[envelope.state]
-        raise BadInput(
-            f"Ya no se puede: «{label.es}».",
-            f"No longer possible: '{label.en}'.",
-            where="decide",
-            cure_es="Vuelva a la lista.",
-            cure_en="Go back to the list.",
-        )
+        raise bad_input("no_longer_possible", where="decide", label=label)
 
 
 def _about(entry: Entry, envelope: Envelope) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.journal.withdrawing import again, close, note
 from cauce.rules.permissions import Actor
@@ -21,6 +21,8 @@ from ..links import CODE, TOKEN, limits, opens
 from ..models import Referral, ReplyLink
 from ._shared import number, take_step, tell_officer
 from .sending import NoConsent
+
+bad_input = BadInputs(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,9 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
     when the person's yes is over.
     """
     if referral.partner_id is not None:
-        raise BadInput(
-            "Esta organización tiene cuenta: responde ahí.",
-            "This organisation has an account: it answers there.",
-            where="partner",
-            cure_es="Si no contesta, llámele y anote su respuesta.",
-            cure_en="If it does not answer, telephone and write its answer down.",
-        )
+        raise bad_input("this_organisation_has_an_account", where="partner")
     if referral.state not in OPEN:
-        raise BadInput(
-            "Esta solicitud ya terminó: un enlace no abriría nada.",
-            "This request has ended: a link would open nothing.",
-            where="state",
-            cure_es="Envíe otra, con permiso de la persona.",
-            cure_en="Send another, with the person's permission.",
-        )
+        raise bad_input("this_request_has_ended", where="state")
     if not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
     code = new_figures(DIGITS)

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.rules.unmet import REASONS
 from cauce.staff.offices.access import day_at
 
 from ..models import Unmet
+
+bad_input = BadInputs(__file__)
 
 
 @act("unmet.record", requires="referral.send", on="case")
@@ -32,13 +34,7 @@ def record_unmet(
         if one not in REASONS:
             raise unknown("razones", "reasons", one, REASONS, "reasons")
     if not reasons:
-        raise BadInput(
-            "Falta decir por qué ninguna opción fue adecuada.",
-            "Say why nothing was suitable.",
-            where="reasons",
-            cure_es="Marque al menos una razón.",
-            cure_en="Tick at least one reason.",
-        )
+        raise bad_input("say_why_nothing_was_suitable", where="reasons")
     made, new = Unmet.objects.get_or_create(
         case=case,
         need=need,

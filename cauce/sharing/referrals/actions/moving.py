@@ -13,7 +13,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
 from cauce.cases.consent_to_store import may_keep
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
@@ -27,6 +27,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
 from ..models import Referral, Transfer
+
+bad_input = BadInputs(__file__)
 
 MOVES = "case.moves"
 RECEIVES = ("protection_officer", "protection_consul")
@@ -60,12 +62,7 @@ def _tell_asker(transfer: Transfer, key: str, body: str, at: dt.datetime) -> Non
 
 def _check_open(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
-        raise BadInput(
-            "El caso está cerrado.",
-            "The case is closed.",
-            cure_es="Quien lo tiene lo abre otra vez si hace falta que otro consulado lo reciba.",
-            cure_en="Whoever has it reopens it if another post must receive it.",
-        )
+        raise bad_input("the_case_is_closed")
 
 
 def _check_asked(case: Case, to: Post, reason: str) -> None:
@@ -73,29 +70,11 @@ def _check_asked(case: Case, to: Post, reason: str) -> None:
         raise unknown("motivos", "reasons", reason, REASONS)
     _check_open(case)
     if to.code == case.post_id:
-        raise BadInput(
-            "El caso ya está en ese consulado.",
-            "The case is at that post already.",
-            where="to",
-            cure_es="Elija otro.",
-            cure_en="Choose another one.",
-        )
+        raise bad_input("the_case_is_at_that_post_already", where="to")
     if not offices.staff(to.code, *RECEIVES):
-        raise BadInput(
-            "En ese consulado no hay hoy quien lo reciba.",
-            "Nobody at that post could receive it today.",
-            where="to",
-            cure_es="Llame a oficinas centrales o elija otro.",
-            cure_en="Call headquarters, or choose another one.",
-        )
+        raise bad_input("nobody_at_post_could_receive_it_today", where="to")
     if Transfer.objects.filter(case=case, state=ASKED).exists():
-        raise BadInput(
-            "Ya se pidió a otro consulado y falta su respuesta.",
-            "Another post was asked already and has not answered.",
-            where="to",
-            cure_es="Espere su respuesta o retire esa solicitud.",
-            cure_en="Wait for its answer, or take that request back.",
-        )
+        raise bad_input("another_post_was_asked_already", where="to")
 
 
 @act("transfer.ask", requires="case.transfer", on="case")
@@ -119,13 +98,7 @@ def ask_transfer(
     """
     _check_asked(case, to, reason)
     if not agreed:
-        raise BadInput(
-            "La persona no ha dicho que lo quiere.",
-            "The person has not said that they want it.",
-            where="agreed",
-            cure_es="Pregúnteselo antes.",
-            cure_en="Ask first.",
-        )
+        raise bad_input("person_has_not_said_they_want_it", where="agreed")
     made = Transfer(
         id=uuid.uuid4(),
         case=case,
@@ -180,12 +153,7 @@ def _check_waits(transfer: Transfer, case: Case) -> None:
     if transfer.case_id != case.id:
         raise Absent()
     if transfer.state != ASKED:
-        raise BadInput(
-            "Esta solicitud ya tuvo respuesta.",
-            "This request was answered already.",
-            cure_es="Mire en la lista quién la contestó.",
-            cure_en="See in the list who answered it.",
-        )
+        raise bad_input("this_request_was_answered_already")
     if case.post_id != transfer.origin_id:
         raise Absent()  # whoever asked does not have it any more
 
@@ -209,20 +177,9 @@ def accept_transfer(
     _check_waits(transfer, case)
     _check_open(case)
     if actor.user == transfer.asked_by:
-        raise BadInput(
-            "Lo recibe otra persona, no quien lo pidió.",
-            "Another person receives it, not whoever asked.",
-            cure_es="Pídalo a alguien más de este consulado.",
-            cure_en="Ask somebody else of this post.",
-        )
+        raise bad_input("another_person_receives_it")
     if officer not in offices.staff(transfer.post_id, *RECEIVES):
-        raise BadInput(
-            "Esa persona no atiende casos aquí.",
-            "That person does not work on cases here.",
-            where="officer",
-            cure_es="Elija a otra.",
-            cure_en="Choose somebody else.",
-        )
+        raise bad_input("person_does_not_work_on_cases_here", where="officer")
     _tell_officer(
         transfer,
         "transfer_went",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case, Consent
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
 from cauce.directory.models import Service
@@ -23,6 +23,8 @@ from cauce.rules.referral import PRIORITIES
 from ..models import Group, Referral
 from ..telling import LookAgain, check_fields, check_offered, telling_fields
 from ._shared import LEGAL, take_step, tell_partner
+
+bad_input = BadInputs(__file__)
 
 NOWHERE = "none"
 # What ended without a service: another provider may be asked for the same.
@@ -55,13 +57,7 @@ def _check_words(case: Case, need: str, priority: str) -> None:
 def _check_asked(shared: dict[str, Any]) -> None:
     if any(str(value).strip() for value in shared.values()):
         return
-    raise BadInput(
-        "No se envió nada. Falta decir qué se pide.",
-        "Nothing was sent. Say what is asked for.",
-        where="shared",
-        cure_es="Escríbalo en una frase. Si la persona no permitió compartirlo, pregúntele.",
-        cure_en="Write it in one sentence. If the person did not allow it to be shared, ask them.",
-    )
+    raise bad_input("nothing_was_sent", where="shared")
 
 
 def _leads(case: Case, way: Iterable[str]) -> list[str]:
@@ -72,13 +68,7 @@ def _leads(case: Case, way: Iterable[str]) -> list[str]:
         if one not in known:
             raise unknown("caminos", "ways", one, known, "way")
     if NOWHERE in leads and len(leads) > 1:
-        raise BadInput(
-            "«Ninguno de estos» no va junto con otro.",
-            "“None of these” does not go with another.",
-            where="way",
-            cure_es="Deje solo los lugares por donde pasa.",
-            cure_en="Leave only the places through which it leads.",
-        )
+        raise bad_input("none_of_does_not_go_with_another", where="way")
     return leads
 
 
@@ -187,23 +177,11 @@ def confirm_given(
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(given=given)
     if referral.state != "completed":
-        raise BadInput(
-            "Todavía no se sabe si el servicio se dio.",
-            "It is not known yet whether the service was given.",
-            where="state",
-            cure_es="Pregunte a la persona cuando quien recibe diga que concluyó.",
-            cure_en="Ask the person once the receiver reports that it was completed.",
-        )
+        raise bad_input("it_is_not_known_yet_whether_service", where="state")
     if referral.asked_at is not None or referral.confirmed is not None:
         if referral.confirmed == given:
             return
-        raise BadInput(
-            "Ya se le preguntó a la persona, y su respuesta se conserva.",
-            "The person was asked already, and the answer is kept.",
-            where="given",
-            cure_es="Si cambió algo, anótelo en la historia del caso.",
-            cure_en="If something changed, note it in the history of the case.",
-        )
+        raise bad_input("the_person_was_asked_already", where="given")
     referral.confirmed, referral.asked_at = given, at or timezone.now()
     referral.save(update_fields=["confirmed", "asked_at"])
     meet_obligation(actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now())
@@ -219,10 +197,4 @@ def _same_before(case: Case, service: Service, need: str) -> Referral | None:
 def _check_former(case: Case, former: Referral | None) -> None:
     if former is None or (former.case_id == case.id and former.state in AGAIN):
         return
-    raise BadInput(
-        "Solo se vuelve a canalizar lo que terminó sin servicio, en el mismo caso.",
-        "Only what ended without a service is taken up again, in the same case.",
-        where="former",
-        cure_es="Envíela como una canalización nueva.",
-        cure_en="Send it as a new referral.",
-    )
+    raise bad_input("only_what_ended_without_service_is_taken", where="former")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor
@@ -23,6 +23,8 @@ from ..models import Group, Referral
 from ..together import check_may_go_together
 from ._shared import number
 from .sending import send
+
+bad_input = BadInputs(__file__)
 
 MOST = 20
 
@@ -46,13 +48,7 @@ class OneOf:
 def _check_count(count: int, least: int) -> None:
     if least <= count <= MOST:
         return
-    raise BadInput(
-        f"Elija entre {least} y {MOST}.",
-        f"Choose between {least} and {MOST}.",
-        where="chosen",
-        cure_es="Marque en la lista a quiénes se envía.",
-        cure_en="Mark in the list to whom it is sent.",
-    )
+    raise bad_input("choose_between_least_and_most", where="chosen", least=least, most=MOST)
 
 
 @act("referral.send_several", requires="referral.send", on="case")
@@ -72,13 +68,7 @@ def send_several(
     ``BadInput`` for none, too many, or the same one twice."""
     _check_count(len(asked), 1)
     if len({one.service.id for one in asked}) < len(asked):
-        raise BadInput(
-            "El mismo servicio está dos veces.",
-            "The same service stands there twice.",
-            where="chosen",
-            cure_es="Deje cada servicio una sola vez.",
-            cure_en="Leave each service once.",
-        )
+        raise bad_input("the_same_service_stands_there_twice", where="chosen")
     made = [
         send(
             actor=actor,

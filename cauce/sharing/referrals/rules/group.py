@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
+
+bad_input = BadInputs(__file__)
 
 
 def at_least(count: int, least: int) -> int | None:
@@ -11,12 +13,6 @@ def at_least(count: int, least: int) -> int | None:
     A small or an exact number could single somebody out. Raises ``BadInput`` below zero.
     """
     if count < 0:
-        raise BadInput(
-            "El número de personas no puede ser menor que cero.",
-            "The number of people cannot be below zero.",
-            where="others",
-            cure_es="Escriba cuántas personas más hay, o deje el espacio en blanco.",
-            cure_en="Write how many more people there are, or leave it empty.",
-        )
+        raise bad_input("number_of_people_cannot_be_below_zero", where="others")
     told = count // least * least
     return told or None

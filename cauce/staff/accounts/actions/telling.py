@@ -8,7 +8,7 @@ import secrets
 
 from django.conf import settings
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, close
 from cauce.rules.permissions import Actor
@@ -22,18 +22,14 @@ from ..access_telling import address_code, stand_ins
 from ..models import Calendar
 from ..secrets import digest
 
+bad_input = BadInputs(__file__)
+
 SUBJECT = "Suplencia / Standing in"
 
 
 def _check_stand_in(user: User, chosen: mailing.Preference) -> None:
     if chosen.stand_in and chosen.stand_in not in {str(one.id) for one in stand_ins(user)}:
-        raise BadInput(
-            "Esa persona no puede suplirle.",
-            "That person cannot stand in for you.",
-            where="stand_in",
-            cure_es="Elija a alguien de su consulado con su misma función.",
-            cure_en="Choose somebody at your post with your role.",
-        )
+        raise bad_input("that_person_cannot_stand_in_for_you", where="stand_in")
 
 
 @act("notices.choose", requires="self")
@@ -71,12 +67,7 @@ def choose_notices(
 def _check_waits(user: str) -> mailing.Preference:
     held = notices.preference_of(user)
     if not held.wants_mail() or held.confirmed:
-        raise BadInput(
-            "No hay ninguna dirección por confirmar.",
-            "There is no address to confirm.",
-            cure_es="Elija primero cómo avisarle.",
-            cure_en="First choose how you want to be notified.",
-        )
+        raise bad_input("there_is_no_address_to_confirm")
     return held
 
 
@@ -89,12 +80,7 @@ def ask_for_code(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     """
     _check_waits(actor.user)
     if not sending.is_open():
-        raise BadInput(
-            "Esta instalación aún no envía correos.",
-            "This system does not send e-mail yet.",
-            cure_es="Pida el código cuando los envíe.",
-            cure_en="Ask for the code once it does.",
-        )
+        raise bad_input("system_does_not_send_e_mail_yet")
     ask_code(user=actor.user, at=at)
     entry.about("user", actor.user)
 
@@ -108,13 +94,7 @@ def confirm_address(*, actor: Actor, entry: Entry, code: str, at: dt.datetime) -
     held = _check_waits(actor.user)
     found = notices.open_code(actor.user, at)
     if found is None:
-        raise BadInput(
-            "Ese código ya no sirve.",
-            "That code no longer works.",
-            where="code",
-            cure_es="Pida otro.",
-            cure_en="Ask for another one.",
-        )
+        raise bad_input("that_code_no_longer_works", where="code")
     figures = "".join(one for one in code if one in "0123456789")
     right = hmac.compare_digest(figures, address_code(found, held.email))
     try_code(code=found, right=right, at=at)

@@ -36,8 +36,8 @@ def test_a_proof_given_in_the_future_is_none(rf):
 @pytest.mark.django_db
 def test_it_comes_back_after_the_proof_and_never_leads_elsewhere(cast, client):
     client.force_login(cast.ines.user)
-    assert client.post("/comprobar/", {"one_time_code": "no", "next": "/mesa/"}).status_code == 200
-    good = client.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/mesa/"})
-    assert good["Location"] == "/mesa/"
+    assert client.post("/comprobar/", {"one_time_code": "no", "next": "/pendientes/"}).status_code == 200
+    good = client.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/pendientes/"})
+    assert good["Location"] == "/pendientes/"
     away = client.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "https://example.org/"})
     assert away["Location"] == "/"

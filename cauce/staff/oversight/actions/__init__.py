@@ -1,6 +1,6 @@
 """The only writes of proposals that a second person decides, and of openings in an emergency."""
 
-from .glass import close_glass, open_glass, review_glass
+from .emergency import close_glass, open_glass, review_glass
 from .proposing import NotApproved, decide, propose, take, take_back
 from .roles import (
     end_last_role,

@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect, record_refusal
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key
@@ -25,6 +25,8 @@ from cauce.staff.offices.models import NETWORK, Post
 from ..deciding import may_decide
 from ..kinds import KINDS, Kind
 from ..models import Proposal, fingerprint
+
+bad_input = BadInputs(__file__)
 
 SHORTEST = 10  # letters of a reason
 SUBJECT = "Algo requiere su revisión / Something needs your review"
@@ -107,13 +109,7 @@ def _may_decide(function: Callable) -> Callable:
 def _check_reason(reason: str) -> str:
     reason = reason.strip()
     if len(reason) < SHORTEST:
-        raise BadInput(
-            "Falta decir por qué.",
-            "It does not say why.",
-            where="reason",
-            cure_es=f"Escríbalo en una frase, de {SHORTEST} letras o más.",
-            cure_en=f"Write it in a sentence of {SHORTEST} letters or more.",
-        )
+        raise bad_input("it_does_not_say_why_write", where="reason", shortest=SHORTEST)
     return reason[:2000]
 
 
@@ -182,13 +178,7 @@ def propose(
 
 def _check_waiting(proposal: Proposal, at: dt.datetime) -> None:
     if proposal.state != "waiting" or at >= proposal.expires_at:
-        raise BadInput(
-            "Ya se decidió, o ya venció.",
-            "It was decided already, or it has expired.",
-            where="proposal",
-            cure_es="Si todavía hace falta, que se proponga de nuevo.",
-            cure_en="If it is still needed, let it be proposed again.",
-        )
+        raise bad_input("it_was_decided_already", where="proposal")
 
 
 @_may_decide

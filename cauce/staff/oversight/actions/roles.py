@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
@@ -15,6 +15,8 @@ from cauce.staff.offices.models import Assignment, User
 from .. import roles
 from ..models import Proposal
 from .proposing import NotApproved, _may_decide, decide, take
+
+bad_input = BadInputs(__file__)
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9.-]{2,59}")
 
@@ -29,23 +31,11 @@ def register_user(
     """
     username, display_name = username.strip().lower(), " ".join(display_name.split())
     if not _USERNAME.fullmatch(username):
-        raise BadInput(
-            "El usuario lleva de 3 a 60 letras sin acento, cifras, punto o guion.",
-            "A user name has 3 to 60 letters without accents, figures, full stop or hyphen.",
-            where="username",
-            cure_es="Por ejemplo: ines.carranza",
-            cure_en="Such as ines.carranza",
-        )
+        raise bad_input("the_user_name_cannot_be", where="username")
     if len(display_name) < 3:
-        raise BadInput("Falta el nombre.", "The name is missing.", where="display_name")
+        raise bad_input("the_name_is_missing", where="display_name")
     if User.objects.filter(username=username).exists():
-        raise BadInput(
-            "Ya hay una cuenta con ese usuario.",
-            "There is an account of that name.",
-            where="username",
-            cure_es="Si es la misma persona, use esa cuenta; si no, elija otro.",
-            cure_en="If it is the same person use that account; else choose another.",
-        )
+        raise bad_input("there_is_an_account_of_that_name", where="username")
     made = register(username=username, display_name=display_name[:120], language=language)
     entry.about("user", made.id)
     return made
@@ -135,13 +125,7 @@ def record_leaving(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) -
         if offices.still_to_come(row, at)
     ]
     if any(not permits(actor, "role.end", row.scope).allowed for row in rows):
-        raise BadInput(
-            "Tiene funciones en otra parte que usted no puede quitar.",
-            "There are roles elsewhere that are not yours to end.",
-            where="user",
-            cure_es="Quite las de su consulado y avise a oficinas centrales.",
-            cure_en="End those of your post and tell headquarters.",
-        )
+        raise bad_input("there_are_roles_elsewhere_are_not_yours", where="user")
     for row in rows:
         end_one_role(actor=actor, assignment=row, at=at)
     close_account(user=user)

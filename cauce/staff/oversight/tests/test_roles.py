@@ -69,12 +69,12 @@ def test_a_new_account_opens_nothing_until_two_people_gave_it_a_role(cast, clien
     user = new_user(cast)
     assert offices.actor_for(user).grants == () and not user.has_usable_password()
     client.force_login(user)
-    assert client.get("/mesa/").status_code == 404
+    assert client.get("/pendientes/").status_code == 404
     made = asked(cast, user)
     assert offices.actor_for(user).grants == ()
     grant_role(actor=cast.aurora.actor, proposal=made, at=timezone.now())
     assert [g.role for g in offices.actor_for(user).grants] == ["protection_officer"]
-    assert client.get("/mesa/").status_code == 200
+    assert client.get("/pendientes/").status_code == 200
 
 
 @pytest.mark.parametrize("who", ["ines", "mateo", "tomas", "raul", "elena", "clara", "bruno"])
@@ -164,10 +164,10 @@ def test_it_holds_from_its_first_day_to_its_last(cast):
 
 def test_one_person_ends_a_role_at_once_and_the_next_page_is_closed(cast, client):
     client.force_login(cast.ines.user)
-    assert client.get("/mesa/").status_code == 200
+    assert client.get("/pendientes/").status_code == 200
     role = role_of(cast.ines.user, "protection_officer")
     end_one_role(actor=cast.aurora.actor, assignment=role, at=timezone.now())
-    assert client.get("/mesa/").status_code == 404
+    assert client.get("/pendientes/").status_code == 404
     assert role_of(cast.ines.user, "protection_officer").ended_by == cast.aurora.actor.user
 
 
@@ -175,7 +175,7 @@ def test_somebody_who_leaves_has_nothing_left_one_minute_later(cast, client):
     client.force_login(cast.ines.user)
     assert record_leaving(actor=cast.aurora.actor, user=cast.ines.user, at=timezone.now()) == 1
     with time_machine.travel(timezone.now() + dt.timedelta(seconds=60)):
-        assert client.get("/mesa/")["Location"].startswith("/entrar/")
+        assert client.get("/pendientes/")["Location"].startswith("/entrar/")
         assert offices.still(cast.ines.actor).grants == ()
         assert cast.ines.user not in offices.staff("HOU", "protection_officer")
     user = User.objects.get(id=cast.ines.user.id)

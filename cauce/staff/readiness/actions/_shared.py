@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.protocol.editions.access import current_edition, first_day
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
@@ -15,6 +15,8 @@ from cauce.staff.offices.models import Post
 from ..models import PostAct
 from ._replan import replan
 
+bad_input = BadInputs(__file__)
+
 NOON = dt.time(12)
 
 
@@ -22,34 +24,16 @@ def check_past(post: Post, day: dt.date, at: dt.datetime, where: str) -> dt.date
     """The day, when it has come and the periods of the Protocol can count from it. Else BadInput."""
     first, today = first_day(), day_at(post, at)
     if day > today:
-        raise BadInput(
-            "Esa fecha todavía no llega.",
-            "That day has not come yet.",
-            where=where,
-            cure_es="Anote lo que ya se hizo, con su fecha.",
-            cure_en="Note what was done, with its date.",
-        )
+        raise bad_input("that_day_has_not_come_yet", where=where)
     if day < first:
-        raise BadInput(
-            f"El Protocolo cuenta desde el {first.isoformat()}.",
-            f"The Protocol counts from {first.isoformat()}.",
-            where=where,
-            cure_es="Revise el año.",
-            cure_en="Check the year.",
-        )
+        raise bad_input("the_protocol_counts_from_first", where=where, first=first.isoformat())
     return day
 
 
 def check_order(first: dt.date, last: dt.date | None, where: str) -> None:
     """BadInput when something would end before it begins."""
     if last is not None and last < first:
-        raise BadInput(
-            "La fecha final es anterior a la primera.",
-            "The last date is before the first.",
-            where=where,
-            cure_es="Revise las dos fechas.",
-            cure_en="Check both dates.",
-        )
+        raise bad_input("the_last_date_is_before_the_first", where=where)
 
 
 def check_code(catalogue: str, code: str, where: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -13,6 +13,8 @@ from cauce.staff.offices.models import Post
 
 from ..models import PrivacySetup, SpaceCheck
 from ._shared import check_codes, check_past, did, finish, moment
+
+bad_input = BadInputs(__file__)
 
 
 @act("readiness.adopt", requires="readiness.lead", on="post")
@@ -42,13 +44,7 @@ def set_up_privacy(
     check_past(post, set_on, at, "set_on")
     for said, field in ((accesses_reviewed, "accesses_reviewed"), (retention_reviewed, "retention_reviewed")):
         if not said:
-            raise BadInput(
-                "El aviso solo no basta: también se revisan accesos y conservación.",
-                "The notice alone is not enough: access rights and retention are reviewed too.",
-                where=field,
-                cure_es="Revíselo y márquelo.",
-                cure_en="Look at it and tick it.",
-            )
+            raise bad_input("the_notice_alone_is_not_enough", where=field)
     row = PrivacySetup.objects.create(
         post=post,
         notice_version=notice_version.strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
@@ -12,6 +12,8 @@ from cauce.staff.offices.models import Post
 
 from ..models import Agreement
 from ._shared import check_code, check_order, finish
+
+bad_input = BadInputs(__file__)
 
 
 @act("agreement.record", requires="readiness.lead", on="post")
@@ -33,13 +35,7 @@ def record_agreement(
     """Write down a signed agreement. Liaisons by function, never by name. ``expires_on`` None: it
     names no end. BadInput when it ends before it begins, or renews what was renewed already."""
     if signed_on > day_at(post, at):
-        raise BadInput(
-            "Todavía no está firmado.",
-            "It is not signed yet.",
-            where="signed_on",
-            cure_es="Anótelo cuando se firme.",
-            cure_en="Note it once it is signed.",
-        )
+        raise bad_input("it_is_not_signed_yet", where="signed_on")
     check_order(signed_on, expires_on, "expires_on")
     if renews is not None:
         _check_renewable(renews, post)
@@ -64,13 +60,7 @@ def record_agreement(
 def _check_renewable(renews: Agreement, post: Post) -> None:
     if renews.post_id == post.code and not hasattr(renews, "renewed_by"):
         return
-    raise BadInput(
-        "Ese acuerdo ya se renovó.",
-        "That agreement was renewed already.",
-        where="renews",
-        cure_es="Renueve el más reciente.",
-        cure_en="Renew the latest one.",
-    )
+    raise bad_input("that_agreement_was_renewed_already", where="renews")
 
 
 @act("agreement.end", requires="readiness.lead", on="agreement")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
 from ..models import Outreach
 from ._shared import check_code, check_past, did, finish, moment
+
+bad_input = BadInputs(__file__)
 
 
 @act("outreach.plan", requires="readiness.work", on="post")
@@ -42,12 +44,7 @@ def plan_outreach(
 
 def _check_waiting(outreach: Outreach) -> None:
     if outreach.held_on or outreach.called_off_on:
-        raise BadInput(
-            "Esa jornada ya quedó anotada.",
-            "That event was noted already.",
-            cure_es="Abra el calendario para ver cómo quedó.",
-            cure_en="Open the calendar to see how it was noted.",
-        )
+        raise bad_input("that_event_was_noted_already")
 
 
 @act("outreach.hold", requires="readiness.work", on="outreach")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
@@ -13,6 +13,8 @@ from cauce.staff.offices.models import Post
 from ..models import ContextSheet, DirectoryReview
 from ._replan import hold
 from ._shared import check_codes, check_past, did, finish, moment
+
+bad_input = BadInputs(__file__)
 
 
 @act("readiness.save_sheet", requires="readiness.work", on="post")
@@ -31,23 +33,12 @@ def save_sheet(
     check_past(post, reviewed_on, at, "reviewed_on")
     texts = {name: str(parts.get(name, "")).strip() for name in ContextSheet.PARTS}
     if not any(texts.values()):
-        raise BadInput(
-            "La ficha está vacía.",
-            "The sheet is empty.",
-            where="sectors",
-            cure_es="Escriba al menos un apartado.",
-            cure_en="Write at least one part.",
-        )
+        raise bad_input("the_sheet_is_empty", where="sectors")
     hold(post)
     newest = ContextSheet.objects.filter(post=post).order_by("-version").first()
     version = newest.version if newest else 0
     if version != seen_version:
-        raise BadInput(
-            "Otra persona guardó una versión mientras usted escribía.",
-            "Somebody saved a version while you were writing.",
-            cure_es="Abra la ficha en otra ventana, compare y guarde de nuevo.",
-            cure_en="Open the sheet in another window, compare and save again.",
-        )
+        raise bad_input("somebody_saved_version_while_you_were_writing")
     row = ContextSheet.objects.create(
         post=post, version=version + 1, reviewed_on=reviewed_on, written_by=actor.user, written_at=at, **texts
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import EFFECT, Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -17,18 +17,14 @@ from ..models import FocalPoint, SelfCare, Training
 from ._replan import hold
 from ._shared import check_order, check_past, did, finish
 
+bad_input = BadInputs(__file__)
+
 
 def _check_here(post: Post, user: User, at: dt.datetime, where: str, role: str = "") -> None:
     known = known_of(current_edition(at), [post], at)[post.code]
     if any(one.user == str(user.id) and role in ("", one.role) for one in known.members):
         return
-    raise BadInput(
-        "Esa persona no tiene hoy esa función en este consulado.",
-        "That person does not hold that role at this post today.",
-        where=where,
-        cure_es="Elija a quien trabaja aquí, en su función.",
-        cure_en="Choose somebody who works here, in their role.",
-    )
+    raise bad_input("person_does_not_hold_role_at_post", where=where)
 
 
 @act("readiness.name_focal_point", requires="readiness.lead", on="post")
@@ -40,13 +36,7 @@ def name_focal_point(
     BadInput when they are the same person, or one of them does not work here today.
     """
     if user.id == deputy.id:
-        raise BadInput(
-            "La persona enlace y su suplente son la misma.",
-            "The focal point and the deputy are the same person.",
-            where="deputy",
-            cure_es="Elija a otra persona como suplente.",
-            cure_en="Choose somebody else as the deputy.",
-        )
+        raise bad_input("focal_point_and_deputy_are_same_person", where="deputy")
     _check_here(post, user, at, "user")
     _check_here(post, deputy, at, "deputy")
     hold(post)
@@ -146,12 +136,7 @@ def complete_self_care(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     """
     post = post_of(actor)
     if post is None:
-        raise BadInput(
-            "Esta prueba se ofrece a quien trabaja en un consulado.",
-            "This check is offered to whoever works at a post.",
-            cure_es="No hace falta nada más.",
-            cure_en="Nothing else is needed.",
-        )
+        raise bad_input("check_is_offered_to_whoever_works")
     SelfCare.objects.create(
         post=post, user_id=actor.user, on=day_at(post, at), written_by=actor.user, written_at=at
     )

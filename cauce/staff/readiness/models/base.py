@@ -6,10 +6,10 @@ import uuid
 
 from django.db import models
 
-from cauce.rules.permissions import Scope
+from cauce.custody.journal.scoped import ScopedToPost
 
 
-class OfPost(models.Model):
+class OfPost(ScopedToPost, models.Model):
     """Belongs to one post; ``written_by`` is the opaque id of the actor, never a name."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -19,7 +19,3 @@ class OfPost(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)

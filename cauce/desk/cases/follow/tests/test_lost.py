@@ -81,7 +81,7 @@ CLOSE = {
 
 
 def test_one_asks_another_reads_and_agrees_with_a_reason_and_the_first_closes(client, cast, case):
-    here = f"/seguimiento/caso/{case.id}/cierre/"
+    here = f"/casos/{case.id}/cierre/"
     assert "nadie cierra a solas" in page(client, cast.ines, here)
     said = post(client, cast.ines, here, **CLOSE).content.decode()
     assert "Hace falta que otra persona lo apruebe" in said and "Lo que dijo." in said
@@ -107,7 +107,7 @@ def test_one_asks_another_reads_and_agrees_with_a_reason_and_the_first_closes(cl
 
 
 def test_a_no_is_read_where_it_was_asked_and_what_was_asked_may_be_taken_back(client, cast, case):
-    here = f"/seguimiento/caso/{case.id}/cierre/"
+    here = f"/casos/{case.id}/cierre/"
     post(client, cast.ines, here, do="ask", **{"lost-reason": WHY})
     post(client, cast.ines, here, do="back")
     assert Proposal.objects.get().state == "taken_back"
@@ -121,7 +121,7 @@ def test_a_no_is_read_where_it_was_asked_and_what_was_asked_may_be_taken_back(cl
 
 
 def test_the_page_of_contacts_says_what_counts_in_danger(client, cast, case):
-    shown = page(client, cast.ines, f"/seguimiento/caso/{case.id}/")
+    shown = page(client, cast.ines, f"/casos/{case.id}/seguimiento/")
     assert "Solo cuenta acudir al lugar y a la hora que dijo" in shown and "medio y hora seguros" in shown
     assert "En persona, en el lugar que dijo (segura)" in shown
-    assert "in_person|" not in page(client, cast.ines, f"/salidas/caso/{case.id}/contacto/")
+    assert "in_person|" not in page(client, cast.ines, f"/casos/{case.id}/contacto/")

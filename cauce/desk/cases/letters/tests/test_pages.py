@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, save_identity
+from cauce.cases.actions import save_identity
 from cauce.cases.models import Letter
 from cauce.staff.exports.models import Export
 from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
 from tests.cast import member
+from tests.pages import page
+from tests.pages import proved as post
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
 TYPED = {"appeared_on": "3 de noviembre de 2026", "hours": "de 9:00 a 11:30"}
 
 
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    session = client.session
-    session["proved_at"] = timezone.now().timestamp()
-    session.save()
-    return client.post(address, form | {"once": str(uuid.uuid4())})
-
-
 def test_who_it_goes_to_is_looked_for_where_it_can_be_found(client, cast, case):
     """Consent lists only the services that were looked for: a hint to go there led round in a circle."""
-    shown = page(client, cast.ines, f"/cartas/caso/{case.id}/")
+    shown = page(client, cast.ines, f"/casos/{case.id}/cartas/")
     assert "búsquela en «Canalizaciones»" in shown and "Se agregan en «Consentimiento»" not in shown
 
 
@@ -50,7 +29,7 @@ def begun(client, cast, case) -> Letter:
     post(
         client,
         cast.ines,
-        f"/cartas/caso/{case.id}/",
+        f"/casos/{case.id}/cartas/",
         template="appearance",
         language="es",
         recipient="",
@@ -66,7 +45,7 @@ def waiting(client, cast, case) -> Letter:
     post(
         client,
         cast.ines,
-        f"/cartas/caso/{case.id}/{letter.id}/",
+        f"/casos/{case.id}/cartas/{letter.id}/",
         do="ask",
         seen="1",
         agreed="on",
@@ -78,7 +57,7 @@ def waiting(client, cast, case) -> Letter:
 
 def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case):
     letter = begun(client, cast, case)
-    here = f"/cartas/caso/{case.id}/{letter.id}/"
+    here = f"/casos/{case.id}/cartas/{letter.id}/"
     assert "se toma de «Quién es»" in page(client, cast.ines, here)
     answered = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **TYPED)
     shown = answered.content.decode()
@@ -104,7 +83,7 @@ def test_it_is_given_back_with_words_and_those_alone(client, cast, case):
     letter = waiting(client, cast, case)
     assert "Falta" in post(client, cast.mateo, f"/cartas/{letter.id}/", do="return", note="").content.decode()
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="return", note="La hora está mal.")
-    assert "La hora está mal." in page(client, cast.ines, f"/cartas/caso/{case.id}/{letter.id}/")
+    assert "La hora está mal." in page(client, cast.ines, f"/casos/{case.id}/cartas/{letter.id}/")
 
 
 def test_a_void_letter_is_not_printed_and_a_correction_cites_it(client, cast, case):
@@ -113,10 +92,10 @@ def test_a_void_letter_is_not_printed_and_a_correction_cites_it(client, cast, ca
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="void", reason="error")
     client.force_login(cast.ines.user)
     assert client.get(f"/cartas/{letter.id}/papel/").status_code == 404
-    post(client, cast.ines, f"/cartas/caso/{case.id}/", corrects=str(letter.id))
+    post(client, cast.ines, f"/casos/{case.id}/cartas/", corrects=str(letter.id))
     again = Letter.objects.latest("made_at")
     assert again.corrects_id == letter.id
-    assert "Corrige a" in page(client, cast.ines, f"/cartas/caso/{case.id}/{again.id}/")
+    assert "Corrige a" in page(client, cast.ines, f"/casos/{case.id}/cartas/{again.id}/")
 
 
 def test_who_does_not_look_at_letters_and_another_post_see_nothing(client, cast, case):
@@ -134,13 +113,13 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     post(
         client,
         cast.mateo,
-        f"/cartas/caso/{case.id}/",
+        f"/casos/{case.id}/cartas/",
         template="appearance",
         language="es",
         recipient="",
     )
     letter = Letter.objects.latest("made_at")
-    here = f"/cartas/caso/{case.id}/{letter.id}/"
+    here = f"/casos/{case.id}/cartas/{letter.id}/"
     post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
     assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
     assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
@@ -168,7 +147,7 @@ def gathered(**more):
 def test_papers_are_gathered_only_after_a_second_person_approved_these_in_this_order(client, cast, case):
     letter = waiting(client, cast, case)
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
-    here = f"/cartas/caso/{case.id}/juntos/"
+    here = f"/casos/{case.id}/cartas/paquete/"
     assert (
         "Elija al menos un documento"
         in post(client, cast.mateo, here, do="make", **gathered(place_0="", place_1="")).content.decode()

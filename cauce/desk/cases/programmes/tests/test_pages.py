@@ -7,24 +7,16 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, record_facts, set_route
+from cauce.cases.actions import record_facts, set_route
 from cauce.custody.journal.models import Entry
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
 def page(client, who, case=None) -> str:
     client.force_login(who.user)
-    address = f"/programas/caso/{case.id}/" if case else "/programas/"
+    address = f"/casos/{case.id}/programas/" if case else "/programas/"
     return client.get(address).content.decode()
 
 
@@ -85,14 +77,14 @@ def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast,
 
 def test_a_case_of_another_post_is_as_absent_as_one_that_is_not(client, cast, case):
     client.force_login(cast.tomas.user)
-    assert client.get(f"/programas/caso/{case.id}/").status_code == 404
+    assert client.get(f"/casos/{case.id}/programas/").status_code == 404
 
 
 def test_it_is_found_from_the_directory_and_from_the_options_of_a_case(client, cast, case):
     client.force_login(cast.ines.user)
     assert "/programas/" in client.get("/directorio/").content.decode()
-    address = f"/programas/caso/{case.id}/"
-    assert address in client.get(f"/caminos/caso/{case.id}/").content.decode()
+    address = f"/casos/{case.id}/programas/"
+    assert address in client.get(f"/casos/{case.id}/opciones/").content.decode()
     found = client.get("/directorio/", {"for": str(case.id), "need": "shelter"}).content.decode()
     assert address in found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
-import uuid
 
 import pytest
 import pyzipper
@@ -33,6 +32,8 @@ from cauce.custody.journal.door import refusals
 from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.models import Message
+from tests.pages import page
+from tests.pages import proved as send
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -67,19 +68,6 @@ def write(cast, case, number, who=None, **more):
     return write_number(
         actor=(who or cast.ines).actor, case=case, register="sipc", number=number, at=timezone.now(), **more
     )
-
-
-def send(client, who, address: str, **form):
-    client.force_login(who.user)
-    session = client.session
-    session["proved_at"] = timezone.now().timestamp()
-    session.save()
-    return client.post(address, form | {"once": str(uuid.uuid4())})
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 # The number --------------------------------------------------------------------------------------
@@ -167,7 +155,7 @@ def say_yes(cast, case, given=True):
 
 
 def test_the_sheet_names_what_is_missing_and_opens_who_it_is_only_when_asked(client, cast, case):
-    address = f"/folios/caso/{case.id}/"
+    address = f"/casos/{case.id}/folios/"
     shown = page(client, cast.ines, address)
     assert NAME not in shown and f'value="{case.folio}"' in shown and "Cerrado" in shown
     assert "Nacionalidad: <a" in shown  # not known: named, with where to note it
@@ -190,7 +178,7 @@ def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(c
     if answer == "withdrawn":
         said = case.consents.get(purpose="ministry_register")
         withdraw_consent(actor=cast.ines.actor, case=case, consent=said, at=timezone.now())
-    address = f"/folios/caso/{case.id}/?r=sipc"
+    address = f"/casos/{case.id}/folios/?r=sipc"
     shown = page(client, cast.ines, address)
     assert 'value="open"' not in shown and "sin su permiso" in shown
     assert reverse("protection:consent", args=[case.id]) in shown
@@ -232,7 +220,7 @@ def test_the_list_leaves_closed_without_names_and_comes_back_with_its_numbers(cl
     later = opened(cast)
     made = send(client, cast.ines, "/folios/salida/", reason="desk_work", why="Para el registro.")
     context = made.context
-    taken = send(client, cast.ines, f"/archivos/{context['export'].id}/bajar/").content
+    taken = send(client, cast.ines, f"/archivos/{context['export'].id}/descarga/").content
     with pyzipper.AESZipFile(io.BytesIO(taken)) as held:
         held.setpassword(context["passphrase"].encode())
         text = held.read(held.namelist()[0]).decode()
@@ -339,7 +327,7 @@ def test_one_form_types_one_folio_and_keeps_what_was_typed_when_it_is_refused(cl
     assert send(client, cast.ines, "/folios/?r=sipc", **form).status_code == 302
     assert access.numbers_of(case) == {"sipc": "SIPC-8"}
     form = {"do": "write", "number": "MX10-44"}
-    assert send(client, cast.ines, f"/folios/caso/{case.id}/?r=iom", **form).status_code == 302
+    assert send(client, cast.ines, f"/casos/{case.id}/folios/?r=iom", **form).status_code == 302
     assert access.numbers_of(case)["iom"] == "MX10-44"
     counts = page(client, cast.sofia, "/folios/red/")
     assert "Laredo" in counts and case.folio not in counts and there.folio not in counts

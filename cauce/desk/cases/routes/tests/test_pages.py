@@ -8,29 +8,21 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, record_facts
+from cauce.cases.actions import record_facts
 from cauce.cases.models import RouteEntry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
 def page(client, who, case) -> str:
     client.force_login(who.user)
-    return client.get(f"/caminos/caso/{case.id}/").content.decode()
+    return client.get(f"/casos/{case.id}/opciones/").content.decode()
 
 
 def send(client, who, case, **form):
     client.force_login(who.user)
     form.setdefault("once", str(uuid.uuid4()))
-    return client.post(f"/caminos/caso/{case.id}/", form)
+    return client.post(f"/casos/{case.id}/opciones/", form)
 
 
 def filed(**more):
@@ -93,4 +85,4 @@ def test_without_a_kept_birthday_counting_says_where_to_write_it(client, cast, c
 
 def test_another_post_sees_nothing(client, cast, case):
     client.force_login(cast.tomas.user)
-    assert client.get(f"/caminos/caso/{case.id}/").status_code == 404
+    assert client.get(f"/casos/{case.id}/opciones/").status_code == 404

@@ -14,7 +14,7 @@ from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
-PAGES = ("quien/", "preguntar/", "negado/", "emergencias/", "salidas/")
+PAGES = ("lecturas/", "preguntas/", "negativas/", "emergencias/", "salidas/")
 
 
 @pytest.fixture
@@ -49,15 +49,15 @@ def newest() -> Entry:
 
 
 def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, case):
-    answer = client.post("/bitacora/quien/", {"q": case.folio})
-    assert answer["Location"] == f"/bitacora/quien/?caso={case.id}"
+    answer = client.post("/bitacora/lecturas/", {"q": case.folio})
+    assert answer["Location"] == f"/bitacora/lecturas/?caso={case.id}"
     shown = body(desk(f"quien/?caso={case.id}"))
     assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "No se le permitió" in shown
     assert (newest().what, newest().about_kind, newest().about_id) == ("journal.looked", "case", str(case.id))
 
 
 def test_it_finds_somebody_of_the_staff_and_shows_what_they_read(desk, client, cast, case):
-    found = client.post("/bitacora/quien/", {"q": "carranza"}).content.decode()
+    found = client.post("/bitacora/lecturas/", {"q": "carranza"}).content.decode()
     assert f"?quien={cast.ines.user.id}" in found
     shown = body(desk(f"quien/?quien={cast.ines.user.id}"))
     assert "Leyó un expediente" in shown and "Abrió un caso" not in shown
@@ -65,7 +65,7 @@ def test_it_finds_somebody_of_the_staff_and_shows_what_they_read(desk, client, c
 
 
 def test_it_says_when_nobody_and_no_folio_is_called_that(client, desk):
-    answer = client.post("/bitacora/quien/", {"q": "Nadie Sabe"})
+    answer = client.post("/bitacora/lecturas/", {"q": "Nadie Sabe"})
     assert answer.status_code == 422 and "No hay folio ni nombre así" in answer.content.decode()
     assert "Nadie Sabe" in answer.content.decode(), "what was typed is kept"
     desk("quien/?quien=x&antes=y")
@@ -77,27 +77,27 @@ def test_it_asks_about_many_records_in_an_hour(desk, cast):
         Link("read", "case.page", str(cast.ines.user.id), at, "HOU", "case", str(uuid.uuid4()))
         for _ in range(26)
     )
-    shown = desk("preguntar/")
+    shown = desk("preguntas/")
     assert "Muchos expedientes distintos" in body(shown) and "Inés Carranza" in body(shown)
     assert newest().what == "journal.unusual"
 
 
 def test_it_asks_nothing_about_a_quiet_day(desk, case):
-    assert "Sin actividad inusual" in desk("preguntar/")
+    assert "Sin actividad inusual" in desk("preguntas/")
 
 
 def test_it_lists_refusals_emergencies_and_what_went_out(desk, cast, case):
-    assert "Tomás Arriaga" in body(desk("negado/")) and newest().about_id == "refusals"
+    assert "Tomás Arriaga" in body(desk("negativas/")) and newest().about_id == "refusals"
     append_many([Link("act", "glass.open", str(cast.ines.user.id), timezone.now(), "LAR", "case", "1")])
     assert "Inés Carranza" in body(desk("emergencias/"))
     append_many([Link("read", "case.export", str(cast.mateo.user.id), timezone.now(), "HOU", "case", "1")])
     assert "Mateo Villegas" in body(desk("salidas/"))
 
 
-@pytest.mark.parametrize("tab", ["negado/", "quien/", "salidas/"])
+@pytest.mark.parametrize("tab", ["negativas/", "lecturas/", "salidas/"])
 def test_it_turns_pages_without_losing_or_repeating_an_entry(client, cast, tab):
     at = timezone.now()
-    what, kind = ("case.export", "read") if tab != "negado/" else ("case.read", "refused")
+    what, kind = ("case.export", "read") if tab != "negativas/" else ("case.read", "refused")
     append_many(
         Link(
             kind,
@@ -111,7 +111,7 @@ def test_it_turns_pages_without_losing_or_repeating_an_entry(client, cast, tab):
         for n in range(100)
     )
     client.force_login(cast.elena.user)
-    query = f"quien={cast.ines.user.id}&" if tab == "quien/" else ""
+    query = f"quien={cast.ines.user.id}&" if tab == "lecturas/" else ""
     seen, mark = [], ""
     for _ in range(5):
         page = client.get(f"/bitacora/{tab}?{query}{mark}").context["page"]

@@ -28,7 +28,7 @@ def desk(cast, who) -> Client:
 
 @pytest.fixture
 def address(cast, service) -> str:
-    page = desk(cast, "ines").post(f"/directorio/{service.id}/cuidar/", {"do": "link"})
+    page = desk(cast, "ines").post(f"/directorio/{service.id}/datos/", {"do": "link"})
     return re.search(r"https?://[^/]+(/fichas/e/[^<]+)<", page.content.decode())[1]
 
 

@@ -91,7 +91,7 @@ def test_it_makes_an_entry_fresh_again_once_it_was_checked(looking):
     once, version = re.findall(r'name="(?:once|version)" value="([^"]+)"', looking.entry("Casa Girasol"))
     form = {"once": once, "version": version}
     for _ in range(2):
-        assert looking.client.post(address + "revisada/", form).headers["Location"] == address
+        assert looking.client.post(address + "revision/", form).headers["Location"] == address
     row = Service.objects.get(id=id_of("service", "Casa Girasol"))
     assert row.verified_role == "protection_officer" and row.version == int(version) + 1
     assert "Revisada el 25 de noviembre de 2026" in looking.entry("Casa Girasol")
@@ -99,7 +99,7 @@ def test_it_makes_an_entry_fresh_again_once_it_was_checked(looking):
 
 def test_it_asks_to_look_again_when_somebody_changed_the_entry_meanwhile(looking):
     form = {"once": str(uuid.uuid4()), "version": "99"}
-    answer = looking.client.post(looking.address("Casa Girasol", "revisada/"), form, follow=True)
+    answer = looking.client.post(looking.address("Casa Girasol", "revision/"), form, follow=True)
     assert "Alguien más cambió esta ficha" in answer.content.decode()
 
 
@@ -114,7 +114,7 @@ def test_it_carries_the_case_along_every_link_and_drops_what_is_no_id(looking):
 
 def test_it_offers_a_referral_only_for_a_case_and_to_who_may_send_one(looking):
     service = id_of("service", "Casa Jacaranda")
-    link = f"/mesa/caso/{CASE}/canalizar/?service={service}"
+    link = f"/casos/{CASE}/canalizaciones/?service={service}"
     assert link in looking.entry("Casa Jacaranda", **{"for": CASE})
     assert "canalizar" not in looking.entry("Casa Jacaranda")
     looking.as_("sofia")
@@ -133,7 +133,7 @@ def test_it_is_no_page_for_who_sends_nobody_anywhere(looking, who):
     looking.as_(who)
     for address in ("/directorio/", looking.address("Casa Jacaranda")):
         assert looking.client.get(address).status_code == 404
-    for part in ("revisada/", "direccion/"):
+    for part in ("revision/", "direccion/"):
         assert looking.client.post(looking.address("Casa Jacaranda", part)).status_code == 404
 
 

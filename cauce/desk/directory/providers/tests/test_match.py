@@ -79,21 +79,21 @@ def test_nothing_fitting_is_written_down_in_one_click_with_its_reasons(looking, 
     page = find(looking, case)
     assert 'value="men" checked' in page and 'value="women" checked' not in page
     answer = looking.client.post(
-        f"/directorio/falta/{case.id}/",
+        f"/casos/{case.id}/sin-servicio/",
         {"need": "shelter", "reasons": ["men", "families"]},
         follow=True,
     )
     assert "Oficinas centrales lo ve sin saber de quién se trata" in answer.content.decode()
     assert Unmet.objects.get().reasons == ["families", "men"]
-    wrong = looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter"}, follow=True)
+    wrong = looking.client.post(f"/casos/{case.id}/sin-servicio/", {"need": "shelter"}, follow=True)
     assert "Falta decir por qué ninguna opción fue adecuada" in wrong.content.decode()
     for who in ("tomas", "sofia", "clara"):
         looking.as_(who)
-        assert looking.client.post(f"/directorio/falta/{case.id}/", {}).status_code == 404
+        assert looking.client.post(f"/casos/{case.id}/sin-servicio/", {}).status_code == 404
 
 
 def test_headquarters_sees_the_map_without_anybody(looking, case):
-    looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter", "reasons": ["men"]})
+    looking.client.post(f"/casos/{case.id}/sin-servicio/", {"need": "shelter", "reasons": ["men"]})
     page = looking.as_("sofia").client.get("/red/faltantes/").content.decode()
     assert "<svg" in page and "few: hidden" not in page and "oculto" in page
     assert re.search(r'<td class="line only">En todo: pocos: oculto · [^<]*: pocos: oculto</td>', page), (
@@ -109,7 +109,7 @@ def row() -> Service:
 
 def keep(looking, do, **given):
     return looking.client.post(
-        looking.address("Casa Girasol", "cuidar/"), {"do": do, "version": row().version} | given
+        looking.address("Casa Girasol", "datos/"), {"do": do, "version": row().version} | given
     )
 
 

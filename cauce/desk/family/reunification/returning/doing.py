@@ -13,7 +13,7 @@ from cauce.cases.models import Case
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification import actions
 from cauce.family.reunification.models import Return
-from cauce.ui.form_token import key_of
+from cauce.ui import form_token
 from cauce.ui.words import say
 
 from . import forms, showing
@@ -33,7 +33,7 @@ def _clock(case: Case) -> str:
 
 
 def _plan_initial(trip: Return) -> dict[str, Any]:
-    who = showing.told(trip).get("escort", {}).get("who", "")
+    who = showing.sealed_words(trip).get("escort", {}).get("who", "")
     return {
         "departs_at": trip.departs_at,
         "arrives_at": trip.arrives_at,
@@ -65,7 +65,7 @@ DEEDS: dict[str, Deed] = {
         NOTED,
     ),
     "risk": Deed(
-        lambda case, trip, data: forms.RiskForm(data, showing.told(trip).get("risk")),
+        lambda case, trip, data: forms.RiskForm(data, showing.sealed_words(trip).get("risk")),
         lambda given, said, request: actions.assess_destination(**given, **said),
         NOTED,
     ),
@@ -129,7 +129,7 @@ PLAIN: dict[str, Callable[..., Any]] = {
 
 def run(request: HttpRequest, trip: Return, do: str, form: Any, at: dt.datetime) -> Any:
     """Do it; what to say afterwards. ``form`` None: a button without one."""
-    given = {"actor": request.actor, "trip": trip, "at": at, "once": key_of(request)}
+    given = {"actor": request.actor, "trip": trip, "at": at, "once": form_token.sent(request)}
     if form is None:
         PLAIN[do](**given)
         return NOTED

@@ -1,11 +1,11 @@
 """The door of returns."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("viajes/", "urls", "returning"),),
+    urls=(Mount("viajes/", "urls", "returning", also=(CASE + "viaje/",)),),
     menu=(
         Section("returning:inbox", "return.receive", both("Llegadas", "Arrivals"), weight=210),
         Section("returning:counts", "return.count", both("Viajes", "Journeys"), weight=220),

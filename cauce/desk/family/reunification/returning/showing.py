@@ -63,7 +63,7 @@ SHAPES = {
 }
 
 
-def told(trip: Return) -> dict[str, Any]:
+def sealed_words(trip: Return) -> dict[str, Any]:
     return told_of(trip)
 
 
@@ -133,7 +133,7 @@ def gate_rows(actor: Actor, trip: Return, at: dt.datetime) -> list[dict[str, Any
 
 def facts(trip: Return, names: dict[str, str]) -> dict[str, Any]:
     """What was written, for the gates."""
-    said = told(trip)
+    said = sealed_words(trip)
     risk = said.get("risk")
     return {
         "advice": said.get("advice"),

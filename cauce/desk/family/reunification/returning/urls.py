@@ -2,14 +2,16 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views, views_receiver, views_second
 
 app_name = "returning"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("caso/<uuid:case_id>/", views.case, name="case"),
-    path("llegadas/", views_receiver.inbox, name="inbox"),
-    path("llegadas/<uuid:trip_id>/", views_receiver.one, name="one"),
-    path("red/", views_receiver.counts, name="counts"),
-    path("red/<uuid:trip_id>/", views_second.look, name="look"),
+    path("viajes/", views.journeys_page, name="list"),
+    path(CASE + "viaje/", views.case, name="case"),
+    path("viajes/llegadas/", views_receiver.inbox, name="inbox"),
+    path("viajes/llegadas/<uuid:trip_id>/", views_receiver.arrival_page, name="one"),
+    path("viajes/red/", views_receiver.counts, name="counts"),
+    path("viajes/<uuid:trip_id>/", views_second.look, name="look"),
 ]

@@ -24,8 +24,8 @@ from cauce.family.reunification.facts_returning import WISH
 from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import key_of
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -56,7 +56,7 @@ SHOWN = {
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def journeys_page(request: HttpRequest) -> HttpResponse:
     """Who is to be reached today or is late, who travels, and what is prepared."""
     post, at = post_of(request), timezone.now()
     rows = [showing.row(one, at) for one in access.of_post(request.actor, post.code, at)]
@@ -127,7 +127,9 @@ def _done(request: HttpRequest, found, trip, do: str, start, forms, at: dt.datet
     if do == "start":
         if not start.is_valid():
             return False
-        start_return(actor=request.actor, case=found, at=at, once=key_of(request), **start.cleaned_data)
+        start_return(
+            actor=request.actor, case=found, at=at, once=form_token.sent(request), **start.cleaned_data
+        )
         messages.success(request, BEGUN)
         return True
     if trip is None or request.POST.get("trip") != str(trip.id):

@@ -22,8 +22,8 @@ from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -83,7 +83,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def arrival_page(request: HttpRequest, trip_id: UUID) -> HttpResponse:
     """One arrival: when, how many, what is needed. Confirm, and say that they came."""
     at = timezone.now()
     trip = access.trip_for(request.actor, trip_id, at)
@@ -120,7 +120,7 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             "trip": trip,
             "reference": _reference(trip),
             "form": page.forms["received"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "departed": trip.state == DEPARTED,
             "arrives": dt.datetime.fromisoformat(arrives) if arrives else None,
             "people": shown.get("dependants"),

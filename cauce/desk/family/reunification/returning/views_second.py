@@ -13,7 +13,7 @@ from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import agree_risk
 from cauce.family.reunification.rules.returning import LEVEL_LABELS
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -38,7 +38,7 @@ def look(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             "nav": nav(request, "returning:counts"),
             "trip": trip,
             "risk": risk,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "level": LEVEL_LABELS.get(risk.get("level", "")),
             "place": showing.place(trip),
             "by": offices.names_of({trip.risk_by}).get(trip.risk_by, ""),

@@ -19,14 +19,6 @@ TODAY = cast_today()
 
 
 @pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
-@pytest.fixture
 def family(cast, case):
     return actions.open_family(actor=cast.ines.actor, case=case, agreed=True, at=timezone.now())
 
@@ -58,7 +50,7 @@ def day(name: str, value: dt.date) -> dict[str, str]:
 
 
 def test_nothing_is_opened_without_the_wish_and_then_once(client, cast, case):
-    address = f"/familias/caso/{case.id}/"
+    address = f"/casos/{case.id}/familia/"
     assert "Pregúnteselo antes" in send(client, cast.ines, address).content.decode()
     assert not Reunification.objects.exists()
     form = {"do": "open", "agreed": "on", "once": str(uuid.uuid4())}
@@ -69,14 +61,14 @@ def test_nothing_is_opened_without_the_wish_and_then_once(client, cast, case):
 
 
 def test_a_relative_is_added_drawn_and_said_in_words(client, cast, case, family):
-    address = f"/familias/caso/{case.id}/agregar/"
+    address = f"/casos/{case.id}/familia/familiares/"
     form = {"name": "Lía Canela", "relation": "child", "married": "no", "where": "San Lucas"}
     ahead = send(client, cast.ines, address, **form, **day("born", TODAY + dt.timedelta(days=9)))
     assert "está en el futuro" in ahead.content.decode() and "San Lucas" in ahead.content.decode()
     assert not Relative.objects.exists()
     born = day("born", TODAY - dt.timedelta(days=3000))
     assert send(client, cast.ines, address, **form, **born).status_code == 302
-    shown = page(client, cast.ines, f"/familias/caso/{case.id}/")
+    shown = page(client, cast.ines, f"/casos/{case.id}/familia/")
     assert "<svg" in shown and "Lía Canela" in shown and "Podría caber en T-3" in shown
     assert "No es asesoría legal" in shown and "sin verificar" in shown
     assert "San Lucas" not in shown  # where they are stands on their own page
@@ -86,29 +78,29 @@ def test_a_name_of_another_family_is_asked_about_and_may_be_the_same(client, cas
     other = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
     record_consent(actor=cast.ines.actor, case=other, purpose="keeping", given=True, at=timezone.now())
     actions.open_family(actor=cast.ines.actor, case=other, agreed=True, at=timezone.now())
-    address = f"/familias/caso/{other.id}/agregar/"
+    address = f"/casos/{other.id}/familia/familiares/"
     form = {"name": "Lia Canela", "relation": "sibling", "married": "unknown"}
     first = send(client, cast.ines, address, **form).content.decode()
     assert "ya está en otra familia" in first and 'type="checkbox" name="twice"' in first
     assert send(client, cast.ines, address, **form, twice="on").status_code == 302
-    assert "se cuenta una vez" in page(client, cast.ines, f"/familias/caso/{other.id}/")
+    assert "se cuenta una vez" in page(client, cast.ines, f"/casos/{other.id}/familia/")
 
 
 def test_a_parent_who_did_the_harm_is_not_asked_and_the_page_says_the_way(client, cast, case, child):
-    address = f"/familias/caso/{case.id}/familiar/{child.id}/"
+    address = f"/casos/{case.id}/familia/familiares/{child.id}/"
     form = {"do": "custody", "held_by": "trafficker_family", "other_parent": "trafficker"}
     wrong = send(client, cast.ines, address, **form, custody="asked").content.decode()
     assert "no se le pide permiso ni se le avisa" in wrong and "orden judicial" in wrong
     assert send(client, cast.ines, address, **form, custody="court").status_code == 302
     for shown in (
         page(client, cast.ines, address),
-        page(client, cast.ines, f"/familias/caso/{case.id}/"),
+        page(client, cast.ines, f"/casos/{case.id}/familia/"),
     ):
         assert "ni se le avisa de nada" in shown and "que nadie le llame" in shown
 
 
 def test_arrival_before_travel_is_said(client, cast, case, child):
-    address = f"/familias/caso/{case.id}/familiar/{child.id}/"
+    address = f"/casos/{case.id}/familia/familiares/{child.id}/"
     wrong = send(client, cast.ines, address, do="step", step="arrival", **day("day", TODAY))
     assert "Falta anotar antes el viaje" in wrong.content.decode()
     day_before = TODAY - dt.timedelta(days=1)
@@ -123,7 +115,7 @@ def test_arrival_before_travel_is_said(client, cast, case, child):
 
 
 def test_what_holds_it_up_stands_on_the_board_with_its_age_and_no_name(client, cast, case, child):
-    address = f"/familias/caso/{case.id}/"
+    address = f"/casos/{case.id}/familia/"
     form = {
         "do": "block",
         "kind": "custody_case",
@@ -151,7 +143,7 @@ def test_what_holds_it_up_stands_on_the_board_with_its_age_and_no_name(client, c
 
 
 def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family, child):
-    share = f"/familias/caso/{case.id}/compartir/"
+    share = f"/casos/{case.id}/familia/acuerdo/"
     form = {"do": "share", "partner": str(cast.oim.id), "fields_": ["safety_notes"]}
     no = send(client, cast.ines, share, **form, safety_notes="Que nadie llame al pueblo.")
     assert (
@@ -163,7 +155,7 @@ def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family
     assert yes.status_code == 302
     listed = page(client, cast.paula, "/familias/")
     assert case.folio not in listed and "Lía" not in listed and "Houston" in listed
-    address = f"/familias/compartida/{family.id}/"
+    address = f"/familias/compartidas/{family.id}/"
     shown = page(client, cast.paula, address)
     assert "Que nadie llame" in shown and "menor de 18" in shown and "Lía" not in shown
     wrong = send(client, cast.paula, address, relative=str(child.id), step="travel", **day("day", TODAY))
@@ -172,14 +164,14 @@ def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family
     told = send(client, cast.paula, address, relative=str(child.id), step="orientation", **day_before)
     assert told.status_code == 302
     client.force_login(cast.ines.user)
-    assert "OIM" in page(client, cast.ines, f"/mesa/caso/{case.id}/permisos/")
+    assert "OIM" in page(client, cast.ines, f"/casos/{case.id}/permisos/")
     assert send(client, cast.ines, share, do="stop").status_code == 302
     client.force_login(cast.paula.user)
     assert client.get(address).status_code == 404
 
 
 def test_dates_and_danger_are_kept_and_a_mistake_is_said(client, cast, case, family):
-    address = f"/familias/caso/{case.id}/datos/"
+    address = f"/casos/{case.id}/familia/datos/"
     form = {"do": "tell", "filed": "no", "danger": "unknown"}
     wrong = send(client, cast.ines, address, **form, **day("filed_on", TODAY - dt.timedelta(days=9)))
     assert "no dice que se presentó" in wrong.content.decode()
@@ -188,11 +180,11 @@ def test_dates_and_danger_are_kept_and_a_mistake_is_said(client, cast, case, fam
     early = send(client, cast.ines, address, do="end", reason="together").content.decode()
     assert "Nadie ha llegado" in early
     assert send(client, cast.ines, address, do="end", reason="person_wish").status_code == 302
-    assert "ya no lo pide" in page(client, cast.ines, f"/familias/caso/{case.id}/")
+    assert "ya no lo pide" in page(client, cast.ines, f"/casos/{case.id}/familia/")
 
 
 def test_a_page_that_ended_is_opened_again_with_its_reason(client, cast, case, family):
-    address = f"/familias/caso/{case.id}/"
+    address = f"/casos/{case.id}/familia/"
     assert "Abrirla otra vez" not in page(client, cast.ines, address)
     send(client, cast.ines, address + "datos/", do="end", reason="person_wish")
     assert "Abrirla otra vez" in page(client, cast.ines, address)

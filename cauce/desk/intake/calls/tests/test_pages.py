@@ -15,26 +15,17 @@ from cauce.intake.calls.models import Call
 from cauce.staff.accounts.actions import make_calendar
 from cauce.staff.offices.models import DutyTurn
 from tests.cast import today as cast_today
+from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
 HOUSTON = ZoneInfo("America/Chicago")
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def ring(client, who, **form):
     return post(
         client,
         who,
-        "/guardia/nueva/",
+        "/llamadas/nueva/",
         **{"post": "HOU", "channel": "ciam_call", "do": "save"} | form,
     )
 
@@ -50,19 +41,19 @@ def write(client, who, cast, **form):
         "every": "day",
         "until": str(start + dt.timedelta(days=5)),
     }
-    return post(client, who, "/guardia/turnos/", **given | form)
+    return post(client, who, "/llamadas/turnos/", **given | form)
 
 
 def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_it(client, cast):
     answer = ring(client, cast.lucia, danger_now="yes", word="girasol", number="713 555 0100")
     call = Call.objects.get()
-    assert answer.url == f"/guardia/{call.id}/recibida/"
+    assert answer.url == f"/llamadas/{call.id}/acuse/"
     shown = page(client, cast.lucia, answer.url)
     assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
-    inside = page(client, cast.aurora, f"/guardia/{call.id}/")
+    inside = page(client, cast.aurora, f"/llamadas/{call.id}/")
     assert "girasol" in inside and "Yo la tengo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
-    post(client, cast.aurora, f"/guardia/{call.id}/", do="have")
+    post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
     assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
 
 
@@ -71,7 +62,7 @@ def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, c
     for _ in range(2):
         ring(client, cast.lucia, do="lost", note="Ruido de cocina.", once=once)
     call = Call.objects.get()
-    assert call.lost and "Ruido de cocina." in page(client, cast.ines, f"/guardia/{call.id}/")
+    assert call.lost and "Ruido de cocina." in page(client, cast.ines, f"/llamadas/{call.id}/")
 
 
 def test_what_was_typed_stays_when_an_hour_cannot_be(client, cast):
@@ -84,7 +75,7 @@ def test_what_was_typed_stays_when_an_hour_cannot_be(client, cast):
 def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client, cast):
     ring(client, cast.lucia, can_talk="yes", way="whatsapp", number="713 555 0100", language="spa")
     call = Call.objects.get()
-    here = f"/guardia/{call.id}/"
+    here = f"/llamadas/{call.id}/"
     now = timezone.now().astimezone(HOUSTON)
     given = {
         "do": "back",
@@ -100,18 +91,18 @@ def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client
     assert post(client, cast.ines, here, **given).status_code == 302
     assert Call.objects.get().called_back_at is not None
     opened = post(client, cast.ines, here, do="case")
-    assert opened.url == f"/mesa/caso/{Case.objects.get().id}/seguridad/"
+    assert opened.url == f"/casos/{Case.objects.get().id}/seguridad/"
 
 
 def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, cast):
     assert write(client, cast.aurora, cast).status_code == 302
     turn = DutyTurn.objects.order_by("starts_at")[2]
-    assert post(client, cast.ines, "/guardia/turnos/", do="remove", turn=str(turn.id)).status_code == 302
-    shown = page(client, cast.mateo, "/guardia/turnos/")
+    assert post(client, cast.ines, "/llamadas/turnos/", do="remove", turn=str(turn.id)).status_code == 302
+    shown = page(client, cast.mateo, "/llamadas/turnos/")
     assert "Nadie contesta" in shown and "Agregar turnos" in shown
-    assert "Agregar turnos" not in page(client, cast.ines, "/guardia/turnos/")
-    assert "Inés Carranza" in page(client, cast.ines, "/guardia/")
-    assert "Inés Carranza" not in page(client, cast.tomas, "/guardia/turnos/")
+    assert "Agregar turnos" not in page(client, cast.ines, "/llamadas/turnos/")
+    assert "Inés Carranza" in page(client, cast.ines, "/llamadas/")
+    assert "Inés Carranza" not in page(client, cast.tomas, "/llamadas/turnos/")
 
 
 def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_is_written(client, cast):
@@ -121,7 +112,7 @@ def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_
 
 def test_tonight_on_paper_has_room_for_numbers_and_invents_none(client, cast):
     write(client, cast.aurora, cast)
-    shown = page(client, cast.ines, "/guardia/hoja/")
+    shown = page(client, cast.ines, "/llamadas/hoja/")
     assert "______" in shown and "911" in shown and "+1 520 623 7874" in shown
     assert "Mateo Villegas" in shown and "Oficinas centrales" in shown
 
@@ -135,20 +126,20 @@ def test_the_calendar_has_the_turns_and_no_name(client, cast):
 
 def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
     ring(client, cast.lucia, danger_now="yes")
-    shown = page(client, cast.lucia, "/guardia/")
+    shown = page(client, cast.lucia, "/llamadas/")
     assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown
     post(
         client,
         cast.ines,
-        f"/guardia/{Call.objects.get().id}/",
+        f"/llamadas/{Call.objects.get().id}/",
         do="end",
         **{"end-outcome": "helped"},
     )
-    assert "Nada pendiente ahora" in page(client, cast.ines, "/guardia/")
+    assert "Nada pendiente ahora" in page(client, cast.ines, "/llamadas/")
 
 
 @pytest.mark.parametrize("language", ["", "spa"])
 def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
     ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
-    shown = page(client, cast.ines, f"/guardia/{Call.objects.get().id}/")
+    shown = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
     assert ("el número irá al borrador" in shown) is not bool(language)

@@ -93,9 +93,9 @@ def test_the_code_tells_the_telephone_to_delete_finish_and_keep_no_draft():
 
 def test_the_worklist_says_that_something_came_and_leads_to_it(client, cast, came):
     client.force_login(cast.ines.user)
-    assert "Llegó de campo" not in page(client, "/mesa/")
+    assert "Llegó de campo" not in page(client, "/pendientes/")
     arrival = came(ASKS)
-    assert "Llegó de campo" in page(client, "/mesa/")
+    assert "Llegó de campo" in page(client, "/pendientes/")
     listed = page(client, "/telefonos/llegadas/")
     assert f"/telefonos/llegadas/{arrival.id}/" in listed and "M-14" not in listed
     one = page(client, f"/telefonos/llegadas/{arrival.id}/")
@@ -108,7 +108,7 @@ def test_it_opens_a_case_or_says_how_it_ended(client, cast, came):
     client.force_login(cast.ines.user)
     first, second = came(ASKS), came(ASKS)
     said = client.post(f"/telefonos/llegadas/{first.id}/", {"do": "open"})
-    assert said.status_code == 302 and "/mesa/" in said["Location"]
+    assert said.status_code == 302 and "/pendientes/" in said["Location"]
     nothing = page(client, f"/telefonos/llegadas/{second.id}/", do="end")
     assert "error" in nothing.lower() and Arrival.objects.get(id=second.id).state == "taken"
     client.post(f"/telefonos/llegadas/{second.id}/", {"do": "end", "outcome": "not_found"})
@@ -169,7 +169,7 @@ def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page
         files=form.files,
         at=timezone.now(),
     ).arrival
-    assert "Alguno menciona peligro" in page(client, "/mesa/")
+    assert "Alguno menciona peligro" in page(client, "/pendientes/")
     assert "Menciona peligro" in page(client, "/telefonos/llegadas/?ver=apartados")
     one = page(client, f"/telefonos/llegadas/{came.id}/")
     assert "Ruta de emergencia" in one and "Por qué se apartó" in one

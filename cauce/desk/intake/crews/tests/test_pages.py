@@ -97,16 +97,16 @@ def test_what_one_tells_stands_on_no_page_export_or_search_of_another(cast, inci
     assert sum(status == 200 for status, _ in answers.values()) > 50
     assert [at for at, (_, body) in answers.items() if CANARY.encode() in body] == []
     # Searches, what leaves as a file, what the person may have of their own, and the network's numbers.
-    found = mateo.post("/mesa/buscar/", {"name": "Tecuix"}).content.decode()
+    found = mateo.post("/casos/", {"name": "Tecuix"}).content.decode()
     assert one.case.folio in found and CANARY not in found and MARK not in found
-    row = mateo.get(f"/mesa/caso/{other.case_id}/registro/", {"formato": "ver"})
+    row = mateo.get(f"/casos/{other.case_id}/registro/", {"formato": "ver"})
     assert CANARY.encode() not in row.content
     assert CANARY not in repr(own_copy(cast.mateo.actor, other.case, language="es"))
     for who in (cast.elena, cast.aurora, cast.sofia, cast.lucia):
         client = signed_in(who)
         for address in (
             "/bitacora/",
-            "/hechos/cuantas/",
+            "/hechos/cifras/",
             "/mi-representacion/",
             "/hechos/",
             f"/hechos/{incident.id}/",
@@ -118,12 +118,12 @@ def test_what_one_tells_stands_on_no_page_export_or_search_of_another(cast, inci
 
 def test_the_mark_is_seen_by_who_works_on_it_and_by_nobody_else(cast, incident, crew):
     actions.mark_apart(actor=cast.ines.actor, member=crew[1], apart=True)
-    own = f"/hechos/caso/{crew[1].case_id}/"
-    at_desk = ("", "historia/", "permisos/", "seguridad/", "entrevista/", "canalizar/")
+    own = f"/casos/{crew[1].case_id}/hechos/"
+    at_desk = ("", "historia/", "permisos/", "seguridad/", "entrevista/", "canalizaciones/")
     pages = [
         own,
-        f"/asuntos/peticiones/caso/{crew[1].case_id}/",
-        *(f"/mesa/caso/{crew[1].case_id}/{part}" for part in at_desk),
+        f"/casos/{crew[1].case_id}/solicitudes/",
+        *(f"/casos/{crew[1].case_id}/{part}" for part in at_desk),
     ]
     mateo, ines = signed_in(cast.mateo), signed_in(cast.ines)
     others = [shown(mateo, at) for at in pages]
@@ -171,9 +171,9 @@ def test_a_list_is_looked_at_dry_keeps_what_was_typed_and_opens_once(cast, incid
 
 
 def test_small_numbers_stay_inside_the_post(cast, incident, crew):
-    inside = signed_in(cast.aurora).get("/hechos/cuantas/").content.decode()
+    inside = signed_in(cast.aurora).get("/hechos/cifras/").content.decode()
     assert "Hecho 1" in inside and ">4<" in inside and "Empacadora" not in inside
-    outside = signed_in(cast.sofia).get("/hechos/cuantas/").content.decode()
+    outside = signed_in(cast.sofia).get("/hechos/cifras/").content.decode()
     assert "Houston" in outside and "pocas" in outside
     assert not re.search(r">[1-9]\d*<", outside[outside.index("<table") :]), "nor that it is one incident"
 

@@ -66,7 +66,7 @@ def typed(cast, **changed):
 
 def test_kits_are_numbered_first_and_then_one_neutral_file_that_somebody_asks_for(cast):
     client = signed_in(cast.aurora)
-    led = client.post("/hojas/imprimir/", {"count": 1, "language": "es", "once": once()})
+    led = client.post("/hojas/lotes/", {"count": 1, "language": "es", "once": once()})
     assert "Descargar el PDF" in client.get(led.url).content.decode()
     made = list(Kit.objects.order_by("serial"))
     answer = client.get(f"{led.url}papel/")
@@ -79,7 +79,7 @@ def test_kits_are_numbered_first_and_then_one_neutral_file_that_somebody_asks_fo
 
 def test_twenty_kits_are_numbered_at_once_and_come_in_files_of_five(cast):
     client = signed_in(cast.aurora)
-    led = client.post("/hojas/imprimir/", {"count": 20, "language": "es", "once": once()})
+    led = client.post("/hojas/lotes/", {"count": 20, "language": "es", "once": once()})
     made = list(Kit.objects.order_by("serial"))
     assert len(made) == 20
     files = files_of(made)
@@ -128,9 +128,9 @@ def test_an_hour_to_come_loses_nothing_typed_and_danger_is_said_first(cast):
     assert not Case.objects.exists()
     led = client.post(f"/hojas/{kit.id}/captura/", typed(cast, danger="yes"))
     case = Case.objects.get()
-    assert case.danger and led.url == f"/mesa/caso/{case.id}/seguridad/"
+    assert case.danger and led.url == f"/casos/{case.id}/seguridad/"
     again = client.post("/hojas/", {"number": kit.number}, follow=True).content.decode()
-    assert "Este juego ya se capturó" in again and f"/mesa/caso/{case.id}/" in again
+    assert "Este juego ya se capturó" in again and f"/casos/{case.id}/" in again
     assert client.post(f"/hojas/{kit.id}/captura/", typed(cast)).url == f"/hojas/{kit.id}/"
     seen = signed_in(cast.aurora).get(f"/hojas/{kit.id}/").content.decode()
     assert "Este juego ya se capturó" in seen and str(case.id) not in seen
@@ -152,7 +152,7 @@ def test_weeks_later_sheet_by_sheet_and_the_case_says_that_it_was_paper(cast):
         sheet,
         {"once": once(), "do": "done", "happened_at": local(cast, ago), "expected_back": "yes"},
     )
-    assert red.url == f"/mesa/caso/{Case.objects.get().id}/seguridad/"  # before the next sheet
+    assert red.url == f"/casos/{Case.objects.get().id}/seguridad/"  # before the next sheet
     assert Sitting.objects.get().started_at < timezone.now() - dt.timedelta(days=20)
     client.post(f"/hojas/{kit.id}/captura/slip/", {"once": once(), "do": "blank"})
     assert KitSheet.objects.get(sheet="slip").happened_at is None
@@ -160,7 +160,7 @@ def test_weeks_later_sheet_by_sheet_and_the_case_says_that_it_was_paper(cast):
     assert "Esa hoja ya se capturó" in again
     case = Case.objects.get()
     for part in ("", "historia/"):
-        assert "Tomado en papel, juego" in client.get(f"/mesa/caso/{case.id}/{part}").content.decode()
+        assert "Tomado en papel, juego" in client.get(f"/casos/{case.id}/{part}").content.decode()
 
 
 def test_a_missing_kit_is_an_incident_that_says_what_the_paper_may_tell(cast):

@@ -16,6 +16,7 @@ from cauce.staff.offices.models import Incident
 from tests.cast import shelter
 from tests.cast import today as cast_today
 from tests.outings import chosen, planned, telephone
+from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -29,16 +30,6 @@ FORM = {
     "volunteers": "",
     "private_place": "Salón 3",
 }
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def day(n: int) -> str:
@@ -58,21 +49,23 @@ def day(n: int) -> str:
 )
 def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(client, cast, wrong, says):
     given = FORM | {"first_on": day(3), "last_on": "", "point": ""} | wrong
-    shown = post(client, cast.ines, "/afuera/nueva/", **given).content.decode()
+    shown = post(client, cast.ines, "/salidas-de-campo/nueva/", **given).content.decode()
     assert says in shown and 'value="Salón 3"' in shown and not Outing.objects.exists()
 
 
 def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(client, cast):
     once, phone = str(uuid.uuid4()), telephone(cast, timezone.now())
     for _ in range(2):
-        answer = post(client, cast.ines, "/afuera/nueva/", **FORM | {"first_on": day(3), "once": once})
+        answer = post(
+            client, cast.ines, "/salidas-de-campo/nueva/", **FORM | {"first_on": day(3), "once": once}
+        )
     outing = Outing.objects.get()
     assert str(outing.id) in answer.url and (outing.opens, outing.time_zone) == (
         dt.time(9),
         "America/Denver",
     )
     assert (outing.latitude, outing.longitude) == (35.0845, -106.6511), "a city of the list of posts"
-    address = f"/afuera/{outing.id}/"
+    address = f"/salidas-de-campo/{outing.id}/"
     shown = page(client, cast.lucia, address)
     assert (
         "Nadie dirige la salida" in shown
@@ -86,15 +79,15 @@ def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(clie
         "tongue_0": "nah",
         "cover_0": "telephone",
     }
-    assert post(client, cast.lucia, f"{address}quienes/", **people).status_code == 404
-    assert post(client, cast.ines, f"{address}quienes/", **people).url == address
+    assert post(client, cast.lucia, f"{address}equipo/", **people).status_code == 404
+    assert post(client, cast.ines, f"{address}equipo/", **people).url == address
     shown = page(client, cast.aurora, address)
     assert "Nadie dirige" not in shown and "Náhuatl: Por teléfono" in shown
     step = outing.steps.get(step="brief")
     assert "Elija una razón" in post(client, cast.lucia, address, do="not", step=step.id).content.decode()
     post(client, cast.lucia, address, do="not", step=step.id, why="no_time")
     assert "No alcanzó el tiempo" in page(client, cast.lucia, address)
-    assert "Falta: " in page(client, cast.ines, "/afuera/")
+    assert "Falta: " in page(client, cast.ines, "/salidas-de-campo/")
 
 
 def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it(client, cast):
@@ -102,7 +95,7 @@ def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it
     outing = planned(cast, at, cast_today() + dt.timedelta(days=1))
     phone = telephone(cast, at)
     chosen(cast, outing, at, phone)
-    things = f"/afuera/{outing.id}/cosas/"
+    things = f"/salidas-de-campo/{outing.id}/cosas/"
     odd = {"packed-printed_forms": "diez", "packed-chargers": "7"}
     shown = post(client, cast.lucia, things, do="pack", **odd).content.decode()
     assert "Ese no es un número válido" in shown and 'value="diez"' in shown and 'value="7"' in shown
@@ -144,7 +137,7 @@ def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it
 def test_of_two_lines_that_come_short_both_are_asked_and_neither_answer_is_lost(client, cast):
     at = timezone.now()
     outing = planned(cast, at, cast_today() + dt.timedelta(days=1))
-    things = f"/afuera/{outing.id}/cosas/"
+    things = f"/salidas-de-campo/{outing.id}/cosas/"
     went = {"packed-headphones": "3", "packed-paper_kits": "4"}
     post(client, cast.lucia, things, do="pack", **went)
     Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
@@ -183,29 +176,31 @@ def test_the_sheet_has_whom_to_call_and_what_is_near_as_its_reader_may_see_it(cl
         )
         Service.objects.filter(id=service.id).update(visibility="network")
     outing = planned(cast, timezone.now(), cast_today() + dt.timedelta(days=2))
-    shown = page(client, cast.ines, f"/afuera/{outing.id}/hoja/")
+    shown = page(client, cast.ines, f"/salidas-de-campo/{outing.id}/hoja/")
     title = shown.partition("<title>")[2].partition("</title>")[0]
     assert title == "Hoja de la salida · Cauce" and "911" in shown and "Primera persona" not in title
     assert "Casa Cerca" in shown and "Casa Lejos" not in shown and "Calle Reservada" not in shown
     assert "Dirección reservada" in shown and "Si hay peligro ahora" in shown and "Juegos de hojas" in shown
-    theirs = page(client, cast.lucia, f"/afuera/{outing.id}/hoja/")
+    theirs = page(client, cast.lucia, f"/salidas-de-campo/{outing.id}/hoja/")
     assert "911" in theirs and "Casa Cerca" not in theirs, "the window does not see the directory"
 
 
 def test_headquarters_filters_the_calendar_and_sees_coarse_numbers_alone(client, cast):
     at = timezone.now()
     outing = planned(cast, at, cast_today() + dt.timedelta(days=1))
-    shown = page(client, cast.sofia, "/afuera/?oficina=HOU&estado=NM")
+    shown = page(client, cast.sofia, "/salidas-de-campo/?oficina=HOU&estado=NM")
     assert "Escuela (ejemplo)" in shown and "Planear una salida" not in shown
-    assert "Escuela (ejemplo)" not in page(client, cast.sofia, "/afuera/?oficina=LAR")
+    assert "Escuela (ejemplo)" not in page(client, cast.sofia, "/salidas-de-campo/?oficina=LAR")
     Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
-    counted = post(client, cast.ines, f"/afuera/{outing.id}/conteo/", offered="47", talks="3", opened="")
+    counted = post(
+        client, cast.ines, f"/salidas-de-campo/{outing.id}/conteo/", offered="47", talks="3", opened=""
+    )
     assert counted.status_code == 302
-    shown = page(client, cast.sofia, "/afuera/?ver=pasadas")
+    shown = page(client, cast.sofia, "/salidas-de-campo/?ver=pasadas")
     assert "40 o más" in shown and "menos de 10" in shown and "casos:" not in shown and ": 47" not in shown
-    inside = page(client, cast.sofia, f"/afuera/{outing.id}/conteo/")
+    inside = page(client, cast.sofia, f"/salidas-de-campo/{outing.id}/conteo/")
     assert "40 o más" in inside and ">47<" not in inside
-    assert page(client, cast.elena, "/afuera/").count("Escuela") == 0
+    assert page(client, cast.elena, "/salidas-de-campo/").count("Escuela") == 0
 
 
 def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing(client, cast, monkeypatch):
@@ -213,7 +208,7 @@ def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing
     outing, phone = planned(cast, at, cast_today() + dt.timedelta(days=1)), telephone(cast, at)
     chosen(cast, outing, at, phone)
     # Another number than that of what it lacks, which is more in the afternoon.
-    many = 4 if "Falta: 3" in page(client, cast.ines, f"/afuera/{outing.id}/") else 3
+    many = 4 if "Falta: 3" in page(client, cast.ines, f"/salidas-de-campo/{outing.id}/") else 3
     came = [Came(phone.id, at, at) for _ in range(many)]
     monkeypatch.setattr("cauce.intake.outings.access.forms_of", lambda _outing: came)
     for part, own in (
@@ -221,7 +216,7 @@ def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing
         ("conteo/", f"Se cuentan automáticamente: {many}"),
         ("cosas/", f"{many} han llegado"),
     ):
-        address = f"/afuera/{outing.id}/{part}"
+        address = f"/salidas-de-campo/{outing.id}/{part}"
         assert own in page(client, cast.ines, address)
         shown = page(client, cast.sofia, address)
         assert own not in shown and f": {many}<" not in shown, address

@@ -56,7 +56,7 @@ def test_it_makes_moves_and_knows_no_appointment():
 def test_it_shows_a_cue_to_nobody_at_the_counter_after_it_was_sent(window):
     texts = [item.text.es for item in instrument().items if item.id in CUES]
     encounter = window.passed()
-    for address in (f"/mostrador/turno/{encounter.id}/", "/mostrador/siguiente/"):
+    for address in (f"/mostrador/turnos/{encounter.id}/", "/mostrador/siguiente/"):
         page = window.client.get(address, follow=address.endswith("siguiente/")).content.decode()
         assert "checked" not in page
         if "turno" in address:

@@ -16,20 +16,20 @@ PLACES = ("mobile_consulate", "health_window", "labour_rights_week", "farm_outre
 
 def answer(window, space: str, **answers):
     form = answers | {"once": str(uuid.uuid4())}
-    return window.client.post(f"/mostrador/otros/{space}/", form)
+    return window.client.post(f"/mostrador/espacios/{space}/", form)
 
 
 def test_it_lists_the_four_places_where_questions_need_no_case(window):
-    page = window.client.get("/mostrador/otros/").content.decode()
+    page = window.client.get("/mostrador/espacios/").content.decode()
     assert tuple(one.id for one in spaces_without_case()) == PLACES
-    assert all(f"/mostrador/otros/{space}/" in page for space in PLACES)
+    assert all(f"/mostrador/espacios/{space}/" in page for space in PLACES)
     for closed in ("detention_visit", "shelter", "online_self", "nada"):
-        assert window.client.get(f"/mostrador/otros/{closed}/").status_code == 404
+        assert window.client.get(f"/mostrador/espacios/{closed}/").status_code == 404
 
 
 @pytest.mark.parametrize("space", PLACES)
 def test_it_asks_no_name_and_takes_no_free_text_there(window, space):
-    page = window.client.get(f"/mostrador/otros/{space}/").content.decode()
+    page = window.client.get(f"/mostrador/espacios/{space}/").content.decode()
     assert "<textarea" not in page and 'type="text"' not in page
     assert str(of_space(space).intro.es)[:40] in page
 
@@ -56,7 +56,7 @@ def test_it_shows_again_what_an_answer_opened(window):
 
 def test_it_does_nothing_more_when_nothing_calls_for_it(window):
     led = answer(window, "health_window", alone_and_safe="yes", core_unsafe="no")
-    assert led.headers["Location"] == "/mostrador/otros/" and not Encounter.objects.exists()
+    assert led.headers["Location"] == "/mostrador/espacios/" and not Encounter.objects.exists()
 
 
 def test_it_tells_protection_where_and_never_what_was_answered(window, cast):

@@ -55,28 +55,28 @@ def test_it_puts_help_first_when_there_is_danger(window):
 def test_it_passes_only_the_turn_number_and_waits_for_an_answer(window):
     encounter = window.passed("A47")
     assert encounter.post_id == "HOU" and encounter.cues == ["other_speaks", "visible_fear"]
-    page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    page = window.client.get(f"/mostrador/turnos/{encounter.id}/").content.decode()
     assert "Turno A47" in page and "hace un momento" in page
 
 
 def test_it_says_how_long_the_turn_has_waited(window):
     encounter = window.passed()
     with time_machine.travel(encounter.raised_at + dt.timedelta(minutes=3, seconds=10)):
-        page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+        page = window.client.get(f"/mostrador/turnos/{encounter.id}/").content.decode()
     assert "hace 3 minutos" in page
 
 
 def test_it_says_when_the_deputy_was_called(window):
     encounter = window.passed()
     call_deputy(actor=SYSTEM, encounter=encounter, at=encounter.due_at)
-    page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    page = window.client.get(f"/mostrador/turnos/{encounter.id}/").content.decode()
     assert "También se avisó a quien suple" in page
 
 
 def test_it_shows_nothing_once_protection_answered(window):
     encounter = window.passed()
     acknowledge(actor=window.cast.ines.actor, encounter=encounter)
-    address = f"/mostrador/turno/{encounter.id}/"
+    address = f"/mostrador/turnos/{encounter.id}/"
     assert window.client.get(address).headers["Location"] == "/mostrador/"
     asked_by_itself = window.client.get(address, headers={"HX-Request": "true"})
     assert asked_by_itself.headers["HX-Redirect"] == "/mostrador/"
@@ -125,15 +125,15 @@ def test_it_refuses_a_cue_that_the_instrument_has_not(window):
 @pytest.mark.parametrize("who", ["clara", "aurora", "sofia", "elena", "bruno", "raul"])
 def test_it_is_no_page_for_who_does_not_stand_at_a_counter(client, cast, who):
     client.force_login(getattr(cast, who).user)
-    for address in ("/mostrador/", "/mostrador/siguiente/", f"/mostrador/turno/{uuid.uuid4()}/"):
+    for address in ("/mostrador/", "/mostrador/siguiente/", f"/mostrador/turnos/{uuid.uuid4()}/"):
         assert client.get(address).status_code == 404
 
 
 def test_it_tells_another_post_nothing_of_a_turn(window):
     encounter = window.passed()
     window.client.force_login(window.cast.tomas.user)
-    theirs = window.client.get(f"/mostrador/turno/{encounter.id}/")
-    nobodys = window.client.get(f"/mostrador/turno/{uuid.uuid4()}/")
+    theirs = window.client.get(f"/mostrador/turnos/{encounter.id}/")
+    nobodys = window.client.get(f"/mostrador/turnos/{uuid.uuid4()}/")
     assert theirs.status_code == 404 and theirs.content == nobodys.content
 
 

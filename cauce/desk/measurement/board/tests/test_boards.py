@@ -156,7 +156,7 @@ def test_the_table_on_view_leaves_as_it_is_seen_and_that_is_written_down(client,
     assert "Falta" not in client.get(address).content.decode()
     made = client.post(address, {"reason": "statistics", "why": "Para la reunión (ejemplo)."})
     phrase = re.search(r"passphrase[^>]*>([a-z0-9-]+)<", made.content.decode())[1]
-    answer = client.post(f"/archivos/{Export.objects.get().id}/bajar/")
+    answer = client.post(f"/archivos/{Export.objects.get().id}/descarga/")
     with pyzipper.AESZipFile(io.BytesIO(answer.content)) as held:
         held.setpassword(phrase.encode())
         rows = list(csv.DictReader(io.StringIO(held.read("cifras.csv").decode())))

@@ -6,8 +6,8 @@ from tests.architecture.doorways import Door, anyone, lists, things
 
 DOORS: dict[str, Door] = {
     # lists compared: headquarters alone; what ran already is run again by nobody
-    "linking:list": lists("sofia"),
-    "linking:ask": lists("sofia"),
-    "linking:run": things(),
-    **{f"linking:{page}": anyone("sofia") for page in ("one", "pair", "quality", "counts")},
+    "list_linkage:list": lists("sofia"),
+    "list_linkage:ask": lists("sofia"),
+    "list_linkage:run": things(),
+    **{f"list_linkage:{page}": anyone("sofia") for page in ("one", "pair", "quality", "counts")},
 }

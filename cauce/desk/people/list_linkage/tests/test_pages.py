@@ -51,7 +51,7 @@ def asked(client, cast, **more):
         "until_month": until.month,
         "until_year": until.year,
     }
-    return at(client, cast.sofia).post(reverse("linking:ask"), given | more)
+    return at(client, cast.sofia).post(reverse("list_linkage:ask"), given | more)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def run_page(client, cast, engine):
     page = at(client, cast.ximena).get(reverse("proposals:one", args=[row.id])).content.decode()
     assert "SIPC" in page and "El sí de cada persona" in page
     decide(actor=cast.ximena.actor, proposal=row, approve=True, reason="", at=timezone.now())
-    return reverse("linking:run", args=[row.about_id])
+    return reverse("list_linkage:run", args=[row.about_id])
 
 
 def send(client, address, body=None, **more):
@@ -103,8 +103,8 @@ def test_pairs_are_answered_without_a_score_and_come_one_after_the_other(client,
     sofia = at(client, cast.sofia)
     send(sofia, run_page, as_csv(PEOPLE[:2]))
     linkage = Linkage.objects.get()
-    address = reverse("linking:pair", args=[linkage.id, 1])
-    assert address in sofia.get(reverse("linking:one", args=[linkage.id])).content.decode()
+    address = reverse("list_linkage:pair", args=[linkage.id, 1])
+    assert address in sofia.get(reverse("list_linkage:one", args=[linkage.id])).content.decode()
     shown = sofia.get(address).content.decode()
     assert "¿Son la misma persona?" in shown and "nombre: igual" in shown
     assert "0.99" not in shown and "prueba:abc" not in shown
@@ -124,11 +124,11 @@ def test_the_quality_page_refuses_below_200_and_hands_counts_alone(client, cast,
     send(sofia, run_page, as_csv(PEOPLE[:2]))
     linkage = Linkage.objects.get()
     for pair in LinkagePair.objects.all():
-        address = reverse("linking:pair", args=[linkage.id, pair.number])
+        address = reverse("list_linkage:pair", args=[linkage.id, pair.number])
         sofia.post(address, {"label": "same", "once": str(uuid.uuid4())})
-    page = sofia.get(reverse("linking:quality", args=[linkage.id])).content.decode()
+    page = sofia.get(reverse("list_linkage:quality", args=[linkage.id])).content.decode()
     assert "Hay 2 respuestas útiles; hacen falta 200" in page and "prueba:abc" in page
-    answer = sofia.get(reverse("linking:counts", args=[linkage.id]))
+    answer = sofia.get(reverse("list_linkage:counts", args=[linkage.id]))
     found = json.loads(answer.content)
     assert found["usable"] is False and found["refused"] and found["quality"]["reviewed"] == 2
     assert found["histories"]["csv"].splitlines()[0].endswith(",count")
@@ -138,15 +138,15 @@ def test_the_quality_page_refuses_below_200_and_hands_counts_alone(client, cast,
 def test_ending_it_from_the_page_takes_a_tick(client, cast, run_page):
     sofia = at(client, cast.sofia)
     send(sofia, run_page, as_csv(PEOPLE[:2]))
-    address = reverse("linking:one", args=[Linkage.objects.get().id])
+    address = reverse("list_linkage:one", args=[Linkage.objects.get().id])
     sofia.post(address, {"do": "end", "once": str(uuid.uuid4())})
     assert Linkage.objects.get().state == "review"
     sofia.post(address, {"do": "end", "sure": "yes", "once": str(uuid.uuid4())})
     assert Linkage.objects.get().state == "ended"
-    assert "Ya no puede verse" in sofia.get(address + "par/1/").content.decode()
+    assert "Ya no puede verse" in sofia.get(address + "pares/1/").content.decode()
 
 
 def test_where_the_engine_is_not_installed_the_pages_say_what_to_install(client, cast, run_page, monkeypatch):
     monkeypatch.setattr(linkage_batch.importlib.util, "find_spec", lambda name: None)
-    for address in (reverse("linking:list"), run_page):
+    for address in (reverse("list_linkage:list"), run_page):
         assert "requirements/linkage.txt" in at(client, cast.sofia).get(address).content.decode()

@@ -42,7 +42,7 @@ def test_every_part_action_and_tool_has_its_page_in_both_languages(cast):
         inner = sorted(
             a
             for a in addresses
-            if a.startswith(("/protocolo/parte/", "/protocolo/accion/", "/protocolo/herramienta/"))
+            if a.startswith(("/protocolo/partes/", "/protocolo/acciones/", "/protocolo/herramientas/"))
         )
         assert len(inner) >= len(edition.actions) + 20 + 9
         for address in inner:

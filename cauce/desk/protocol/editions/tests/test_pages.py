@@ -13,7 +13,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
 from cauce.desk.protocol.editions import views_files
@@ -218,7 +218,7 @@ def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(cast, client
 def test_a_house_behind_takes_what_came_with_the_program_with_one_press(cast, sofia, client):
     button = "Preparar borrador con lo que trae el programa"
     assert button not in sofia.get(reverse("editions:list")).content.decode()
-    before, now = earlier.shipped()[-2:]
+    before, now = earlier_editions.shipped()[-2:]
     with time_machine.travel(schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False):
         actions.adopt(actor=SYSTEM, at=timezone.now())
     page = sofia.get(reverse("editions:list")).content.decode()

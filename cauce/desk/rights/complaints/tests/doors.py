@@ -6,8 +6,8 @@ from tests.architecture.doorways import OF_HOUSTON, PARTNERS, Door, anyone, list
 
 DOORS: dict[str, Door] = {
     # what people say of how they were attended: never the post it is about
-    "voices:list": lists("sofia", "paula"),
-    "voices:signals": lists("sofia"),
-    "voices:one": anyone("sofia"),
-    "voices:hear": lists(*OF_HOUSTON, "tomas", "sofia", "valeria", "nora", "paula", *PARTNERS),
+    "complaints:list": lists("sofia", "paula"),
+    "complaints:signals": lists("sofia"),
+    "complaints:one": anyone("sofia"),
+    "complaints:hear": lists(*OF_HOUSTON, "tomas", "sofia", "valeria", "nora", "paula", *PARTNERS),
 }

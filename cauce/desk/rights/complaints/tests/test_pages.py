@@ -37,9 +37,9 @@ def test_an_officer_of_another_post_writes_it_down_and_internal_control_ends_it(
     olga = member("olga", "Olga Rentería", "internal_control")
     tomas = signed(cast.tomas)
     assert "Escúchele" in tomas.get("/avisos/").content.decode()
-    refused = tomas.post("/voces/escuchar/", FORM | {"read_back": ""}).content.decode()
+    refused = tomas.post("/voces/nueva/", FORM | {"read_back": ""}).content.decode()
     assert "Léalo completo" in refused and "Me pidió salir" in refused
-    page = tomas.post("/voces/escuchar/", FORM | {"once": str(uuid.uuid4())}).content.decode()
+    page = tomas.post("/voces/nueva/", FORM | {"once": str(uuid.uuid4())}).content.decode()
     assert re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", page)
     one = Complaint.objects.get()
     assert tomas.get(f"/voces/{one.id}/").status_code == tomas.get("/voces/").status_code == 404
@@ -60,7 +60,7 @@ def test_an_officer_of_another_post_writes_it_down_and_internal_control_ends_it(
 
 
 def test_somebody_of_the_post_is_told_to_let_another_office_write_it(cast):
-    page = signed(cast.ines).post("/voces/escuchar/", FORM).content.decode()
+    page = signed(cast.ines).post("/voces/nueva/", FORM).content.decode()
     assert "no le toca escribirlo" in page and "hoja de papel" in page
     assert not Complaint.objects.exists()
 

@@ -62,7 +62,7 @@ def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
     day = today()
     sent = send(
         client,
-        f"/asuntos/peticiones/caso/{case.id}/",
+        f"/casos/{case.id}/solicitudes/",
         kind="correction",
         asked="No era de noche.",
         received_on_day=day.day,
@@ -70,15 +70,15 @@ def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
         received_on_year=day.year,
     )
     one = DataRequest.objects.get()
-    assert sent["Location"] == f"/asuntos/peticiones/{one.id}/"
-    assert case.folio in client.get("/asuntos/peticiones/").content.decode()
+    assert sent["Location"] == f"/asuntos/solicitudes/{one.id}/"
+    assert case.folio in client.get("/asuntos/solicitudes/").content.decode()
     page = client.get(sent["Location"]).content.decode()
     assert "No era de noche." in page
     send(client, sent["Location"], do="annotate", says="de noche", should_say="de día")
     send(client, sent["Location"], do="answer", answer="granted", said="Ya quedó.")
     send(client, sent["Location"], do="done")
     assert "de día" in client.get(sent["Location"]).content.decode()
-    assert case.folio not in client.get("/asuntos/peticiones/").content.decode()
+    assert case.folio not in client.get("/asuntos/solicitudes/").content.decode()
 
 
 def test_an_answer_that_is_refused_is_still_there_beside_the_reason(client, cast, case, monkeypatch):
@@ -89,7 +89,7 @@ def test_an_answer_that_is_refused_is_still_there_beside_the_reason(client, cast
     one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.", received_at=now, at=now)
     sign_in(client, cast.ines)
     monkeypatch.setattr("cauce.rights.rights.actions.answer", refuse)
-    address = f"/asuntos/peticiones/{one.id}/"
+    address = f"/asuntos/solicitudes/{one.id}/"
     sent = send(client, address, do="answer", answer="declined", said="Lo pensé de otro modo.")
     page = sent.content.decode()
     assert sent.status_code == 200 and "Lo pensé de otro modo." in page and "Ya no se puede." in page
@@ -120,7 +120,7 @@ def test_her_copy_is_read_before_it_is_made_and_leaves_closed(client, cast, case
     now = timezone.now()
     one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.", received_at=now, at=now)
     sign_in(client, cast.ines)
-    address = f"/asuntos/peticiones/{one.id}/copia/"
+    address = f"/asuntos/solicitudes/{one.id}/copia/"
     page = client.get(address).content.decode()
     assert "Ramiro" not in page and "Me llevó" in page
     page = send(client, address, do="look", language="es", also="Me llevó").content.decode()
@@ -130,7 +130,7 @@ def test_her_copy_is_read_before_it_is_made_and_leaves_closed(client, cast, case
     assert not Export.objects.exists()
     made = send(client, address, do="make", looked="on", **given).content.decode()
     phrase = re.search(r"passphrase[^>]*>([a-z0-9-]+)<", made)[1]
-    body = client.post(f"/archivos/{Export.objects.get().id}/bajar/").content
+    body = client.post(f"/archivos/{Export.objects.get().id}/descarga/").content
     with pikepdf.open(io.BytesIO(body), password=phrase) as paper:
         assert len(paper.pages) >= 1 and paper.encryption.R == 6
 
@@ -182,7 +182,7 @@ def test_the_promise_is_word_for_word_on_the_page_of_a_whole_record(client, cast
 def test_a_hold_is_placed_and_lifted(client, cast, case):
     sign_in(client, cast.mateo)
     until = today() + dt.timedelta(days=40)
-    address = f"/asuntos/plazos/caso/{case.id}/"
+    address = f"/casos/{case.id}/plazos/"
     send(
         client,
         address,
@@ -219,7 +219,7 @@ def test_what_got_out_is_told_to_each_person_before_it_closes(client, cast, case
     send(client, address, do="close")
     one.refresh_from_db()
     assert one.closed_at is None
-    made = send(client, f"{address}sacar/", reason="authority_request", why="La pide (ejemplo).")
+    made = send(client, f"{address}salida/", reason="authority_request", why="La pide (ejemplo).")
     assert "passphrase" in made.content.decode()
     send(client, address, do="warned", warning=str(one.warnings.get().id))
     send(client, address, do="told")
@@ -231,7 +231,7 @@ def test_what_got_out_is_told_to_each_person_before_it_closes(client, cast, case
 
 def test_a_wrong_form_keeps_what_was_typed(client, cast, case):
     sign_in(client, cast.ines)
-    page = send(client, f"/asuntos/peticiones/caso/{case.id}/", asked="Quiero mi copia")
+    page = send(client, f"/casos/{case.id}/solicitudes/", asked="Quiero mi copia")
     assert "Quiero mi copia" in page.content.decode() and not DataRequest.objects.exists()
 
 

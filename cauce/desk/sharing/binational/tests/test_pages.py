@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent
 from cauce.sharing.binational.models import Petition
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 WHO = "Rosa y sus dos hijos"
@@ -41,29 +42,24 @@ def agree(cast, case, *fields):
 
 def ask(client, cast, case, kind="family_protection", extra="", **form):
     client.force_login(cast.ines.user)
-    address = f"/mexico/caso/{case.id}/pedir/?tipo={kind}&a={cast.puebla.id}{extra}"
+    address = f"/casos/{case.id}/peticiones/nueva/?tipo={kind}&a={cast.puebla.id}{extra}"
     sent = {"region": "21", "once": str(uuid.uuid4())} | form
     return client.post(address, sent)
 
 
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
 def answer(client, cast, **form):
     client.force_login(cast.nora.user)
-    address = f"/mexico/{Petition.objects.get().id}/"
+    address = f"/peticiones/{Petition.objects.get().id}/"
     return client.post(address, form | {"once": str(uuid.uuid4())})
 
 
 def test_the_first_page_of_an_office_is_its_list(client, cast):
     client.force_login(cast.nora.user)
-    assert client.get("/").headers["Location"] == "/mexico/"
-    assert "Nada por hacer ahora" in page(client, cast.nora, "/mexico/")
+    assert client.get("/").headers["Location"] == "/peticiones/"
+    assert "Nada por hacer ahora" in page(client, cast.nora, "/peticiones/")
     for one in (cast.clara, cast.paula, cast.ines, cast.sofia):
         client.force_login(one.user)
-        assert client.get("/mexico/").status_code == 404
+        assert client.get("/peticiones/").status_code == 404
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(client, cast, case):
@@ -76,7 +72,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, cast, case):
 
 
 def test_without_a_yes_the_form_has_no_place_for_names(client, cast, case):
-    told = page(client, cast.ines, f"/mexico/caso/{case.id}/pedir/?tipo=family_protection&a={cast.puebla.id}")
+    told = page(
+        client, cast.ines, f"/casos/{case.id}/peticiones/nueva/?tipo=family_protection&a={cast.puebla.id}"
+    )
     assert 'name="relatives"' not in told and "Se envía sin nombres" in told
     assert ask(client, cast, case, relatives=WHO).status_code == 302
     assert (Petition.objects.get().fields, Petition.objects.get().state) == ([], "sent")
@@ -85,7 +83,7 @@ def test_without_a_yes_the_form_has_no_place_for_names(client, cast, case):
 def test_the_office_sees_what_was_shared_and_no_folio_nor_officer(client, cast, case):
     ask(client, cast, case)
     petition = Petition.objects.get()
-    for address in ("/mexico/", f"/mexico/{petition.id}/"):
+    for address in ("/peticiones/", f"/peticiones/{petition.id}/"):
         told = page(client, cast.nora, address)
         assert case.folio not in told and "Inés" not in told and str(case.id) not in told
     assert "Puebla" in told and "hora de Ciudad de México" in told
@@ -99,7 +97,7 @@ def test_a_code_is_missing_and_then_it_is_not(client, cast, case):
     assert "Elija una opción" in answer(client, cast, what="cannot", code="x").content.decode()
     assert answer(client, cast, what="forward", code="dif").status_code == 302
     assert answer(client, cast, what="finish", code="moved_safe").status_code == 302
-    told = page(client, cast.ines, f"/mexico/caso/{case.id}/")
+    told = page(client, cast.ines, f"/casos/{case.id}/peticiones/")
     assert "La familia está en otro lugar, a salvo" in told
 
 
@@ -107,9 +105,9 @@ def test_an_answer_to_what_was_withdrawn_meanwhile_finds_nothing(client, cast, c
     ask(client, cast, case)
     client.force_login(cast.ines.user)
     petition = Petition.objects.get()
-    client.post(f"/mexico/caso/{case.id}/", {"petition": petition.id, "once": str(uuid.uuid4())})
+    client.post(f"/casos/{case.id}/peticiones/", {"petition": petition.id, "once": str(uuid.uuid4())})
     assert answer(client, cast, what="start").status_code == 404
-    assert page(client, cast.nora, "/mexico/").count("Proteger a la familia") == 0
+    assert page(client, cast.nora, "/peticiones/").count("Proteger a la familia") == 0
 
 
 def test_an_answer_after_the_end_is_said_to_be_late(client, cast, case):
@@ -126,35 +124,35 @@ def test_the_head_of_post_signs_without_seeing_the_case(client, cast, case):
     agree(cast, case, "relatives")
     ask(client, cast, case, relatives=WHO)
     petition = Petition.objects.get()
-    listed = page(client, cast.aurora, "/mexico/oficina/")
-    assert f"/mexico/firma/{petition.id}/" in listed and WHO not in listed
-    told = page(client, cast.aurora, f"/mexico/firma/{petition.id}/")
-    assert WHO in told and "Firmar y enviar" in told and f"/caso/{case.id}" not in told
-    assert "Firmar y enviar" not in page(client, cast.ines, f"/mexico/firma/{petition.id}/")
+    listed = page(client, cast.aurora, "/peticiones/oficina/")
+    assert f"/peticiones/firmas/{petition.id}/" in listed and WHO not in listed
+    told = page(client, cast.aurora, f"/peticiones/firmas/{petition.id}/")
+    assert WHO in told and "Firmar y enviar" in told and f"/casos/{case.id}" not in told
+    assert "Firmar y enviar" not in page(client, cast.ines, f"/peticiones/firmas/{petition.id}/")
     client.force_login(cast.aurora.user)
-    client.post(f"/mexico/firma/{petition.id}/", {"do": "sign", "once": str(uuid.uuid4())})
+    client.post(f"/peticiones/firmas/{petition.id}/", {"do": "sign", "once": str(uuid.uuid4())})
     assert Petition.objects.get().state == "sent"
 
 
 def test_an_unknown_kind_or_office_leads_back_to_the_choice(client, cast, case):
     client.force_login(cast.ines.user)
     for query in ("tipo=vacation&a=x", f"tipo=family_protection&a={cast.jacaranda.id}", ""):
-        assert client.get(f"/mexico/caso/{case.id}/pedir/?{query}").status_code == 302
+        assert client.get(f"/casos/{case.id}/peticiones/nueva/?{query}").status_code == 302
 
 
 def test_headquarters_counts_without_a_small_cell_a_post_or_a_person(client, cast, case):
     for _ in range(3):
         ask(client, cast, case)
-    told = page(client, cast.sofia, "/mexico/numeros/")
+    told = page(client, cast.sofia, "/peticiones/cifras/")
     assert "Proteger a la familia" in told and "pocos: oculto" in told and ">3<" not in told
     for _ in range(4):
         ask(client, cast, case)
-    told = page(client, cast.sofia, "/mexico/numeros/")
+    told = page(client, cast.sofia, "/peticiones/cifras/")
     assert ">7<" in told and "Oficina en Puebla" in told and "Hasta 3 días" in told
     assert "Houston" not in told and case.folio not in told
     client.post("/idioma/", {"language": "en"})
-    assert "Up to 3 days" in page(client, cast.sofia, "/mexico/numeros/")
-    assert "/mexico/numeros/" in page(client, cast.sofia, "/red/")
+    assert "Up to 3 days" in page(client, cast.sofia, "/peticiones/cifras/")
+    assert "/peticiones/cifras/" in page(client, cast.sofia, "/red/")
     for one in (cast.ines, cast.aurora, cast.nora, cast.raul):
         client.force_login(one.user)
-        assert client.get("/mexico/numeros/").status_code == 404
+        assert client.get("/peticiones/cifras/").status_code == 404

@@ -35,7 +35,7 @@ def post(client, who, address, /, **form):
 
 def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
     day = today()
-    here = f"/salidas/caso/{case.id}/"
+    here = f"/casos/{case.id}/comunicaciones/"
     post(
         client,
         cast.ines,
@@ -48,7 +48,7 @@ def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
         received_on_year=day.year,
     )
     row = Demand.objects.get()
-    page = f"/salidas/papel/{row.id}/"
+    page = f"/comunicaciones/papeles/{row.id}/"
     assert post(client, cast.ines, page, do="review", seen=row.content_hash, reason=WHY).status_code == 404
     post(client, cast.valeria, page, do="narrow", fields=["age_band"], words="Es mayor de edad.")
     row.refresh_from_db()
@@ -58,15 +58,15 @@ def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
     post(client, cast.ines, page, do="release")
     assert Disclosure.objects.get().fields == ["age_band"]
     client.force_login(cast.ines.user)
-    assert "Falta decirle a la persona" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Falta decirle a la persona" in client.get(f"/casos/{case.id}/").content.decode()
     post(client, cast.ines, here, row=str(Disclosure.objects.get().id), do="told")
     assert "Falta decirle a la persona" not in client.get(here).content.decode()
 
 
 def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(client, cast, case):
-    page = f"/salidas/caso/{case.id}/contacto/"
+    page = f"/casos/{case.id}/contacto/"
     client.force_login(cast.ines.user)
-    assert "Por ahora no la contacte" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Por ahora no la contacte" in client.get(f"/casos/{case.id}/").content.decode()
     every = {"w-way": "phone_call", "w-days": [str(day) for day in range(7)], "w-language": "spa"}
     post(client, cast.ines, page, do="confirm", **every)
     ask = {"do": "remind", "r-what": "visit", "r-by": "phone_call|spa"}
@@ -75,6 +75,6 @@ def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(cli
     cases.record_consent(actor=cast.ines.actor, case=case, purpose="contact", given=True, at=timezone.now())
     said = post(client, cast.ines, page, **ask).content.decode()
     assert "Le recordamos su cita" in said and "Envíe exactamente esto" in said
-    assert "Ahora se le puede contactar" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Ahora se le puede contactar" in client.get(f"/casos/{case.id}/").content.decode()
     post(client, cast.ines, page, do="confirm", **{"w-way": "none"})
-    assert "Pidió que no se le contacte" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Pidió que no se le contacte" in client.get(f"/casos/{case.id}/").content.decode()

@@ -6,6 +6,6 @@ from . import views
 
 app_name = "partner"
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
-    path("<uuid:referral_id>/", views.request_page, name="request"),
+    path("solicitudes/", views.inbox, name="inbox"),
+    path("solicitudes/<uuid:referral_id>/", views.request_page, name="request"),
 ]

@@ -18,7 +18,7 @@ from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.actions import acknowledge, answer, note_read
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -103,7 +103,7 @@ def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpRes
             "given": showing.envelope_facts(given),
             "nav": nav(request, "partner:inbox"),
             "partner": referral.partner,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
             **showing.request_of(referral, form, timezone.now()),
         },

@@ -5,4 +5,4 @@ from django.urls import path
 from . import views
 
 app_name = "reply"
-urlpatterns = [path("<str:token>/", views.reply, name="request")]
+urlpatterns = [path("respuesta/<str:token>/", views.reply, name="request")]

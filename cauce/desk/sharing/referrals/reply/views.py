@@ -23,8 +23,8 @@ from cauce.sharing.referrals import access
 from cauce.sharing.referrals.access_links import link_by, receiver_of
 from cauce.sharing.referrals.actions import answer, look, try_code
 from cauce.sharing.referrals.models import ReplyLink
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .forms import CodeForm
@@ -87,7 +87,7 @@ def _answer(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) 
                 actor=receiver_of(link),
                 referral=link.referral,
                 at=at,
-                once=key_of(request),
+                once=form_token.sent(request),
                 **form.answered(),
             )
         except (Absent, Refused):
@@ -113,7 +113,7 @@ def _page(request: HttpRequest, link: ReplyLink, form: AnswerForm, at: dt.dateti
         {
             "shared": showing.shared_facts(shared),
             "over": over,
-            "once": kept(request),
+            "once": form_token.reused(request),
             **showing.request_of(referral, form, at),
         },
     )

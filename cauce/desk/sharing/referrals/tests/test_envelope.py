@@ -12,6 +12,7 @@ from cauce.desk.cases.tests.test_consent import card
 from cauce.sharing.referrals.actions import answer, send
 from cauce.sharing.referrals.models import Envelope, Referral
 from tests.cast import shelter
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 PASSPORT = "G00000017"
@@ -47,11 +48,6 @@ def referral(cast) -> Referral:
     )
 
 
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
 def post(client, who, address: str, **form):
     client.force_login(who.user)
     return client.post(address, form | {"once": str(uuid.uuid4())})
@@ -64,7 +60,7 @@ def agree(client, cast, referral, *fields):
     return post(
         client,
         cast.ines,
-        f"/mesa/caso/{referral.case_id}/permisos/",
+        f"/casos/{referral.case_id}/permisos/",
         recipient=to,
         sobre=str(referral.id),
         **form,
@@ -72,15 +68,14 @@ def agree(client, cast, referral, *fields):
 
 
 def test_from_the_question_to_what_counsel_reads(client, cast, referral):
-    here = f"/mesa/canalizacion/{referral.id}/sobre/"
-    assert "Preparar un sobre" in page(client, cast.ines, f"/mesa/canalizacion/{referral.id}/")
+    here = f"/canalizaciones/{referral.id}/sobre/"
+    assert "Preparar un sobre" in page(client, cast.ines, f"/canalizaciones/{referral.id}/")
     told = page(client, cast.ines, here)
     assert "Falta el permiso para estos datos" in told and 'name="passport"' not in told
     asked = page(
         client,
         cast.ines,
-        f"/mesa/caso/{referral.case_id}/permisos/"
-        f"?para={referral.service.organization_id}&sobre={referral.id}",
+        f"/casos/{referral.case_id}/permisos/?para={referral.service.organization_id}&sobre={referral.id}",
     )
     assert "Volver a la solicitud" in asked and "A-number" in asked and "CURP" not in asked
     saved = agree(client, cast, referral, "passport", "visa")
@@ -96,14 +91,14 @@ def test_from_the_question_to_what_counsel_reads(client, cast, referral):
 
     envelope = Envelope.objects.get()
     for who in (cast.mateo, cast.aurora):
-        assert "Un sobre espera su firma" in page(client, who, "/mesa/firmas/")
-    assert "Un sobre espera su firma" in page(client, cast.mateo, "/mesa/")
-    listed = page(client, cast.aurora, "/mesa/sobres/")
+        assert "Un sobre espera su firma" in page(client, who, "/firmas/")
+    assert "Un sobre espera su firma" in page(client, cast.mateo, "/pendientes/")
+    listed = page(client, cast.aurora, "/sobres/")
     assert str(envelope.id) in listed and PASSPORT not in listed
-    read = page(client, cast.aurora, f"/mesa/sobres/{envelope.id}/")
-    assert PASSPORT in read and "Bufete Ceiba" in read and f"/caso/{referral.case_id}" not in read
-    assert "Firmar y entregar" not in page(client, cast.ines, f"/mesa/sobres/{envelope.id}/")
-    post(client, cast.aurora, f"/mesa/sobres/{envelope.id}/", do="sign")
+    read = page(client, cast.aurora, f"/sobres/{envelope.id}/")
+    assert PASSPORT in read and "Bufete Ceiba" in read and f"/casos/{referral.case_id}" not in read
+    assert "Firmar y entregar" not in page(client, cast.ines, f"/sobres/{envelope.id}/")
+    post(client, cast.aurora, f"/sobres/{envelope.id}/", do="sign")
     told = page(client, cast.julia, request)
     assert PASSPORT in told and "Abrir los datos de identidad" in told
     assert "Quien recibe lo leyó" in page(client, cast.ines, here)
@@ -114,9 +109,9 @@ def test_from_the_question_to_what_counsel_reads(client, cast, referral):
 
 def test_a_reason_is_needed_not_to_sign_and_it_is_told(client, cast, referral):
     agree(client, cast, referral, "passport")
-    here = f"/mesa/canalizacion/{referral.id}/sobre/"
+    here = f"/canalizaciones/{referral.id}/sobre/"
     post(client, cast.ines, here, passport=PASSPORT)
-    one = f"/mesa/sobres/{Envelope.objects.get().id}/"
+    one = f"/sobres/{Envelope.objects.get().id}/"
     assert "Falta. Complételo" in post(client, cast.mateo, one, do="refuse").content.decode()
     assert post(client, cast.mateo, one, do="refuse", reason="too_much").status_code == 302
     told = page(client, cast.ines, here)
@@ -127,7 +122,7 @@ def test_a_reason_is_needed_not_to_sign_and_it_is_told(client, cast, referral):
 
 def test_it_is_taken_back_from_the_case_and_a_second_press_finds_it_done(client, cast, referral):
     agree(client, cast, referral, "passport")
-    here = f"/mesa/canalizacion/{referral.id}/sobre/"
+    here = f"/canalizaciones/{referral.id}/sobre/"
     post(client, cast.ines, here, passport=PASSPORT)
     assert post(client, cast.ines, here, do="withdraw").status_code == 302
     assert Envelope.objects.get().state == "withdrawn"
@@ -155,8 +150,8 @@ def test_a_shelter_has_no_envelope_and_the_page_says_so(client, cast, referral):
         shared={"needs": "techo"},
         at=timezone.now(),
     )
-    assert "Preparar un sobre" not in page(client, cast.ines, f"/mesa/canalizacion/{other.id}/")
-    told = page(client, cast.ines, f"/mesa/canalizacion/{other.id}/sobre/")
+    assert "Preparar un sobre" not in page(client, cast.ines, f"/canalizaciones/{other.id}/")
+    told = page(client, cast.ines, f"/canalizaciones/{other.id}/sobre/")
     assert "no se le dan datos de identidad" in told and '<input type="text"' not in told
-    refused = post(client, cast.ines, f"/mesa/canalizacion/{other.id}/sobre/", passport=PASSPORT)
+    refused = post(client, cast.ines, f"/canalizaciones/{other.id}/sobre/", passport=PASSPORT)
     assert refused.status_code == 200 and not Envelope.objects.exists()

@@ -46,7 +46,7 @@ def send(desk, case, service, **changes):
         "do": "send",
         "once": str(uuid.uuid4()),
     }
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     return desk.client.post(address, form | changes)
 
 
@@ -76,7 +76,7 @@ def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
 )
 def test_the_search_begins_with_what_cannot_wait(desk, known, need):
     case = desk.open(**known)
-    page = desk.get(case, "canalizar/").content.decode()
+    page = desk.get(case, "canalizaciones/").content.decode()
     assert f"for={case.id}&amp;need={need}" in page
 
 
@@ -84,13 +84,13 @@ def test_whoever_is_owed_wages_is_looked_for_by_that_need(desk):
     case = desk.open()
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
     record_facts(actor=desk.actor, case=case, facts={"labour.claim": True}, at=timezone.now())
-    assert f"for={case.id}&amp;need=labour" in desk.get(case, "canalizar/").content.decode()
+    assert f"for={case.id}&amp;need=labour" in desk.get(case, "canalizaciones/").content.decode()
 
 
 def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
     case = desk.open()
     agree(desk, case, service, "needs")
-    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     shown = desk.client.get(address).content.decode()
     assert 'name="s_needs"' in shown and 'name="s_safe_contact"' not in shown
     assert "<li>Contacto seguro</li>" in shown
@@ -101,7 +101,7 @@ def test_it_sends_what_was_written_and_not_a_field_that_was_forced_in(desk, serv
     agree(desk, case, service, "needs", "language")
     reply = send(desk, case, service, s_needs="Dormir hoy.", s_safe_contact="555", s_passport="G1")
     referral = Referral.objects.get()
-    assert reply.headers["Location"] == f"/mesa/canalizacion/{referral.id}/"
+    assert reply.headers["Location"] == f"/canalizaciones/{referral.id}/"
     assert shared_of(referral) == {"needs": "Dormir hoy."}
 
 
@@ -147,7 +147,7 @@ def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, s
     agree(desk, case, service, "needs")
     send(desk, case, service, priority=priority, s_needs="Dormir hoy.")
     referral = Referral.objects.get(case=case)
-    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    shown = desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
     assert "En espera de respuesta" in shown and "Dormir hoy." in shown
     assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
 
@@ -157,13 +157,13 @@ def test_it_looks_for_another_when_it_was_declined(desk, service):
     answer(
         actor=desk.cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=timezone.now()
     )
-    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    shown = desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
     assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
 
 
 def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, service):
     _, referral = sent(desk, service)
-    clara, address = desk.cast.clara.actor, f"/mesa/canalizacion/{referral.id}/"
+    clara, address = desk.cast.clara.actor, f"/canalizaciones/{referral.id}/"
     acknowledge(actor=clara, referral=referral, at=timezone.now())
     answer(actor=clara, referral=referral, what="ask_info", at=timezone.now())
     assert "Ya se la di" in desk.client.get(address).content.decode()
@@ -189,7 +189,7 @@ def test_the_line_says_how_it_was_first_read_though_a_question_went_back_and_for
 
 def test_nobody_gives_information_that_was_not_asked_for(desk, service):
     _, referral = sent(desk, service)
-    address = f"/mesa/canalizacion/{referral.id}/"
+    address = f"/canalizaciones/{referral.id}/"
     told = desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())}, follow=True)
     referral.refresh_from_db()
     assert referral.state == "sent" and "No se sabe en qué paso" in told.content.decode()
@@ -198,8 +198,8 @@ def test_nobody_gives_information_that_was_not_asked_for(desk, service):
 def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     case = desk.open()
     whom = str(service.organization_id)
-    address = f"/mesa/caso/{case.id}/permisos/?para={whom}&service={service.id}"
-    back = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    address = f"/casos/{case.id}/permisos/?para={whom}&service={service.id}"
+    back = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     assert back in desk.client.get(address).content.decode()
     key = f"referral-{whom}"
     said = {
@@ -213,13 +213,13 @@ def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
     led = desk.client.post(address, form, follow=True)
     assert "Anotado." in led.content.decode() and back in led.content.decode()
-    plain = desk.client.get(f"/mesa/caso/{case.id}/permisos/?service=nonsense").content.decode()
+    plain = desk.client.get(f"/casos/{case.id}/permisos/?service=nonsense").content.decode()
     assert "Volver a la solicitud" not in plain
 
 
 def test_it_takes_back_and_destroys_what_was_shared(desk, service):
     _, referral = sent(desk, service)
-    address = f"/mesa/canalizacion/{referral.id}/"
+    address = f"/canalizaciones/{referral.id}/"
     desk.client.post(address, {"do": "withdraw", "once": str(uuid.uuid4())})
     referral.refresh_from_db()
     assert referral.state == "withdrawn" and shared_of(referral) == {}
@@ -231,7 +231,7 @@ def test_it_hears_the_person_beside_the_receiver(desk, service):
     for what in ("accept", "complete"):
         acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
         answer(actor=desk.cast.clara.actor, referral=referral, what=what, at=timezone.now())
-    address = f"/mesa/canalizacion/{referral.id}/"
+    address = f"/canalizaciones/{referral.id}/"
     assert "¿Qué dice la persona?" in desk.client.get(address).content.decode()
     desk.client.post(address, {"do": "not_given", "once": str(uuid.uuid4())})
     assert "dice que no recibió" in desk.client.get(address).content.decode()
@@ -251,25 +251,25 @@ def test_it_exists_for_nobody_else(desk, service):
     cast = desk.cast
     for member in (cast.tomas, cast.lucia, cast.aurora, cast.sofia, cast.omar, cast.bruno):
         desk.client.force_login(member.user)
-        assert desk.client.get(f"/mesa/canalizacion/{referral.id}/").status_code == 404
-        assert desk.get(case, "canalizar/").status_code == 404
+        assert desk.client.get(f"/canalizaciones/{referral.id}/").status_code == 404
+        assert desk.get(case, "canalizaciones/").status_code == 404
 
 
 def test_it_finds_no_service_under_an_address_that_is_none(desk):
     case = desk.open()
     for wrong in ("x", str(uuid.uuid4())):
-        address = f"/mesa/caso/{case.id}/canalizar/?service={wrong}"
+        address = f"/casos/{case.id}/canalizaciones/?service={wrong}"
         assert desk.client.get(address).status_code == 404
 
 
 def test_it_asks_the_database_few_questions(desk, service):
     case, referral = sent(desk, service)
     for address in (
-        f"/mesa/caso/{case.id}/canalizar/",
-        f"/mesa/caso/{case.id}/canalizar/?service={service.id}",
-        f"/mesa/canalizacion/{referral.id}/",
+        f"/casos/{case.id}/canalizaciones/",
+        f"/casos/{case.id}/canalizaciones/?service={service.id}",
+        f"/canalizaciones/{referral.id}/",
         # With a consent that names an organisation, the ribbon asks for its name.
-        *(f"/mesa/caso/{case.id}/{part}/" for part in ("plan", "lectura", "entrevista", "riesgo")),
+        *(f"/casos/{case.id}/{part}/" for part in ("plan", "lectura", "entrevista", "riesgo")),
     ):
         assert len(desk.queries(address)) <= 17
 

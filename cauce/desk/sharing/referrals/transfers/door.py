@@ -1,10 +1,10 @@
 """The door of a case that changes posts."""
 
-from cauce.ui.doors import Door, Mount
+from cauce.ui.doors import CASE, Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("traslados/", "urls", "transfers"),),
+    urls=(Mount("traslados/", "urls", "transfers", also=(CASE + "traslado/",)),),
     places={
         "P4-18": "transfers:ask",
     },

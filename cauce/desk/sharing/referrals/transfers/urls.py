@@ -2,13 +2,15 @@
 
 from django.urls import path
 
+from cauce.ui.doors import CASE
+
 from . import views, views_desks
 
 app_name = "transfers"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("relevo/", views_desks.listed, name="leaving"),
-    path("relevo/<uuid:officer_id>/", views_desks.desk, name="desk"),
-    path("<uuid:transfer_id>/", views.answer, name="answer"),
-    path("caso/<uuid:case_id>/", views.ask, name="ask"),
+    path("traslados/", views.transfers_page, name="list"),
+    path("traslados/relevos/", views_desks.leaving_page, name="leaving"),
+    path("traslados/relevos/<uuid:officer_id>/", views_desks.desk, name="desk"),
+    path("traslados/<uuid:transfer_id>/", views.answer, name="answer"),
+    path(CASE + "traslado/", views.ask, name="ask"),
 ]

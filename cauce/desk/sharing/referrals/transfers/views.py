@@ -26,8 +26,8 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.actions.moving import RECEIVES
 from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices import access as offices
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -66,7 +66,7 @@ def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def transfers_page(request: HttpRequest) -> HttpResponse:
     """What other posts ask of this one, and what this one asked of others."""
     post, at = post_of(request), timezone.now()
     both = access.of_post(request.actor, post.code, at)
@@ -165,7 +165,7 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         {
             "nav": nav(request, "protection:worklist"),
             "post": found.post,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "one": _row(found, names, at),
             "transfer": found,
             "yes": page.forms["accept"],

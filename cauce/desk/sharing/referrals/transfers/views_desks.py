@@ -23,7 +23,7 @@ from cauce.sharing.referrals.actions import ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
@@ -31,7 +31,7 @@ from .forms_desks import HereForm, OverForm
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def leaving_page(request: HttpRequest) -> HttpResponse:
     """Whoever works on cases at the post, and how many open ones each has."""
     post = post_of(request)
     return render(
@@ -104,7 +104,7 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
             "here": page.forms["here"],
             "over": page.forms["over"],
             "doing": doing,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "error": page.form,
         },
     )

@@ -19,8 +19,8 @@ from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
 from cauce.staff.oversight.actions import propose
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -116,6 +116,6 @@ def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
         "waits": any(one.state == "waiting" for one in seen),
         "may_link": oidc.is_offered() and permits(request.actor, "account.link").allowed,
         "mine": str(user.id) == request.actor.user,
-        "once": kept(request),
+        "once": form_token.reused(request),
     }
     return render(request, "account/person.html", context)

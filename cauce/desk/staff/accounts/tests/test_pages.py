@@ -97,10 +97,10 @@ def test_ending_the_only_auditor_becomes_a_proposal_that_another_decides(cast, c
 def test_somebody_who_left_is_out_at_the_next_page(cast, client):
     other = type(client)()
     other.force_login(cast.ines.user)
-    assert other.get("/mesa/").status_code == 200
+    assert other.get("/pendientes/").status_code == 200
     enter(client, "aurora")
     client.post(f"/cuentas/{cast.ines.user.id}/", {"do": "leave"})
-    assert other.get("/mesa/")["Location"].startswith("/entrar/")
+    assert other.get("/pendientes/")["Location"].startswith("/entrar/")
 
 
 def test_a_no_needs_a_reason_and_closes_it(cast, client):

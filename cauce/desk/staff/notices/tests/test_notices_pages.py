@@ -55,31 +55,31 @@ def test_it_shows_ones_own_and_nobody_elses_in_ones_own_language(ines, cast):
 
 def test_what_was_seen_is_no_longer_new_here_nor_on_the_worklist(ines, cast):
     tell(cast.ines)
-    assert "Tiene un aviso nuevo" in ines.get("/mesa/").content.decode()
+    assert "Tiene un aviso nuevo" in ines.get("/pendientes/").content.decode()
     ines.post("/avisos/")
     assert Message.objects.filter(recipient=str(cast.ines.user.id), seen_at=None).count() == 0
-    assert "aviso nuevo" not in ines.get("/mesa/").content.decode()
+    assert "aviso nuevo" not in ines.get("/pendientes/").content.decode()
 
 
 def test_a_bad_address_is_told_and_what_was_typed_stays(ines, cast):
-    answered = ines.post("/avisos/como/", GOOD | {"email": "ines en casa"})
+    answered = ines.post("/avisos/vias/", GOOD | {"email": "ines en casa"})
     text = answered.content.decode()
     assert "Eso no es una dirección de correo" in text and "ines en casa" in text
     assert not Preference.objects.exists()
 
 
 def test_it_is_kept_and_shown_again(ines, cast):
-    assert ines.post("/avisos/como/", GOOD | {"mode": "daily", "hour": "7"}).status_code == 302
+    assert ines.post("/avisos/vias/", GOOD | {"mode": "daily", "hour": "7"}).status_code == 302
     kept = Preference.objects.get()
     assert (kept.mode, kept.hour, kept.tz) == ("daily", 7, "America/Chicago")
-    assert "ines@sre.ejemplo.mx" in ines.get("/avisos/como/").content.decode()
+    assert "ines@sre.ejemplo.mx" in ines.get("/avisos/vias/").content.decode()
 
 
 def test_only_somebody_of_the_office_with_the_role_is_offered(ines, cast):
-    text = ines.get("/avisos/como/").content.decode()
+    text = ines.get("/avisos/vias/").content.decode()
     assert "Tomás Arriaga" not in text and "Lucía Robles" not in text
     answered = ines.post(
-        "/avisos/como/",
+        "/avisos/vias/",
         GOOD | {"away_from": "2099-01-01", "away_to": "2099-01-02", "stand_in": str(cast.tomas.user.id)},
     )
     assert answered.status_code == 200 and not Preference.objects.exists()
@@ -89,7 +89,7 @@ def test_the_address_of_a_calendar_is_shown_once_and_can_be_ended(ines, cast):
     text = ines.post("/avisos/calendario/", {"do": "make"}).content.decode()
     address = text.partition('value="http')[2].partition('"')[0]
     token = address.rstrip("/").rpartition("/")[2]
-    assert len(token) > 40 and token not in ines.get("/avisos/como/").content.decode()
+    assert len(token) > 40 and token not in ines.get("/avisos/vias/").content.decode()
     assert ines.get(f"/calendario/{token}/").status_code == 200
     ines.post("/avisos/calendario/", {"do": "end"})
     assert ines.get(f"/calendario/{token}/").status_code == 404
@@ -97,7 +97,7 @@ def test_the_address_of_a_calendar_is_shown_once_and_can_be_ended(ines, cast):
 
 def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(ines, cast, settings):
     settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
-    answered = ines.post("/avisos/como/", GOOD)
+    answered = ines.post("/avisos/vias/", GOOD)
     assert answered["Location"] == "/avisos/codigo/"
     page = ines.get("/avisos/codigo/").content.decode()
     assert "Escriba el código" in page and "ines@sre.ejemplo.mx" in page
@@ -114,7 +114,7 @@ def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(i
 
 def test_another_code_can_be_asked_for_five_times_a_day(ines, cast, settings):
     settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
-    ines.post("/avisos/como/", GOOD)
+    ines.post("/avisos/vias/", GOOD)
     for _ in range(4):
         assert ines.post("/avisos/codigo/", {"do": "again"}).status_code == 302
     page = ines.post("/avisos/codigo/", {"do": "again"}).content.decode()

@@ -5,9 +5,9 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("urgencia/", "urls", "glass"),),
+    urls=(Mount("urgencias/", "urls", "emergency_access"),),
     menu=(
-        Section("glass:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
-        Section("glass:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
+        Section("emergency_access:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
+        Section("emergency_access:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
     ),
 )

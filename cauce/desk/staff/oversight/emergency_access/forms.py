@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.staff.oversight.actions.glass import SHORTEST
+from cauce.staff.oversight.actions.emergency import SHORTEST
 from cauce.ui.words import say
 
 from .words import FINDINGS, REASONS

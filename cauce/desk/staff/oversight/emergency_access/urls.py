@@ -4,12 +4,12 @@ from django.urls import path
 
 from . import views, views_review
 
-app_name = "glass"
+app_name = "emergency_access"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("<uuid:opening_id>/", views.case, name="case"),
-    path("<uuid:opening_id>/quien/", views.identity, name="identity"),
-    path("<uuid:opening_id>/terminar/", views.close, name="close"),
-    path("revisiones/", views_review.reviews, name="reviews"),
-    path("revisiones/<uuid:review_id>/", views_review.review, name="review"),
+    path("urgencias/", views.start, name="start"),
+    path("urgencias/<uuid:opening_id>/", views.case, name="case"),
+    path("urgencias/<uuid:opening_id>/identidad/", views.identity, name="identity"),
+    path("urgencias/<uuid:opening_id>/fin/", views.close, name="close"),
+    path("urgencias/revisiones/", views_review.reviews, name="reviews"),
+    path("urgencias/revisiones/<uuid:review_id>/", views_review.review, name="review"),
 ]

@@ -21,12 +21,12 @@ from cauce.desk.cases.identity.forms import ReasonForm
 from cauce.people import access as people
 from cauce.rules.dates import zone
 from cauce.staff.accounts.recent_proof import fresh
-from cauce.staff.oversight import access_glass as glass
-from cauce.staff.oversight.access_glass import Blocked
+from cauce.staff.oversight import access_emergency as glass
+from cauce.staff.oversight.access_emergency import Blocked
 from cauce.staff.oversight.actions import close_glass, open_glass
 from cauce.staff.oversight.models import GlassOpening
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, words
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -63,9 +63,9 @@ def _start(request: HttpRequest) -> HttpResponse:
             glass.check_not_blocked(request.actor, at)
             if form.is_valid():
                 made = _open(request, form.cleaned_data, at)
-                return redirect("glass:case", opening_id=made.id)
+                return redirect("emergency_access:case", opening_id=made.id)
         except AlreadyDone:
-            return redirect("glass:start")
+            return redirect("emergency_access:start")
         except Blocked as no:
             why = words(no)
         except Absent:
@@ -76,9 +76,9 @@ def _start(request: HttpRequest) -> HttpResponse:
         why = words(Blocked(code))
     rows = glass.mine(request.actor, at)
     context = {
-        "nav": nav(request, "glass:start"),
+        "nav": nav(request, "emergency_access:start"),
         "form": form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "blocked": why,
         "rows": [
             {
@@ -92,7 +92,7 @@ def _start(request: HttpRequest) -> HttpResponse:
         "left": glass.MOST_IN_WINDOW - len(rows),
         "minutes": glass.MINUTES,
     }
-    return render(request, "glass/start.html", context)
+    return render(request, "emergency_access/start.html", context)
 
 
 def _lasts(row: GlassOpening, at: dt.datetime) -> bool:
@@ -110,12 +110,12 @@ def _open(request: HttpRequest, given: dict[str, Any], at: dt.datetime) -> Glass
         reason_code=given["code"],
         text=given["text"],
         at=at,
-        once=key_of(request),
+        once=form_token.sent(request),
     )
 
 
 def _context(request: HttpRequest, row: GlassOpening) -> dict[str, Any]:
-    return {"nav": nav(request, "glass:start"), "opening": row, "keeper": row.post}
+    return {"nav": nav(request, "emergency_access:start"), "opening": row, "keeper": row.post}
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -126,7 +126,11 @@ def case(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     page = cases.page_for(request.actor, row.case_id, "glass", at)
     context = _context(request, row) | reading.shown(page, at)
     events = timeline(context["edition"], cases.notes(page.case), zone(row.post.time_zone))
-    return render(request, "glass/case.html", context | {"events": events, "once": kept(request)})
+    return render(
+        request,
+        "emergency_access/case.html",
+        context | {"events": events, "once": form_token.reused(request)},
+    )
 
 
 @sensitive_post_parameters()
@@ -141,13 +145,13 @@ def identity(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         opened = people.identity(request.actor, found.person, reason=form.cleaned_data["reason"])
         context["facts"] = reading.identity_facts(opened.fields, saying.language())
-    return render(request, "glass/identity.html", context)
+    return render(request, "emergency_access/identity.html", context)
 
 
 @require_POST
 def close(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """It is no longer needed: the reading ends now."""
     row = glass.opening_for(request.actor, opening_id, timezone.now())
-    here = redirect("glass:start")
+    here = redirect("emergency_access:start")
     page = pressed(request, Button(close_glass, said=OVER), then=here, opening=row, at=timezone.now())
     return page.answer or here

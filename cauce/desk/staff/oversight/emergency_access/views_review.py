@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent
 from cauce.staff.offices import access as offices
-from cauce.staff.oversight import access_glass as glass
+from cauce.staff.oversight import access_emergency as glass
 from cauce.staff.oversight.actions import review_glass
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -43,11 +43,11 @@ def reviews(request: HttpRequest) -> HttpResponse:
         for row in found
     ]
     context = {
-        "nav": nav(request, "glass:reviews"),
+        "nav": nav(request, "emergency_access:reviews"),
         "waiting": [one for one in rows if one["row"].reviewed_at is None],
         "done": [one for one in rows if one["row"].reviewed_at is not None],
     }
-    return render(request, "glass/reviews.html", context)
+    return render(request, "emergency_access/reviews.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,17 +61,19 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         review_glass(right=finding == "right", **given)
 
     button = Button(judge, ReviewForm, said=DONE)
-    page = pressed(request, button, then=redirect("glass:reviews"), opening=found.row, at=timezone.now())
+    page = pressed(
+        request, button, then=redirect("emergency_access:reviews"), opening=found.row, at=timezone.now()
+    )
     if page.answer:
         return page.answer
     row = found.row
     names = offices.names_of({row.opened_by, row.reviewed_by} - {""})
     context = {
-        "nav": nav(request, "glass:reviews"),
+        "nav": nav(request, "emergency_access:reviews"),
         "found": found,
         "row": row,
         "form": page.form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "keeper": row.post,
         "who": names.get(row.opened_by, ""),
         "reviewer": names.get(row.reviewed_by, ""),
@@ -79,4 +81,4 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "finding": FINDINGS[row.finding],
         "read": [READ.get(what, Text(es=what, en=what)) for what in dict.fromkeys(found.read)],
     }
-    return render(request, "glass/review.html", context)
+    return render(request, "emergency_access/review.html", context)

@@ -6,6 +6,6 @@ from . import views
 
 app_name = "proposals"
 urlpatterns = [
-    path("", views.proposals, name="list"),
-    path("<uuid:proposal_id>/", views.proposal, name="one"),
+    path("propuestas/", views.proposals, name="list"),
+    path("propuestas/<uuid:proposal_id>/", views.proposal, name="one"),
 ]

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid.actions import allot
+from cauce.cases.access_contact_lost import KIND as LOST
+from cauce.cases.access_contact_lost import attempts_to_weigh
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
-from cauce.cases.access_lost import KIND as LOST
-from cauce.cases.access_lost import attempts_to_weigh
 from cauce.desk.cases.follow.attempts import rows_of
 from cauce.rights.rights.actions import record_death, undo_death
 from cauce.staff.accounts.recent_proof import fresh
@@ -24,7 +24,7 @@ from cauce.staff.oversight import access
 from cauce.staff.oversight.access import Seen
 from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.staff.oversight.kinds import KINDS
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
@@ -96,7 +96,7 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
     context = {
         "nav": nav(request, "proposals"),
         "form": page.forms["no"],
-        "once": kept(request),
+        "once": form_token.reused(request),
         "found": found,
         "row": row,
         "title": KINDS[row.kind].title,

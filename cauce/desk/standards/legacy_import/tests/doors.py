@@ -6,8 +6,8 @@ from tests.architecture.doorways import Door, lists, things
 
 DOORS: dict[str, Door] = {
     # earlier cases: whoever leads the post; the refused rows leave with whoever brought them
-    "history:home": lists("mateo", "aurora"),
-    "history:one": things("mateo", "aurora"),
-    "history:columns": things("mateo", "aurora"),
-    "history:leave": things("mateo"),
+    "legacy_import:home": lists("mateo", "aurora"),
+    "legacy_import:one": things("mateo", "aurora"),
+    "legacy_import:columns": things("mateo", "aurora"),
+    "legacy_import:leave": things("mateo"),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.model_kinship import KinCategory
 
 from .changes import changes_ahead
@@ -22,25 +22,15 @@ from .model import (
 )
 from .possible import possible_under
 
+bad_input = BadInputs(__file__)
+
 
 def check_birth(born: dt.date | None, on: dt.date, where: str = "born") -> None:
     """Nobody is born tomorrow, nor 120 years ago. Raises ``BadInput``."""
     if born is not None and born > on:
-        raise BadInput(
-            "La fecha de nacimiento está en el futuro.",
-            "The date of birth is in the future.",
-            where=where,
-            cure_es="Revise el año; si no se sabe, déjela vacía.",
-            cure_en="Check the year; leave it empty when it is not known.",
-        )
+        raise bad_input("date_of_birth_is_in_future", where=where)
     if born is not None and age(born, on) > 120:
-        raise BadInput(
-            "Con esa fecha tendría más de 120 años.",
-            "With that date the age would be over 120.",
-            where=where,
-            cure_es="Revise el año.",
-            cure_en="Check the year.",
-        )
+        raise bad_input("the_age_would_be_over_120", where=where)
 
 
 def read(

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 
 from .words import LABELS, NEXT
+
+bad_input = BadInputs(__file__)
 
 
 def check_next(state: str, to: str) -> None:
     """Raise ``BadInput`` when a return in this state cannot come to that one."""
     if to in NEXT.get(state, ()):
         return
-    raise BadInput(
-        f"Este viaje está «{LABELS[state].es}».",
-        f"This journey is '{LABELS[state].en}'.",
-        where="state",
-        cure_es="Vuelva a abrir la página: puede que alguien ya lo haya anotado.",
-        cure_en="Open the page again: somebody may have noted it already.",
-    )
+    raise bad_input("this_journey_stands_at_state", where="state", state=LABELS[state])
 
 
 def check_counted(lines: Decimal, counted: Decimal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.content.model import both
+from cauce.content.model import both, word_tables
 
 PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED = (
     "preparing",
@@ -20,37 +20,14 @@ LABELS = {
     STOPPED: both("Cancelado", "Cancelled"),
 }
 NEXT = {PREPARING: (DEPARTED, STOPPED), DEPARTED: (RECEIVED,), RECEIVED: (ENDED,)}
-STOPS = {
-    "changed_mind": both("La persona cambió de opinión", "The person changed their mind"),
-    "not_safe": both("Allá no estaría segura", "It would not be safe there"),
-    "health": both("Por su salud, ahora no", "Not now, for their health"),
-    "no_reception": both("No hay quien reciba", "Nobody can receive"),
-    "record": both("El caso terminó o no se guarda", "The case ended, or is not kept"),
-}
+WORDS = word_tables(__file__)
+STOPS = WORDS["stops"]
 LEVELS = ("low", "medium", "high")
-LEVEL_LABELS = {
-    "low": both("Bajo", "Low"),
-    "medium": both("Medio", "Medium"),
-    "high": both("Alto", "High"),
-}
-ADVICE = {
-    "taken": both("La habló con una abogada o un abogado", "Discussed it with a lawyer"),
-    "declined": both("Se le ofreció y no quiso, por escrito", "It was offered and declined, in writing"),
-}
-ESCORTS = {
-    "alone": both("Viaja sin acompañante", "Travels unescorted"),
-    "goes": both("Alguien le acompaña", "Somebody goes along"),
-}
+LEVEL_LABELS = WORDS["level_labels"]
+ADVICE = WORDS["advice"]
+ESCORTS = WORDS["escorts"]
 # What the declaration must show as explained: without these it is no free decision.
-EXPLAINED = {
-    "stay": both("que puede quedarse", "that the person may stay"),
-    "lawyer": both(
-        "que puede hablar antes con una abogada o un abogado",
-        "that a lawyer may be consulted first",
-    ),
-    "change": both("que puede arrepentirse hasta salir", "that it may be taken back until departure"),
-    "safety": both("qué peligro puede haber al llegar", "what danger there may be on arrival"),
-}
+EXPLAINED = WORDS["explained"]
 OFFICER = both("Quien lleva el caso", "The officer in charge of the case")
 CLINICIAN = both("Quien ejerce la medicina o la enfermería", "A clinician")
 RECEIVER = both("Quien recibe en México", "Whoever receives in Mexico")

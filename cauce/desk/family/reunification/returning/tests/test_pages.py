@@ -12,6 +12,7 @@ from cauce.cases.actions import open_case, record_act, record_consent
 from cauce.family.reunification.actions import confirm_reception, note_advice, share_return
 from cauce.family.reunification.models import Return
 from tests.cast import today as cast_today
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 
@@ -35,17 +36,12 @@ def wanted(cast, case):
     return case
 
 
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
 def send(client, officer, case, do: str, **form):
     client.force_login(officer.user)
     trip = Return.objects.filter(case=case).first()
     sent = {f"{do}-{name}": value for name, value in form.items()}
     more = {"do": do, "once": str(uuid.uuid4()), "trip": str(trip.id) if trip else ""}
-    return client.post(f"/viajes/caso/{case.id}/", sent | more)
+    return client.post(f"/casos/{case.id}/viaje/", sent | more)
 
 
 def advised(client, cast, case) -> Return:
@@ -86,7 +82,7 @@ def plan(client, cast, case):
 
 
 def test_without_the_wish_there_is_no_button_and_no_return(client, cast, case):
-    assert "no se le ha preguntado si quiere volver" in page(client, cast.ines, f"/viajes/caso/{case.id}/")
+    assert "no se le ha preguntado si quiere volver" in page(client, cast.ines, f"/casos/{case.id}/viaje/")
     answered = send(client, cast.ines, case, "start", destination="21")
     assert answered.status_code == 200 and "no ha dicho que quiere volver" in answered.content.decode()
     assert not Return.objects.exists()
@@ -123,7 +119,7 @@ def test_sent_twice_it_is_begun_once(client, cast, wanted):
     client.force_login(cast.ines.user)
     form = {"do": "start", "start-destination": "21", "once": str(uuid.uuid4())}
     for _ in range(2):
-        assert client.post(f"/viajes/caso/{wanted.id}/", form).status_code == 302
+        assert client.post(f"/casos/{wanted.id}/viaje/", form).status_code == 302
     assert Return.objects.count() == 1
 
 
@@ -152,7 +148,7 @@ def test_whoever_receives_sees_the_minimum_confirms_and_finds_nothing_after_it_s
         == 302
     )
     confirm_reception(actor=cast.nora.actor, trip=trip, at=timezone.now())  # twice: once
-    assert "Confirmó Oficina en Puebla" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
+    assert "Confirmó Oficina en Puebla" in page(client, cast.ines, f"/casos/{wanted.id}/viaje/")
     assert send(client, cast.ines, wanted, "stop", reason="changed_mind", words="").status_code == 302
     client.force_login(cast.nora.user)
     assert client.get(f"/viajes/llegadas/{trip.id}/").status_code == 404
@@ -171,17 +167,17 @@ def test_the_list_of_the_post_has_it_and_another_post_has_not(client, cast, want
     send(client, cast.ines, wanted, "start", destination="02")
     assert wanted.folio in page(client, cast.ines, "/viajes/")
     assert wanted.folio not in page(client, cast.tomas, "/viajes/")
-    assert "Baja California" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
+    assert "Baja California" in page(client, cast.ines, f"/casos/{wanted.id}/viaje/")
 
 
 def test_headquarters_reads_the_risk_alone_and_agrees_where_the_post_has_nobody_else(client, cast, wanted):
     trip = advised(client, cast, wanted)
-    address = f"/viajes/red/{trip.id}/"
+    address = f"/viajes/{trip.id}/"
     client.force_login(cast.sofia.user)
     assert client.get(address).status_code == 404
     type(cast.mateo.user).objects.filter(id=cast.mateo.user.id).update(is_active=False)
     send(client, cast.ines, wanted, "risk", level="high", reasons="Lo buscan.", measures="Llamar.")
-    assert "se pidió a oficinas centrales" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
+    assert "se pidió a oficinas centrales" in page(client, cast.ines, f"/casos/{wanted.id}/viaje/")
     assert address in page(client, cast.sofia, "/viajes/red/")
     shown = page(client, cast.sofia, address)
     assert "Lo buscan." in shown and "Bufete" not in shown

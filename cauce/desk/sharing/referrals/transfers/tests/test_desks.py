@@ -35,7 +35,7 @@ def send(client, cast, listed, key=None, **form):
     client.force_login(cast.mateo.user)
     shown = [str(one.id) for one in listed]
     sent = {"shown": shown, "cases": shown, "once": str(key or uuid.uuid4())} | form
-    return client.post(f"/traslados/relevo/{cast.ines.user.id}/", sent)
+    return client.post(f"/traslados/relevos/{cast.ines.user.id}/", sent)
 
 
 def test_all_of_them_pass_in_one_form_and_twice_pressed_once_done(client, cast, cases):
@@ -77,10 +77,10 @@ def test_a_form_that_lacks_something_keeps_what_was_typed(client, cast, cases):
 def test_it_is_the_consuls_alone(client, cast, cases):
     for one in (cast.ines, cast.tomas, cast.aurora, cast.sofia, cast.clara):
         client.force_login(one.user)
-        for address in ("/traslados/relevo/", f"/traslados/relevo/{cast.ines.user.id}/"):
+        for address in ("/traslados/relevos/", f"/traslados/relevos/{cast.ines.user.id}/"):
             assert client.get(address).status_code == 404
     client.force_login(cast.mateo.user)
-    assert "Inés Carranza" in client.get("/traslados/relevo/").content.decode()
+    assert "Inés Carranza" in client.get("/traslados/relevos/").content.decode()
 
 
 def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_to_change_it(
@@ -100,8 +100,8 @@ def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_
     )
     told = send(client, cast, cases, do="here", people=[str(cast.mateo.user.id)]).content.decode()
     assert told.count("Su cita sigue con Inés") == 1
-    assert f"/citas/caso/{cases[0].id}/{kept.id}/" in told
-    sheet = client.get(f"/colegas/relevo/{cases[0].id}/").content.decode()
+    assert f"/casos/{cases[0].id}/citas/{kept.id}/" in told
+    sheet = client.get(f"/casos/{cases[0].id}/relevo/").content.decode()
     assert "No es con quien lleva el caso ahora" in sheet
-    other = client.get(f"/colegas/relevo/{cases[1].id}/").content.decode()
+    other = client.get(f"/casos/{cases[1].id}/relevo/").content.decode()
     assert "No es con quien lleva el caso ahora" not in other

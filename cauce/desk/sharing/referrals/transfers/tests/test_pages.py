@@ -11,6 +11,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.models import Case
 from cauce.sharing.referrals.actions import decline_transfer
 from cauce.sharing.referrals.models import Transfer
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 NOTE = "Llega el lunes con su hija; habla mixteco."
@@ -21,15 +22,10 @@ def case(cast):
     return open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
 
 
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
 def ask(client, who, case, **form):
     client.force_login(who.user)
     sent = {"do": "ask", "to": "LAR", "reason": "moves", "note": NOTE, "agreed": "on"} | form
-    return client.post(f"/traslados/caso/{case.id}/", sent | {"once": str(uuid.uuid4())})
+    return client.post(f"/casos/{case.id}/traslado/", sent | {"once": str(uuid.uuid4())})
 
 
 def answer(client, who, transfer, **form):
@@ -51,7 +47,7 @@ def test_the_other_post_reads_the_note_and_the_reason_and_nothing_of_the_case(cl
     assert NOTE not in listed and case.folio not in listed and "Inés" in listed
     shown = page(client, cast.tomas, f"/traslados/{transfer.id}/")
     assert NOTE in shown and case.folio not in shown and str(case.id) not in shown
-    assert "/traslados/" in page(client, cast.tomas, "/mesa/")
+    assert "/traslados/" in page(client, cast.tomas, "/pendientes/")
 
 
 def test_whoever_asked_sees_why_not_and_who_said_so(client, cast, case):
@@ -60,7 +56,7 @@ def test_whoever_asked_sees_why_not_and_who_said_so(client, cast, case):
     assert answered["Location"] == "/traslados/"
     shown = page(client, cast.ines, "/traslados/")
     assert "no estará en nuestra circunscripción" in shown and "Tomás" in shown
-    assert f"/traslados/caso/{case.id}/" not in shown  # it may be asked again from the case
+    assert f"/casos/{case.id}/traslado/" not in shown  # it may be asked again from the case
 
 
 def test_an_answer_that_came_too_late_is_told_so(client, cast, case):
@@ -77,10 +73,10 @@ def test_it_is_taken_back_by_whoever_works_on_the_case(client, cast, case):
     transfer = Transfer.objects.get()
     client.force_login(cast.mateo.user)
     form = {"do": "back", "transfer": str(transfer.id), "once": str(uuid.uuid4())}
-    assert client.post(f"/traslados/caso/{case.id}/", form, follow=True).status_code == 200
+    assert client.post(f"/casos/{case.id}/traslado/", form, follow=True).status_code == 200
     transfer.refresh_from_db()
     assert transfer.state == "taken_back"
-    again = client.post(f"/traslados/caso/{case.id}/", form | {"once": str(uuid.uuid4())}, follow=True)
+    again = client.post(f"/casos/{case.id}/traslado/", form | {"once": str(uuid.uuid4())}, follow=True)
     assert "ya tuvo respuesta" in again.content.decode()
 
 
@@ -89,5 +85,5 @@ def test_pressed_twice_it_is_asked_once(client, cast, case):
     form = {"do": "ask", "to": "LAR", "reason": "moves", "note": NOTE, "agreed": "on"}
     form["once"] = str(uuid.uuid4())
     for _ in range(2):
-        assert client.post(f"/traslados/caso/{case.id}/", form).status_code == 302
+        assert client.post(f"/casos/{case.id}/traslado/", form).status_code == 302
     assert Transfer.objects.count() == 1

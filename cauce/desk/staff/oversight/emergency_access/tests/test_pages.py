@@ -66,7 +66,7 @@ def opening(cast, case) -> GlassOpening:
 
 def test_it_asks_first_for_a_proof_of_who_is_there(cast, case, client):
     client.force_login(cast.tomas.user)
-    answer = client.post("/urgencia/", sent(case))
+    answer = client.post("/urgencias/", sent(case))
     assert answer.status_code == 403 and 'href="/comprobar/?next=' in answer.content.decode()
     assert not GlassOpening.objects.exists()
 
@@ -77,7 +77,7 @@ def test_a_folio_that_is_not_and_one_of_the_own_post_answer_alike(cast, case, to
     )
     pages = []
     for folio in (own.folio, "HOU-0000-9999", case.folio.lower(), case.folio[:-1]):
-        page = tomas.post("/urgencia/", sent(case, folio=folio)).content.decode()
+        page = tomas.post("/urgencias/", sent(case, folio=folio)).content.decode()
         # Without what is new on every page: the key of the form and the token against forgery.
         said = re.sub(r'name="(once|csrfmiddlewaretoken)" value="[^"]*"', "", page)
         pages.append(said.split("<main")[1].replace(folio, ""))
@@ -88,10 +88,10 @@ def test_a_folio_that_is_not_and_one_of_the_own_post_answer_alike(cast, case, to
 
 
 def test_it_opens_and_what_is_read_bears_its_id(cast, case, tomas):
-    answer = tomas.post("/urgencia/", sent(case), follow=True)
+    answer = tomas.post("/urgencias/", sent(case), follow=True)
     assert answer.status_code == 200 and NAME not in answer.content.decode()
     row = GlassOpening.objects.get()
-    page = tomas.post(f"/urgencia/{row.id}/quien/", {"reason": "danger"}).content.decode()
+    page = tomas.post(f"/urgencias/{row.id}/identidad/", {"reason": "danger"}).content.decode()
     assert NAME in page
     read = Entry.objects.filter(
         kind="read", about_id__in=[str(row.case_id), str(row.person_id)], actor=row.opened_by
@@ -107,8 +107,8 @@ def test_it_opens_and_what_is_read_bears_its_id(cast, case, tomas):
 def test_it_lasts_an_hour_asked_at_each_page(cast, opening, client, minutes, status):
     with time_machine.travel(opening.opened_at + dt.timedelta(minutes=minutes, seconds=1)):
         client.force_login(cast.tomas.user)
-        assert client.get(f"/urgencia/{opening.id}/").status_code == status
-        who = client.post(f"/urgencia/{opening.id}/quien/", {"reason": "danger"})
+        assert client.get(f"/urgencias/{opening.id}/").status_code == status
+        who = client.post(f"/urgencias/{opening.id}/identidad/", {"reason": "danger"})
         assert (NAME in who.content.decode()) == (status == 200)
 
 
@@ -116,51 +116,51 @@ def test_the_hour_over_is_the_same_page_as_nothing(cast, opening, client):
     with time_machine.travel(opening.ends_at + dt.timedelta(minutes=1)):
         client.force_login(cast.tomas.user)
         nothing = client.get("/esto/no/existe/").content
-        assert client.get(f"/urgencia/{opening.id}/").content == nothing
+        assert client.get(f"/urgencias/{opening.id}/").content == nothing
 
 
 def test_at_no_other_address_is_the_case_there(cast, case, opening, client):
     """Nor is there anything to write, send, export, print or search by."""
     client.force_login(cast.tomas.user)
-    inside = f"/mesa/caso/{case.id}/"
+    inside = f"/casos/{case.id}/"
     acts = Entry.objects.filter(kind="act").count()
     for end in (
         "",
         "seguridad/",
         "relato/",
         "historia/",
-        "quien/",
+        "identidad/",
         "plan/",
         "formatos/",
         "exportar/",
         "permisos/",
-        "canalizar/",
-        "saber/",
-        "anotar/",
+        "canalizaciones/",
+        "datos/",
+        "actos/",
     ):
         for method in (client.get, client.post):
             assert method(inside + end, {"do": "save"}).status_code in (404, 405), end
-    found = client.post("/mesa/buscar/", {"q": NAME}).content.decode()
+    found = client.post("/casos/", {"q": NAME}).content.decode()
     assert case.folio not in found
     for method in ("post", "put", "patch", "delete"):
-        answer = getattr(client, method)(f"/urgencia/{opening.id}/")
+        answer = getattr(client, method)(f"/urgencias/{opening.id}/")
         assert answer.status_code in (404, 405), method
     assert Entry.objects.filter(kind="act").count() == acts
-    assert not client.get(f"/urgencia/{opening.id}/").content.decode().count('href="/mesa/caso/')
+    assert not client.get(f"/urgencias/{opening.id}/").content.decode().count('href="/casos/')
 
 
 def test_nobody_else_reads_through_an_opening_of_his(cast, opening, client):
     for who in ("lucia", "aurora", "sofia", "elena", "bruno", "raul", "clara"):
         client.force_login(getattr(cast, who).user)
-        assert client.get(f"/urgencia/{opening.id}/").status_code == 404
-        assert client.post(f"/urgencia/{opening.id}/terminar/").status_code == 404
+        assert client.get(f"/urgencias/{opening.id}/").status_code == 404
+        assert client.post(f"/urgencias/{opening.id}/fin/").status_code == 404
 
 
 @pytest.mark.parametrize(("hours", "blocked"), [(71, False), (73, True)])
 def test_without_a_review_in_72_hours_there_is_no_other(cast, opening, case, client, hours, blocked):
     with time_machine.travel(opening.opened_at + dt.timedelta(hours=hours)):
         proved(client, cast.tomas)
-        page = client.post("/urgencia/", sent(case), follow=True).content.decode()
+        page = client.post("/urgencias/", sent(case), follow=True).content.decode()
     assert ("más de 72 horas sin revisarse" in page) == blocked
     assert GlassOpening.objects.count() == (1 if blocked else 2)
 
@@ -168,7 +168,7 @@ def test_without_a_review_in_72_hours_there_is_no_other(cast, opening, case, cli
 def test_whoever_is_blocked_learns_of_no_folio(cast, opening, case, tomas):
     GlassOpening.objects.update(opened_at=timezone.now() - dt.timedelta(hours=73))
     said = [
-        tomas.post("/urgencia/", sent(case, folio=one)).content.decode().split("<main")[1]
+        tomas.post("/urgencias/", sent(case, folio=one)).content.decode().split("<main")[1]
         for one in (case.folio, "HOU-0000-9999")
     ]
     assert said[0] == said[1] and "más de 72 horas" in said[0] and "911" in said[0]
@@ -176,7 +176,7 @@ def test_whoever_is_blocked_learns_of_no_folio(cast, opening, case, tomas):
 
 
 def test_the_review_reads_what_was_told_and_only_the_reviewer_may_answer(cast, opening, client):
-    address = f"/urgencia/revisiones/{opening.id}/"
+    address = f"/urgencias/revisiones/{opening.id}/"
     client.force_login(cast.elena.user)
     assert WHY in client.get(address).content.decode()
     answer = {"finding": "right", "reason": "Hacía falta."}

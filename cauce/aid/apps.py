@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class AidConfig(AppConfig):
-    name = "cauce.aid"
-    label = "aid"

@@ -1,0 +1,47 @@
+"""How alike all posts act: one step over all of them, and the Protocol as it really ran. No case is seen."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cauce.measurement import access
+from cauce.staff.offices import access as offices
+from cauce.ui.nav import nav
+
+from . import network, pictures, sentences, tables
+
+
+@require_GET
+def alike(request: HttpRequest) -> HttpResponse:
+    """All posts in one step (``?paso=P2-06``), and everything else of the network."""
+    at = timezone.now()
+    found = access.likeness(request.actor, at)
+    known = {one.code: one.name for one in offices.posts()}
+    steps = tables.steps_table(found)
+    asked = request.GET.get("paso", "").strip()
+    chosen = asked if asked in found.steps.counts else network.first_step(found)
+    return render(
+        request,
+        "post_comparison/network.html",
+        {
+            "nav": nav(request, "post_comparison:network"),
+            "found": found,
+            "steps": steps,
+            "chosen": chosen,
+            "unknown": bool(asked) and chosen != asked,
+            "sentences": sentences.of_network(found),
+            "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
+            "times": pictures.times_figure(found, None),
+            "by_post": network.times_table(found, known),
+            "departures": tables.departures_table(found, None),
+            "stations": pictures.stations_figure(found, None),
+            "order": network.order_table(found, known),
+            "minutes": pictures.minutes_figure(found, known, None),
+            "spaces": tables.spaces_figure(found, None),
+            "agreement": tables.agreement(request.actor, None, offices.day_at(None, at)),
+            "lessons": network.lessons(found, known),
+        },
+    )

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class KitsConfig(AppConfig):
-    name = "cauce.intake.kits"
-    label = "kits"

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class BinationalConfig(AppConfig):
-    name = "cauce.sharing.binational"
-    label = "binational"

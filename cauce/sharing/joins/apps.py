@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class JoinsConfig(AppConfig):
-    name = "cauce.sharing.joins"
-    label = "joins"

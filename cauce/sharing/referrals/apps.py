@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ReferralsConfig(AppConfig):
-    name = "cauce.sharing.referrals"
-    label = "referrals"
