@@ -127,7 +127,7 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
     page = asked.content.decode()
     assert asked.status_code == 403 and html.escape(WHY) in page and WHY not in page
     assert page.count(READ) == 1, "sent again, and not shown as something that she wrote"
-    assert 'href="/comprobar/?next=%2Furgencia%2F"' in page
+    assert 'href="/comprobar/?next=%2Furgencias%2F"' in page
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
     kept.pop("csrfmiddlewaretoken")
     assert {name: html.unescape(value) for name, value in kept.items()} == form

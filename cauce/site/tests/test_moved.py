@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from cauce.custody.journal.models import Entry
 from cauce.site.moved import listed, moved
 from tests.architecture.walking import PLACE, filled
+from tests.casework.conftest import open_case
 
 ROWS = listed()
 OTHER = {
@@ -67,8 +68,9 @@ def test_what_was_never_an_address_stays_nothing(db):
     assert Client().get("/mesa/nada/").status_code == 404
 
 
-def test_a_case_that_is_there_is_answered_as_one_that_is_not(client, cast, case):
+def test_a_case_that_is_there_is_answered_as_one_that_is_not(client, cast):
     """The journal has no entry of it, and the page decides as it always did."""
+    case = open_case(cast)
     before = Entry.objects.count()
     for who in (cast.ines, cast.clara):
         client.force_login(who.user)

@@ -26,7 +26,7 @@ from cauce.ui.words import language_of
 
 KIND = "earlier_rows"
 NAME = "renglones"
-# Headings that a file brought again leaves out by itself: standards/history/targets.py.
+# Headings that a file brought again leaves out by itself: standards/legacy_import/targets.py.
 LINE, WHAT = "Renglón de antes", "Qué corregir"
 
 

@@ -198,7 +198,7 @@ def test_one_that_was_not_right_ends_at_once_and_blocks(cast, opened):
     assert not reading(cast, row, NOW + MINUTE)
     assert glass.blocked(cast.tomas.actor.user, NOW + 29 * DAY) == "not_right"
     assert glass.blocked(cast.tomas.actor.user, NOW + 30 * DAY) == ""
-    assert Message.objects.filter(key__startswith="emergency_access:not_right").count() == 4
+    assert Message.objects.filter(key__startswith="glass:not_right").count() == 4
 
 
 def test_blocking_one_person_blocks_nobody_else(cast, opened, key):

@@ -51,7 +51,7 @@ def newest() -> Entry:
 def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, case):
     answer = client.post("/bitacora/lecturas/", {"q": case.folio})
     assert answer["Location"] == f"/bitacora/lecturas/?caso={case.id}"
-    shown = body(desk(f"quien/?caso={case.id}"))
+    shown = body(desk(f"lecturas/?caso={case.id}"))
     assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "No se le permitió" in shown
     assert (newest().what, newest().about_kind, newest().about_id) == ("journal.looked", "case", str(case.id))
 
@@ -59,7 +59,7 @@ def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, c
 def test_it_finds_somebody_of_the_staff_and_shows_what_they_read(desk, client, cast, case):
     found = client.post("/bitacora/lecturas/", {"q": "carranza"}).content.decode()
     assert f"?quien={cast.ines.user.id}" in found
-    shown = body(desk(f"quien/?quien={cast.ines.user.id}"))
+    shown = body(desk(f"lecturas/?quien={cast.ines.user.id}"))
     assert "Leyó un expediente" in shown and "Abrió un caso" not in shown
     assert (newest().about_kind, newest().about_id) == ("user", str(cast.ines.user.id))
 
@@ -68,7 +68,7 @@ def test_it_says_when_nobody_and_no_folio_is_called_that(client, desk):
     answer = client.post("/bitacora/lecturas/", {"q": "Nadie Sabe"})
     assert answer.status_code == 422 and "No hay folio ni nombre así" in answer.content.decode()
     assert "Nadie Sabe" in answer.content.decode(), "what was typed is kept"
-    desk("quien/?quien=x&antes=y")
+    desk("lecturas/?quien=x&antes=y")
 
 
 def test_it_asks_about_many_records_in_an_hour(desk, cast):
