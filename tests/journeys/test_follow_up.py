@@ -121,8 +121,8 @@ def silent(house):
 
 
 def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost(house, silent):
-    ines, here = house.person("ines"), f"/casos/{silent.id}/seguimiento/"
-    ines.go(here)
+    ines, here = house.person("ines"), f"/casos/{silent.id}/"
+    ines.go(f"{here}seguimiento/")
     ines.reads("no llame ni envíe nada")
     ines.look("lost: attempts")
     ines.follow("Cerrar el caso")

@@ -92,7 +92,7 @@ SEARCHES = {
     "cauce/desk/directory/providers/templates/directory/tongues.html": "languages",
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/home/headquarters/templates/headquarters/_choose.html": "a period",
-    "cauce/desk/measurement/post_comparison/templates/alike/network.html": "a step of the protocol",
+    "cauce/desk/measurement/post_comparison/templates/post_comparison/network.html": "a step of the protocol",
     "cauce/desk/intake/outings/templates/outings/list.html": "a post and a state",
     "cauce/desk/measurement/board/templates/board/board.html": "an indicator, a period and a breakdown",
 }
