@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from .charts import Bar, Point, bars, funnel
+from .charts import Bar, Caption, Point, bars, funnel
 from .words import say
 
 
@@ -236,16 +236,18 @@ def figures() -> dict[str, Any]:
             ),
             "svg": bars(
                 rows,
-                ident="needs",
+                caption=Caption(
+                    ident="needs",
+                    title=str(say("Necesidades atendidas", "Needs met")),
+                    description=str(
+                        say(
+                            "Barras con intervalo y una línea de referencia en 70 %.",
+                            "Bars with an interval and a reference line at 70 %.",
+                        )
+                    ),
+                ),
                 share=True,
                 reference=0.7,
-                title=str(say("Necesidades atendidas", "Needs met")),
-                description=str(
-                    say(
-                        "Barras con intervalo y una línea de referencia en 70 %.",
-                        "Bars with an interval and a reference line at 70 %.",
-                    )
-                ),
                 hidden_words=str(say("menos de cinco: oculto", "fewer than five: hidden")),
             ),
             "table": {
@@ -264,13 +266,15 @@ def figures() -> dict[str, Any]:
             ),
             "svg": funnel(
                 points,
-                ident="posts",
-                title=str(say("Hecho a tiempo, por tamaño del puesto", "On time, by size of post")),
-                description=str(
-                    say(
-                        "Cada punto es un puesto; las curvas son los límites del azar.",
-                        "Each point is a post; the curves are the limits of chance.",
-                    )
+                caption=Caption(
+                    ident="posts",
+                    title=str(say("Hecho a tiempo, por tamaño del puesto", "On time, by size of post")),
+                    description=str(
+                        say(
+                            "Cada punto es un puesto; las curvas son los límites del azar.",
+                            "Each point is a post; the curves are the limits of chance.",
+                        )
+                    ),
                 ),
                 across=str(say("casos en el puesto", "cases in the post")),
                 up=str(say("hecho a tiempo", "done on time")),
