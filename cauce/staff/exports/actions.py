@@ -87,6 +87,14 @@ def _closed(content: Content, mark: Mark, passphrase: str) -> tuple[bytes, str]:
     return close_zip(files, passphrase), "zip"
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """A reason of the list, and why in words."""
+
+    reason: str
+    why: str
+
+
 @act("export.make", requires="export.make", on="thing")
 def make(
     *,
@@ -95,8 +103,7 @@ def make(
     thing: Any,
     kind: str,
     about: tuple[str, str],
-    reason: str,
-    why: str,
+    grounds: Grounds,
     content: Content,
     at: dt.datetime,
 ) -> Made:
@@ -105,7 +112,7 @@ def make(
     ``thing`` is what it is of: its scope decides. Raises ``BadInput``, ``Unknown``, ``Refused``
     without the right of its kind, ``NotApproved`` when it names somebody and nobody approved it.
     """
-    _check(kind, reason, why, content)
+    _check(kind, grounds.reason, grounds.why, content)
     if not permits(actor, KINDS[kind].permission, thing.scope).allowed:
         raise Refused("Su función no permite sacar esto.", "Your role does not let this leave.")
     proposal = None
@@ -117,7 +124,7 @@ def make(
         kind=kind,
         about_kind=about[0],
         about_id=about[1],
-        reason=reason,
+        reason=grounds.reason,
         identity=KINDS[kind].identity,
         proposal=proposal,
         made_by=actor.user,
@@ -140,13 +147,13 @@ def make(
     export.name, export.size = f"{content.name}.{ending}", len(body)
     export.digest = hashlib.sha256(body).hexdigest()
     export.sealed = Export.sealed.seal(export, base64.b64encode(body).decode())
-    export.why = Export.why.seal(export, why.strip())
+    export.why = Export.why.seal(export, grounds.why.strip())
     export.save(force_insert=True)
     entry.about(*about, post=thing.scope.post)
     entry.detail(
         export=str(export.id),
         kind=kind,
-        reason=reason,
+        reason=grounds.reason,
         rows=content.rows,
         sha256=export.digest,
         proposal=str(proposal) if proposal else None,

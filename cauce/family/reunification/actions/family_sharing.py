@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.reunion import PARTNER_STEPS, check_step
@@ -24,6 +25,15 @@ FIELDS = (MINIMUM, "first_name_or_alias", "language", "safety_notes")
 WRITTEN = ("language", "safety_notes")
 
 
+@dataclass(frozen=True)
+class FamilyShared:
+    """What is shared of the way of a family, and the two words that are written for it."""
+
+    fields: tuple[str, ...]
+    language: str = ""
+    safety_notes: str = ""
+
+
 @act("reunion.share", requires="reunion.work", on="reunion")
 def share_family(
     *,
@@ -31,11 +41,9 @@ def share_family(
     entry: Entry,
     reunion: Reunification,
     partner: Partner,
-    fields: tuple[str, ...],
+    shared: FamilyShared,
     agreed: bool,
     at: dt.datetime,
-    language: str = "",
-    safety_notes: str = "",
     spoken: str = "spa",
 ) -> None:
     """Share the way of the family with IOM: the person's yes is recorded, for this organisation alone
@@ -60,10 +68,10 @@ def share_family(
             cure_es="Léale lo que se comparte y pregúntele.",
             cure_en="Read out what is shared, and ask.",
         )
-    for name in fields:
+    for name in shared.fields:
         if name not in FIELDS:
             raise unknown("datos", "data", name, FIELDS)
-    chosen = tuple(name for name in FIELDS if name in (*fields, MINIMUM))
+    chosen = tuple(name for name in FIELDS if name in (*shared.fields, MINIMUM))
     record_consent(
         actor=actor,
         case=reunion.case,
@@ -71,10 +79,9 @@ def share_family(
         given=True,
         at=at,
         recipient=str(partner.id),
-        fields=chosen,
-        language=spoken,
+        terms=ConsentTerms(fields=chosen, language=spoken),
     )
-    said = {"language": language, "safety_notes": safety_notes}
+    said = {"language": shared.language, "safety_notes": shared.safety_notes}
     told = {name: text for name, text in said.items() if name in chosen and text.strip()}
     reunion.partner, reunion.shared_at = partner, at
     seal_family(reunion, told_of(reunion) | {"shared": told})

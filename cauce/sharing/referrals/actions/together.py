@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,17 +22,9 @@ from cauce.staff.offices.models import Post
 from ..models import Group, Referral
 from ..together import check_may_go_together
 from ._shared import number
-from .sending import send
+from .sending import Asked, Sought, send
 
 MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One service that is asked, and what she agreed to share with it."""
-
-    service: Service
-    shared: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +54,8 @@ def send_several(
     entry: Entry,
     case: Case,
     asked: Sequence[Asked],
-    need: str,
-    priority: str,
+    sought: Sought,
     at: dt.datetime,
-    seen_twice: bool = False,
-    way: Iterable[str] = (),
 ) -> list[Referral]:
     """Ask several services for the same need of one person; raises what ``send`` raises, and
     ``BadInput`` for none, too many, or the same one twice."""
@@ -83,13 +72,9 @@ def send_several(
         send(
             actor=actor,
             case=case,
-            service=one.service,
-            need=need,
-            priority=priority,
-            shared=one.shared,
+            asked=one,
+            sought=sought,
             at=at,
-            seen_twice=seen_twice,
-            way=way,
         )
         for one in asked
     ]
@@ -107,11 +92,8 @@ def send_group(
     service: Service,
     people: Sequence[OneOf],
     others: int,
-    need: str,
-    priority: str,
+    sought: Sought,
     at: dt.datetime,
-    seen_twice: bool = False,
-    way: Iterable[str] = (),
 ) -> Group:
     """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
 
@@ -133,14 +115,10 @@ def send_group(
         send(
             actor=actor,
             case=one.case,
-            service=service,
-            need=need,
-            priority=priority,
-            shared=one.shared,
+            asked=Asked(service=service, shared=one.shared),
+            sought=sought,
             at=at,
-            seen_twice=seen_twice,
             group=group,
-            way=way,
         )
     entry.about("group", group.id, post=post.code)
     entry.detail(referrals=len(people), others=group.others)

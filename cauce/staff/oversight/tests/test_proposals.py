@@ -12,13 +12,14 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal import door, withdrawing
 from cauce.custody.journal.door import Absent, Refused, act
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Assignment, Post, User
 from cauce.staff.oversight import access
-from cauce.staff.oversight.actions import NotApproved, decide, propose, take, take_back
+from cauce.staff.oversight.actions import Matter, NotApproved, decide, propose, take, take_back
 from cauce.staff.oversight.kinds import KINDS
 from cauce.staff.oversight.models import Proposal
 
@@ -39,7 +40,7 @@ def asked(cast, **other) -> Proposal:
         "reason": WHY,
         "at": NOW(),
     }
-    return propose(**(given | other))
+    return propose(**gathered(given | other, matter=Matter))
 
 
 def approved(cast, **other) -> Proposal:
