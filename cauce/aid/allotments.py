@@ -15,7 +15,7 @@ from cauce.staff.offices.models import Post
 from .facts import ledger_now
 from .models import Budget
 
-KIND = "aid.allot"  # of staff/oversight/kinds.py
+KIND = "aid.allot"  # of feature.py
 
 
 @dataclass(frozen=True, slots=True)

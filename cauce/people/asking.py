@@ -14,7 +14,7 @@ from cauce.content.model import Text, both
 
 from .outside_lists import CONSULAR, check_name
 
-KIND = "linkage.run"  # of cauce/staff/oversight/kinds.py
+KIND = "linkage.run"  # of feature.py
 BASES: dict[str, Text] = {
     "consent": both("El sí de cada persona", "Each person's yes"),
     "law": both(

@@ -17,7 +17,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.oversight.actions import take as take_approval
 
-from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS
+from .kinds import APPROVAL, HOURS, MOST_ROWS, kinds
 from .marking import MARKERS, Mark
 from .models import Export
 from .packing import check_closed, close_pdf, close_zip, new_passphrase
@@ -50,8 +50,8 @@ class Gone(Exception):
 
 
 def _check(kind: str, reason: str, why: str, content: Content) -> None:
-    if kind not in KINDS:
-        raise unknown("clases de archivo", "kinds of file", kind, KINDS, "kind")
+    if kind not in kinds():
+        raise unknown("clases de archivo", "kinds of file", kind, kinds(), "kind")
     reasons = [row.id for row in current_edition().catalogues["export_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons, "reason")
@@ -113,10 +113,10 @@ def make(
     without the right of its kind, ``NotApproved`` when it names somebody and nobody approved it.
     """
     _check(kind, grounds.reason, grounds.why, content)
-    if not permits(actor, KINDS[kind].permission, thing.scope).allowed:
+    if not permits(actor, kinds()[kind].permission, thing.scope).allowed:
         raise Refused("Su función no permite sacar esto.", "Your role does not let this leave.")
     proposal = None
-    if KINDS[kind].identity:
+    if kinds()[kind].identity:
         proposal = take_approval(kind=APPROVAL, about=about, payload={"kind": kind}, actor=actor, at=at).id
     export = Export(
         id=uuid.uuid4(),
@@ -125,7 +125,7 @@ def make(
         about_kind=about[0],
         about_id=about[1],
         reason=grounds.reason,
-        identity=KINDS[kind].identity,
+        identity=kinds()[kind].identity,
         proposal=proposal,
         made_by=actor.user,
         made_at=at,

@@ -24,7 +24,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import NETWORK, Post
 
 from ..deciding import may_decide
-from ..kinds import KINDS, Kind
+from ..kinds import Kind, kinds
 from ..models import Proposal, fingerprint
 
 SHORTEST = 10  # letters of a reason
@@ -51,9 +51,9 @@ class NotApproved(CauceError):
 
 
 def _kind(name: str) -> Kind:
-    if name not in KINDS:
-        raise unknown("lo que se propone", "what is proposed", name, KINDS)
-    return KINDS[name]
+    if name not in kinds():
+        raise unknown("lo que se propone", "what is proposed", name, kinds())
+    return kinds()[name]
 
 
 def _refuse(actor: Actor, what: str, permission: str, scope: Scope, about) -> Refused:
@@ -179,7 +179,7 @@ def propose(
         key_id=key_id or id,
         proposed_by=actor.user,
         proposed_at=at,
-        expires_at=at + dt.timedelta(hours=KINDS[matter.kind].hours),
+        expires_at=at + dt.timedelta(hours=kinds()[matter.kind].hours),
     )
     made.reason = Proposal.reason.seal(made, reason)
     made.save(force_insert=True)
@@ -213,7 +213,7 @@ def decide(
     _check_waiting(proposal, at)
     if fingerprint(proposal.kind, proposal.about, proposal.payload) != proposal.hash:
         raise NotApproved()
-    weighed = KINDS[proposal.kind].weighed
+    weighed = kinds()[proposal.kind].weighed
     said = reason.strip()[:2000] if approve and not weighed else _check_reason(reason)
     proposal.state = "approved" if approve else "turned_down"
     proposal.decided_by, proposal.decided_at = actor.user, at
