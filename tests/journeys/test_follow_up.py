@@ -107,12 +107,14 @@ def silent(house):
     for day in range(5):
         one = cases.log_contact(
             **given,
-            way="third_person" if day == 2 else "in_person",
-            language="spa",
-            result="no_answer",
-            word_said="not_agreed",
-            note="Nadie abrió.",
-            happened_at=now,
+            attempt=cases.ContactAttempt(
+                way="third_person" if day == 2 else "in_person",
+                language="spa",
+                result="no_answer",
+                word_said="not_agreed",
+                note="Nadie abrió.",
+                happened_at=now,
+            ),
         )
         ContactTry.objects.filter(id=one.id).update(
             on=one.on - dt.timedelta(days=day), happened_at=now - dt.timedelta(days=day)
