@@ -23,7 +23,7 @@ def now():
     return timezone.now()
 
 
-def agree(cast, now, ends_in: int, **more):
+def agree(cast, now, ends_in: int, alert_days: int | None = None, **more):
     today = day_at(cast.houston, now)
     return actions.record_agreement(
         actor=cast.aurora.actor,
@@ -35,6 +35,7 @@ def agree(cast, now, ends_in: int, **more):
             liaison_here="Protección",
             signed_on=today - dt.timedelta(days=300),
             expires_on=today + dt.timedelta(days=ends_in),
+            alert_days=alert_days,
         ),
         at=now,
         **more,
