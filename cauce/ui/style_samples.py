@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cauce.content.yaml import reader
-
 from .charts import Bar, Caption, Point, bars, funnel
 from .words import say
 
@@ -23,6 +21,8 @@ NAV = [
 @cache
 def parts() -> dict[str, Any]:
     """What each part of the look is shown with, by the name of the part: ``style_samples.yaml``."""
+    from cauce.content.yaml import reader  # record 74: a start does not pay for it
+
     return _said(reader().load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
 
 

@@ -145,7 +145,7 @@ def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost
     aurora.write("Su razón", "Leí los intentos; no queda otra manera.")
     aurora.press("Aprobar", exact=True)
     aurora.reads("Quien lo propuso ya puede hacerlo")
-    ines.go(f"{here}cierre/")
+    ines.go(f"/casos/{silent.id}/cierre/")
     ines.reads("leyó los intentos y estuvo de acuerdo")
     ines.look("lost: agreed")
     ines.tick("Se perdió el contacto tras los intentos seguros")
