@@ -75,17 +75,15 @@ def maximal(cast):
         purpose="referral",
         given=True,
         at=timezone.now(),
-        fields=every,
+        terms=cases.ConsentTerms(fields=every),
         recipient=str(service.organization_id),
     )
     return actions.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="emergency",
+        asked=actions.Asked(service=service, shared={name: f"dato de {name}" for name in every}),
+        sought=actions.Sought(need="shelter", priority="emergency"),
         at=timezone.now(),
-        shared={name: f"dato de {name}" for name in every},
     )
 
 
@@ -158,16 +156,14 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
         purpose="referral",
         given=True,
         at=timezone.now(),
-        fields=("needs",),
+        terms=cases.ConsentTerms(fields=("needs",)),
         recipient=str(service.organization_id),
     )
     given = {
         "actor": ines,
         "case": case,
-        "service": service,
-        "need": "shelter",
-        "priority": "urgent",
-        "shared": {"needs": text},
+        "asked": actions.Asked(service, {"needs": text}),
+        "sought": actions.Sought("shelter", "urgent"),
         "at": timezone.now(),
     }
     with pytest.raises(actions.LookAgain):

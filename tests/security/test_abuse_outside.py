@@ -85,10 +85,8 @@ def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appear
         actions.send(
             actor=cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared={"needs": "Xilonen necesita techo"},
+            asked=actions.Asked(service=service, shared={"needs": "Xilonen necesita techo"}),
+            sought=actions.Sought(need="shelter", priority="urgent"),
             at=timezone.now(),
         )
     if state is not other_fields:  # with a yes to something else, what leaves is empty
@@ -113,19 +111,15 @@ def test_A08_no_partner_is_told_nationality_status_or_papers_even_if_everything_
         actions.send(
             actor=ines,
             case=case,
-            service=service,
-            need="shelter",
-            priority="normal",
-            shared=told | dict.fromkeys(FORBIDDEN, "Xilonen"),
+            asked=actions.Asked(service=service, shared=told | dict.fromkeys(FORBIDDEN, "Xilonen")),
+            sought=actions.Sought(need="shelter", priority="normal"),
             at=timezone.now(),
         )
     made = actions.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="normal",
-        shared=told,
+        asked=actions.Asked(service=service, shared=told),
+        sought=actions.Sought(need="shelter", priority="normal"),
         at=timezone.now(),
     )
     client = Client()

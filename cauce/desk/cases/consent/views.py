@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.facts import purposes_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
@@ -148,22 +148,22 @@ def _record(
     if form.is_valid():
         given = form.cleaned_data
         try:
-            answer = (
-                {
-                    "actor": request.actor,
-                    "case": context["case"],
-                    "recipient": card.recipient,
-                    "given": given["answer"] == "yes",
-                    "at": given["happened_at"],
-                    "fields": tuple(given.get("fields", ())),
-                    "language": given["language"],
-                    "interpreter": given["interpreter"],
-                    "way": form.way(),
-                    "once": form_token.sent(request),
-                }
-                | form.relay()
-                | form.giver()
-            )
+            answer = {
+                "actor": request.actor,
+                "case": context["case"],
+                "recipient": card.recipient,
+                "given": given["answer"] == "yes",
+                "at": given["happened_at"],
+                "terms": ConsentTerms(
+                    fields=tuple(given.get("fields", ())),
+                    language=given["language"],
+                    interpreter=given["interpreter"],
+                    way=form.way(),
+                    **form.relay(),
+                    **form.giver(),
+                ),
+                "once": form_token.sent(request),
+            }
             if card.purpose in ("referral", "papers"):
                 record_consent_everywhere(purpose=card.purpose, **answer)
             elif card.purpose == "mexico":

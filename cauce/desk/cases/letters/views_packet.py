@@ -20,7 +20,7 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import APPROVAL
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, words
@@ -119,10 +119,8 @@ def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> Htt
     try:
         propose(
             actor=request.actor,
-            kind=APPROVAL,
-            about=about,
+            matter=Matter(kind=APPROVAL, about=about, payload={"kind": "packet"}),
             post=case.post_id,
-            payload={"kind": "packet"},
             at=timezone.now(),
             once=form_token.sent(request),
             key_id=case.key_id,

@@ -64,7 +64,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         {
             "open": Button(lambda **_: None),  # somebody opened it meanwhile: here it is
-            "block": Button(block, lambda sent: BlockerForm(coming, sent, {"since": on}), said=SAVED),
+            "block": Button(
+                block,
+                lambda sent: BlockerForm(coming, sent, {"since": on}),
+                values={"held_up": actions.HeldUp},
+                said=SAVED,
+            ),
             "resolve": Button(resolve, said=SAVED),
             "reopen": Button(actions.reopen_family, ReopenForm, said=SAVED),
         },
@@ -152,6 +157,7 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 actions.share_family,
                 ShareForm,
                 given=shared,
+                values={"shared": actions.FamilyShared},
                 said=say("Ya lo ve la OIM.", "IOM sees it now."),
             ),
             "stop": Button(actions.stop_sharing, said=SAVED),

@@ -20,7 +20,7 @@ from cauce.desk.sharing.referrals.views_together import named, shown, try_to
 from cauce.intake.crews import access, actions, offering
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access as referrals
-from cauce.sharing.referrals.actions import OneOf, send_group
+from cauce.sharing.referrals.actions import OneOf, Sought, send_group
 from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -97,12 +97,14 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
             service=service,
             people=people,
             others=data["others"] or 0,
-            need=data["need"],
-            priority=data["priority"],
-            way=data["way"],
+            sought=Sought(
+                need=data["need"],
+                priority=data["priority"],
+                way=data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=timezone.now(),
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)
         return redirect("crews:board", crew_id=crew_id)

@@ -21,7 +21,7 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
 from cauce.sharing.binational import access
-from cauce.sharing.binational.actions import ask_petition, withdraw_petition
+from cauce.sharing.binational.actions import PetitionAsked, ask_petition, withdraw_petition
 from cauce.sharing.binational.facts import note_of
 from cauce.sharing.referrals.telling import LookAgain
 from cauce.staff.offices import access as offices
@@ -148,13 +148,15 @@ def _asked(
         actor=request.actor,
         case=case,
         partner=office,
-        kind=kind.id,
-        coarse=form.general(),
-        identity=form.named(),
+        asked=PetitionAsked(
+            kind=kind.id,
+            coarse=form.general(),
+            identity=form.named(),
+            exception=(kind.exception or "") if danger else "",
+            why=form.cleaned_data.get("why", ""),
+        ),
         at=timezone.now(),
         once=form_token.sent(request),
-        exception=(kind.exception or "") if danger else "",
-        why=form.cleaned_data.get("why", ""),
         seen_twice=request.POST.get("do") == "anyway",
     )
     messages.success(request, TO_SIGN if made.state == "to_sign" else SENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -111,11 +112,14 @@ def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def form(sent) -> ExceptionForm:
         return ExceptionForm(context["post"].time_zone, sent)
 
+    told = Button(
+        actions.propose_exception, form, given=ExceptionForm.given, values={"told": actions.ToldWithout}
+    )
     page = pressed(
         request,
         {
-            "ask": Button(actions.propose_exception, form, given=ExceptionForm.given, said=ASKED),
-            "now": Button(actions.report_danger, form, given=ExceptionForm.given, said=URGENT),
+            "ask": replace(told, act=actions.propose_exception, said=ASKED),
+            "now": replace(told, act=actions.report_danger, said=URGENT),
         },
         then=redirect("disclosures:log", case_id=case.id),
         case=case,
@@ -176,11 +180,13 @@ def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> Ht
         actions.note_contact(
             actor=request.actor,
             case=context["case"],
-            recipient=asked,
-            fields=tuple(given["fields"]),
-            lawyer=given["lawyer"],
-            danger=given["danger"],
-            words=given["words"],
+            contact=actions.AuthorityContact(
+                recipient=asked,
+                fields=tuple(given["fields"]),
+                lawyer=given["lawyer"],
+                danger=given["danger"],
+                words=given["words"],
+            ),
             at=given["happened_at"],
             once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",

@@ -18,7 +18,7 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.post import post_of
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
 from cauce.sharing.referrals import access, access_together
-from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
+from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, Sought, send_group, send_several
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -61,12 +61,14 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
             actor=request.actor,
             case=case,
             asked=asked,
-            need=form.cleaned_data["need"],
-            priority=form.cleaned_data["priority"],
-            way=form.cleaned_data["way"],
+            sought=Sought(
+                need=form.cleaned_data["need"],
+                priority=form.cleaned_data["priority"],
+                way=form.cleaned_data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=context["at"],
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)
         return redirect("protection:refer", case_id=case.id)
@@ -99,12 +101,14 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
             service=service,
             people=people,
             others=data["others"] or 0,
-            need=data["need"],
-            priority=data["priority"],
-            way=data["way"],
+            sought=Sought(
+                need=data["need"],
+                priority=data["priority"],
+                way=data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=timezone.now(),
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         told = say(
             f"Se dirá que hay al menos {made.others} más.",

@@ -42,10 +42,9 @@ def test_whoever_asked_is_not_the_second_person(cast, case):
     made = actions.propose_exception(
         actor=cast.mateo.actor,
         case=case,
-        exception="danger_to_life",
-        recipient="us_local_police",
-        fields=("danger",),
-        reason=WHY,
+        told=actions.ToldWithout(
+            exception="danger_to_life", recipient="us_local_police", fields=("danger",), reason=WHY
+        ),
         at=timezone.now(),
     )
     with pytest.raises(BadInput, match="whoever asked"):

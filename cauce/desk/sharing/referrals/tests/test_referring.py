@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions import ConsentTerms, record_consent, record_facts
 from cauce.desk.sharing.referrals import forms_refer
 from cauce.directory import freshness
 from cauce.sharing.referrals.actions import acknowledge, answer
@@ -34,7 +34,7 @@ def agree(desk, case, service, *fields: str) -> None:
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=fields,
+        terms=ConsentTerms(fields=fields),
     )
 
 
