@@ -13,11 +13,11 @@ from cauce.content.checks.lawful import begun_too_late, loosened
 from cauce.content.checks.report import Finding
 from cauce.content.loader import Edition
 from cauce.content.model_indicators import Indicator
+from cauce.content.vocabulary import Vocabulary
 
 # Catalogues whose codes stand in cases.
 KEPT_LISTS = (
     "closing_reasons",
-    "consent_purposes",
     "contact_ways",
     "contest_reasons",
     "declined_reasons",
@@ -65,10 +65,50 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
     for row in old.catalogues.get("posts", ()):
         if row["code"] not in posts:
             yield _gone("catalogues/posts.csv", "el consulado", "the post", str(row["code"]))
+    yield from _vocabulary(old.vocabulary, new.vocabulary)
     yield from _instruments(old, new)
     yield from _indicators(old, new)
     yield from loosened(old, new)
     yield from begun_too_late(old, new)
+
+
+FIELDS, KINDS = "catalogues/shareable_fields.yaml", "catalogues/recipient_kinds.yaml"
+
+
+def _vocabulary(old: Vocabulary, new: Vocabulary) -> Iterator[Finding]:
+    """Answers of the person stay readable, mean what they meant, and nothing forbidden is set free."""
+    for id in sorted(old.purposes.keys() - new.purposes.keys()):
+        yield _gone("catalogues/consent_purposes.yaml", "la clave", "the code", id)
+    for id in sorted(old.fields.keys() - new.fields.keys()):
+        yield _gone(FIELDS, "el dato", "the datum", id)
+    for id, was in old.recipients.items():
+        now = new.recipients.get(id)
+        if now is None:
+            yield _gone(KINDS, "el tipo de destinatario", "the kind of recipient", id)
+        elif (now.purpose, now.partner) != (was.purpose, was.partner):
+            yield Finding(
+                "recipient_changed",
+                KINDS,
+                1,
+                f"«{id}» recibiría con otro consentimiento del que se le dio.",
+                f"'{id}' would be told by another consent than was given for it.",
+                "Deje su purpose y su partner como estaban y escriba otro tipo.",
+                "Leave its purpose and its partner as they were and write another kind.",
+            )
+    for id in sorted(old.forbidden):
+        before = set(old.fields[id].to) if id in old.fields else set()
+        more = sorted(set(new.fields[id].to) - before) if id in new.fields else []
+        if id not in new.forbidden or more:
+            whom = ", ".join(more) or "…"
+            yield Finding(
+                "field_freed",
+                FIELDS,
+                1,
+                f"«{id}» estaba prohibido y se compartiría con más: {whom}.",
+                f"'{id}' was forbidden, and would be shared with more: {whom}.",
+                "Déjelo como estaba: una edición puede prohibir más datos, nunca menos.",
+                "Leave it as it was: an edition may forbid more data, never fewer.",
+            )
 
 
 def _file(id: str, version: int) -> str:

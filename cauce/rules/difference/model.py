@@ -57,6 +57,7 @@ AREAS: dict[str, Text] = {
     "law_cases": Text(es="Casos de ley", en="Cases of law"),
     "facts": Text(es="Hechos", en="Facts"),
     "acts": Text(es="Actos", en="Acts"),
+    "consent": Text(es="Consentimiento: qué y a quién", en="Consent: what, and to whom"),
     "catalogues": Text(es="Listas", en="Lists"),
     "sources": Text(es="Fuentes", en="Sources"),
     "coverage": Text(es="Cobertura", en="Coverage"),

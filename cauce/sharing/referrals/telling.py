@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from cauce.content.errors import BadInput, CauceError
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
+from cauce.content.vocabulary import Vocabulary
+from cauce.rules.consent import REFERRAL, offered_to
 from cauce.rules.telling_words import telling_text
 
 
@@ -36,11 +37,11 @@ def telling_fields(shared: dict[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def check_fields(shared: dict[str, Any]) -> None:
-    """Only what the schema of sharing has. Raises ``BadInput`` for anything else."""
-    known = {field.id for field in SHAREABLE_FIELDS}
+def check_fields(vocabulary: Vocabulary, shared: dict[str, Any]) -> None:
+    """Only what some service may be told. Raises ``BadInput`` for anything else."""
+    known = {field.id for field in vocabulary.asked(REFERRAL)}
     for name in shared:
-        if name in FORBIDDEN or name not in known:
+        if name not in known:
             raise BadInput(
                 f"«{name}» nunca se comparte con quien recibe.",
                 f"'{name}' is never shared with a receiving organisation.",
@@ -50,9 +51,9 @@ def check_fields(shared: dict[str, Any]) -> None:
             )
 
 
-def check_offered(shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
+def check_offered(vocabulary: Vocabulary, shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
     """Only what a service of these kinds may be told. Raises ``BadInput``, naming the first other."""
-    offered = {field.id for field in offered_to(service_kinds)}
+    offered = {field.id for field in offered_to(vocabulary, service_kinds)}
     for name in shared:
         if name not in offered:
             raise BadInput(

@@ -23,7 +23,7 @@ from cauce.rules.referral import OPEN, STATE_LABELS
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..facts import envelope_carried, held_in, purpose_of
+from ..facts import envelope_carried, held_in, papers_listed, purpose_of
 from ..models import Envelope, Referral
 from ._shared import end_envelope, tell_officer, tell_partner
 
@@ -85,7 +85,7 @@ def prepare_envelope(
             cure_es="Retírelo antes de preparar otro.",
             cure_en="Withdraw it before you prepare another.",
         )
-    kept, now = rules.check_fields(purpose, held), timezone.now()
+    kept, now = rules.check_fields(papers_listed(referral, purpose), held), timezone.now()
     made = Envelope(
         id=uuid.uuid4(),
         referral=referral,
