@@ -9,13 +9,13 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import close_plan_item
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.consent import may
-from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
+from cauce.rules.disclosure import check_fields, fields_for_authority, least
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.telling import LookAgain, telling_fields
 
@@ -65,7 +65,7 @@ def _exception(
         exception=exception,
         recipient=recipient,
         us_state=us_state if exception == "child_abuse" else "",
-        fields=list(check_fields(fields, MINIMUM_FIELDS)),
+        fields=list(check_fields(fields, least(vocabulary_of(case)))),
         by=by,
         at=at,
         **more,
@@ -212,6 +212,7 @@ def note_contact(
         written(danger, "danger")
     if not seen_twice and (telling := telling_fields({"words": words})):
         raise LookAgain(sorted(telling))
+    agreed = fields_for_authority(vocabulary_of(case), verdict.consent.fields)
     consent = case.consents.filter(
         purpose="us_authority", recipient=recipient, given=True, given_at=verdict.consent.given_at
     ).latest("typed_at")
@@ -224,7 +225,7 @@ def note_contact(
         consent=consent,
         urgent=not lawyer.strip(),
         lawyer=bool(lawyer.strip()),
-        fields=list(check_fields(fields, fields_for_authority(verdict.consent.fields))),
+        fields=list(check_fields(fields, agreed)),
         by=actor.user,
         at=at,
         made_at=now,

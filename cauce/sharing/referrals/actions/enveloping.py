@@ -23,7 +23,7 @@ from cauce.rules.referral import OPEN, STATE_LABELS
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..facts import envelope_carried, held_in, purpose_of
+from ..facts import envelope_carried, held_in, papers_listed, purpose_of
 from ..models import Envelope, Referral
 from ._shared import end_envelope, tell_officer, tell_partner
 
@@ -69,7 +69,7 @@ def prepare_envelope(
     _check_open(referral)
     if referral.envelopes.filter(state__in=sorted(rules.OPEN)).exists():
         raise bad_input("there_is_already_envelope_with_request", where="fields")
-    kept, now = rules.check_fields(purpose, held), timezone.now()
+    kept, now = rules.check_fields(papers_listed(referral, purpose), held), timezone.now()
     made = Envelope(
         id=uuid.uuid4(),
         referral=referral,

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
@@ -100,8 +100,9 @@ def send(
     these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may never be shared
     with such a service, and when nothing at all is written: whoever receives it could not know what is asked.
     """
-    check_fields(shared)
-    check_offered(shared, {row.kind for row in service.kinds.all()})
+    words = vocabulary_of(case)
+    check_fields(words, shared)
+    check_offered(words, shared, {row.kind for row in service.kinds.all()})
     _check_words(case, need, priority)
     leads = _leads(case, way)
     _check_former(case, former)
