@@ -43,12 +43,17 @@ EXCEPTION, AUTHORITY = "exception", "us_authority"  # kinds of recipient
 
 def least(vocabulary: Vocabulary) -> tuple[ShareableField, ...]:
     """The least that asks for help, under an exception: nothing of the story, nothing of papers."""
-    return vocabulary.told(EXCEPTION)
+    return _not_forbidden(vocabulary, EXCEPTION)
 
 
 def under_demand(vocabulary: Vocabulary) -> tuple[ShareableField, ...]:
     """What may answer a demand: of what an authority may be told, nothing of papers or migration."""
-    return tuple(one for one in vocabulary.told(AUTHORITY) if one.id not in vocabulary.forbidden)
+    return _not_forbidden(vocabulary, AUTHORITY)
+
+
+def _not_forbidden(vocabulary: Vocabulary, kind: str) -> tuple[ShareableField, ...]:
+    """By the kind alone, whatever purpose an edition writes for it."""
+    return tuple(one for one in vocabulary.told(kind) if one.id not in vocabulary.forbidden)
 
 
 def fields_for_authority(vocabulary: Vocabulary, agreed: Iterable[str]) -> tuple[ShareableField, ...]:

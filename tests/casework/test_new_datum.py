@@ -12,8 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import access as cases
+from cauce.cases.facts import edition_of
 from cauce.content.errors import BadInput
+from cauce.protocol.documents.references import cited
+from cauce.protocol.editions import access as editions
 from cauce.protocol.editions import schedule
+from cauce.protocol.editions.dry_run import findings
 from cauce.sharing.referrals import actions
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -49,6 +53,8 @@ def later(cast, clock):
     before = open_case(cast)
     edition = draft(cast)
     change(cast, edition, FIELDS, lambda text: text + PETS)
+    found = findings(editions.base_of(edition), editions.content_of(edition), tomorrow())
+    assert [one for one in found if not one.warning] == []
     approved(cast, edition)
     clock.move_to(schedule.start_of(tomorrow()) + dt.timedelta(hours=18))
     return before, open_case(cast)
@@ -91,6 +97,17 @@ def test_one_entry_is_offered_agreed_sent_and_shown(cast, later):
     assert "Si trae un animal" in shown and "una gata" in shown
     record = ines.get(page("disclosures:log", case)).content.decode()
     assert "Si trae un animal" in record
+
+
+def test_the_manual_of_its_edition_prints_it_beside_whom_it_names_and_nobody_else(later):
+    old, new = (edition_of(case) for case in later)
+    label = new.vocabulary.labels["pets"]
+    for language in ("es", "en"):
+        body = new.prose["13-consent-and-data", language].body
+        shelter_row = f"| {new.vocabulary.recipients['shelter'].title[language]} |"
+        (row,) = [one for one in cited(new, body, language).splitlines() if label[language] in one]
+        assert row.startswith(shelter_row)
+        assert label[language] not in cited(old, body, language)
 
 
 def test_whom_it_does_not_name_is_never_told_it(cast, later):

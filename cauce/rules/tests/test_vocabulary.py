@@ -10,6 +10,7 @@ import pytest
 from cauce.content.checks import run
 from cauce.content.checks.continuity import broken_promises
 from cauce.content.earlier_editions import edition_before
+from cauce.content.fingerprint import fingerprint
 from cauce.content.loader import content_files, edition_of, load_edition, parsed_of
 from cauce.content.translating import originals
 from cauce.content.vocabulary import FORBIDDEN, vocabulary_before
@@ -66,6 +67,7 @@ def test_one_entry_is_a_datum_that_is_asked_and_offered_to_those_it_names_alone(
     assert "pets" not in ids(least(words)) + ids(words.asked("us_authority")) + ids(words.asked("papers"))
     assert originals(edition)["shareable_fields/pets.label"].es == "Si trae un animal"
     assert list(broken_promises(load_edition(), edition)) == []
+    assert fingerprint(edition) != fingerprint(load_edition())
     (said,) = difference(load_edition(), edition)
     assert (said.area, said.kind, said.id) == ("consent", "added", "pets")
 
@@ -131,6 +133,8 @@ def test_whatever_an_edition_says_no_shelter_or_service_is_told_of_papers_or_mig
     assert id not in ids(least(words)) + ids(under_demand(words)) + ids(words.asked("mexico"))
     assert id not in ids(fields_for_authority(words, ["needs"]))
     assert id in ids(fields_for_authority(words, [id]))  # only by a yes to that very datum
+    kept = NOW.recipients["exception"].model_copy(update={"purpose": "us_authority"})
+    assert id not in ids(least(replace(words, recipients={**NOW.recipients, "exception": kept})))
 
 
 def test_a_kind_that_an_edition_invents_gets_no_envelope_at_a_shelter_and_no_forbidden_datum():

@@ -115,7 +115,7 @@ def sign_envelope(*, actor: Actor, entry: Entry, envelope: Envelope, at: dt.date
     _check_waits(envelope)
     _check_open(envelope.referral)
     now, held = timezone.now(), held_in(envelope)
-    rules.check_fields(_purpose(envelope.referral), held)
+    rules.check_fields(papers_listed(envelope.referral, _purpose(envelope.referral)), held)
     envelope.consent = _standing(envelope.referral, frozenset(held), now)
     envelope.carried_at, envelope.state = now, "signed"
     envelope.second_by, envelope.second_at = actor.user, at
