@@ -91,7 +91,9 @@ def packet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose the papers; ask for the approval; and once it is given, make the file."""
     case = access.case_for(request.actor, case_id, permission="case.export")
     context = case_page(request, case_id, "packet", timezone.now(), CURRENT)
-    counsel = {id: name for id, name in recipients(context).items() if kind_of_recipient(id) == COUNSEL}
+    words = context["page"].consents.vocabulary
+    whom = recipients(context).items()
+    counsel = {id: name for id, name in whom if kind_of_recipient(words, id) == COUNSEL}
     sent = request.POST if request.method == "POST" else None
     form = PacketForm(packets.offers(case), counsel, sent)
 

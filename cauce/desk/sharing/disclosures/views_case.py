@@ -19,7 +19,7 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.frame.consent_bar import authorities
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.consent import may
-from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
+from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority, least
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.referrals.telling import LookAgain
@@ -110,7 +110,7 @@ def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
         cases.case_for(request.actor, case_id, permission="case.work")
 
     def form(sent) -> ExceptionForm:
-        return ExceptionForm(context["post"].time_zone, sent)
+        return ExceptionForm(least(context["page"].consents.vocabulary), context["post"].time_zone, sent)
 
     told = Button(
         actions.propose_exception, form, given=ExceptionForm.given, values={"told": actions.ToldWithout}
@@ -161,7 +161,7 @@ def authority(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if verdict is None:
         return render(request, "disclosures/authority.html", context)
     posted = request.POST if request.method == "POST" else None
-    fields = fields_for_authority(verdict.consent.fields if verdict.allowed else ())
+    fields = fields_for_authority(consents.vocabulary, verdict.consent.fields if verdict.allowed else ())
     form = context["form"] = AuthorityForm(context["post"].time_zone, fields, posted)
     context |= {"verdict": verdict, "telling": ()}
     if posted is not None:

@@ -42,7 +42,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _list(request, context)
     service = access.receiver_for(request.actor, service_id)
     kinds = {row.kind for row in service.kinds.all()}
-    offered = offered_to(kinds)
+    offered = offered_to(context["page"].consents.vocabulary, kinds)
     recipient = str(service.organization_id)
     verdict = may(context["page"].consents, "referral", context["at"], recipient)
     agreed = verdict.consent.fields if verdict.allowed else frozenset()

@@ -10,13 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import close_plan_item
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.consent import may
-from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
+from cauce.rules.disclosure import check_fields, fields_for_authority, least
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.telling import LookAgain, telling_fields
 
@@ -74,7 +74,7 @@ def _exception(
         exception=told.exception,
         recipient=told.recipient,
         us_state=told.us_state if told.exception == "child_abuse" else "",
-        fields=list(check_fields(told.fields, MINIMUM_FIELDS)),
+        fields=list(check_fields(told.fields, least(vocabulary_of(case)))),
         by=by,
         at=at,
         **more,
@@ -209,6 +209,7 @@ def note_contact(
         written(contact.danger, "danger")
     if not seen_twice and (telling := telling_fields({"words": contact.words})):
         raise LookAgain(sorted(telling))
+    agreed = fields_for_authority(vocabulary_of(case), verdict.consent.fields)
     consent = case.consents.filter(
         purpose="us_authority", recipient=contact.recipient, given=True, given_at=verdict.consent.given_at
     ).latest("typed_at")
@@ -221,7 +222,7 @@ def note_contact(
         consent=consent,
         urgent=not contact.lawyer.strip(),
         lawyer=bool(contact.lawyer.strip()),
-        fields=list(check_fields(contact.fields, fields_for_authority(verdict.consent.fields))),
+        fields=list(check_fields(contact.fields, agreed)),
         by=actor.user,
         at=at,
         made_at=now,

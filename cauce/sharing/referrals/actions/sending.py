@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
@@ -117,8 +117,9 @@ def send(
     for a field that may never be shared with such a service, and when nothing at all is written: whoever
     receives it could not know what is asked.
     """
-    check_fields(asked.shared)
-    check_offered(asked.shared, {row.kind for row in asked.service.kinds.all()})
+    words = vocabulary_of(case)
+    check_fields(words, asked.shared)
+    check_offered(words, asked.shared, {row.kind for row in asked.service.kinds.all()})
     _check_words(case, sought.need, sought.priority)
     leads = _leads(case, sought.way)
     _check_former(case, former)
