@@ -113,14 +113,13 @@ def test_the_manual_of_its_edition_prints_it_beside_whom_it_names_and_nobody_els
 def test_whom_it_does_not_name_is_never_told_it(cast, later):
     counsel, case = shelter(cast.counsel, "Bufete Ceiba (ejemplo)", kind="legal"), later[1]
     consent(cast, case, "referral", recipient=str(counsel.organization_id), fields=("needs", "pets"))
-    given = {"need": "legal", "priority": "normal", "at": timezone.now()}
     with pytest.raises(BadInput, match="not told"):
         actions.send(
             actor=cast.ines.actor,
             case=case,
-            service=counsel,
-            shared={"needs": "defensa", "pets": "una gata"},
-            **given,
+            asked=actions.Asked(counsel, {"needs": "defensa", "pets": "una gata"}),
+            sought=actions.Sought(need="legal", priority="normal"),
+            at=timezone.now(),
         )
     for purpose, recipient in (("us_authority", "us_local_police"), ("papers", "x"), ("mexico", "x")):
         with pytest.raises(BadInput, match="never shared"):
