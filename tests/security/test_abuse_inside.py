@@ -141,6 +141,7 @@ def test_A03_an_emergency_opening_needs_a_reason_and_a_proof_is_read_only_ends_i
             assert GlassOpening.objects.count() == openings, hours
 
 
+@pytest.mark.pages
 def test_A04_an_administrator_opens_every_page_and_look_up_and_sees_no_value_of_any_case(cast):
     opened, world = 0, SimpleNamespace(cast=cast, ids=houston(cast))
     case, bruno = Case.objects.select_related("person").get(id=world.ids["case_id"]), cast.bruno.actor

@@ -13,7 +13,9 @@ from cauce.directory.models import Organization, Service
 from cauce.sharing.referrals.actions import Asked, Sought, invite, send
 from cauce.sharing.referrals.models import Referral
 
-SHARED = {"first_name_or_alias": "Luz", "needs": "Dormir hoy.", "language": "spa"}
+# Two words: the address stands on its own page, and three letters stand in its token by chance.
+ALIAS = "Luz Abril"
+SHARED = {"first_name_or_alias": ALIAS, "needs": "Dormir hoy.", "language": "spa"}
 
 
 def without_account(name: str = "Comedor Girasol (ejemplo)", kind: str = "shelter") -> Service:
