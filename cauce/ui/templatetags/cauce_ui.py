@@ -139,17 +139,27 @@ def shape(kind: str) -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: Any, question: bool = False) -> dict[str, object]:
-    """A form field whole: label or legend, hint, error, control. ``question``: one a page."""
+def field(bound: Any, question: bool = False, plain: bool = False) -> dict[str, object]:
+    """A form field whole: label or legend, hint, error, control. ``question``: one a page. ``plain``: one of
+    a search, or of what is already there; what may stay empty does not say so."""
     kind = getattr(bound.field.widget, "input_type", "")
     choices = kind in ("radio", "checkbox") and hasattr(bound.field.widget, "choices")
     return {
         "field": bound,
         "question": question,
+        "optional": not plain and not bound.field.required,
         "choices": choices,
         "single": kind == "checkbox" and not choices,
         "parts": hasattr(bound.field.widget, "parts"),
     }
+
+
+@register.inclusion_tag("ui/filters.html")
+def filters(form: Any, act: Any, **given: Any) -> dict[str, Any]:
+    """A form that asks with GET (``cauce.ui.listed``); ``act``: the words of its button. ``given``:
+    ``action``: its address; ``quiet``; ``also``: a second button, with its name, value and label; ``clear``:
+    the address of all; ``shown``: which fields; ``folded``: those under ``folded_title``, open or not."""
+    return {"shown": form, **given, "form": form, "act": act}
 
 
 @register.inclusion_tag("ui/ticks.html")

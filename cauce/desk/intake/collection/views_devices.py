@@ -15,6 +15,7 @@ from cauce.custody.journal.door import check_may
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
+from cauce.staff.offices.picker import post_here
 from cauce.standards.collect import payload, settings
 from cauce.standards.qr import picture
 from cauce.ui import form_token
@@ -22,7 +23,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DeviceForm
-from .frame import frame, post_of
+from .frame import frame
 
 LOST = say(
     "El teléfono ya no puede bajar ni enviar nada. Se abrió un incidente.",
@@ -38,7 +39,7 @@ BUTTONS = {"lost": Button(lose, said=LOST), "revoke": Button(revoke, said=WITHDR
 @require_GET
 def devices(request: HttpRequest) -> HttpResponse:
     """Every telephone of the post, those in use first."""
-    post = post_of(request, "device.manage")
+    post = post_here(request, "device.manage")
     rows = access.devices(request.actor, post.code)
     return render(request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows))
 
@@ -46,7 +47,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register_one(request: HttpRequest) -> HttpResponse:
     """Name a telephone; then its settings, once."""
-    post = post_of(request, "device.manage")
+    post = post_here(request, "device.manage")
     check_may(request.actor, "device.manage", post)
     button = Button(
         register,

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.post import post_of
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
 from cauce.sharing.referrals import access, access_together
 from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -81,7 +81,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """The open cases of the post whose person agreed to this service; the others are a number."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     service = access.receiver_for(request.actor, service_id)
     found = access_together.cases_agreed(request.actor, post, service, timezone.now())
     offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
