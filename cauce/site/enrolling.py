@@ -132,5 +132,5 @@ def _done(request: HttpRequest, invitation: Invitation, way: str, typed: dict) -
     sheet = begin_anew(actor=offices.actor_for(user, at), user=user, invitation=invitation, at=at, **given)
     request.session.flush()
     if sheet:
-        return render(request, "account/sheet.html", {"codes": sheet, "first": True})
+        return render(request, "own/sheet.html", {"codes": sheet, "first": True})
     return render(request, "site/enrolled.html", {"way": way})

@@ -11,7 +11,7 @@ import pytest
 from .reading import CAUCE, code, named
 
 UI = "cauce/ui/templates/ui/"
-FRAME = "cauce/desk/cases/frame/templates/protection/"
+FRAME = "cauce/desk/cases/frame/templates/frame/"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ IDIOMS = {
         '{% block ribbon %}{% include "ui/ribbon.html" %}{% endblock %}',
         (
             (UI + "style.html", "shows each part"),
-            ("cauce/desk/cases/case/templates/protection/seen.html", "it is printed, and its strip is not"),
+            ("cauce/desk/cases/case/templates/case/seen.html", "it is printed, and its strip is not"),
         ),
     ),
     "the parts of a case": Idiom(
@@ -156,3 +156,11 @@ def test_a_page_of_a_case_stands_in_its_frame():
     assert {name for name in pages if known[name].startswith("ui/base")} == set()
     bad = "def show(request):\n    return render(request, 'aid/home.html', case_page(request, 1, 'aid', 2))"
     assert begun(ast.parse(bad)) == {"aid/home.html"} and known["aid/home.html"] == "ui/base.html"
+
+
+def test_the_templates_of_a_feature_stand_in_a_folder_of_its_name():
+    """One apart: ``documents`` is the folder of what the manual itself prints."""
+    places = {path.parts[-4:-1] for path in named(".html", under=CAUCE / "desk")}
+    apart = {(feature, name) for feature, inside, name in places if inside == "templates" and name != feature}
+    assert apart == {("documents", "protocol")}
+    assert len(places) > 40

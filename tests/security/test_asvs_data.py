@@ -85,15 +85,15 @@ SEARCHES = {
     ("cauce/desk/sharing/binational/templates/binational/case.html"): (
         "a kind of petition and an office; the case by its random id"
     ),
-    "cauce/desk/custody/journal/templates/auditor/journal.html": "ids and kinds of entries",
+    "cauce/desk/custody/journal/templates/journal/journal.html": "ids and kinds of entries",
     "cauce/desk/protocol/editions/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/staff/readiness/templates/readiness/counties.html": "a county",
     "cauce/desk/protocol/documents/templates/protocol/search.html": "words of the handbook",
-    "cauce/desk/directory/providers/templates/directory/find.html": "services",
-    "cauce/desk/directory/providers/templates/directory/match.html": (
+    "cauce/desk/directory/providers/templates/providers/find.html": "services",
+    "cauce/desk/directory/providers/templates/providers/match.html": (
         "a kind of help and a language; the case by its random id"
     ),
-    "cauce/desk/directory/providers/templates/directory/tongues.html": "languages",
+    "cauce/desk/directory/providers/templates/providers/tongues.html": "languages",
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/home/headquarters/templates/headquarters/numbers.html": "two posts",
     "cauce/desk/home/headquarters/templates/headquarters/compare.html": "two posts",

@@ -160,9 +160,9 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         more["account"] = section_of(found.case, name)[1]
     return render(
         request,
-        "protection/interview_questions.html"
+        "screening/interview_questions.html"
         if found.kind == "interview"
-        else "protection/screening_questions.html",
+        else "screening/screening_questions.html",
         context | more,
     )
 
@@ -198,7 +198,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
     return render(
         request,
-        "protection/screening_result.html",
+        "screening/screening_result.html",
         context
         | {
             "sitting": found,

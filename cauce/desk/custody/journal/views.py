@@ -57,7 +57,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         anchored=moment(anchored, language_of(get_language())) if anchored else "",
         late=anchored is None or timezone.now() - anchored > LATE,
     )
-    return render(request, "auditor/journal.html", context)
+    return render(request, "journal/journal.html", context)
 
 
 def _filters(request: HttpRequest, chains: list[str]) -> Filters:

@@ -93,7 +93,7 @@ def looked(request: HttpRequest) -> HttpResponse:
         rows=rows(page.entries, get_language()),
         pages=older(page.older, **_asked(request)),
     )
-    return render(request, "auditor/looked.html", context, status=422 if form.errors else 200)
+    return render(request, "journal/looked.html", context, status=422 if form.errors else 200)
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
@@ -147,7 +147,7 @@ def found_unusual(request: HttpRequest) -> HttpResponse:
         )
     ]
     context = frame(request, "auditor:unusual", rows=found, days=DAYS, cut=cut)
-    return render(request, "auditor/unusual.html", context)
+    return render(request, "journal/unusual.html", context)
 
 
 def _tab(request: HttpRequest, route: str, names: Sequence[str], heading: Text, empty: Text) -> HttpResponse:
@@ -165,7 +165,7 @@ def _tab(request: HttpRequest, route: str, names: Sequence[str], heading: Text, 
         heading=heading,
         empty=empty,
     )
-    return render(request, "auditor/tab.html", context)
+    return render(request, "journal/tab.html", context)
 
 
 @require_GET

@@ -37,7 +37,7 @@ def _english() -> bool:
 
 def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
     base = {"nav": nav(request, "directory:find"), "once": form_token.new()}
-    return render(request, f"directory/{name}.html", base | more)
+    return render(request, f"providers/{name}.html", base | more)
 
 
 CALLED = say("Nombre, familia o código", "Name, family or code")

@@ -57,7 +57,7 @@ def families_page(request: HttpRequest) -> HttpResponse:
             groups.append({"id": step, "name": names[step], "rows": rows})
     return render(
         request,
-        "families/board.html",
+        "reunification/board.html",
         {
             "nav": nav(request, "families:list"),
             "post": post,
@@ -121,7 +121,7 @@ def _shared_list(request: HttpRequest, at) -> HttpResponse:
     partner = offices.partner(UUID(partners_with(request.actor, "reunion.answer")[0]))
     return render(
         request,
-        "families/shared_list.html",
+        "reunification/shared_list.html",
         {"nav": nav(request, "families:list"), "rows": rows, "partner": partner},
     )
 
@@ -147,7 +147,7 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
         people.append(_person(one, form))
     return render(
         request,
-        "families/shared.html",
+        "reunification/shared.html",
         {
             "nav": nav(request, "families:list"),
             "seen": seen,
@@ -217,7 +217,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
     return render(
         request,
-        "families/numbers.html",
+        "reunification/numbers.html",
         {
             "nav": nav(request, "headquarters:numbers"),
             "small": found.small,

@@ -122,7 +122,7 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, Any]:
 
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
-    return render(request, "protection/worklist.html", base | more)
+    return render(request, "worklist/worklist.html", base | more)
 
 
 @require_GET
@@ -190,4 +190,4 @@ def open_one(request: HttpRequest) -> HttpResponse:
         "form": page.form,
         "once": form_token.reused(request),
     }
-    return render(request, "protection/open.html", shown | {"post": post})
+    return render(request, "worklist/open.html", shown | {"post": post})

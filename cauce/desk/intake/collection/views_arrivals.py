@@ -85,7 +85,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         which=which,
         pages=pages_of(page, {"ver": asked}),
     )
-    return render(request, "field/arrivals.html", context)
+    return render(request, "collection/arrivals.html", context)
 
 
 def _response(data: bytes) -> Filled:
@@ -124,7 +124,7 @@ def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    return render(request, "field/arrival.html", _page(request, found, page.forms["end"]))
+    return render(request, "collection/arrival.html", _page(request, found, page.forms["end"]))
 
 
 def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     """Every telephone of the post, those in use first."""
     post = post_here(request, "device.manage")
     rows = access.devices(request.actor, post.code)
-    return render(request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows))
+    return render(request, "collection/devices.html", frame(request, "field:devices", post=post, rows=rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,7 @@ def register_one(request: HttpRequest) -> HttpResponse:
     if page.answer:
         return page.answer
     context = frame(request, "field:devices", post=post, form=page.form, once=form_token.reused(request))
-    return render(request, "field/register.html", context)
+    return render(request, "collection/register.html", context)
 
 
 def _once(request: HttpRequest, made: Registered) -> HttpResponse:
@@ -76,7 +76,7 @@ def _once(request: HttpRequest, made: Registered) -> HttpResponse:
         qr=picture(payload(document), error="l"),
         server=document["general"]["server_url"],
     )
-    return render(request, "field/registered.html", context)
+    return render(request, "collection/registered.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,4 +95,4 @@ def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
         titles=titles,
         once=form_token.reused(request),
     )
-    return render(request, "field/device.html", context)
+    return render(request, "collection/device.html", context)

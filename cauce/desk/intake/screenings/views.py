@@ -50,7 +50,7 @@ CARD = say(
 
 def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "window:cues")}
-    return render(request, f"window/{name}.html", base | more)
+    return render(request, f"screenings/{name}.html", base | more)
 
 
 @require_http_methods(["GET", "POST"])

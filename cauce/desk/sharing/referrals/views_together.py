@@ -73,7 +73,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
         request,
-        "protection/refer_many.html",
+        "referrals/refer_many.html",
         context | shown(request, form, [one for one, _ in allowed.values()]),
     )
 
@@ -117,7 +117,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
     return try_to(request, form, act, redirect("protection:worklist")) or render(
         request,
-        "protection/refer_group.html",
+        "referrals/refer_group.html",
         {
             "nav": nav(request, "protection:worklist"),
             "post": post,
