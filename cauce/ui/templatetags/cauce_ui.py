@@ -18,6 +18,10 @@ from cauce.rules.dates import says_due, zone
 from cauce.ui.words import STATES, Words, exact, language_of
 
 register = template.Library()
+LISTING = (
+    '<div class="table-box" role="region" tabindex="0" aria-label="{0}"><table{1}>'
+    '<caption class="unseen">{0}</caption>{2}</table></div>'
+)
 
 
 def _language() -> str:
@@ -160,6 +164,13 @@ def filters(form: Any, act: Any, **given: Any) -> dict[str, Any]:
     ``action``: its address; ``quiet``; ``also``: a second button, with its name, value and label; ``clear``:
     the address of all; ``shown``: which fields; ``folded``: those under ``folded_title``, open or not."""
     return {"shown": form, **given, "form": form, "act": act}
+
+
+@register.simple_block_tag
+def listing(content: SafeString, caption: Any, stack: bool = False) -> SafeString:
+    """A list as a table: its head and body stand inside. A narrow screen pushes it sideways, or unfolds it
+    (``stack``); the caption is for whoever listens, a heading above says it to the others."""
+    return format_html(LISTING, t(caption), SafeString(' class="stack"' if stack else ""), content)
 
 
 @register.inclusion_tag("ui/ticks.html")
