@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.cases import access_legacy_import as access
 from cauce.cases import access_registers as registers
 from cauce.cases.actions import (
+    ConsentTerms,
     bring_rows,
     confirm_file,
     forget_file,
@@ -97,7 +98,7 @@ def test_names_go_to_the_vault_words_to_the_draft_and_consent_is_not_on_record(c
         given=True,
         at=now,
         recipient="casa",
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     rosa.refresh_from_db()
     assert may(consents_of(rosa), "referral", now, "casa").allowed

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.aid import access
-from cauce.aid.actions import ask_aid
+from cauce.aid.actions import AidAsked, ask_aid
 from cauce.aid.facts import population_now
 from cauce.aid.rules.aid import POPULATIONS
 from cauce.custody.journal.door import check_may
@@ -74,6 +74,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             lambda sent: AskForm(
                 showing.choices("needs"), kinds, showing.choices("aid_evidence"), sent, first
             ),
+            values={"asked": AidAsked},
             said=lambda row: ASKED if row.kind else WAITING,
         ),
         case=case,

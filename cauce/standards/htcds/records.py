@@ -108,7 +108,7 @@ def _record(ref: str, case: Case) -> HtcdsCase:
     nationality = known.get("person.nationality")
     sent, age, closing = referrals.of_case(case), known.get("person.age"), _closing_reason(case)
     journeys = case_extras.journeys(case, assessed, sent)
-    spoken = (*case_extras.spoken(case), *(c.language for c in reversed(given) if c.language))
+    spoken = (*case_extras.spoken(case), *(c.language for c in reversed(given.given) if c.language))
     return HtcdsCase(
         ref=ref,
         organisation=Organisation(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import register
 from cauce.directory.access import interpreters
-from cauce.directory.actions import add_interpreter, change_interpreter
+from cauce.directory.actions import NameAndPhone, add_interpreter, change_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
@@ -99,7 +99,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _given(form: InterpreterForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "phone")}
+    return {"contact": NameAndPhone(form.cleaned_data["name"], form.cleaned_data["phone"])}
 
 
 @require_http_methods(["GET", "POST"])

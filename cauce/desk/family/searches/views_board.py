@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.family.searches import access
-from cauce.family.searches.actions import open_search
+from cauce.family.searches.actions import SearchTold, open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
@@ -53,6 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
         open_search,
         lambda sent: NewForm(staff, sent),
         given=lambda form: form.cleaned_data | {"owner": people[form.cleaned_data["owner"]]},
+        values={"told": SearchTold},
         then=lambda made: redirect("searches:one", search_id=made.id),
         again=lambda id: redirect("searches:one", search_id=id),
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.family.searches.actions import take_message
+from cauce.family.searches.actions import MessageTold, take_message
 from cauce.rules.messages import SAME
 from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
@@ -25,7 +25,8 @@ TAKE = "message.take"
 def take(request: HttpRequest) -> HttpResponse:
     """The form, and the one page that follows it."""
     post = post_here(request, TAKE)
-    button, there = Button(take_message, TakeForm), redirect("searches:taken")
+    button = Button(take_message, TakeForm, values={"message": MessageTold})
+    there = redirect("searches:taken")
     page = pressed(request, button, then=there, post=post, at=timezone.now())
     if page.answer:
         return page.answer

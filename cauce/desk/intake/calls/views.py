@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
 from cauce.intake.calls import access
-from cauce.intake.calls.actions import take
+from cauce.intake.calls.actions import CallTyped, take
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import NAMES
 from cauce.rules.permissions import permits
@@ -98,15 +98,18 @@ def take_one(request: HttpRequest) -> HttpResponse:
         partial(_form, request),
         given=lambda form: {
             "post": offices.post(form.cleaned_data["post"]),
-            "channel": form.cleaned_data["channel"],
-            "answers": form.answers(),
-            "told": form.told(),
-            "back_at": form.cleaned_data["back_at"],
+            "typed": CallTyped(
+                channel=form.cleaned_data["channel"],
+                answers=form.answers(),
+                told=form.told(),
+                back_at=form.cleaned_data["back_at"],
+                lost=request.POST.get("do") == "lost",
+            ),
         },
         then=lambda made: redirect("calls:taken", call_id=made.id),
         again=lambda id: redirect("calls:taken", call_id=id),
     )
-    page = pressed(request, button, at=timezone.now(), lost=request.POST.get("do") == "lost")
+    page = pressed(request, button, at=timezone.now())
     if page.answer:
         return page.answer
     return render(

@@ -17,7 +17,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
-from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.actions import Turns, plan_duty, swap_duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
 from cauce.staff.offices.rules import RUNG_NAMES
@@ -66,6 +66,7 @@ def roster(request: HttpRequest) -> HttpResponse:
                 plan,
                 lambda sent: TurnForm(people, post.time_zone, sent, _initial(post, at)),
                 given=TurnForm.given,
+                values={"turns": Turns},
                 said=PLANNED,
             ),
             "swap": Button(partial(_swap, request), said=SWAPPED, stays=True),

@@ -45,7 +45,10 @@ def new(request: HttpRequest) -> HttpResponse:
     post = picker.post
     now = timezone.now()
     button = Button(
-        actions.record_breach, BreachForm, then=lambda made: redirect("rights:breach", breach_id=made.id)
+        actions.record_breach,
+        BreachForm,
+        values={"breach": actions.BreachKnown},
+        then=lambda made: redirect("rights:breach", breach_id=made.id),
     )
     page = pressed(request, button, then=redirect("rights:breaches"), post=post, known_at=now, at=now)
     if page.answer:

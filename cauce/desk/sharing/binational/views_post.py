@@ -78,7 +78,7 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         | {
             "nav": nav(request, "mexico:post"),
             "post": found.case.post,
-            "facts": showing.facts(read.parts),
+            "facts": showing.facts(found, read.parts),
             "why": read.why,
             "basis": showing.basis(found),
             "once": form_token.reused(request),

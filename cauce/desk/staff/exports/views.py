@@ -14,7 +14,7 @@ from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.exports import access, actions
-from cauce.staff.exports.kinds import KINDS
+from cauce.staff.exports.kinds import kinds
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
 from cauce.ui import form_token
@@ -34,7 +34,7 @@ def _row(one: Export, reasons: dict[str, Text]) -> dict[str, Any]:
     return {
         "export": one,
         "short": str(one.id)[:8],
-        "kind": KINDS[one.kind].title,
+        "kind": kinds()[one.kind].title,
         "reason": reasons.get(one.reason),
         "state": STATES["expired" if over else one.state],
         "waits": one.state == "waiting" and not over,

@@ -2,7 +2,7 @@
 
 from .answering import acknowledge, answer, inform, record_answer
 from .chasing import chase, chase_round, expire
-from .desks import ask_desk, reassign_desk
+from .desks import HandOver, ask_desk, reassign_desk
 from .enveloping import (
     lapse_envelope,
     note_read,
@@ -22,7 +22,7 @@ from .moving import (
     lapse_transfer,
     take_back_transfer,
 )
-from .sending import LookAgain, NoConsent, confirm_given, send
+from .sending import Asked, LookAgain, NoConsent, Sought, confirm_given, send
 from .taking_back import (
     end_referrals,
     forget_shared,
@@ -31,4 +31,4 @@ from .taking_back import (
     withdraw,
     withdraw_consent_everywhere,
 )
-from .together import Asked, OneOf, send_group, send_several
+from .together import OneOf, send_group, send_several

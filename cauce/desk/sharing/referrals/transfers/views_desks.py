@@ -18,7 +18,7 @@ from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.cases.models import Case
 from cauce.intake.appointments.access import left_behind
 from cauce.rules.transfer import A_PAGE, STAYS
-from cauce.sharing.referrals.actions import ask_desk, reassign_desk
+from cauce.sharing.referrals.actions import HandOver, ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
@@ -81,7 +81,11 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
                 reassign_desk, lambda sent: HereForm(staff, cases, sent), given=to_people, then=report
             ),
             "over": Button(
-                ask_desk, lambda sent: OverForm(post.code, cases, sent), given=to_post, then=report
+                ask_desk,
+                lambda sent: OverForm(post.code, cases, sent),
+                given=to_post,
+                values={"over": HandOver},
+                then=report,
             ),
         },
         post=post,

@@ -18,7 +18,7 @@ from cauce.staff.accounts.actions.lifecycle import KIND
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
@@ -56,7 +56,7 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
     scope, about = access.scope_of(user), ("user", str(user.id))
 
     def asked(what: str) -> Button:
-        ask = partial(propose, kind=KIND, about=about, post=access.post_of(user), payload={"what": what})
+        ask = partial(propose, matter=Matter(KIND, about, {"what": what}), post=access.post_of(user))
         return Button(ask, WhyForm, said=PROPOSED)
 
     def printed(**given: Any) -> HttpResponse:
