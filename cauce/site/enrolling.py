@@ -140,5 +140,5 @@ def _done(request: HttpRequest, invitation: Invitation, way: str, typed: dict) -
     )
     request.session.flush()
     if sheet:
-        return render(request, "account/sheet.html", {"codes": sheet, "first": True})
+        return render(request, "own/sheet.html", {"codes": sheet, "first": True})
     return render(request, "site/enrolled.html", {"way": way})

@@ -85,7 +85,7 @@ def hand_over(
         return again()
     return render(
         request,
-        "files/made.html",
+        "exports/made.html",
         {
             "export": made.export,
             "passphrase": made.passphrase,

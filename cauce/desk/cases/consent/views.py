@@ -135,7 +135,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "back": _request_of(request, case_id),
     }
     context["draft"] = held["draft"][0] > 0
-    return render(request, "protection/consent.html", context)
+    return render(request, "consent/consent.html", context)
 
 
 def _record(
@@ -277,4 +277,4 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED) if row.recipient else None,
         "once": form_token.reused(request),
     }
-    return render(request, "protection/withdraw.html", context)
+    return render(request, "consent/withdraw.html", context)

@@ -77,7 +77,7 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/custody.html",
+        "custody/custody.html",
         context
         | _shown(case, held, at)
         | {

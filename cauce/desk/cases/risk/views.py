@@ -46,7 +46,7 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     earlier = cases.risks(case)
     return render(
         request,
-        "protection/risk.html",
+        "risk/risk.html",
         context
         | {
             "form": page.form,

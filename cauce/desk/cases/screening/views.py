@@ -56,7 +56,7 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
     here, instrument = _where(request, context)
     return render(
         request,
-        "protection/screening.html",
+        "screening/screening.html",
         context
         | {
             "verdict": verdict,

@@ -67,4 +67,4 @@ def _key(request: HttpRequest) -> HttpResponse:
         "since": known[-1].since[:10] if known else "–",
     }
     status = 422 if page.form.errors else 200
-    return render(request, "auditor/key.html", context, status=status)
+    return render(request, "journal/key.html", context, status=status)

@@ -79,7 +79,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     people = showing.people(family, on)
     return render(
         request,
-        "families/case.html",
+        "reunification/case.html",
         context
         | {
             "family": family,
@@ -106,7 +106,7 @@ def _open(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     steps = context["edition"].catalogues.get("reunion_steps", ())
     return render(
         request,
-        "families/open.html",
+        "reunification/open.html",
         context
         | {"form": page.form, "steps": steps, "wish": context["page"].facts.get("wish.reunification")},
     )
@@ -134,7 +134,7 @@ def about(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if page.answer:
         return page.answer
     forms = {"form": page.forms["tell"], "end": page.forms["end"]}
-    return render(request, "families/about.html", context | forms)
+    return render(request, "reunification/about.html", context | forms)
 
 
 @sensitive_post_parameters("safety_notes", "language")
@@ -169,7 +169,7 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
     labels = context["page"].consents.vocabulary.labels
     return render(
         request,
-        "families/share.html",
+        "reunification/share.html",
         context
         | {
             "form": page.forms["share"],

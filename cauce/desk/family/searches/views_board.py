@@ -13,12 +13,13 @@ from cauce.family.searches.actions import SearchTold, open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
 from .forms import NewForm
-from .tabs import frame, post_for
+from .tabs import frame
 
 WORKS = ("protection_officer", "protection_consul")
 
@@ -26,7 +27,7 @@ WORKS = ("protection_officer", "protection_consul")
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     """Open ones first, the soonest due first."""
-    post = post_for(request, "search.work")
+    post = post_here(request, "search.work")
     today = offices.day_at(post, timezone.now())
     rows = [
         {
@@ -45,7 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin one: who is sought, who asks, what is known, and who is in charge."""
-    post = post_for(request, "search.work")
+    post = post_here(request, "search.work")
     staff = offices.staff(post.code, *WORKS)
     people = {str(user.id): user for user in staff}
     button = Button(

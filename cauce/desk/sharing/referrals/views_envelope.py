@@ -76,7 +76,7 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     at = timezone.now()
     context = case_page(request, found.case_id, "envelope", at, "protection:refer")
     if purpose is None:
-        return render(request, "protection/envelope.html", context | {"referral": found})
+        return render(request, "referrals/envelope.html", context | {"referral": found})
     recipient = str(found.service.organization_id)
     verdict = may(context["page"].consents, rules.PURPOSE, at, recipient)
     agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
@@ -105,7 +105,7 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     query = urlencode({"para": recipient, "sobre": found.id})
     return render(
         request,
-        "protection/envelope.html",
+        "referrals/envelope.html",
         context
         | {
             "referral": found,
@@ -127,7 +127,7 @@ def to_sign(request: HttpRequest) -> HttpResponse:
     names = offices.names_of({one.by for one in rows})
     return render(
         request,
-        "protection/envelopes.html",
+        "referrals/envelopes.html",
         {
             "nav": nav(request, "protection:signatures"),
             "post": request.post,
@@ -164,7 +164,7 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/envelope_sign.html",
+        "referrals/envelope_sign.html",
         _row(found)
         | {
             "nav": nav(request, "protection:signatures"),

@@ -66,7 +66,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     query = urlencode({"para": recipient, "service": service.id} | _again(request))
     return render(
         request,
-        "protection/refer.html",
+        "referrals/refer.html",
         context
         | {
             "form": form,
@@ -170,7 +170,7 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     ]
     return render(
         request,
-        "protection/refer_list.html",
+        "referrals/refer_list.html",
         context
         | {
             "rows": rows,

@@ -82,7 +82,7 @@ def _page(
     link = newest_of(found, at) if found.partner_id is None else None
     return render(
         request,
-        "protection/referral.html",
+        "referrals/referral.html",
         context
         | {
             "referral": found,

@@ -16,11 +16,11 @@ from cauce.content.errors import CauceError
 from cauce.content.vocabulary import Vocabulary
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.post import post_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access, access_together
 from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, Sought, send_group, send_several
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -78,7 +78,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
         request,
-        "protection/refer_many.html",
+        "referrals/refer_many.html",
         context | shown(request, form, [one for one, _ in allowed.values()]),
     )
 
@@ -86,7 +86,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """The open cases of the post whose person agreed to this service; the others are a number."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     service = access.receiver_for(request.actor, service_id)
     found = access_together.cases_agreed(request.actor, post, service, timezone.now())
     words = current_edition().vocabulary
@@ -125,7 +125,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
     return try_to(request, form, act, redirect("protection:worklist")) or render(
         request,
-        "protection/refer_group.html",
+        "referrals/refer_group.html",
         {
             "nav": nav(request, "protection:worklist"),
             "post": post,

@@ -42,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return redirect("account:person", username=form.cleaned_data["username"])
     rows = access.colleagues(request.actor)
     context = {"form": form, "rows": rows, "nav": nav(request, "account")}
-    return render(request, "account/people.html", context)
+    return render(request, "own/people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +61,7 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
 
     def printed(**given: Any) -> HttpResponse:
         code = accounts.print_invitation(user=user, scope=scope, **given)
-        return render(request, "account/invitation.html", {"person": user, "code": code})
+        return render(request, "own/invitation.html", {"person": user, "code": code})
 
     page = pressed(
         request,
@@ -118,4 +118,4 @@ def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
         "mine": str(user.id) == request.actor.user,
         "once": form_token.reused(request),
     }
-    return render(request, "account/person.html", context)
+    return render(request, "own/person.html", context)
