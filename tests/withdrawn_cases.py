@@ -62,6 +62,7 @@ class StageOfCases(Stage):
         self.of_cases = (
             self.consent,
             self.keeping,
+            self.draft,
             self.referral,
             self.link,
             self.transfer,
@@ -145,6 +146,16 @@ class StageOfCases(Stage):
         )
         refuse = doing(cases.refuse_keeping, actor=self.cast.ines.actor, case=case)
         return Thing("keeping", refuse, lambda: case.sections.filter(kind="draft").exists())
+
+    def draft(self) -> Thing:
+        case = self._case()
+        ines, key = self.cast.ines.actor, case.draft_key_id
+        cases.save_section(actor=ines, case=case, kind="draft", content="Lo que contó.", seen=0)
+
+        def end() -> None:
+            rights.follow_draft(actor=SYSTEM, case=case, at=timezone.now() + dt.timedelta(days=100))
+
+        return Thing("draft", end, lambda: Case.objects.get(id=case.id).draft_key_id == key)
 
     def _sent(self, partner=None) -> tuple[Case, Referral, Consent]:
         case = self._case()

@@ -18,7 +18,9 @@ FEATURE = Feature(
         Erased("actions.erasing.erase_words", ("words",)),
         Erased("actions.erasing.erase_who", ("identity",)),
         Erased("actions.erasing.erase_all", ("record",)),
+        Erased("actions.erasing.erase_draft", ("draft",)),
     ),
     keys_of_case="access_erased.keys_of_case",
     posts_of_keys="access_keys.posts_of_keys",
+    drafts="access_ended.drafts",
 )

@@ -41,7 +41,7 @@ LISTS = routes("""
     protection: envelopes refer_group signatures worklist
     registers: home
     returning: inbox list
-    rights: endings requests
+    rights: drafts endings requests
     searches: board list
     transfers: leaving list
     voices: list signals
@@ -73,7 +73,7 @@ CONTENT = routes("""
         short sign sitting sitting_result told tongue tool_sheet waiting withdraw
     registers: case
     returning: case look one
-    rights: breach case copy ending holds request
+    rights: breach case copy draft ending holds request
     routes: sheet
     searches: named one passing sealing
     transfers: answer ask desk

@@ -19,6 +19,7 @@ from cauce.intake.screenings.models import LinkNotice
 from cauce.people.vault import FIELDS
 from cauce.rights.complaints.tests.conftest import filed
 from cauce.rights.rights import actions as rights
+from cauce.rights.rights.models import UnkeptDraft
 from cauce.rights.rights.rules.retention import Due
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
@@ -161,6 +162,10 @@ def _asked(cast, case) -> dict[str, Any]:
         received_at=now,
         at=now,
     )
+    unkept = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    cases.record_facts(actor=cast.ines.actor, case=unkept, facts={"danger.immediate": True}, at=now)
+    cases.save_section(actor=cast.ines.actor, case=unkept, kind="draft", content="Lo que contó.", seen=0)
+    rights.follow_draft(actor=SYSTEM, case=unkept, at=now + dt.timedelta(days=100))
     over = rights.propose_erasure(
         actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
     )
@@ -179,6 +184,7 @@ def _asked(cast, case) -> dict[str, Any]:
     return {
         "request_id": asked.id,
         "erasure_id": over.id,
+        "draft_id": UnkeptDraft.objects.get(case=unkept).id,
         "breach_id": breach.id,
         "complaint_id": filed(post=case.post).id,
     }

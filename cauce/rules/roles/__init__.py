@@ -258,6 +258,14 @@ ROLES: dict[str, Allowed] = {
     "retention.confirm": LEADING,
     "retention.hold": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "retention.authorise": {"headquarters": ("network",)},
+    # what was written and nobody agreed to keep: whoever leads decides, or the neighbour's where only
+    # whoever wrote it could
+    "draft.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own", "signing"),
+    },
+    "draft.decide": {"protection_consul": ("own", "signing"), "head_of_post": ("own", "signing")},
     # data that got out: what happened, to whom, and how each person is warned
     "breach.work": {"head_of_post": ("own",), "headquarters": ("network",)},
     # learning
