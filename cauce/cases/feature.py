@@ -11,6 +11,7 @@ FEATURE = Feature(
         Round("chase", "rounds.colleagues.handovers_chased"),
         Round("chase", "rounds.colleagues.reliefs_chased"),
         Round("chase", "rounds.registers.numbers_told"),
+        Round("chase", "rounds.recusals.recusals_chased"),
         Round("anchor", "rounds.keys.keys_tended"),
         Round("anchor", "rounds.moving.cases_moved", weight=99),
     ),
@@ -22,5 +23,6 @@ FEATURE = Feature(
     ),
     keys_of_case="access_erased.keys_of_case",
     posts_of_keys="access_keys.posts_of_keys",
+    concerns="access_recusals.concerns",
     drafts="access_ended.drafts",
 )

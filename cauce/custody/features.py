@@ -68,6 +68,7 @@ class Feature:
     keys_along: str = ""  # (case id) → which of its keys go along when the case goes to another post
     posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
     ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
+    concerns: str = ""  # (case ids) → ids of what of these cases a proposal or a file may be about
     drafts: str = ""  # (cases) → (case id, when, by whom) of what it holds under the key of their draft
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
     hidden: str = ""  # a kind of entries of the journal ..
@@ -96,6 +97,13 @@ def features() -> tuple[Feature, ...]:
 def asked(what: str) -> list[tuple[Feature, Callable[..., Any]]]:
     """The functions that features name under this word («keys_along»), with whose they are."""
     return [(one, one.read(name)) for one in features() if (name := getattr(one, what))]
+
+
+def concerned(closed: frozenset[str]) -> frozenset[str]:
+    """Ids of cases that are closed to somebody, and of what a proposal or a file of them may be about."""
+    if not closed:
+        return closed
+    return closed | {str(id) for _, ids in asked("concerns") for id in ids(closed)}
 
 
 def modules(name: str, *under: str) -> list[str]:

@@ -38,6 +38,7 @@ LISTS = routes("""
     mexico: list post
     partner: inbox
     proposals: list
+    recusals: list
     protection: envelopes refer_group signatures worklist
     registers: home
     returning: inbox list
@@ -71,6 +72,7 @@ CONTENT = routes("""
         envelope envelope_sign export form form_sheet forms history identity interview message plan
         record refer refer_many referral referral_paper reserved rights risk safety screening seen
         short sign sitting sitting_result told tongue tool_sheet waiting withdraw
+    recusals: case one
     registers: case
     returning: case look one
     rights: breach case copy draft ending holds request

@@ -71,6 +71,7 @@ ASKED = {
     "keys_along": 2,
     "posts_of_keys": 4,
     "ends_with_case": 1,
+    "concerns": 2,
     "drafts": 3,
     "attended_apart": 1,
     "hidden_from": 1,

@@ -296,6 +296,10 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, of=cast.mateo.user, question=text["note"], at=timezone.now()
     )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
+    apart = cases.open_case(actor=ines, post=cast.houston, channel="walk_in", started_at=now)
+    recusal = cases.declare_party(
+        actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["note"], at=now
+    )
     file = make(
         actor=cast.mateo.actor,
         thing=case,
@@ -308,6 +312,7 @@ def houston(cast) -> dict[str, Any]:
     ).export
     return {
         "export_id": file.id,
+        "recusal_id": recusal.id,
         **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         **a_call(cast, text["call"]),

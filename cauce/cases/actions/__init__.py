@@ -44,6 +44,7 @@ from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
+from .recusing import chase_recusal, declare_party, lift_recusal, reassign_case
 from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk

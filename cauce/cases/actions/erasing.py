@@ -25,6 +25,7 @@ from ..models import (
     Letter,
     Opinion,
     PlanItem,
+    Recusal,
     RegisterNumber,
     RiskReview,
     RouteReminder,
@@ -67,8 +68,9 @@ def erase_words(case: Case, at: dt.datetime) -> None:
             row.sealed = table.sealed.seal(row, _without_words(said), case.key_id)
             row.save(update_fields=["sealed"])
     Death.objects.filter(case=case).update(undoing=None)
+    Recusal.objects.filter(case=case).update(answer=None)
     DeathTold.objects.filter(case=case).update(sealed=None)
-    for table, part in ((ContactTry, "note"), (Closing, "words")):
+    for table, part in ((ContactTry, "note"), (Closing, "words"), (Recusal, "words")):
         for row in table.objects.filter(case=case):
             said = table.sealed.open(row, case.key_id)
             row.sealed = table.sealed.seal(row, said | {part: ""}, case.key_id)

@@ -6,5 +6,6 @@ FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     rounds=(Round("expire", "rounds.records_over"), Round("expire", "rounds.drafts_over")),
+    concerns="access.concerns",
     erases=(Erased("actions.forget_reasons", ("words", "record")),),
 )

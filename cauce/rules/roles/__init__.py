@@ -37,6 +37,10 @@ ROLES: dict[str, Allowed] = {
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "reserved.hold": CASEWORK,
+    # whoever works at the post and is a party to a case: anybody of the desk says so, and whoever leads
+    # the post says who goes on; headquarters where that is the party
+    "recusal.declare": CASEWORK,
+    "recusal.decide": {"head_of_post": ("own",), "headquarters": ("network",)},
     # to another post: one asks, and the other answers
     "case.transfer": CASEWORK,
     "transfer.answer": CASEWORK,

@@ -70,7 +70,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "rights:drafts",
         draft=found,
         open=found.state in found.OPEN and written is not None,
-        wrote=written is not None and request.actor.user in written.by,
+        wrote=page.error is None and written is not None and request.actor.user in written.by,
         danger=found.case.danger,
         form=page.forms["postpone"],
         once=form_token.reused(request),

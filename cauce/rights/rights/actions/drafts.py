@@ -113,7 +113,7 @@ def postpone_draft(*, actor: Actor, entry: Entry, draft: UnkeptDraft, reason: st
     case, reason = draft.case, _decides(actor, draft, reason)
     until = unkept.postponed_until(current_edition(at), at, zone_of(case))
     if until is None:
-        raise bad_input("the_edition_says_no_period", where="draft")
+        raise bad_input("the_edition_in_force_does_not_say", where="draft")
     draft.state, draft.until = "postponed", until
     draft.decided_by, draft.decided_at = actor.user, at
     draft.reason = UnkeptDraft.reason.seal(draft, reason)
