@@ -16,7 +16,7 @@ UNKEPT = ("not_asked", "unrecorded")
 def closed_cases() -> Iterator[Case]:
     """For the run: every closed record that still holds something, the oldest first."""
     rows = Case.objects.select_related("post", "person").filter(
-        status__in=("closed", "closed_referred"), closed_at__isnull=False, erased_at=None
+        status__in=("closed", "closed_referred", "voided"), closed_at__isnull=False, erased_at=None
     )
     return rows.order_by("closed_at", "id").iterator(chunk_size=500)
 

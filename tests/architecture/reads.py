@@ -58,10 +58,10 @@ CONTENT = routes("""
     disclosures: authority contact demand exception log new_demand second sheet
     families: about add case relative share shared
     field: arrival
-    follow: case closing outcomes
+    follow: case closing outcomes voiding
     glass: case review
     history: columns leave one
-    joins: joint one touched
+    joins: double double_of joint one touched
     letters: case decide letter packet paper
     linking: counts pair
     mexico: ask case one sign

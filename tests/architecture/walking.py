@@ -24,6 +24,7 @@ from cauce.rights.rights.rules.retention import Due
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.sharing.disclosures import actions as disclosures
+from cauce.sharing.joins.actions import ask_to_join_here
 from cauce.sharing.referrals import actions as referrals
 from cauce.staff.exports.actions import Content, make
 from cauce.staff.offices.access import post_of
@@ -300,6 +301,7 @@ def houston(cast) -> dict[str, Any]:
     recusal = cases.declare_party(
         actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["note"], at=now
     )
+    double = ask_to_join_here(actor=ines, case=case, other=apart, at=now)
     file = make(
         actor=cast.mateo.actor,
         thing=case,
@@ -313,6 +315,7 @@ def houston(cast) -> dict[str, Any]:
     return {
         "export_id": file.id,
         "recusal_id": recusal.id,
+        "double_id": double.id,
         **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         **a_call(cast, text["call"]),

@@ -52,3 +52,4 @@ from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .same_person import point_apart, point_to
 from .taking_back import drop_file, forget_file, take_back
 from .tongues import choose_interpreter, record_tongue
+from .voiding import propose_void, void_case

@@ -7,7 +7,7 @@ import uuid
 
 from cauce.cases.rules import recusals
 from cauce.content.errors import BadInputs, unknown
-from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.held import lock
 from cauce.rules.permissions import Actor
 from cauce.staff.exports.actions import end_files
@@ -31,6 +31,15 @@ LONGEST = 2_000
 def _close(user: User) -> None:
     lock(user)  # two cases closed to one person at once: the second sees what the first wrote
     close_to(user, access.ids_closed_to(user))
+
+
+@effect
+def close_alike(one: Case, other: Case) -> None:
+    """Two files of one post were joined or parted: what is closed to somebody is closed in both, while they
+    are one."""
+    rows = Recusal.objects.filter(case__in=[one, other]).exclude(state=recusals.LIFTED)
+    for row in rows.select_related("user"):
+        _close(row.user)
 
 
 @act("recusal.declare", requires="recusal.declare", on="case")

@@ -37,7 +37,7 @@ class Case(Held, models.Model):
     )
     READ_WITH = ("post", "officer")
 
-    STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred")]
+    STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred", "voided")]
     # unrecorded: it came from an earlier register that does not say what the person answered.
     KEEPING = [(s, s) for s in ("not_asked", "unrecorded", "given", "refused")]
 

@@ -34,6 +34,8 @@ ROLES: dict[str, Allowed] = {
     "case.conclude": CASEWORK,
     # the second person where contact is lost at a high risk: in another role than whoever proposed it
     "case.agree_lost": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
+    "case.count_voided": {**CASEWORK, "head_of_post": ("own",)},
+    "case.agree_void": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "reserved.hold": CASEWORK,

@@ -67,6 +67,13 @@ KINDS: dict[str, Kind] = {
         both("Confirmar la pérdida de contacto con riesgo alto", "Confirm loss of contact at high risk"),
         weighed=True,
     ),
+    "case.void": Kind(
+        "case.conclude",
+        "case.agree_void",
+        24 * 14,
+        both("Anular un caso abierto por error", "Void a case opened by mistake"),
+        weighed=True,
+    ),
     "case.death": Kind(
         "death.propose",
         "death.agree",
