@@ -229,3 +229,13 @@ def test_an_emergency_does_not_open_it_either(cast, case):
     with pytest.raises(Absent):
         access.case_to_open(gone, case.folio)
     assert access.case_to_open(cast.tomas.actor, case.folio) == case
+
+
+def test_no_colleague_gives_the_case_to_a_party_again(cast, his):
+    declare(cast, his, cast.mateo)
+    with pytest.raises(BadInput):
+        actions.assign(actor=cast.ines.actor, case=his, officer=cast.mateo.user)
+    with pytest.raises(BadInput):
+        actions.ask_opinion(
+            actor=cast.ines.actor, case=his, of=cast.mateo.user, question="¿?", at=timezone.now()
+        )

@@ -8,6 +8,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from cauce.cases.access_recusals import parties
 from cauce.cases.facts import CLOSED, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
@@ -33,7 +34,7 @@ def _check(
     rules.check_when(starts_at, minutes, zone_of(case), at)
     if place not in access.places():
         raise unknown("lugares", "places", place, access.places(), where="place")
-    if officer not in access.attends(case.post_id):
+    if officer not in access.attends(case.post_id) or officer.id in parties(case):
         raise bad_input("person_does_not_see_people_at_post", where="officer")
 
 

@@ -57,7 +57,10 @@ def follow_draft(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> 
 
 
 def _row(case: Case, row: UnkeptDraft | None, day: dt.date, at: dt.datetime) -> UnkeptDraft:
-    return row or UnkeptDraft(case=case, post=case.post, due_on=day, found_at=at)
+    if row is None:
+        return UnkeptDraft(case=case, post=case.post, due_on=day, found_at=at)
+    row.case = case  # the one that is held
+    return row
 
 
 def _who(case: Case, wrote: frozenset[str]) -> tuple[User | None, Post | None]:
