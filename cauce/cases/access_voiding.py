@@ -10,6 +10,7 @@ from django.db.models import ForeignObjectRel
 from cauce.cases.rules import voiding
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
+from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
@@ -41,10 +42,13 @@ def _pointing(case: Case) -> set[str]:
     """Tables with a row of this case."""
     found = set()
     for rel in Case._meta.get_fields(include_hidden=True):
-        if not isinstance(rel, ForeignObjectRel) or rel.many_to_many:
+        table: Any = getattr(rel, "related_model", None)
+        if not isinstance(rel, ForeignObjectRel) or rel.many_to_many or table is Case:
             continue
-        table: Any = rel.related_model
-        if table._default_manager.filter(**{rel.field.name: case}).exists():
+        rows = table._default_manager.filter(**{rel.field.name: case})
+        if isinstance(rows, ScopedRows):
+            rows = rows.everywhere("numbers")  # of this case alone, whichever column points to it
+        if rows.exists():
             found.add(table._meta.label)
     return found
 

@@ -24,7 +24,8 @@ from cauce.staff.oversight.actions import decide
 
 pytestmark = pytest.mark.django_db
 KINDS = ("signal", "attended", "interviewed", "accepted")
-MORNING = dt.datetime(2026, 11, 9, 15, 0, tzinfo=dt.UTC)
+# After everybody's role began.
+MORNING = timezone.now().replace(hour=15, minute=0, second=0, microsecond=0) + dt.timedelta(days=1)
 
 
 def open_one(cast) -> Case:
@@ -36,9 +37,9 @@ def open_one(cast) -> Case:
 def void(cast, case: Case) -> None:
     now = timezone.now()
     asked = cases.propose_void(
-        actor=cast.ines.actor, case=case, reason="Dos veces.", no_complaint=True, at=now
+        actor=cast.ines.actor, case=case, reason="Se abrió dos veces.", no_complaint=True, at=now
     )
-    decide(actor=cast.mateo.actor, proposal=asked, approve=True, reason="Sí.", at=now)
+    decide(actor=cast.mateo.actor, proposal=asked, approve=True, reason="Sí, lo vi yo.", at=now)
     cases.void_case(actor=cast.ines.actor, case=case, at=now)
 
 
@@ -46,7 +47,7 @@ def told(known: dt.datetime | None = None) -> list[tuple]:
     """What is counted: by kind and key, as it was known then."""
     at = known or timezone.now()
     found = rows(KINDS, at.date() + dt.timedelta(days=2), at)
-    return sorted((row.kind, row.subject, row.item, row.happened_on) for row in found)
+    return sorted((row.kind, row.subject, row.item, row.day) for row in found)
 
 
 def due(day: dt.date) -> int:

@@ -233,9 +233,10 @@ def test_an_emergency_does_not_open_it_either(cast, case):
 
 def test_no_colleague_gives_the_case_to_a_party_again(cast, his):
     declare(cast, his, cast.mateo)
+    mateo = User.objects.get(id=cast.mateo.user.id)
     with pytest.raises(BadInput):
-        actions.assign(actor=cast.ines.actor, case=his, officer=cast.mateo.user)
+        actions.assign(actor=cast.ines.actor, case=his, officer=mateo)
     with pytest.raises(BadInput):
         actions.ask_opinion(
-            actor=cast.ines.actor, case=his, of=cast.mateo.user, question="¿?", at=timezone.now()
+            actor=cast.ines.actor, case=his, of=mateo, question="¿Qué opina?", at=timezone.now()
         )

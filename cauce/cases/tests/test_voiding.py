@@ -57,7 +57,7 @@ def test_one_asks_another_agrees_and_the_first_voids_it(cast, case):
     with pytest.raises(CauceError):  # nobody agreed yet
         actions.void_case(actor=cast.ines.actor, case=case, at=timezone.now())
     with pytest.raises(CauceError):  # whoever asked does not agree
-        decide(actor=cast.ines.actor, proposal=made, approve=True, reason="Sí.", at=timezone.now())
+        decide(actor=cast.ines.actor, proposal=made, approve=True, reason="Sí, lo vi yo.", at=timezone.now())
     decide(actor=cast.mateo.actor, proposal=made, approve=True, reason="Sí, lo vi.", at=timezone.now())
     actions.void_case(actor=cast.ines.actor, case=case, at=timezone.now())
     found = Case.objects.get(id=case.id)
@@ -113,7 +113,7 @@ def test_an_adult_of_whom_nothing_else_is_known_may_have_been_a_mistake(cast, ca
     assert voiding.why_not(case) == []
 
 
-@pytest.mark.parametrize("what", ["act", "draft", "consent", "appointment", "request"])
+@pytest.mark.parametrize("what", ["act", "draft", "consent", "opinion", "request"])
 def test_never_after_something_was_done(cast, case, what):
     ines, now = cast.ines.actor, timezone.now()
     if what == "act":
@@ -122,7 +122,7 @@ def test_never_after_something_was_done(cast, case, what):
         actions.save_section(actor=ines, case=case, kind="draft", content="Lo que contó.", seen=0)
     elif what == "consent":
         actions.record_consent(actor=ines, case=case, purpose="contact", given=False, at=now)
-    elif what == "appointment":
+    elif what == "opinion":
         actions.ask_opinion(actor=ines, case=case, of=cast.mateo.user, question="¿Qué opina?", at=now)
     else:
         rights.receive(actor=ines, case=case, kind="access", asked="Ver lo mío.", received_at=now, at=now)
@@ -152,9 +152,10 @@ def test_a_referral_under_way_says_so_and_nothing_of_it_is_lost(cast, case):
     )
     with pytest.raises(BadInput) as problem:
         actions.void_case(actor=cast.ines.actor, case=case, at=timezone.now())
-    assert "canalización" in problem.value.es and "No se cambió nada" in problem.value.cure.es
+    assert "canalización" in problem.value.es and "No se cambió nada" in problem.value.cure_es
+    before = sent.state
     sent.refresh_from_db()
-    assert Case.objects.get(id=case.id).status == "active" and sent.state == "requested"
+    assert (Case.objects.get(id=case.id).status, sent.state) == ("active", before)
     assert "canalización" in refused(cast, case)
 
 
@@ -187,7 +188,13 @@ def test_in_a_post_of_one_the_named_neighbour_agrees(cast, case):
     assert made.looks == cast.laredo
     from cauce.staff.offices.access import actor_for
 
-    decide(actor=actor_for(cast.tomas.user), proposal=made, approve=True, reason="Sí.", at=timezone.now())
+    decide(
+        actor=actor_for(cast.tomas.user),
+        proposal=made,
+        approve=True,
+        reason="Sí, lo vi yo.",
+        at=timezone.now(),
+    )
     actions.void_case(actor=cast.ines.actor, case=case, at=timezone.now())
     assert Case.objects.get(id=case.id).status == "voided"
 

@@ -84,7 +84,7 @@ class LegalHold(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(post=self.case.post_id)
+        return Scope(post=self.case.post_id, id=str(self.case_id))
 
 
 class ArchivalAuthorisation(models.Model):
@@ -137,7 +137,7 @@ class Erasure(Held, models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(post=self.case.post_id)
+        return Scope(post=self.case.post_id, id=str(self.case_id))
 
 
 class UnkeptDraft(Held, models.Model):
@@ -190,7 +190,7 @@ class UnkeptDraft(Held, models.Model):
     def scope(self) -> Scope:
         own = self.case.scope
         signing = own.signing | ({self.looks_id} if self.looks_id and own.id else frozenset())
-        return Scope(post=own.post, signing=signing)
+        return Scope(post=own.post, signing=signing, id=own.id)
 
 
 class BreachRecord(ScopedToPost, Held, models.Model):

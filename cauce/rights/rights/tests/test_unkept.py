@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases import sections
+from cauce.cases.facts import zone_of
 from cauce.cases.models import Case, CaseAct, Section
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
@@ -263,7 +264,7 @@ def test_the_post_sees_what_is_about_to_end_and_another_post_does_not(cast, told
     assert access.soon(cast.ines.actor, "HOU", timezone.now()) == []
     [(case, day)] = access.soon(cast.ines.actor, "HOU", after(80))
     assert case.id == told.id and day == unkept.ends_on(
-        current_edition(), "not_asked", Section.objects.get(case=told, kind="draft").saved_at, dt.UTC
+        current_edition(), "not_asked", Section.objects.get(case=told, kind="draft").saved_at, zone_of(told)
     )
     with pytest.raises(Absent):
         access.soon(cast.tomas.actor, "HOU", after(80))

@@ -36,7 +36,7 @@ def ask_to_join_here(*, actor: Actor, entry: Entry, case: Case, other: Case, at:
     """
     if case.id == other.id or not at_one_post([case, other]):
         raise bad_input("choose_another_file_of_this_post", where="folio")
-    possible, _ = Possible.objects.get_or_create(
+    possible, _ = Possible.objects.everywhere("second").get_or_create(
         pair=_pair(case, other), defaults={"state": rules.SAME, "found_at": at}
     )
     possible.hold()

@@ -31,10 +31,14 @@ def test_it_is_asked_agreed_to_and_done_on_one_page(client, cast, case):
     page = f"/casos/{case.id}/anulacion/"
     assert send(client, page, do="ask", reason="").status_code == 200
     assert not Proposal.objects.exists()
-    assert send(client, page, do="ask", reason="Dos veces.", no_complaint="on").status_code == 302
+    assert send(client, page, do="ask", reason="Se abrió dos veces.", no_complaint="on").status_code == 302
     assert "Espera la respuesta" in client.get(page).content.decode()
     decide(
-        actor=cast.mateo.actor, proposal=Proposal.objects.get(), approve=True, reason="Sí.", at=timezone.now()
+        actor=cast.mateo.actor,
+        proposal=Proposal.objects.get(),
+        approve=True,
+        reason="Sí, lo vi yo.",
+        at=timezone.now(),
     )
     assert "Mateo Villegas está de acuerdo" in client.get(page).content.decode()
     assert send(client, page, do="void").status_code == 302
