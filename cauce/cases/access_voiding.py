@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import ForeignObjectRel
+from django.db.models import ForeignObjectRel, Q
 
 from cauce.cases.rules import voiding
 from cauce.content.model import Text
@@ -45,7 +45,7 @@ def _pointing(case: Case) -> set[str]:
         table: Any = getattr(rel, "related_model", None)
         if not isinstance(rel, ForeignObjectRel) or rel.many_to_many or table is Case:
             continue
-        rows = table._default_manager.filter(**{rel.field.name: case})
+        rows = table.objects.filter(Q((rel.field.name, case)))
         if isinstance(rows, ScopedRows):
             rows = rows.everywhere("numbers")  # of this case alone, whichever column points to it
         if rows.exists():

@@ -9,6 +9,7 @@ from cauce.cases.rules import recusals
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.held import lock
+from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
 from cauce.staff.exports.actions import end_files
 from cauce.staff.notices.actions import queue
@@ -72,11 +73,40 @@ def declare_party(
         case.save(update_fields=["officer"])
     Opinion.objects.filter(case=case, asked_of=user, answered_at=None).update(withdrawn_at=at)
     end_files(files_of(case).filter(made_by=str(user.id)))
+    note("party", made.id, case=str(case.id), user=str(user.id), by=actor.user)
     _close(user)
     _tell(made, access.heads(case) or offices.holders("headquarters"), at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(recusal=str(made.id), user=str(user.id), own=str(user.id) == actor.user)
     return made
+
+
+@again("party")
+def _close_again(ids: tuple[str, ...], at: dt.datetime, case: str, user: str, by: str) -> int:
+    """In a copy from before it was declared: it closes again, and the head of post looks anew. What it was
+    for went with the lines since; where it had been opened again, somebody opens it once more."""
+    found = Case.objects.select_related("post").filter(id=case, erased_at=None).first()
+    party = User.objects.filter(id=user).first()
+    if found is None or party is None or Recusal.objects.filter(id__in=ids).exists():
+        return 0
+    if party.id in access.parties(found):
+        return 0
+    [id] = ids
+    row = Recusal(
+        id=uuid.UUID(id),
+        case=found,
+        user=party,
+        held=found.officer_id == party.id,
+        declared_by=by,
+        declared_at=at,
+    )
+    row.sealed = Recusal.sealed.seal(row, {"relation": "", "words": ""}, found.key_id)
+    row.save(force_insert=True)
+    if row.held:
+        found.officer = None
+        found.save(update_fields=["officer"])
+    _close(party)
+    return 1
 
 
 def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:

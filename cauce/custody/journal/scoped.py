@@ -116,7 +116,7 @@ def ways_to_case(model: type[models.Model]) -> tuple[str, ...]:
     for label in (CASE, PERSON):
         if found := tuple(one.name for one in keys if one.related_model._meta.label == label):
             return found
-    personal = [one for one in keys if isinstance(one.related_model._default_manager.all(), ScopedRows)]
+    personal = [one for one in keys if isinstance(one.related_model.objects.all(), ScopedRows)]
     return tuple(f"{one.name}__{way}" for one in personal for way in ways_to_case(one.related_model))
 
 
@@ -135,7 +135,7 @@ class BoundQuery(Query):
         left: Any = self.clone()
         left.closes = False
         for way in ways_to_case(self.model):
-            left.add_q(~models.Q(**{f"{way}__in": sorted(closed)}))
+            left.add_q(~models.Q((f"{way}__in", sorted(closed))))
         return left.get_compiler(*args, **given)
 
 

@@ -347,16 +347,32 @@ def _voided(entry: Entry, gather: Collecting) -> None:
     keys = gather.whose(case)
     # The turn at a window was real, whatever was opened from it.
     contact = "" if Encounter.objects.filter(case=case).exists() else keys.item("contact", "")
-    at = {"post": entry.chain, "known_at": entry.at}
-    day = gather.day(entry.chain, entry.at)
     gather.facts.append(
-        Fact(kind=VOIDED, period=keys.period, subject=keys.subject, item=contact, happened_on=day, **at)
+        Fact(
+            kind=VOIDED,
+            period=keys.period,
+            subject=keys.subject,
+            item=contact,
+            post=entry.chain,
+            happened_on=gather.day(entry.chain, entry.at),
+            known_at=entry.at,
+        )
     )
     for action, due in entry.detail.get("due", ()):
         on = dt.date.fromisoformat(due)
-        told = {"kind": "obligation_due", "code": action, "happened_on": on}
-        if Fact.objects.filter(post=entry.chain, known_at__lte=entry.at, **told).exists():
-            gather.facts.append(Fact(period=on.year, number=-1, **told, **at))
+        told = Fact.objects.filter(kind="obligation_due", post=entry.chain, code=action, happened_on=on)
+        if told.filter(known_at__lte=entry.at).exists():
+            gather.facts.append(
+                Fact(
+                    kind="obligation_due",
+                    period=on.year,
+                    post=entry.chain,
+                    code=action,
+                    happened_on=on,
+                    known_at=entry.at,
+                    number=-1,
+                )
+            )
 
 
 @reads("reunion.open", "reunion.end")

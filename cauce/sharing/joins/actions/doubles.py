@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import uuid
 
 from cauce.cases.access_recusals import parties
 from cauce.cases.models import Case
@@ -24,7 +24,8 @@ bad_input = BadInputs(__file__)
 
 
 def _pair(one: Case, other: Case) -> str:
-    return hashlib.sha256("|".join(sorted((str(one.id), str(other.id)))).encode()).hexdigest()
+    first, second = sorted((one.id, other.id))
+    return uuid.uuid5(first, str(second)).hex
 
 
 @act("join.ask_here", requires="join.answer", on="case")
