@@ -37,7 +37,7 @@ from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Envelope, Referral, ReplyLink, Transfer
-from cauce.staff.offices.models import NETWORK
+from cauce.staff.offices.models import NETWORK, User
 from cauce.staff.oversight import actions as oversight
 from cauce.staff.oversight.models import Proposal
 from tests import envelopes, linking, returns
@@ -63,6 +63,8 @@ class StageOfCases(Stage):
         self.of_cases = (
             self.consent,
             self.keeping,
+            self.draft,
+            self.party,
             self.referral,
             self.link,
             self.transfer,
@@ -151,6 +153,23 @@ class StageOfCases(Stage):
         )
         refuse = doing(cases.refuse_keeping, actor=self.cast.ines.actor, case=case)
         return Thing("keeping", refuse, lambda: case.sections.filter(kind="draft").exists())
+
+    def party(self) -> Thing:
+        case = self._case()
+        says = {"user": self.cast.lucia.user, "relation": "relative", "words": ""}
+        end = doing(cases.declare_party, actor=self.cast.ines.actor, case=case, **says)
+        closed = str(case.id)
+        return Thing("party", end, lambda: closed not in User.objects.get(id=self.cast.lucia.user.id).closed)
+
+    def draft(self) -> Thing:
+        case = self._case()
+        ines, key = self.cast.ines.actor, case.draft_key_id
+        cases.save_section(actor=ines, case=case, kind="draft", content="Lo que contó.", seen=0)
+
+        def end() -> None:
+            rights.follow_draft(actor=SYSTEM, case=case, at=timezone.now() + dt.timedelta(days=100))
+
+        return Thing("draft", end, lambda: Case.objects.get(id=case.id).draft_key_id == key)
 
     def _sent(self, partner=None) -> tuple[Case, Referral, Consent]:
         case = self._case()

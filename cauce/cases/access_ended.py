@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from .models import Case
+from django.db.models import QuerySet
+
+from .models import Case, Section
+
+UNKEPT = ("not_asked", "unrecorded")
 
 
 def closed_cases() -> Iterator[Case]:
     """For the run: every closed record that still holds something, the oldest first."""
     rows = Case.objects.select_related("post", "person").filter(
-        status__in=("closed", "closed_referred"), closed_at__isnull=False, erased_at=None
+        status__in=("closed", "closed_referred", "voided"), closed_at__isnull=False, erased_at=None
     )
     return rows.order_by("closed_at", "id").iterator(chunk_size=500)
+
+
+def unkept_cases(post_code: str | None = None) -> QuerySet[Case]:
+    """Cases whose person has not said whether they want anything kept; None: of every post, for the run."""
+    rows = Case.objects.filter(keeping__in=UNKEPT, blocked_at=None, erased_at=None)
+    return rows if post_code is None else rows.filter(post_id=post_code)
+
+
+def drafts(cases: QuerySet[Case]) -> Iterable[tuple[UUID, dt.datetime, str]]:
+    """When each version of the draft of these cases was written, and by whom."""
+    rows = Section.objects.filter(case__in=cases, kind="draft")
+    return rows.values_list("case_id", "saved_at", "saved_by")
 
 
 def case_in_this_copy(case_id: UUID | str) -> Case | None:

@@ -21,7 +21,7 @@ from . import sections
 from .following import DONE, following, planned
 from .models import Case, CaseAct, Consent, Section
 
-CLOSED = ("closed", "closed_referred")
+CLOSED = ("closed", "closed_referred", "voided")
 NEVER = datetime.max.replace(tzinfo=UTC)
 Answer = tuple[Consent, dict[str, Any]]  # an answer about consent, and its terms
 

@@ -11,6 +11,7 @@ FEATURE = Feature(
         Round("chase", "rounds.colleagues.handovers_chased"),
         Round("chase", "rounds.colleagues.reliefs_chased"),
         Round("chase", "rounds.registers.numbers_told"),
+        Round("chase", "rounds.recusals.recusals_chased"),
         Round("anchor", "rounds.keys.keys_tended"),
         Round("anchor", "rounds.moving.cases_moved", weight=99),
     ),
@@ -18,6 +19,7 @@ FEATURE = Feature(
         Erased("actions.erasing.erase_words", ("words",)),
         Erased("actions.erasing.erase_who", ("identity",)),
         Erased("actions.erasing.erase_all", ("record",)),
+        Erased("actions.erasing.erase_draft", ("draft",)),
     ),
     keys_of_case="access_erased.keys_of_case",
     posts_of_keys="access_keys.posts_of_keys",
@@ -30,6 +32,14 @@ FEATURE = Feature(
             ("Confirmar la pérdida de contacto con riesgo alto", "Confirm loss of contact at high risk"),
             weighed=True,
         ),
+        Decided(
+            "case.void",
+            "case.conclude",
+            "case.agree_void",
+            24 * 14,
+            ("Anular un caso abierto por error", "Void a case opened by mistake"),
+            weighed=True,
+        ),
     ),
     leaves=(
         Leaving("case_sheet", "case.export", ("Renglón sin identidad", "Row without identity")),
@@ -40,4 +50,6 @@ FEATURE = Feature(
         # Cases that wait for a number of another register: folios and codes, nobody's name.
         Leaving("register_waiting", "register.see", ("Casos sin folio", "Cases without a folio")),
     ),
+    concerns="access_recusals.concerns",
+    drafts="access_ended.drafts",
 )

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import effect
 from cauce.staff.obligations.actions import rewrite
 
 from . import facts
 from .models import Case
-from .required import put_line, rows_of
+from .required import VOIDED, put_line, rows_of
+
+bad_input = BadInputs(__file__)
 
 
 @effect
 def replan(case: Case, at: datetime) -> None:
     """Compute the plan at this instant and store it, in the transaction of the act.
 
-    Of two joined files both are computed: what was done in one is asked for no more in the other.
+    Whatever would be written in a case that was voided is refused here: every act on a case comes by.
+    Raises ``BadInput``. Of two joined files both are computed: what was done in one is asked for no more in
+    the other.
     """
+    if case.status == VOIDED:
+        raise bad_input("the_case_was_voided", where="status")
     _stored(case, at)
     if case.joined_with_id and (other := Case.objects.filter(id=case.joined_with_id).first()):
         _stored(other, at)

@@ -17,6 +17,8 @@ from .facts import CLOSED, kept_here
 from .following import DONE, Following, following, planned
 from .models import Case
 
+VOIDED = "voided"
+
 
 def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
     """The most urgent obligation that can be worked on now; None when nothing waits."""
@@ -37,8 +39,10 @@ def lines_of(
     that it no longer follows. A closed one keeps what was done, declined or departed from, and what
     was overdue when it closed stays as ``lapsed``, so that closing a case never makes a post look
     better; what was not due yet goes. One that was brought closed from an earlier register owed
-    nothing here. ``held`` None: what its row says that it follows.
+    nothing here, nor does one that was voided. ``held`` None: what its row says that it follows.
     """
+    if case.status == VOIDED:
+        return [], None
     held = held or following(case)
     closed = case.status in CLOSED
     if closed and held.brought and _ended_before(case, acts):

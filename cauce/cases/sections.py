@@ -82,8 +82,10 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     """Seal the next version of a section and return its number; the act holds the case.
 
     Raises ``SectionConflict`` when ``seen`` is not the newest version, ``BadInput`` when keeping
-    was not agreed and this section must wait, or when a text is too long.
+    was not agreed and this section must wait, when a text is too long, or in a case that was voided.
     """
+    if case.status == "voided":
+        raise bad_input("the_case_was_voided", where=kind)
     if kind == "draft" and case.keeping == "refused":
         raise bad_input("person_did_not_want_their_account_kept", where=kind)
     if kind not in BEFORE_CONSENT and case.keeping != "given":

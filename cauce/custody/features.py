@@ -16,15 +16,15 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import cauce
 
 HOUSE = Path(cauce.__file__).parent
 Phase = Literal["expire", "chase", "look", "tell", "anchor"]
-# The parts of a case's record, which end one after the other.
-Part = Literal["words", "identity", "record"]
-PARTS: tuple[Part, ...] = get_args(Part)
+# The parts of a case's record, which end one after the other; «draft»: what nobody agreed to keep, before.
+Part = Literal["words", "identity", "record", "draft"]
+PARTS: tuple[Part, ...] = ("words", "identity", "record")
 # One row after the other, so that one that fails holds up no other; how much was done.
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
@@ -110,6 +110,8 @@ class Feature:
     keys_along: str = ""  # (case id) → which of its keys go along when the case goes to another post
     posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
     ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
+    concerns: str = ""  # (case ids) → ids of what of these cases a proposal or a file may be about
+    drafts: str = ""  # (cases) → (case id, when, by whom) of what it holds under the key of their draft
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
     hidden: str = ""  # a kind of entries of the journal ..
     hidden_from: str = ""  # .. and (actor) → whether they are kept from somebody, inside the question itself
@@ -149,6 +151,13 @@ def named(what: str) -> dict[str, tuple[Feature, Any]]:
 def asked(what: str) -> list[tuple[Feature, Callable[..., Any]]]:
     """The functions that features name under this word («keys_along»), with whose they are."""
     return [(one, one.read(name)) for one in features() if (name := getattr(one, what))]
+
+
+def concerned(closed: frozenset[str]) -> frozenset[str]:
+    """Ids of cases that are closed to somebody, and of what a proposal or a file of them may be about."""
+    if not closed:
+        return closed
+    return closed | {str(id) for _, ids in asked("concerns") for id in ids(closed)}
 
 
 def modules(name: str, *under: str) -> list[str]:

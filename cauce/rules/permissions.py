@@ -21,7 +21,9 @@ class Actor:
     """Who acts. ``user`` is an opaque id, never a name; ``system`` is the program itself.
 
     ``opened``: ids (of a case and its person) that an emergency opening lets this actor read in
-    this request, and ``glass``: the id of that opening. Both empty but at its own pages.
+    this request, and ``glass``: the id of that opening. Both empty but at its own pages. ``closed``: ids
+    (of a case, its person and its keys) that are closed to this actor, who is a party to it: no role, no
+    signature and no emergency opens them.
     """
 
     user: str
@@ -29,6 +31,7 @@ class Actor:
     language: str = "es"
     opened: frozenset[str] = frozenset()
     glass: str = ""
+    closed: frozenset[str] = frozenset()
 
     @property
     def posts(self) -> frozenset[str]:
@@ -49,9 +52,9 @@ SYSTEM = Actor(user="system", grants=(Grant("system"),))
 class Scope:
     """Whose a thing is: the post that keeps it, posts that may sign for it, a receiving partner.
 
-    ``id``: by which an emergency opening names it; None: no opening reaches it. ``sealed``: the post
-    whose head, and whose ``officer`` of the file, alone still come to a file that was sealed; None:
-    it is not.
+    ``id``: by which an emergency opening, or a closing to somebody, names it; None: neither reaches it.
+    ``sealed``: the post whose head, and whose ``officer`` of the file, alone still come to a file that was
+    sealed; None: it is not.
     """
 
     post: str | None = None
@@ -99,6 +102,8 @@ def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
     An unknown permission raises KeyError: a typing mistake must fail loudly, not deny quietly.
     """
     rows = ROLES[permission]
+    if scope.id is not None and scope.id in actor.closed:
+        return Permit(False, "closed to whoever is a party to it")
     for grant in actor.grants:
         for relation in rows.get(grant.role, ()):
             if _relation_holds(relation, grant, scope, actor):

@@ -22,6 +22,7 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.custody.journal.keys import KeysLost
 from cauce.custody.journal.read_limits import TooMany
+from cauce.custody.journal.scoped import closed_to
 from cauce.custody.keystore import KeystoreDown
 from cauce.protocol.documents.unpacking import sender
 from cauce.staff.accounts import sessions
@@ -99,7 +100,8 @@ class DoorMiddleware:
             else:
                 logout(request)
         sender.set(request.actor.user if request.actor else "")
-        return self.get_response(request)
+        with closed_to(request.actor):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name

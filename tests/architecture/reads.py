@@ -39,10 +39,11 @@ LISTS = routes("""
     mexico: list post
     partner: inbox
     proposals: list
+    recusals: list
     protection: envelopes refer_group signatures worklist
     registers: home
     returning: inbox list
-    rights: endings requests
+    rights: drafts endings requests
     searches: board list
     transfers: leaving list
 """)
@@ -59,8 +60,8 @@ CONTENT = routes("""
     emergency_access: case review
     families: about add case relative share shared
     field: arrival
-    follow: case closing outcomes
-    joins: joint one touched
+    follow: case closing outcomes voiding
+    joins: double double_of joint one touched
     legacy_import: columns leave one
     letters: case decide letter packet paper
     list_linkage: counts pair
@@ -72,9 +73,10 @@ CONTENT = routes("""
         envelope envelope_sign export form form_sheet forms history identity interview message plan
         record refer refer_many referral referral_paper reserved rights risk safety screening seen
         short sign sitting sitting_result told tongue tool_sheet waiting withdraw
+    recusals: case one
     registers: case
     returning: case look one
-    rights: breach case copy ending holds request
+    rights: breach case copy draft ending holds request
     routes: sheet
     searches: named one passing sealing
     transfers: answer ask desk

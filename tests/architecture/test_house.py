@@ -71,6 +71,8 @@ ASKED = {
     "keys_along": 2,
     "posts_of_keys": 4,
     "ends_with_case": 1,
+    "concerns": 2,
+    "drafts": 3,
     "attended_apart": 1,
     "hidden_from": 1,
 }
@@ -96,10 +98,12 @@ TOLD = {
 }
 KNOWN = {"cauce.intake.crews", "cauce.sharing.machines"}
 ERASED = {
-    "words": TOLD | {"cauce.aid", "cauce.intake.screenings"},
+    "words": TOLD | {"cauce.aid", "cauce.intake.screenings", "cauce.rights.rights"},
     "identity": TOLD | KNOWN,
-    "record": TOLD | KNOWN | {"cauce.intake.screenings"},
+    "record": TOLD | KNOWN | {"cauce.intake.screenings", "cauce.rights.rights"},
 }
+# Who keeps something under the key of a draft: whoever says when it was written also erases it.
+DRAFTED = {"cauce.cases", "cauce.intake.crews", "cauce.intake.screenings"}
 JOURNALS_DOOR = CAUCE / "custody/journal/door.py"  # of writes, not of pages
 
 
@@ -274,3 +278,8 @@ def test_a_kind_that_two_features_say_is_refused(monkeypatch):
 def test_each_part_of_a_record_is_erased_by_whoever_holds_some_of_it(part):
     who = {feature.package for feature in features() for one in feature.erases if part in one.parts}
     assert who == ERASED[part]
+
+
+def test_whoever_keeps_something_in_a_draft_says_when_and_erases_it():
+    erase = {feature.package for feature in features() for one in feature.erases if "draft" in one.parts}
+    assert erase == {feature.package for feature, _ in asked("drafts")} == DRAFTED

@@ -120,6 +120,7 @@ ASKED_ELSEWHERE = {
     "cauce/demo/colleagues.py": "the demonstration's invented network",
     "cauce/demo/joins.py": "the demonstration's invented network",
     "cauce/demo/crews.py": "the demonstration's invented network",
+    "cauce/demo/drafts.py": "the demonstration's invented network",
     "cauce/demo/follow_up.py": "the demonstration's invented network",
     "cauce/demo/scenes.py": "the demonstration's invented network",
 }

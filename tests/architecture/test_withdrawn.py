@@ -37,6 +37,7 @@ WITHOUT = {
     """,
     "work of one post that goes on until somebody there ends it again; nobody outside reads more": """
         appointments._end calls.end calls.open_case_from cases.close_case cases.end_between_colleagues
+        cases.void_case
         cases.withdraw_relief cases.note_handover cases.write_number cases.void_letter cases.seal_file
         collection._close complaints.step crews.close_incident crews.take_out crews.drop_ride kits.enter
         kits.lose kits.spoil kits._waits offices.close_incident offices.swap_duty outings.close_outing
@@ -73,7 +74,7 @@ ONLY_THE_NAME = {
         aid.decline aid.lapse aid.take_back agreement.end annex.drop crew.remove_staff death.ask_undo
         demand.decline demand.refuse detention.end edition.drop_file form.discard letter.drop
         outing.call_off outreach.call_off plan.close_item reunion.drop_relative reunion.take_back_step
-        statistics.discard statistics.refuse
+        statistics.discard statistics.refuse case.propose_void
     """,
     "«back» is that somebody calls, passes on or comes back": """
         call.chase_back call.log_back message.pass_back outing.back

@@ -19,10 +19,12 @@ from cauce.intake.screenings.models import LinkNotice
 from cauce.people.vault import FIELDS
 from cauce.rights.complaints.tests.conftest import filed
 from cauce.rights.rights import actions as rights
+from cauce.rights.rights.models import UnkeptDraft
 from cauce.rights.rights.rules.retention import Due
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.sharing.disclosures import actions as disclosures
+from cauce.sharing.joins.actions import ask_to_join_here
 from cauce.sharing.referrals import actions as referrals
 from cauce.staff.exports.actions import Content, Grounds, make
 from cauce.staff.offices.access import post_of
@@ -161,6 +163,10 @@ def _asked(cast, case) -> dict[str, Any]:
         received_at=now,
         at=now,
     )
+    unkept = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    cases.record_facts(actor=cast.ines.actor, case=unkept, facts={"danger.immediate": True}, at=now)
+    cases.save_section(actor=cast.ines.actor, case=unkept, kind="draft", content="Lo que contó.", seen=0)
+    rights.follow_draft(actor=SYSTEM, case=unkept, at=now + dt.timedelta(days=100))
     over = rights.propose_erasure(
         actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
     )
@@ -181,6 +187,7 @@ def _asked(cast, case) -> dict[str, Any]:
     return {
         "request_id": asked.id,
         "erasure_id": over.id,
+        "draft_id": UnkeptDraft.objects.get(case=unkept).id,
         "breach_id": breach.id,
         "complaint_id": filed(post=case.post).id,
     }
@@ -291,6 +298,11 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, of=cast.mateo.user, question=text["note"], at=timezone.now()
     )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
+    apart = cases.open_case(actor=ines, post=cast.houston, channel="walk_in", started_at=now)
+    recusal = cases.declare_party(
+        actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["note"], at=now
+    )
+    double = ask_to_join_here(actor=ines, case=case, other=apart, at=now)
     file = make(
         actor=cast.mateo.actor,
         thing=case,
@@ -302,6 +314,8 @@ def houston(cast) -> dict[str, Any]:
     ).export
     return {
         "export_id": file.id,
+        "recusal_id": recusal.id,
+        "double_id": double.id,
         **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         **a_call(cast, text["call"]),

@@ -44,6 +44,7 @@ from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
+from .recusing import chase_recusal, declare_party, lift_recusal, reassign_case
 from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import RiskJudged, review_risk
@@ -51,3 +52,4 @@ from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .same_person import point_apart, point_to
 from .taking_back import drop_file, forget_file, take_back
 from .tongues import choose_interpreter, record_tongue
+from .voiding import propose_void, void_case

@@ -15,9 +15,10 @@ from cauce.staff.oversight.actions import take
 
 from .. import access_contact_lost, access_follow
 from ..ending import end_along
-from ..facts import edition_of
+from ..facts import CLOSED, edition_of
 from ..models import Case, Closing
 from ..replan import replan
+from ..required import VOIDED
 from ._shared import add_act
 from .colleagues import end_between_colleagues
 
@@ -67,7 +68,7 @@ def close_case(
     reasons = [item.id for item in edition_of(case).catalogues["closing_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
-    if case.status in ("closed", "closed_referred"):
+    if case.status in CLOSED:
         raise bad_input("the_case_is_already_closed", where="status")
     if reason == DEATH:
         raise bad_input("a_death_is_recorded_by_two_people", where="reason")
@@ -98,6 +99,8 @@ def reopen_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
 
     Raises ``BadInput`` when it is not closed.
     """
+    if case.status == VOIDED:
+        raise bad_input("the_case_was_voided", where="status")
     if case.erased_at or case.status not in ("closed", "closed_referred"):
         raise bad_input("the_case_is_already_open", where="status")
     add_act(case, "reopened", at=at, by=actor.user)

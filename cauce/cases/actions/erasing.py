@@ -4,9 +4,11 @@ stay for the numbers. Effects alone: who decides it stands above."""
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from cauce.custody.journal.door import effect
+from cauce.custody.keystore import create_keys
 from cauce.people.actions import erase_identity as forget_person
 
 from ..ending import end_along
@@ -23,6 +25,7 @@ from ..models import (
     Letter,
     Opinion,
     PlanItem,
+    Recusal,
     RegisterNumber,
     RiskReview,
     RouteReminder,
@@ -65,12 +68,28 @@ def erase_words(case: Case, at: dt.datetime) -> None:
             row.sealed = table.sealed.seal(row, _without_words(said), case.key_id)
             row.save(update_fields=["sealed"])
     Death.objects.filter(case=case).update(undoing=None)
+    Recusal.objects.filter(case=case).update(answer=None)
     DeathTold.objects.filter(case=case).update(sealed=None)
-    for table, part in ((ContactTry, "note"), (Closing, "words")):
+    for table, part in ((ContactTry, "note"), (Closing, "words"), (Recusal, "words")):
         for row in table.objects.filter(case=case):
             said = table.sealed.open(row, case.key_id)
             row.sealed = table.sealed.seal(row, said | {part: ""}, case.key_id)
             row.save(update_fields=["sealed"])
+
+
+@effect
+def erase_draft(case: Case, at: dt.datetime) -> None:
+    """What was written before anybody agreed that it be kept; facts of safety and what is due stay."""
+    Section.objects.filter(case=case, kind="draft").delete()
+
+
+@effect
+def new_draft_key(case: Case) -> None:
+    """What is written from now on goes under another key: the one before is destroyed by whoever calls."""
+    key = uuid.uuid4()
+    create_keys([key], case.post_id)
+    case.draft_key_id = key
+    case.save(update_fields=["draft_key_id"])
 
 
 @effect

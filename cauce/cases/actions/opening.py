@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_keys
@@ -17,10 +18,13 @@ from cauce.protocol.editions.access import annex_number, current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post, User
 
+from ..access_recusals import parties
 from ..models import Case, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
 from .handing import note_handover
+
+bad_input = BadInputs(__file__)
 
 
 @effect
@@ -86,7 +90,9 @@ def open_case(
 
 @act("case.assign", requires="case.work", on="case")
 def assign(*, actor: Actor, entry: Entry, case: Case, officer: User | None) -> None:
-    """Say who works on the case; None: nobody in particular."""
+    """Say who works on the case; None: nobody in particular. Raises ``BadInput`` for a party to it."""
+    if officer is not None and officer.id in parties(case):
+        raise bad_input("this_person_cannot_go_on_with_it", where="officer")
     before, case.officer = case.officer, officer
     case.save(update_fields=["officer"])
     if officer is not None and officer != before:

@@ -8,6 +8,7 @@ from cauce.custody.journal.door import effect
 
 from ..models import Case
 from ..replan import replan
+from .recusing import close_alike
 
 POINTERS = ["joined_with", "joined_at", "leads"]
 
@@ -18,6 +19,7 @@ def point_to(lead: Case, follower: Case, at: dt.datetime) -> None:
     for one, other in ((lead, follower), (follower, lead)):
         one.joined_with, one.joined_at, one.leads = other, at, one is lead
         one.save(update_fields=POINTERS)
+    close_alike(lead, follower)
     replan(lead, at)
 
 
@@ -27,6 +29,7 @@ def point_apart(one: Case, other: Case, at: dt.datetime) -> None:
     for case in (one, other):
         case.joined_with, case.joined_at, case.leads = None, None, None
         case.save(update_fields=POINTERS)
+    close_alike(one, other)
     for case in (one, other):
         if case.erased_at is None:
             replan(case, at)

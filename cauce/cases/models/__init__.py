@@ -13,6 +13,7 @@ from .handover import Handover
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
 from .plan import PlanItem
+from .recusal import Recusal
 from .register import RegisterKey, RegisterNumber, RegisterOrder
 from .reserved import HolderKey, ReservedText
 from .risk import RiskReview

@@ -21,6 +21,7 @@ class Case(Held, models.Model):
         "post",
         "status",
         "keeping",
+        "draft_key_id",
         "officer",
         "closed_at",
         "edition",
@@ -36,7 +37,7 @@ class Case(Held, models.Model):
     )
     READ_WITH = ("post", "officer")
 
-    STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred")]
+    STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred", "voided")]
     # unrecorded: it came from an earlier register that does not say what the person answered.
     KEEPING = [(s, s) for s in ("not_asked", "unrecorded", "given", "refused")]
 
@@ -45,7 +46,8 @@ class Case(Held, models.Model):
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     person = models.ForeignKey("people.Person", on_delete=models.RESTRICT)
     key_id = models.UUIDField()
-    draft_key_id = models.UUIDField()  # a key of its own, destroyed if keeping is refused
+    # A key of its own, destroyed if keeping is refused; another one once what it sealed has ended.
+    draft_key_id = models.UUIDField()
     edition = models.CharField(max_length=12)
     # The fingerprint of what that edition said when the case was last planned; empty: before there was one.
     said = models.CharField(max_length=16, blank=True, default="", db_default="")

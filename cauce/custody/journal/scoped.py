@@ -7,6 +7,10 @@ reaches the database, unless it says why with ``everywhere``. Commands and the l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -58,9 +62,10 @@ BOUND = frozenset(
     }
 )
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
-# what waits for a second person wherever it began, or for a role that the map gives everywhere.
+# what waits for a second person wherever it began, for a role that the map gives everywhere, or to know
+# what is closed to somebody.
 REASONS = frozenset(
-    {"numbers", "preview", "folio", "replan", "demonstration", "signing", "second", "network"}
+    {"numbers", "preview", "folio", "replan", "demonstration", "signing", "second", "network", "closed"}
 )
 
 
@@ -81,15 +86,57 @@ def _bound(part: Any) -> bool:
     return False
 
 
+# What is closed to whoever asks for the page under way (``Actor.closed``); empty in commands and the loop.
+_closed: ContextVar[frozenset[str]] = ContextVar("cauce_closed", default=frozenset())
+# Asked of all rows whoever asks, and answered with no row: the next folio, counts, what a plan would be.
+OF_ALL = frozenset({"numbers", "preview", "folio", "replan", "demonstration", "closed"})
+CASE, PERSON = "cases.Case", "people.Person"
+# Rows that stay: that a quarter of an hour is taken shows nobody, and one that seemed free would be tried.
+STAY = frozenset({"appointments.Quarter"})
+
+
+@contextmanager
+def closed_to(actor: Actor | None) -> Iterator[None]:
+    """Inside, no question finds a row of what is closed to this actor: as if it were not there."""
+    token = _closed.set(actor.closed if actor else frozenset())
+    try:
+        yield
+    finally:
+        _closed.reset(token)
+
+
+@cache
+def ways_to_case(model: type[models.Model]) -> tuple[str, ...]:
+    """By which columns a row is of a case or its person, the shortest; empty: it is of neither."""
+    if model._meta.label in STAY:
+        return ()
+    if model._meta.label in (CASE, PERSON):
+        return ("id", "person") if model._meta.label == CASE else ("id",)
+    keys = [one for one in model._meta.concrete_fields if one.is_relation and one.related_model is not model]
+    for label in (CASE, PERSON):
+        if found := tuple(one.name for one in keys if one.related_model._meta.label == label):
+            return found
+    personal = [one for one in keys if isinstance(one.related_model.objects.all(), ScopedRows)]
+    return tuple(f"{one.name}__{way}" for one in personal for way in ways_to_case(one.related_model))
+
+
 class BoundQuery(Query):
     """Looks at itself each time it is about to be put: rows, counts, sums and sub-queries alike."""
 
     everywhere = ""
+    closes = True  # False: what is closed to whoever asks was left out already
 
     def get_compiler(self, *args: Any, **given: Any) -> Any:
         if answering_a_page() and not self.everywhere and not _bound(self.where):
             raise Unscoped(f"{self.model.__name__}: neither bound to whose rows, nor everywhere(reason)")
-        return super().get_compiler(*args, **given)
+        closed = _closed.get()
+        if not closed or not self.closes or self.everywhere in OF_ALL or self.combinator:
+            return super().get_compiler(*args, **given)
+        left: Any = self.clone()
+        left.closes = False
+        for way in ways_to_case(self.model):
+            left.add_q(~models.Q((f"{way}__in", sorted(closed))))
+        return left.get_compiler(*args, **given)
 
 
 class ScopedRows(models.QuerySet):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from cauce.cases.models import Case
 from cauce.custody.keystore import KeyGone, Sealed, unseal_many
@@ -39,6 +41,12 @@ def told_of(row: CrewMember) -> dict[str, Any]:
 def seen_of(row: CrewMember) -> dict[str, Any]:
     """What was seen at sight; empty: nothing, or the person refused that it be kept."""
     return _opened(CrewMember.seen, row)
+
+
+def drafts(cases: QuerySet[Case]) -> Iterable[tuple[UUID, dt.datetime, str]]:
+    """When what was seen at sight of these cases was written, and by whom."""
+    rows = CrewMember.objects.filter(case__in=cases).exclude(seen=None)
+    return rows.values_list("case_id", "joined_at", "joined_by")
 
 
 def consulate_of(row: ConsulateAnswer) -> dict[str, Any]:

@@ -6,6 +6,10 @@ FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     rounds=(Round("expire", "rounds.incidents_forgotten"),),
-    erases=(Erased("actions.forget_member", ("identity", "record")),),
+    erases=(
+        Erased("actions.forget_member", ("identity", "record")),
+        Erased("actions.forget_seen", ("draft",)),
+    ),
+    drafts="facts.drafts",
     attended_apart="facts.kept_apart",
 )

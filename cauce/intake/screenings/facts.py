@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from cauce.cases.models import Case
 from cauce.content.bank import instrument_hash as hash_of
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
@@ -23,6 +28,13 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
         return Sitting.sealed.open(sitting, sitting.case.key_id, empty=erased)
     except Sealed:
         return Sitting.sealed.open(sitting, sitting.case.draft_key_id, gone=erased)
+
+
+def drafts(cases: QuerySet[Case]) -> Iterable[tuple[UUID, dt.datetime, str]]:
+    """When each sitting of these cases that still holds answers was, and who sat there."""
+    rows = Sitting.objects.filter(case__in=cases).exclude(sealed=b"")
+    for case_id, began, ended, by in rows.values_list("case_id", "started_at", "ended_at", "by"):
+        yield case_id, ended or began, by
 
 
 def instrument_of(sitting: Sitting) -> Instrument:

@@ -10,5 +10,6 @@ FEATURE = Feature(
         Round("expire", "rounds.answers_erased"),
         Round("chase", "rounds.deputies_called", weight=40, urgent=True),
     ),
-    erases=(Erased("actions.erase_answers", ("words", "record")),),
+    erases=(Erased("actions.erase_answers", ("words", "record", "draft")),),
+    drafts="facts.drafts",
 )

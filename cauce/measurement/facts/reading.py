@@ -15,6 +15,7 @@ from cauce.measurement.rules.indicators.breaking import TIME
 from cauce.measurement.rules.indicators.model import PROFILE, Key
 
 from ..models import Fact, Merge, Profile
+from ..models.fact import VOIDED
 
 COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number")
 DAY = COLUMNS.index("happened_on")
@@ -31,14 +32,23 @@ def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[R
     # Straight from the cursor: of a million rows Django's own conversion of days takes most.
     days: dict[Any, dt.date] = {}
     row = Row._make
+    gone = _voided(known)
     with connection.cursor() as cursor:
         cursor.execute(*found.query.sql_with_params())
         while batch := cursor.fetchmany(AT_ONCE):
             for line in batch:
+                if gone and ((line[0], line[2]) in gone or (line[0], line[3]) in gone):
+                    continue
                 day = days.get(line[DAY])
                 if day is None:
                     day = days[line[DAY]] = _as_day(line[DAY])
                 yield row((*line[:DAY], day, line[-1]))
+
+
+def _voided(known: dt.datetime) -> frozenset[Key]:
+    """Subjects and contacts of cases that were known to be opened by mistake."""
+    found = Fact.objects.filter(kind=VOIDED, known_at__lte=known).values_list("period", "subject", "item")
+    return frozenset((period, key) for period, *keys in found for key in keys if key)
 
 
 def _as_day(value: Any) -> dt.date:

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, When
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
+from cauce.cases.required import VOIDED
 from cauce.intake.screenings.models import Encounter
 from cauce.rules.referral import WAITING
 from cauce.sharing.referrals.models import Referral
@@ -58,9 +59,9 @@ def cases(only: Codes) -> dict[str, Cases]:
 
 def opened(since: dt.datetime, until: dt.datetime) -> int:
     """Cases that the network opened from an instant on and before another, but for who said no to
-    keeping."""
+    keeping and what was opened by mistake."""
     rows = Case.objects.everywhere("numbers").filter(opened_at__gte=since, opened_at__lt=until)
-    return rows.exclude(keeping="refused").count()
+    return rows.exclude(keeping="refused").exclude(status=VOIDED).count()
 
 
 def signatures(only: Codes) -> dict[str, Signatures]:

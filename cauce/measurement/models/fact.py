@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+# A case was voided as opened by mistake: no fact about its subject, or its contact, counts from then on.
+VOIDED = "voided"
+
 
 class Fact(models.Model):
     """Something that happened, as it is counted: no person, no case, no folio, no name. Only added to.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from cauce.cases.access_ended import case_of_folio, closed_cases
@@ -130,6 +130,12 @@ def holds(actor: Actor, case: Case) -> list[LegalHold]:
 def hold_for(actor: Actor, hold_id: UUID | str) -> LegalHold:
     """One hold. Raises ``Absent``."""
     return _found(LegalHold, actor, hold_id, "retention.hold", "hold", "case__post")
+
+
+def concerns(case_ids: Iterable[str]) -> Iterable[UUID]:
+    """The parts of these records that a proposal may be about."""
+    rows = Erasure.objects.everywhere("closed").filter(case_id__in=list(case_ids))
+    return rows.values_list("id", flat=True)
 
 
 def authorisations(actor: Actor) -> list[ArchivalAuthorisation]:

@@ -1,11 +1,10 @@
 """What the house must know of the rights over one's own data."""
 
-from cauce.custody.features import Decided, Feature, Leaving, Round
+from cauce.custody.features import Decided, Erased, Feature, Leaving, Round
 
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
-    rounds=(Round("expire", "rounds.records_over"),),
     decides=(
         Decided(
             "record.erase",
@@ -44,4 +43,7 @@ FEATURE = Feature(
         Leaving("own_copy", "rights.work", ("Copia para la persona", "Copy for the person")),
         Leaving("incident_record", "breach.work", ("Registro de un incidente", "Record of an incident")),
     ),
+    rounds=(Round("expire", "rounds.records_over"), Round("expire", "rounds.drafts_over")),
+    concerns="access.concerns",
+    erases=(Erased("actions.forget_reasons", ("words", "record")),),
 )

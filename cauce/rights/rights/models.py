@@ -84,7 +84,7 @@ class LegalHold(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(post=self.case.post_id)
+        return Scope(post=self.case.post_id, id=str(self.case_id))
 
 
 class ArchivalAuthorisation(models.Model):
@@ -137,7 +137,60 @@ class Erasure(Held, models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(post=self.case.post_id)
+        return Scope(post=self.case.post_id, id=str(self.case_id))
+
+
+class UnkeptDraft(Held, models.Model):
+    """A draft that nobody agreed to keep and whose time is over: erased, or before a person's eyes.
+
+    One row each time its time was over; what stays of one that was erased is that it was, and where.
+    """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("state", "person", "looks", "until", "reason", "decided_by", "decided_at", "erased_at")
+
+    OPEN = ("waiting", "postponed")
+    # waiting: with a person · over: somebody answered, or wrote in it again
+    STATES = [(s, s) for s in ("waiting", "postponed", "erased", "over")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="unkept_drafts")
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)  # that kept it then
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    due_on = models.DateField()
+    found_at = models.DateTimeField()
+    # Whose list it stands on; None: it ended by itself, or nobody could be found.
+    person = models.ForeignKey("offices.User", null=True, on_delete=models.RESTRICT)
+    # The post of that person, where nobody else of its own could decide. None: its own.
+    looks = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT, related_name="+")
+    until = models.DateField(null=True)  # None: it was not postponed
+    reason = SealedField(null=True, key="case__key_id", bound="rights.unkept|{id}|reason|1")
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True)  # None: nobody decided
+    erased_at = models.DateTimeField(null=True)  # None: it was not erased
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(state__in=("waiting", "postponed")),
+                name="unkept_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="postponed")
+                | (models.Q(until__isnull=False, reason__isnull=False) & ~models.Q(decided_by="")),
+                name="unkept_postponed_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["post", "state"], name="unkept_of_post")]
+
+    @property
+    def scope(self) -> Scope:
+        own = self.case.scope
+        signing = own.signing | ({self.looks_id} if self.looks_id and own.id else frozenset())
+        return Scope(post=own.post, signing=signing, id=own.id)
 
 
 class BreachRecord(ScopedToPost, Held, models.Model):

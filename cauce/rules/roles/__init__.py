@@ -34,9 +34,15 @@ ROLES: dict[str, Allowed] = {
     "case.conclude": CASEWORK,
     # the second person where contact is lost at a high risk: in another role than whoever proposed it
     "case.agree_lost": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
+    "case.count_voided": {**CASEWORK, "head_of_post": ("own",)},
+    "case.agree_void": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "reserved.hold": CASEWORK,
+    # whoever works at the post and is a party to a case: anybody of the desk says so, and whoever leads
+    # the post says who goes on; headquarters where that is the party
+    "recusal.declare": CASEWORK,
+    "recusal.decide": {"head_of_post": ("own",), "headquarters": ("network",)},
     # to another post: one asks, and the other answers
     "case.transfer": CASEWORK,
     "transfer.answer": CASEWORK,
@@ -258,6 +264,14 @@ ROLES: dict[str, Allowed] = {
     "retention.confirm": LEADING,
     "retention.hold": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "retention.authorise": {"headquarters": ("network",)},
+    # what was written and nobody agreed to keep: whoever leads decides, or the neighbour's where only
+    # whoever wrote it could
+    "draft.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own", "signing"),
+    },
+    "draft.decide": {"protection_consul": ("own", "signing"), "head_of_post": ("own", "signing")},
     # data that got out: what happened, to whom, and how each person is warned
     "breach.work": {"head_of_post": ("own",), "headquarters": ("network",)},
     # learning

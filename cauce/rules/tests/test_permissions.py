@@ -164,3 +164,13 @@ def test_an_emergency_opening_lets_two_things_be_read_and_nothing_be_done():
     assert not permits(
         replace(OMAR, opened=frozenset({"c-1"})), "case.read", Scope(post="lago", id="c-1")
     ).allowed
+
+
+@given(st.lists(grants, min_size=1, max_size=4), permissions, scopes)
+def test_nothing_opens_what_is_closed_to_a_party_and_all_else_is_as_before(held, permission, scope):
+    actor = Actor("x", tuple(held), opened=frozenset({"c-1"}))
+    party = replace(actor, closed=frozenset({"c-1"}))
+    assert not permits(party, permission, replace(scope, id="c-1")).allowed
+    assert permits(party, permission, scope) == permits(actor, permission, scope)
+    other = replace(scope, id="c-2")
+    assert permits(party, permission, other) == permits(actor, permission, other)

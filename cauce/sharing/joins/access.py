@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cauce.cases.access_joined import ever_asked, files_of
+from cauce.cases.access_recusals import parties
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, Scope, permits
@@ -22,7 +23,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
-from .still_consented import COMPARED, JOINED, agreed, stands
+from .still_consented import COMPARED, JOINED, agreed, at_one_post, carried, stands
 
 ROLES = ("protection_officer", "protection_consul")
 
@@ -54,7 +55,8 @@ def officers_of(case: Case) -> list[User]:
     """Who attends the person: whoever works on the file, or (nobody does now) whoever could there."""
     if case.officer is not None and case.officer.is_active:
         return [case.officer]
-    return offices.staff(case.post_id, *ROLES)
+    closed = parties(case)
+    return [user for user in offices.staff(case.post_id, *ROLES) if user.id not in closed]
 
 
 def _is_theirs(actor: Actor, case: Case) -> bool:
@@ -75,6 +77,8 @@ def _as_mine(actor: Actor, possible: Possible, sides: list[Side], at: dt.datetim
     own = next((side for side in sides if _is_theirs(actor, side.case)), None)
     if own is None or possible.state == rules.UNLIKE or len(sides) != 2:
         return None
+    if at_one_post(side.case for side in sides):
+        return None  # two files of one post have a page of their own
     if not stands([side.case for side in sides], COMPARED, at):
         return None
     other = next(side for side in sides if side.id != own.id)
@@ -116,6 +120,7 @@ class Listed:
 
     waiting: list[Mine]
     joined: list[tuple[Join, Case]]
+    doubles: list[Join]  # two files of this post, asked to be joined
 
 
 def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
@@ -133,7 +138,35 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
     with transaction.atomic():
         record_read(actor, "join.list", about=("post", post_code), post=post_code)
     here = [one for one in mine if one.join is None or one.join.joined_at is None]
-    return Listed(here, list(_joined(post_code)))
+    return Listed(here, list(_joined(post_code)), doubles_waiting(post_code))
+
+
+def doubles_waiting(post_code: str) -> list[Join]:
+    """Two files of one post that somebody asked to join, and nobody answered."""
+    rows = Join.objects.filter(
+        lead__post_id=post_code, follower__post_id=post_code, joined_at=None, ended_at=None
+    )
+    return list(rows.select_related("lead", "follower").order_by("asked_at"))
+
+
+def double_for(actor: Actor, join_id: UUID | str) -> Join:
+    """Such a request, for whoever works on cases there. Raises ``Absent``, journalled."""
+    found = (
+        Join.objects.filter(id=as_id(join_id), joined_at=None, ended_at=None)
+        .select_related("lead__post", "follower__post", "lead__officer", "follower__officer")
+        .first()
+    )
+    both = [found.lead, found.follower] if found else []
+    if found and at_one_post(both) and all(permits(actor, "join.answer", one.scope).allowed for one in both):
+        return found
+    record_refusal(actor, "join.answer", about=("join", join_id))
+    raise Absent()
+
+
+def asked_of(case: Case) -> Join | None:
+    """What was asked of a file that was looked up already and still stands, joined or not; None: nothing."""
+    rows = Join.objects.filter(Q(lead=case) | Q(follower=case), ended_at=None)
+    return rows.select_related("lead__post", "follower__post").first()
 
 
 def _joined(post_code: str) -> Iterator[tuple[Join, Case]]:
@@ -181,7 +214,7 @@ def join_for(actor: Actor, join_id: UUID | str) -> tuple[Join, Case, Case]:
 
 def may_read_both(join: Join, at: dt.datetime) -> bool:
     """Whether the joint file may be read now: it stands, and so does the yes to it on both sides."""
-    return join.ended_at is None and stands([join.lead, join.follower], JOINED, at)
+    return join.ended_at is None and carried([join.lead, join.follower], JOINED, at)
 
 
 # For the loop ---------------------------------------------------------------------------------------
@@ -211,7 +244,9 @@ def no_longer(at: dt.datetime) -> list[Join]:
     """Joint files, and what was asked of one, that no yes carries any more."""
     rows = Join.objects.filter(ended_at=None).select_related("lead__post", "follower__post")
     return [
-        one for one in rows if not stands([one.lead, one.follower], JOINED if one.joined_at else COMPARED, at)
+        one
+        for one in rows
+        if not carried([one.lead, one.follower], JOINED if one.joined_at else COMPARED, at)
     ]
 
 

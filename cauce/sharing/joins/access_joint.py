@@ -127,10 +127,14 @@ def touched(
         there = between(_pairs(other) + list(more[1]), join.joined_at, until, (READ, *SENT))
     read = [one for one in here if one.what == READ and one.detail.get("reader") == other.post_id]
     first = min((one.at for one in read), default=None)
+    if own.post_id == other.post_id:
+        read, theirs = [], there  # whoever reads one reads the other: nobody from elsewhere did
+    else:
+        theirs = [one for one in there if first is not None and one.at >= first]
     return Touched(
         read,
         [one for one in here if one.what in SENT],
-        [one for one in there if one.what in SENT and first is not None and one.at >= first],
+        [one for one in theirs if one.what in SENT],
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from cauce.cases.access_joined import answers_on
 from cauce.cases.facts import vocabulary_of
 from cauce.cases.models import Case
+from cauce.cases.required import VOIDED
 from cauce.rules.consent import ConsentGiven, Consents, may
 
 COMPARED, JOINED = "known_elsewhere", "joining"
@@ -41,6 +42,20 @@ def agreed(cases: Iterable[Case], purpose: str, at: dt.datetime) -> dict[Any, st
         if verdict.allowed:
             found[id] = next(by for one, by in reversed(said) if one == verdict.consent)
     return found
+
+
+def at_one_post(cases: Iterable[Case]) -> bool:
+    """Whether these are files of one post: whoever works there reads both already, and no yes is needed."""
+    return len({case.post_id for case in cases}) == 1
+
+
+def carried(cases: Iterable[Case], purpose: str, at: dt.datetime) -> bool:
+    """Whether two files may be, or stay, joined: at one post, while neither ended otherwise; between two,
+    while the yes of both stands."""
+    listed = list(cases)
+    if at_one_post(listed):
+        return not any(case.blocked_at or case.erased_at or case.status == VOIDED for case in listed)
+    return stands(listed, purpose, at)
 
 
 def stands(cases: Iterable[Case], purpose: str, at: dt.datetime) -> bool:

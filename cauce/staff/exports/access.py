@@ -6,7 +6,9 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from cauce.custody.features import concerned
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
@@ -14,16 +16,21 @@ from cauce.rules.permissions import Actor
 from .models import Export
 
 
+def _own(actor: Actor) -> QuerySet[Export]:
+    rows = Export.objects.filter(made_by=actor.user)
+    return rows.exclude(about_id__in=concerned(actor.closed)) if actor.closed else rows
+
+
 def own(actor: Actor, *, most: int = 50) -> list[Export]:
     """The files the actor made, the newest first. Raises ``Absent``."""
     check_may(actor, "export.make")
-    rows = Export.objects.filter(made_by=actor.user).defer("sealed", "why")
+    rows = _own(actor).defer("sealed", "why")
     return list(rows.order_by("-made_at")[:most])
 
 
 def own_for(actor: Actor, export_id: UUID | str) -> Export:
     """One file of the actor's own. Raises ``Absent``, for another's too."""
-    found = among(Export.objects.filter(made_by=actor.user), actor, export_id, "export.take", "export")
+    found = among(_own(actor), actor, export_id, "export.take", "export")
     check_may(actor, "export.make", found, about=("export", found.id))
     return found
 

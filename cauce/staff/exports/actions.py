@@ -9,8 +9,10 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cauce.content.errors import BadInputs, unknown
-from cauce.custody.journal.door import Entry, Refused, act
+from cauce.custody.journal.door import Entry, Refused, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, shred
 from cauce.protocol.editions.access import current_edition
@@ -186,6 +188,13 @@ def _end(export: Export, state: str, at: dt.datetime | None) -> None:
     note("file", export.id, state=state)
     # Before the commit: should that fail, the file is lost and must be made again; none is read twice.
     shred(export.key_id)
+
+
+@effect
+def end_files(files: QuerySet[Export]) -> None:
+    """These files are taken by nobody any more: what they are about closed to whoever made them."""
+    for row in files.filter(state="waiting"):
+        _end(row, "expired", None)
 
 
 @again("file")

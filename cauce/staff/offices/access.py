@@ -69,7 +69,8 @@ def at_desk(user: User, at: dt.datetime | None = None) -> tuple[Actor, Post | No
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None) for row in held
     )
     posts = {row.post_id: row.post for row in held if row.post_id}
-    return Actor(str(user.id), grants, user.language), posts[min(posts)] if posts else None
+    actor = Actor(str(user.id), grants, user.language, closed=frozenset(user.closed))
+    return actor, posts[min(posts)] if posts else None
 
 
 def still(actor: Actor, at: dt.datetime | None = None) -> Actor:

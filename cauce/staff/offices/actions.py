@@ -134,6 +134,12 @@ def say_second_person(*, actor: Actor, entry: Entry, post: Post, lacks: bool) ->
 
 
 @effect
+def close_to(user: User, ids: list[str]) -> None:
+    """From now on these ids are closed to this person, and no others; the act holds the account."""
+    User.objects.filter(id=user.id).update(closed=ids)
+
+
+@effect
 def open_incident(*, post: Post, kind: str, about: object, at: dt.datetime, by: str) -> Incident:
     """Something went wrong at a post: it stays open until somebody says how it ended."""
     return Incident.objects.create(post=post, kind=kind, about=str(about), opened_at=at, opened_by=by)

@@ -67,6 +67,9 @@ class User(AbstractBaseUser):
     display_name = models.CharField(max_length=120)
     language = models.CharField(max_length=5, default="es")
     is_active = models.BooleanField(default=True)
+    # Ids of what is closed to this person, who is a party to it: read with the account at each page.
+    # Follows from ``cases.Recusal``, and is written with it.
+    closed = models.JSONField(default=list, blank=True, db_default=models.Value([], models.JSONField()))
 
     objects = UserManager()
     USERNAME_FIELD = "username"

@@ -12,7 +12,7 @@ from cauce.custody.journal.door import Absent, as_id, check_may, record_read, re
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
-from .deciding import may_decide
+from .deciding import is_theirs, may_decide
 from .models import Proposal
 
 MOST = 100
@@ -49,7 +49,7 @@ def proposals(actor: Actor, at: dt.datetime) -> list[Seen]:
     check_may(actor, "proposal.see")
     rows = Proposal.objects.select_related("post__signs_here").order_by("-proposed_at")
     recent = rows.filter(expires_at__gt=at - dt.timedelta(days=30))
-    theirs = [r for r in recent if r.proposed_by == actor.user or may_decide(actor, r)][:MOST]
+    theirs = [r for r in recent if is_theirs(actor, r)][:MOST]
     with transaction.atomic():
         record_read(actor, "proposal.list", about=("proposals", ""), post=None, rows=len(theirs))
         found = [_seen(actor, row, at) for row in theirs]
@@ -67,7 +67,7 @@ def waiting(actor: Actor, at: dt.datetime) -> int:
 def proposal_for(actor: Actor, proposal_id: UUID | str, at: dt.datetime) -> Seen:
     """One proposal, for whoever made it or may decide it; the read is written down. Raises ``Absent``."""
     row = Proposal.objects.select_related("post").filter(id=as_id(proposal_id)).first()
-    theirs = row is not None and (row.proposed_by == actor.user or may_decide(actor, row))
+    theirs = row is not None and is_theirs(actor, row)
     if row is None or not theirs or not permits(actor, "proposal.see").allowed:
         post = row.post_id if row else None
         record_refusal(actor, "proposal.see", post=post, about=("proposal", proposal_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cauce.custody.features import concerned
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
@@ -11,12 +12,17 @@ from .kinds import kinds
 from .models import Proposal
 
 
+def is_closed(actor: Actor, row: Proposal) -> bool:
+    """Whether it is about a case that is closed to this actor, who is a party to it."""
+    return bool(actor.closed) and not concerned(actor.closed).isdisjoint((row.about_id, str(row.key_id)))
+
+
 def may_decide(actor: Actor, row: Proposal) -> bool:
     """Whether this actor, with the roles given, could decide: never who proposed it or whom it concerns.
 
     Where its kind is weighed, a role that the proposer holds at the same post does not count.
     """
-    if actor.user == row.proposed_by or row.about == ("user", actor.user):
+    if actor.user == row.proposed_by or row.about == ("user", actor.user) or is_closed(actor, row):
         return False
     kind = kinds()[row.kind]
     if kind.weighed:
@@ -24,3 +30,8 @@ def may_decide(actor: Actor, row: Proposal) -> bool:
         left = tuple(one for one in actor.grants if (one.role, one.post) not in held)
         actor = replace(actor, grants=left)
     return permits(actor, kind.decide, row.scope).allowed
+
+
+def is_theirs(actor: Actor, row: Proposal) -> bool:
+    """Whether the actor made it or may decide it, and it is not closed to them."""
+    return may_decide(actor, row) or (row.proposed_by == actor.user and not is_closed(actor, row))

@@ -57,6 +57,24 @@ class TryForm(WorkForm):
         )
 
 
+class VoidForm(WorkForm):
+    """Why the case was opened by mistake, and that nobody complained of it."""
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        self.fields["reason"] = long_text(
+            say("Por qué se abrió por error", "Why it was opened by mistake"),
+            rows=2,
+            most=2000,
+            hint=say("Lo lee la otra persona. Queda bajo llave.", "The other person reads it. Kept sealed."),
+        )
+        self.fields["no_complaint"] = forms.BooleanField(
+            label=say("Nadie ha presentado una queja por este caso", "Nobody has complained about this case"),
+            required=True,
+            error_messages={"required": MISSING},
+        )
+
+
 class OutcomesForm(WorkForm):
     """Every heading with its answers; none is chosen beforehand but «not asked»."""
 

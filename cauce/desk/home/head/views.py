@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from cauce.cases.access_voiding import voided_by_year
 from cauce.measurement import access
 from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
@@ -30,6 +31,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "signing": signing,
         "all_signing": all_of_them(),
+        "voided": voided_by_year(request.actor, post.code),
         "nav": nav(request, "head"),
     }
     return render(request, "head/numbers.html", page | more)

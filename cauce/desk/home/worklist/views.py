@@ -28,6 +28,7 @@ from cauce.intake.appointments import access as appointments
 from cauce.intake.collection import access as field
 from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
+from cauce.rights.rights import access_drafts
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes
@@ -112,11 +113,12 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, Any]:
         envelopes=envelopes.rows_to_sign(actor),
         lapsed=aid.lapsed_here(actor, post.code),
         notices=notices.unseen(actor, at),
+        drafts=access_drafts.rows_to_decide(actor),
         returns=returns.late_here(actor, post.code),
         **came,
     )
     found["returns"] += returns.due_here(actor, post.code, at)
-    names = ("transfers", "envelopes", "lapsed", "notices", "returns")
+    names = ("transfers", "envelopes", "lapsed", "notices", "returns", "drafts")
     return {name: found[name] for name in names} | {"came": {one: found[one] for one in came}}
 
 

@@ -121,6 +121,12 @@ class ReasonForm(forms.Form):
     reason = _long("¿Por qué?", "Why?", "Lo lee la segunda persona.", "The second person reads it.")
 
 
+class DraftForm(forms.Form):
+    """Why a draft waits longer, or ends now."""
+
+    reason = _long("¿Por qué?", "Why?", "En una frase. Queda bajo llave.", "In a sentence. Kept sealed.")
+
+
 class HoldForm(forms.Form):
     """Until which day the record must stay, and why."""
 

@@ -17,6 +17,7 @@ MATTERS = Text(es="Páginas de asuntos", en="Pages of matters")
 PAGES = (
     ("rights:requests", "rights.work", Text(es="Peticiones", en="Requests")),
     ("rights:endings", "retention.see", Text(es="Plazos de guarda", en="Keeping periods")),
+    ("rights:drafts", "draft.see", Text(es="Borradores", en="Drafts")),
     ("rights:authorisations", "retention.see", Text(es="Oficios de baja", en="Authorisations")),
     ("rights:breaches", "breach.work", Text(es="Registros", en="Records")),
 )

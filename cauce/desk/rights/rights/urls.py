@@ -4,7 +4,7 @@ from django.urls import path
 
 from cauce.ui.doors import CASE
 
-from . import frame, views_breaches, views_endings, views_requests
+from . import frame, views_breaches, views_drafts, views_endings, views_requests
 
 app_name = "rights"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("asuntos/plazos/oficios/", views_endings.authorisations, name="authorisations"),
     path(CASE + "plazos/", views_endings.holds, name="holds"),
     path("asuntos/plazos/<uuid:erasure_id>/", views_endings.ending, name="ending"),
+    path("asuntos/borradores/", views_drafts.drafts, name="drafts"),
+    path("asuntos/borradores/<uuid:draft_id>/", views_drafts.draft, name="draft"),
     path("asuntos/registros/", views_breaches.breaches, name="breaches"),
     path("asuntos/registros/nuevo/", views_breaches.new, name="new_breach"),
     path("asuntos/registros/<uuid:breach_id>/", views_breaches.breach, name="breach"),

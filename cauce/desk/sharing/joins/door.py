@@ -1,8 +1,10 @@
 """The door of people whom two posts may know."""
 
-from cauce.ui.doors import Door, Mount
+from cauce.content.model import both
+from cauce.ui.doors import CASE, CasePart, Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("consultas/", "urls", "joins"),),
+    urls=(Mount("consultas/", "urls", "joins", also=(CASE + "dobles/",)),),
+    case_parts=(CasePart("file", "joins:double_of", both("Dobles", "Duplicates"), weight=95),),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.sharing.joins.rules import ANSWERS, WHYS
-from cauce.ui.fields import WorkForm, choice, words
+from cauce.ui.fields import WorkForm, choice, line, words
 from cauce.ui.words import say
 
 
@@ -35,6 +35,18 @@ class LeadForm(WorkForm):
         hint=say(
             "El del consulado que atiende a la persona ahora. El otro sigue entero y apunta a este.",
             "The one of the post now serving the person. The other stays complete and links to it.",
+        ),
+    )
+
+
+class DoubleForm(WorkForm):
+    """The folio of the other file of the same person."""
+
+    folio = line(
+        say("Folio del otro expediente", "Folio of the other file"),
+        most=20,
+        hint=say(
+            "De este mismo consulado, como HOU-2026-00001.", "Of this same post, such as HOU-2026-00001."
         ),
     )
 

@@ -56,6 +56,7 @@ def joins_page(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "protection:worklist"),
             "post": post,
             "waiting": [{"mine": one, "step": step(one)} for one in found.waiting],
+            "doubles": found.doubles,
             "joined": [
                 {
                     "join": join,

@@ -1,7 +1,7 @@
 """The only writes of what a crew shares, of who is of it, and of what each is asked alone."""
 
 from .consulate import answer_consulate, tell_consulate
-from .erasing import forget_incident, forget_member
+from .erasing import forget_incident, forget_member, forget_seen
 from .incidents import (
     add_staff,
     close_incident,
@@ -22,6 +22,7 @@ __all__ = [
     "drop_ride",
     "forget_incident",
     "forget_member",
+    "forget_seen",
     "mark_apart",
     "open_crew",
     "open_incident",

@@ -21,6 +21,12 @@ def forget_member(case: Case, at: dt.datetime) -> None:
     ConsulateAnswer.objects.filter(case=case).update(sealed=None)
 
 
+@effect
+def forget_seen(case: Case, at: dt.datetime) -> None:
+    """What was seen at sight, which nobody agreed to keep."""
+    CrewMember.objects.filter(case=case).update(seen=None)
+
+
 @act("crew.forget", requires="system.run", on="incident")
 def forget_incident(*, actor: Actor, entry: Entry, incident: SharedIncident) -> None:
     """The key of a closed incident is destroyed once nobody of it is on record any more."""

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from cauce.cases.models import Case, CaseAct
+from cauce.cases.required import VOIDED
 from cauce.intake.screenings.models import Encounter
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.obligations.models import Obligation
@@ -56,7 +57,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The cases that began in the period, without those imported or erased, and what was passed on."""
+    """Cases that began in the period, without those imported, erased or voided, and what was passed on."""
 
     since: dt.datetime
     at: dt.datetime
@@ -68,15 +69,17 @@ def read(since: dt.datetime, at: dt.datetime) -> Rows:
     """Everything of the period, in six queries whatever the size of the tables."""
     mine = {"opened_at__gte": since, "opened_at__lte": at, "imported": False, "erased_at": None}
     through = {f"case__{name}": value for name, value in mine.items()}
-    rows = Case.objects.everywhere("numbers").filter(**mine).order_by()
+    rows = Case.objects.everywhere("numbers").filter(**mine).exclude(status=VOIDED).order_by()
     cases = {
         id: Known(*values)
         for id, *values in rows.values_list("id", "post_id", "edition", "opened_at", "closed_at")
     }
     passed = _encounters(since, at, cases)
     acts = CaseAct.objects.everywhere("numbers").filter(**through, happened_at__lte=at)
-    for id, *did in acts.order_by("case_id", "happened_at", "id").values_list(
-        "case_id", "name", "action", "happened_at"
+    for id, *did in (
+        acts.exclude(case__status=VOIDED)
+        .order_by("case_id", "happened_at", "id")
+        .values_list("case_id", "name", "action", "happened_at")
     ):
         cases[id].acts.append(tuple(did))
     sent = Referral.objects.everywhere("numbers").filter(**through).order_by().values("case_id")

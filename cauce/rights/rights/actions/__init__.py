@@ -9,6 +9,7 @@ from .breaching import (
     tell_authority,
     warn,
 )
+from .drafts import erase_draft, follow_draft, forget_reasons, postpone_draft
 from .dying import record_death, undo_death
 from .requests import NoteBeside, annotate, answer, carry_out, extend, receive
 from .retaining import (
@@ -33,11 +34,15 @@ __all__ = [
     "close_breach_record",
     "confirm",
     "erase",
+    "erase_draft",
     "extend",
+    "follow_draft",
+    "forget_reasons",
     "keep",
     "lift_hold",
     "place_hold",
     "plan_warning",
+    "postpone_draft",
     "propose_erasure",
     "receive",
     "record_authorisation",

@@ -1,6 +1,7 @@
 """The only writes of coincidences between posts and of joint files."""
 
 from .comparing import compare, mark
+from .doubles import ask_to_join_here
 from .joining import agree_to_join, ask_to_join, end_join, note_counted, part
 from .saying import answer, want_to_talk
 
@@ -8,6 +9,7 @@ __all__ = [
     "agree_to_join",
     "answer",
     "ask_to_join",
+    "ask_to_join_here",
     "compare",
     "end_join",
     "mark",

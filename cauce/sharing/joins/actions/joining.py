@@ -20,16 +20,16 @@ from cauce.sharing.joins import rules as rules
 
 from ..join_side import Leg
 from ..models import Join, Possible
-from ..still_consented import COMPARED, JOINED, stands
+from ..still_consented import COMPARED, JOINED, at_one_post, carried
 from ._shared import over, tell
 
 bad_input = BadInputs(__file__)
 
 
 def _check(possible: Possible, cases: list[Case], at: dt.datetime) -> None:
-    if possible.state != rules.SAME or not stands(cases, COMPARED, at):
+    if possible.state != rules.SAME or not carried(cases, COMPARED, at):
         raise over()
-    if not stands(cases, JOINED, at):
+    if not carried(cases, JOINED, at):
         raise bad_input("persons_yes_to_joining_them_is_missing", where="lead")
     ids = [case.id for case in cases]
     others = Join.objects.filter(Q(lead__in=ids) | Q(follower__in=ids), ended_at=None)
@@ -74,7 +74,10 @@ def agree_to_join(*, actor: Actor, entry: Entry, leg: Leg, at: dt.datetime) -> N
     join, case = _held(leg)
     if join.joined_at is not None:
         raise over()
-    if actor.user == join.asked_by or case.id == join.asked_from_id:
+    here = at_one_post([join.lead, join.follower])
+    if here and actor.user == join.asked_by:
+        raise bad_input("somebody_else_of_the_post_agrees", where="lead")
+    if not here and (actor.user == join.asked_by or case.id == join.asked_from_id):
         raise bad_input("the_other_post_agrees_to_it", where="lead")
     _check(join.possible, [case, leg.other], at)
     join.joined_by, join.joined_at = actor.user, at

@@ -8,4 +8,5 @@ DOORS: dict[str, Door] = {
     "follow:case": CASE,
     "follow:outcomes": CASE,
     "follow:closing": CASE,
+    "follow:voiding": CASE,
 }

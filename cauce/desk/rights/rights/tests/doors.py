@@ -15,6 +15,8 @@ DOORS: dict[str, Door] = {
     "rights:ending": things("mateo", "aurora", "sofia"),
     "rights:authorisations": lists("mateo", "aurora", "sofia"),
     "rights:holds": things("mateo", "aurora", "sofia"),
+    "rights:drafts": lists(*PROTECTION, "aurora"),
+    "rights:draft": things("mateo", "aurora"),
     "rights:breaches": lists("aurora", "sofia"),
     "rights:new_breach": lists("aurora", "sofia"),
     "rights:breach": things("aurora", "sofia"),

@@ -1,0 +1,107 @@
+"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import ForeignObjectRel, Q
+
+from cauce.cases.rules import voiding
+from cauce.content.model import Text
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.scoped import ScopedRows
+from cauce.custody.keystore import KeyGone
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor, Scope
+from cauce.staff.oversight.models import Proposal
+
+from .access import WORKING
+from .models import Case, CaseAct, Section
+from .required import VOIDED
+
+KIND = "case.void"
+ADULT = "adulthood"
+# Tables that may point to a case that was opened by mistake; whatever else points to it was done.
+OPENS = frozenset(
+    {
+        "cases.CaseAct",  # of the opening alone
+        "cases.Section",  # of what is known, and of the language
+        "cases.Handover",
+        "cases.Recusal",
+        "cases.Relief",
+        "measurement.Seed",
+        "screenings.Encounter",
+    }
+)
+SECTIONS = ("facts", "tongue")
+REFERRAL = "referrals.Referral"
+
+
+def _pointing(case: Case) -> set[str]:
+    """Tables with a row of this case."""
+    found = set()
+    for rel in Case._meta.get_fields(include_hidden=True):
+        table: Any = getattr(rel, "related_model", None)
+        if not isinstance(rel, ForeignObjectRel) or rel.many_to_many or table is Case:
+            continue
+        rows = table.objects.filter(Q((rel.field.name, case)))
+        if isinstance(rows, ScopedRows):
+            rows = rows.everywhere("numbers")  # of this case alone, whichever column points to it
+        if rows.exists():
+            found.add(table._meta.label)
+    return found
+
+
+def _known(case: Case) -> list[dict[str, Any]]:
+    """Each version of what was known."""
+    found = []
+    for row in Section.objects.filter(case=case, kind="facts"):
+        said = Section.sealed.open(row, case.key_id)
+        found.append({name: one["value"] for name, one in said.items()})
+    return found
+
+
+def why_not(case: Case) -> list[Text]:
+    """Every reason for which this case, looked up already, cannot be voided; empty: it can."""
+    known, there = _known(case), _pointing(case)
+    adulthood = int(current_edition().parameters[ADULT].values[-1].value)
+    acts = CaseAct.objects.filter(case=case).exclude(name__in=voiding.OPENING).exists()
+    parts = Section.objects.filter(case=case).exclude(kind__in=SECTIONS).exists()
+    found = {
+        voiding.CLOSED: case.status not in WORKING,
+        voiding.DANGER: case.danger or voiding.was_in_danger(known),
+        voiding.MINOR: voiding.may_be_a_child(known, adulthood),
+        voiding.REFERRAL: REFERRAL in there,
+        voiding.JOINED: case.joined_with_id is not None,
+        voiding.DONE: acts or parts or case.keeping != "not_asked" or bool(there - OPENS - {REFERRAL}),
+    }
+    return [voiding.WHYS[code] for code, holds in found.items() if holds]
+
+
+def bound_to(case: Case) -> dict[str, int]:
+    """What an approval is bound to: whatever was learned since undoes it."""
+    return {"facts": Section.objects.filter(case=case, kind="facts").count()}
+
+
+def proposal_of(case: Case, at: dt.datetime) -> tuple[Proposal, str] | None:
+    """The latest proposal of a case that still says how it stands, and the answer; None: there is none."""
+    rows = Proposal.objects.filter(kind=KIND, about_kind="case", about_id=str(case.id))
+    row = rows.filter(expires_at__gt=at, post_id=case.post_id).order_by("-proposed_at").first()
+    if row is None or row.state in ("used", "taken_back") or row.payload != bound_to(case):
+        return None
+    try:
+        return row, Proposal.answer.open(row, empty="")
+    except KeyGone:
+        return row, ""
+
+
+def voided_by_year(actor: Actor, post_code: str) -> list[tuple[int, int]]:
+    """How many cases of the post were voided, by the year in which it was done, the newest first, for
+    whoever works there or leads it. Raises ``Absent``."""
+    check_may(actor, "case.count_voided", Scope(post=post_code))
+    counts: dict[int, int] = {}
+    rows = Case.objects.filter(post_id=post_code, status=VOIDED)
+    for at in rows.values_list("closed_at", flat=True):
+        counts[at.year] = counts.get(at.year, 0) + 1
+    return sorted(counts.items(), reverse=True)
