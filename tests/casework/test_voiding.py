@@ -26,6 +26,13 @@ pytestmark = pytest.mark.django_db
 WHY = "Se abrió dos veces al pulsar de nuevo."
 
 
+@pytest.fixture
+def case(cast):
+    """Opened at Houston half an hour ago, and nothing since."""
+    started = timezone.now() - dt.timedelta(minutes=30)
+    return actions.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=started)
+
+
 def ask(cast, case, by=None, **given) -> Proposal:
     says = {"reason": WHY, "no_complaint": True, "at": timezone.now(), **given}
     return actions.propose_void(actor=(by or cast.ines).actor, case=case, **says)
@@ -139,15 +146,13 @@ def test_a_referral_under_way_says_so_and_nothing_of_it_is_lost(cast, case):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=actions.ConsentTerms(("needs",)),
     )
     sent = referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "Una cama."},
+        asked=referrals.Asked(service, {"needs": "Una cama."}),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     with pytest.raises(BadInput) as problem:
