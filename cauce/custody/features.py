@@ -69,6 +69,8 @@ class Feature:
     posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
     ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
+    # {kind of correction: (case, correction, what it says, at)}: effects that make what stood wrong right.
+    puts_right: str = ""
     hidden: str = ""  # a kind of entries of the journal ..
     hidden_from: str = ""  # .. and (actor) → whether they are kept from somebody, inside the question itself
 

@@ -73,6 +73,7 @@ ASKED = {
     "ends_with_case": 1,
     "attended_apart": 1,
     "hidden_from": 1,
+    "puts_right": 2,
 }
 # Who erases something with each part of a record: what was told outside goes with the first.
 TOLD = {
@@ -85,9 +86,9 @@ TOLD = {
 }
 KNOWN = {"cauce.intake.crews", "cauce.sharing.machines"}
 ERASED = {
-    "words": TOLD | {"cauce.aid", "cauce.intake.screenings"},
+    "words": TOLD | {"cauce.aid", "cauce.cases.corrections", "cauce.intake.screenings"},
     "identity": TOLD | KNOWN,
-    "record": TOLD | KNOWN | {"cauce.intake.screenings"},
+    "record": TOLD | KNOWN | {"cauce.cases.corrections", "cauce.intake.screenings"},
 }
 JOURNALS_DOOR = CAUCE / "custody/journal/door.py"  # of writes, not of pages
 

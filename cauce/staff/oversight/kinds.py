@@ -81,6 +81,13 @@ KINDS: dict[str, Kind] = {
         both("Deshacer un fallecimiento: vive", "Undo a death: alive"),
         weighed=True,
     ),
+    "case.correct": Kind(
+        "case.correct",
+        "case.agree_correction",
+        24 * 14,
+        both("Confirmar una corrección", "Confirm a correction"),
+        weighed=True,
+    ),
     "machine.give": Kind(
         "machine.keep", "machine.decide", 72, both("Dar una llave a un sistema", "Give a system a key")
     ),

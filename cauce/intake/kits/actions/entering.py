@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
+from cauce.cases.time_bounds import lies_before_contact
 from cauce.content.bank import instrument_hash
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, check_may
@@ -82,6 +83,7 @@ def enter(
             happened_at=began_at,
             action="P2-02",
             facts={"danger.immediate": True},
+            reported=lies_before_contact(case, began_at),
         )
     KitEntry.objects.create(
         kit=kit,

@@ -89,7 +89,7 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         held = offices.assignment(row.payload.get("assignment"))
         name = role_name(held.role) if held else say("ninguna", "none")
         return [{"name": say("Función que termina", "Role that ends"), "value": name}]
-    if row.kind in ("case.lost", "case.death", "case.found"):
+    if row.kind in ("case.lost", "case.death", "case.found", "case.correct"):
         return []
     if row.kind == "machine.give":
         return [
