@@ -116,7 +116,7 @@ def agreed(cast: Any, service: Any) -> Any:
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=cases.ConsentTerms(fields=("needs",)),
     )
     return case
 
@@ -173,7 +173,7 @@ def portal(cast: Any, times: int) -> float:
 
     from cauce.directory.models import Service
     from cauce.sharing.referrals import access
-    from cauce.sharing.referrals.actions import acknowledge, send
+    from cauce.sharing.referrals.actions import Asked, Sought, acknowledge, send
 
     service = Service.objects.get(organization__partner=cast.jacaranda)
     took = []
@@ -182,10 +182,8 @@ def portal(cast: Any, times: int) -> float:
         sent = send(
             actor=cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared={"needs": "Dormir hoy."},
+            asked=Asked(service=service, shared={"needs": "Dormir hoy."}),
+            sought=Sought(need="shelter", priority="urgent"),
             at=timezone.now(),
         )
         assert sent.id in [one.id for one in access.inbox(cast.clara.actor)]

@@ -62,7 +62,7 @@ mortal.on = False  # type: ignore[attr-defined]
 
 def evening(cast: Any, chance: random.Random, start: dt.datetime) -> None:
     """A turn of this night, or none."""
-    from cauce.staff.offices.actions import plan_duty
+    from cauce.staff.offices.actions import Turns, plan_duty
 
     if chance.random() < HOLE:
         return
@@ -70,10 +70,7 @@ def evening(cast: Any, chance: random.Random, start: dt.datetime) -> None:
     plan_duty(
         actor=cast.aurora.actor,
         post=cast.houston,
-        start=local,
-        end=local + dt.timedelta(hours=13),
-        every="once",
-        until=local.date(),
+        turns=Turns(start=local, end=local + dt.timedelta(hours=13), every="once", until=local.date()),
         first=cast.ines.actor.user,
         at=start,
         second=cast.mateo.actor.user if chance.random() < 0.7 else "",
@@ -88,7 +85,7 @@ def ZONE() -> Any:  # noqa: N802 - only known once Django stands
 
 def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, float]:
     """One night; what is counted of it."""
-    from cauce.intake.calls.actions import acknowledge, take
+    from cauce.intake.calls.actions import CallTyped, acknowledge, take
     from cauce.intake.calls.models import Call, CallTelling
     from cauce.staff.notices.models import Message
     from cauce.staff.offices.access import actor_of
@@ -100,10 +97,7 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
     call = take(
         actor=cast.lucia.actor,
         post=cast.houston,
-        channel="duty_phone",
-        answers={"danger_now": "yes"},
-        told={},
-        back_at=None,
+        typed=CallTyped(channel="duty_phone", answers={"danger_now": "yes"}, told={}, back_at=None),
         at=at,
     )
     mortal.on = True  # type: ignore[attr-defined]

@@ -11,7 +11,8 @@ from cauce.aid import actions
 from cauce.aid.allotments import KIND, Allotment, payload_of
 from cauce.aid.rules.aid import Kind
 from cauce.cases import actions as cases
-from cauce.staff.oversight.actions import propose
+from cauce.custody.journal.gathered import gathered
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.staff.oversight.models import Proposal
 from tests.cast import HOUSTON
 
@@ -66,10 +67,8 @@ def put_forward(cast, what: Allotment, post=None) -> Proposal:
     to = post or cast.houston
     return propose(
         actor=cast.sofia.actor,
-        kind=KIND,
-        about=("post", to.code),
+        matter=Matter(kind=KIND, about=("post", to.code), payload=payload_of(what)),
         post=to.code,
-        payload=payload_of(what),
         reason="Oficio de ejemplo 12.",
         at=timezone.now(),
     )
@@ -103,4 +102,4 @@ def ask(cast, case, amount: str | None = "60.00", **more):
     }
     if amount is not None:
         given |= {"kind": FOOD.code, "amount": Decimal(amount)}
-    return actions.ask_aid(actor=cast.ines.actor, case=case, **given | more)
+    return actions.ask_aid(actor=cast.ines.actor, case=case, **gathered(given | more, asked=actions.AidAsked))

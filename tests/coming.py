@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.actions import Hour, make_appointment
 from tests.cast import HOUSTON, today
 
 
@@ -17,11 +17,8 @@ def an_appointment(cast, case) -> dict[str, Any]:
     made = make_appointment(
         actor=cast.ines.actor,
         case=case,
-        starts_at=tomorrow,
-        minutes=30,
-        place="room_1",
+        hour=Hour(starts_at=tomorrow, minutes=30, place="room_1", officer=cast.ines.user),
         reason="talk",
-        officer=cast.ines.user,
         interpreter=True,
         at=timezone.now(),
     )

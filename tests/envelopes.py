@@ -14,15 +14,25 @@ def enveloped(cast, case, told: str):
     ines, now = cast.ines.actor, timezone.now()
     service = shelter(cast.counsel, f"Bufete Ceiba {case.post_id} (ejemplo)", kind="legal")
     to = {"recipient": str(service.organization_id), "given": True, "at": now}
-    cases.record_consent(actor=ines, case=case, purpose="referral", fields=("needs",), **to)
-    cases.record_consent(actor=ines, case=case, purpose="papers", fields=("passport",), **to)
+    cases.record_consent(
+        actor=ines,
+        case=case,
+        purpose="referral",
+        terms=cases.ConsentTerms(("needs",)),
+        **to,
+    )
+    cases.record_consent(
+        actor=ines,
+        case=case,
+        purpose="papers",
+        terms=cases.ConsentTerms(("passport",)),
+        **to,
+    )
     made = referrals.send(
         actor=ines,
         case=case,
-        service=service,
-        need="legal",
-        priority="normal",
-        shared={"needs": "defensa"},
+        asked=referrals.Asked(service=service, shared={"needs": "defensa"}),
+        sought=referrals.Sought(need="legal", priority="normal"),
         at=now,
     )
     return referrals.prepare_envelope(actor=ines, referral=made, held={"passport": told}, at=now)

@@ -46,11 +46,13 @@ def one_of_each(actor, post) -> dict[str, Any]:
     came = collection.receive_answers(
         actor=SYSTEM,
         post=post,
-        form_id="formato-c",
-        version="1",
-        instance_id="r-1",
-        filled=Filled(answers={"danger_now": "yes"}),
-        data=b"{}",
+        form=collection.FormFilled(
+            form_id="formato-c",
+            version="1",
+            instance_id="r-1",
+            filled=Filled(answers={"danger_now": "yes"}),
+            data=b"{}",
+        ),
         at=now,
     )
     return {

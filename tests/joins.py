@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.custody.journal.gathered import gathered
 from cauce.measurement.rounds import joins_counted
 from cauce.operations.loop.tick import _each
 from cauce.sharing.joins import actions as joins
@@ -45,7 +46,12 @@ def see(client, cast_member, route, *args):
 
 def says(by, case, purpose, given=True, **more):
     return cases.record_consent(
-        actor=by.actor, case=case, purpose=purpose, given=given, at=timezone.now(), **more
+        actor=by.actor,
+        case=case,
+        purpose=purpose,
+        given=given,
+        at=timezone.now(),
+        **gathered(more, terms=cases.ConsentTerms),
     )
 
 

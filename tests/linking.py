@@ -15,7 +15,7 @@ from cauce.people.asking import KIND, Terms
 from cauce.people.linkage_batch import SHOWN, Found, Sample
 from cauce.people.models import Linkage
 from cauce.rules.permissions import SYSTEM
-from cauce.staff.oversight.actions import decide, propose
+from cauce.staff.oversight.actions import Matter, decide, propose
 from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
@@ -81,10 +81,8 @@ def terms(*lists: str, **more) -> Terms:
 def asked(cast, wanted: Terms, by=None) -> Proposal:
     return propose(
         actor=(by or cast.sofia).actor,
-        kind=KIND,
-        about=("linkage", str(uuid.uuid4())),
+        matter=Matter(kind=KIND, about=("linkage", str(uuid.uuid4())), payload=wanted.payload()),
         post=None,
-        payload=wanted.payload(),
         reason="Contar a cada persona una sola vez en el semestre.",
         at=timezone.now(),
     )

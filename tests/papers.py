@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.intake.kits.actions import enter, give, print_kits
+from cauce.intake.kits.actions import PaperSays, enter, give, print_kits
 
 
 def a_kit(cast, case) -> dict[str, Any]:
@@ -14,5 +14,5 @@ def a_kit(cast, case) -> dict[str, Any]:
     now = timezone.now()
     one, other = print_kits(actor=cast.ines.actor, post=cast.houston, count=2, language="es", at=now)
     give(actor=cast.ines.actor, kit=other, to="drawer", at=now)
-    enter(actor=cast.ines.actor, kit=one, began_at=now, danger=False, case=case, at=now)
+    enter(actor=cast.ines.actor, kit=one, paper=PaperSays(began_at=now, danger=False), case=case, at=now)
     return {"kit_id": one.id, "batch_id": one.batch, "sheet": "turn"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.intake.calls.actions import take
+from cauce.intake.calls.actions import CallTyped, take
 
 
 def a_call(cast, words: str) -> dict[str, Any]:
@@ -14,10 +14,12 @@ def a_call(cast, words: str) -> dict[str, Any]:
     made = take(
         actor=cast.ines.actor,
         post=cast.houston,
-        channel="duty_phone",
-        answers={"can_talk": "no"},
-        told={"way": "phone_call", "note": words},
-        back_at=None,
+        typed=CallTyped(
+            channel="duty_phone",
+            answers={"can_talk": "no"},
+            told={"way": "phone_call", "note": words},
+            back_at=None,
+        ),
         at=timezone.now(),
     )
     return {"call_id": made.id}

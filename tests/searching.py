@@ -25,12 +25,9 @@ def searching(cast, words: str) -> dict[str, Any]:
     request = searches.take_message(
         actor=cast.lucia.actor,
         post=cast.houston,
-        name="Alguien",
-        born=None,
-        caller="Alguien más",
-        phone="",
-        relation="family",
-        words=words,
+        message=searches.MessageTold(
+            name="Alguien", born=None, caller="Alguien más", phone="", relation="family", words=words
+        ),
         at=now,
     )
     searches.look_for(actor=SYSTEM, found={request: [hers]}, at=now)
@@ -38,9 +35,7 @@ def searching(cast, words: str) -> dict[str, Any]:
         actor=cast.ines.actor,
         post=cast.houston,
         origin="family",
-        who=words,
-        asker="Su madre",
-        known="",
+        told=searches.SearchTold(who=words, asker="Su madre", known=""),
         owner=cast.ines.user,
         at=now,
     )

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cauce.custody.journal import guards
+from tests import template as template_made
 from tests.template import cluster, file
 from tests.template import key as keys
 
@@ -54,6 +55,17 @@ def run(var, tmp_path):
 def template(var: Path) -> Path:
     (only,) = var.glob("*.sqlite3")
     return only
+
+
+def test_a_copy_of_the_process_migrates_and_keeps_to_itself_what_it_read(tmp_path):
+    said = tmp_path / "said"
+    assert template_made._done_by_a_child(lambda: said.write_text(str(os.getpid())))
+    assert int(said.read_text()) != os.getpid()
+
+
+def test_what_ends_a_copy_of_the_process_is_told_to_the_process_itself(tmp_path):
+    assert not template_made._done_by_a_child(lambda: (tmp_path / "not there" / "x").write_text(""))
+    assert not template_made._done_by_a_child(lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 def test_the_first_migrates_and_the_others_copy(run, var):

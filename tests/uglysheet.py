@@ -31,7 +31,7 @@ TOLD = "Dijo que le quitaron sus papeles."
 LINES: dict[int, tuple[object, ...]] = {
     # 4: days as days, as words and as two numbers that say only one thing: all understood
     4: (
-        "H-1",
+        "H-1001",
         "Rosa",
         "Ejemplo",
         dt.date(1990, 5, 2),
@@ -69,7 +69,7 @@ LINES: dict[int, tuple[object, ...]] = {
     # 11: a surname that is one, and nothing in «obs.»
     11: ("H-8", "Santiago", "Ramón y Cajal", "", "2022-05-01", "", "en proceso", "", "medio", "", ""),
     # 12: the number of the first one again
-    12: ("H-1", "Otra", "Persona", "", "2022-05-01", "", "en proceso", "", "medio", "", ""),
+    12: ("H-1001", "Otra", "Persona", "", "2022-05-01", "", "en proceso", "", "medio", "", ""),
 }
 MERGED = "E7:E8"
 # What a person answers: «obs.» is a note, and 03/04 is the third of April.

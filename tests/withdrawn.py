@@ -105,7 +105,9 @@ class Stage:
         row = Invitation.objects.create(
             user=who.user, digest="x", by="x", made_at=now, expires_at=now + dt.timedelta(hours=1)
         )
-        enroll = self._own(who, accounts.enroll, invitation=row, sheet=True, encoded=HASHED)
+        enroll = self._own(
+            who, accounts.enroll, invitation=row, factor=accounts.FirstFactor(sheet=True), encoded=HASHED
+        )
         return Thing("invitation", enroll, exists(Invitation, id=row.id, used_at=None))
 
     def code(self) -> Thing:
@@ -233,10 +235,9 @@ class Stage:
         create_key(key, "HOU")
         row = oversight.open_glass(
             actor=who.actor,
-            case_id=uuid.uuid4(),
-            person_id=uuid.uuid4(),
-            key_id=key,
-            post=self.cast.houston,
+            case=oversight.GlassCase(
+                case_id=uuid.uuid4(), person_id=uuid.uuid4(), key_id=key, post=self.cast.houston
+            ),
             reason_code="person_is_here",
             at=timezone.now(),
             text="Está en nuestra ventanilla y quien la busca espera afuera.",
@@ -247,10 +248,8 @@ class Stage:
     def proposal(self) -> Thing:
         row = oversight.propose(
             actor=self.cast.aurora.actor,
-            kind="record.unblock",
-            about=("x", str(uuid.uuid4())),
+            matter=oversight.Matter(kind="record.unblock", about=("x", str(uuid.uuid4())), payload={}),
             post="HOU",
-            payload={},
             reason=WHY,
             at=timezone.now(),
         )

@@ -14,6 +14,7 @@ from cauce.cases import actions as cases
 from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.keystore import create_key
 from cauce.demo import returning
 from cauce.directory.models import Organization, Service
@@ -94,7 +95,12 @@ class StageOfCases(Stage):
 
     def _says(self, case: Case, purpose: str, given: bool = True, **more) -> Consent:
         return cases.record_consent(
-            actor=self.cast.ines.actor, case=case, purpose=purpose, given=given, at=timezone.now(), **more
+            actor=self.cast.ines.actor,
+            case=case,
+            purpose=purpose,
+            given=given,
+            at=timezone.now(),
+            **gathered(more, terms=cases.ConsentTerms),
         )
 
     # what a person said, and what was sent for them
@@ -153,10 +159,8 @@ class StageOfCases(Stage):
         row = referrals.send(
             actor=self.cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="normal",
-            shared={"needs": "alojamiento"},
+            asked=referrals.Asked(service=service, shared={"needs": "alojamiento"}),
+            sought=referrals.Sought(need="shelter", priority="normal"),
             at=timezone.now(),
         )
         return case, row, yes
@@ -204,10 +208,8 @@ class StageOfCases(Stage):
         sent = referrals.send(
             actor=self.cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="normal",
-            shared={"needs": "alojamiento"},
+            asked=referrals.Asked(service=service, shared={"needs": "alojamiento"}),
+            sought=referrals.Sought(need="shelter", priority="normal"),
             at=timezone.now(),
         )
         given = {"actor": self.cast.ines.actor, "referral": sent}
@@ -233,10 +235,12 @@ class StageOfCases(Stage):
             actor=self.cast.ines.actor,
             case=case,
             partner=self.cast.puebla,
-            kind="family_protection",
-            identity={},
+            asked=binational.PetitionAsked(
+                kind="family_protection",
+                identity={},
+                coarse={"region": "21", "people": "2-3", "children": "yes", "language": "spa"},
+            ),
             at=timezone.now(),
-            coarse={"region": "21", "people": "2-3", "children": "yes", "language": "spa"},
         )
         end = doing(binational.withdraw_petition, actor=self.cast.ines.actor, case=case, petition=row)
         return Thing("petition", end, exists(Petition, id=row.id, ended_at=None))
@@ -262,7 +266,7 @@ class StageOfCases(Stage):
             actor=ines,
             reunion=row,
             partner=self.cast.oim,
-            fields=("dependants",),
+            shared=reunification.FamilyShared(fields=("dependants",)),
             agreed=True,
             at=timezone.now(),
         )

@@ -17,7 +17,7 @@ from .models import Budget
 
 bad_input = BadInputs(__file__)
 
-KIND = "aid.allot"  # of staff/oversight/kinds.py
+KIND = "aid.allot"  # of feature.py
 
 
 @dataclass(frozen=True, slots=True)

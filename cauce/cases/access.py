@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import look_up, of_id
-from cauce.rules.consent import ConsentGiven
+from cauce.rules.consent import Consents
 from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, may_somewhere, permits
 
@@ -70,7 +70,7 @@ class Page:
     facts: dict[str, Any]
     acts: tuple[Act, ...]
     plan: tuple[Obligation, ...]
-    consents: tuple[ConsentGiven, ...]
+    consents: Consents
     kept: tuple[Kept, ...] = ()  # steps that ended in a later edition and had been done
     written: tuple[CaseAct, ...] = ()  # the acts as rows, and
     answers: tuple[facts.Answer, ...] = ()  # the answers about consent with their terms: newest first
@@ -90,7 +90,7 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
             known,
             tuple(acts),
             due,
-            tuple(facts.consents_of(case, answers)),
+            facts.consents_of(case, answers),
             kept,
             tuple(written),
             tuple(reversed(answers)),

@@ -15,7 +15,7 @@ from cauce.staff.oversight.models import Proposal
 
 from .models import Case, Death, DeathTold
 
-# Kinds of proposals: of cauce/staff/oversight/kinds.py
+# Kinds of proposals: of cauce/rights/rights/feature.py
 DIED, FOUND = "case.death", "case.found"
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from cauce.rules.dates import zone
-from cauce.rules.permissions import Scope, permits
+from cauce.rules.permissions import posts_with
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
 
@@ -20,9 +20,10 @@ BEHIND = dt.timedelta(days=1)
 def instants(user: str, until: dt.datetime, since: dt.datetime | None = None) -> list[dt.datetime]:
     """When something is due in the cases that somebody works on, earliest first, one for each thing."""
     actor = offices.actor_of(user)
-    here = [code for code in actor.posts if permits(actor, "case.list", Scope(post=code)).allowed]
     # A case still in the name of somebody who went to another post is no longer theirs to know of.
-    own = Case.objects.filter(officer_id=UUID(user), status__in=WORKING, post_id__in=here)
+    own = Case.objects.filter(
+        officer_id=UUID(user), status__in=WORKING, post_id__in=posts_with(actor, "case.list")
+    )
     rows = Obligation.objects.filter(
         subject_kind="case",
         subject_id__in=own.filter(blocked_at=None, erased_at=None).values("id"),

@@ -12,10 +12,10 @@ from cauce.custody.keystore import KeyGone, Sealed
 from cauce.people.asking import Terms
 from cauce.people.linkage_batch import Known, Permitted
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import ConsentGiven, Consents, may
 from cauce.staff.offices import access as offices
 
-from .facts import facts_of
+from .facts import facts_of, vocabulary_of
 from .models import Case, Consent
 
 PURPOSE = "counting"
@@ -95,7 +95,7 @@ def _left_out(case: Case, said: list[ConsentGiven], basis: str, at: dt.datetime)
         return "blocked"
     if case.keeping != "given":
         return "not_kept"
-    verdict = may(said, PURPOSE, at)
+    verdict = may(Consents(vocabulary_of(case), tuple(said)), PURPOSE, at)
     if verdict.state in STOPPED:
         return verdict.state
     return "" if verdict.allowed or basis == "law" else verdict.state

@@ -10,13 +10,9 @@ from typing import Any
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.directory import access as directory
-from cauce.rules.binational import IDENTITY_FIELDS
-from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
-from cauce.rules.envelope import FIELDS
 
 from . import access
-from .facts import purposes_of, zone_of
+from .facts import vocabulary_of, zone_of
 from .models import Case, Consent
 
 SAID_BACK = {
@@ -65,13 +61,6 @@ def _answer(row: Consent) -> Text:
     return Text(es="sí", en="yes") if row.given else Text(es="no", en="no")
 
 
-# What each datum is called, by the purpose that it is shared for.
-LABELS = {
-    "referral": {one.id: one.label for one in SHAREABLE_FIELDS},
-    "us_authority": {one.id: one.label for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)},
-    "mexico": {one.id: one.label for one in IDENTITY_FIELDS},
-    "papers": {one.id: one.label for one in FIELDS},
-}
 NOBODY = Text(es="A nadie fuera del consulado", en="Nobody outside the consulate")
 REMOVED = Text(es="Ya no está en la lista", en="No longer on the list")
 DASH = Text(es="–", en="–")
@@ -87,9 +76,8 @@ def _names(edition: Edition, recipients: set[str]) -> dict[str, Text]:
     return held | {id: Text(es=name, en=name) for id, name in named.items()}
 
 
-def _data(purpose: str, terms: Mapping[str, Any]) -> Text:
-    """The data agreed to, each by its name; a dash: none was asked about."""
-    labels = LABELS.get(purpose, {})
+def _data(labels: Mapping[str, Text], terms: Mapping[str, Any]) -> Text:
+    """The data agreed to, each by its name, also what is no longer asked; a dash: none was asked about."""
     told = [labels[name] for name in terms.get("fields", ()) if name in labels]
     if not told:
         return DASH
@@ -106,7 +94,8 @@ def _manner(edition: Edition, terms: Mapping[str, Any]) -> Text:
 
 def answers_of(case: Case, edition: Edition) -> list[list[Any]]:
     """The rows of the consent record, newest first, each under its head in ``tool_tables``."""
-    purposes = {id: one.title for id, one in purposes_of(case).items()}
+    vocabulary = vocabulary_of(case)
+    purposes = {id: one.title for id, one in vocabulary.purposes.items()}
     found = access.consents(case)
     names = _names(edition, {row.recipient for row, _ in found if row.recipient})
     zone = zone_of(case)
@@ -114,7 +103,7 @@ def answers_of(case: Case, edition: Edition) -> list[list[Any]]:
         [
             purposes.get(row.purpose, row.purpose),
             names.get(row.recipient, REMOVED) if row.recipient else NOBODY,
-            _data(row.purpose, terms),
+            _data(vocabulary.labels, terms),
             _answer(row),
             row.given_at.astimezone(zone).date().isoformat(),
             row.expires_at.astimezone(zone).date().isoformat() if row.expires_at else DASH,

@@ -11,10 +11,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cauce.content.loader import Edition
-from cauce.content.model import CatalogueEntry
+from cauce.content.vocabulary import Vocabulary
 from cauce.custody.keystore import unseal_many
 from cauce.protocol.editions.access import current_edition, edition_under
-from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
+from cauce.rules.consent import ConsentGiven, Consents, may, may_still
 from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections
@@ -31,14 +31,10 @@ def edition_of(case: Case) -> Edition:
     return edition_under(case.edition, case.post_id, case.annex)
 
 
-def purposes_of(case: Case) -> dict[str, CatalogueEntry]:
-    """What consent can be asked for in a case, by id: by its own edition, then by the one in force, so that
-    what is asked from today can be asked before the case moves."""
-    lists = (edition_of(case), current_edition())
-    found: dict[str, CatalogueEntry] = {}
-    for edition in lists:
-        found = {one.id: one for one in edition.catalogues["consent_purposes"]} | found
-    return found
+def vocabulary_of(case: Case) -> Vocabulary:
+    """What consent can be asked for in a case, to whom and which data: by its own edition; with the purposes
+    of the one in force, so that what is asked from today can be asked before the case moves."""
+    return edition_of(case).vocabulary.with_new(current_edition().vocabulary)
 
 
 def facts_of(case: Case) -> dict[str, Any]:
@@ -96,12 +92,12 @@ def zone_of(case: Case) -> ZoneInfo:
     return ZoneInfo(case.post.time_zone)
 
 
-def consents_of(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
+def consents_of(case: Case, answers: Sequence[Answer] | None = None) -> Consents:
     """Every answer about consent, as the rules read it; of a joined file, also each no of the other.
 
     ``answers``: those of this file, where they were read already.
     """
-    return own_consents(case, answers) + narrowing(case)
+    return own_consents(case, answers).with_more(narrowing(case))
 
 
 def answers_of(case: Case) -> list[Answer]:
@@ -110,16 +106,17 @@ def answers_of(case: Case) -> list[Answer]:
     return [(row, Consent.terms.open(row, case.key_id)) for row in rows]
 
 
-def own_consents(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
+def own_consents(case: Case, answers: Sequence[Answer] | None = None) -> Consents:
     """The answers that stand in this file alone; of an imported case, first that none is recorded."""
-    before = _unrecorded(case.opened_at) if case.imported else ()
+    words = vocabulary_of(case)
+    before = _unrecorded(words, case.opened_at) if case.imported else ()
     read = answers_of(case) if answers is None else answers
-    return [*before, *(_given(row, terms) for row, terms in read)]
+    return Consents(words, (*before, *(_given(row, terms) for row, terms in read)))
 
 
-def _unrecorded(since: datetime) -> tuple[ConsentGiven, ...]:
+def _unrecorded(words: Vocabulary, since: datetime) -> tuple[ConsentGiven, ...]:
     """What an earlier register leaves of every purpose: no answer, which any real one replaces."""
-    return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in PURPOSES)
+    return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in words.purposes)
 
 
 def other_of(case: Case) -> Case | None:
@@ -185,7 +182,8 @@ def agreed_of_many(asked: Sequence[tuple[Case, str]], purpose: str, at: datetime
         by_case.setdefault(row.case_id, []).append(_given(row, terms))
     for case in {case.id: case for case, _ in asked if case.joined_with_id}.values():
         by_case.setdefault(case.id, []).extend(narrowing(case))
-    verdicts = [may(by_case.get(case.id, ()), purpose, at, to) for case, to in asked]
+    said = (Consents(vocabulary_of(case), tuple(by_case.get(case.id, ()))) for case, _ in asked)
+    verdicts = [may(one, purpose, at, to) for one, (_, to) in zip(said, asked, strict=True)]
     return [v.consent.fields if v.allowed and v.consent else frozenset() for v in verdicts]
 
 

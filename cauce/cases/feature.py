@@ -1,6 +1,6 @@
 """What the house must know of cases."""
 
-from cauce.custody.features import Erased, Feature, Round
+from cauce.custody.features import Decided, Erased, Feature, Leaving, Round
 
 FEATURE = Feature(
     __package__,
@@ -21,4 +21,23 @@ FEATURE = Feature(
     ),
     keys_of_case="access_erased.keys_of_case",
     posts_of_keys="access_keys.posts_of_keys",
+    decides=(
+        Decided(
+            "case.lost",
+            "case.conclude",
+            "case.agree_lost",
+            24 * 14,
+            ("Confirmar la pérdida de contacto con riesgo alto", "Confirm loss of contact at high risk"),
+            weighed=True,
+        ),
+    ),
+    leaves=(
+        Leaving("case_sheet", "case.export", ("Renglón sin identidad", "Row without identity")),
+        Leaving("case_identity", "case.export", ("Hoja con identidad", "Sheet with identity"), identity=True),
+        # A second person looked at its words and issued it: that was the second signature.
+        Leaving("letter", "letter.take", ("Carta", "Letter")),
+        Leaving("packet", "case.export", ("Documentos reunidos", "Documents gathered"), identity=True),
+        # Cases that wait for a number of another register: folios and codes, nobody's name.
+        Leaving("register_waiting", "register.see", ("Casos sin folio", "Cases without a folio")),
+    ),
 )

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from cauce.cases.rules.letters import missing, shares, typed
 from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_letters import LetterTemplate
+from cauce.content.vocabulary import Vocabulary
 from cauce.directory.access import organization_names
 from cauce.directory.models import Service
-from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
+from cauce.rules.consent import partner_kind
 from cauce.rules.telling_words import telling_text
 
-from .facts import agreed_fields
+from .facts import agreed_fields, vocabulary_of
 from .models import Case
 
 bad_input = BadInputs(__file__)
@@ -23,13 +24,13 @@ NARROW = frozenset({"a_number", "curp", "papers", "situation"})
 WIDE_TO = ("legal_provider",)
 
 
-def kind_of_recipient(recipient: str) -> str | None:
+def kind_of_recipient(vocabulary: Vocabulary, recipient: str) -> str | None:
     """Which kind of partner an organisation of the directory is; None: it is none, or is gone."""
     names = organization_names({recipient})
     if recipient not in names:
         return None
     rows = Service.objects.filter(organization_id=recipient).values_list("kinds__kind", flat=True)
-    return partner_kind(kind for kind in rows if kind)
+    return partner_kind(vocabulary, (kind for kind in rows if kind))
 
 
 def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> None:
@@ -41,11 +42,12 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
         if recipient:
             raise bad_input("this_letter_goes_to_no_organisation", where="recipient")
         return
-    if kind_of_recipient(recipient) != template.to:
+    vocabulary = vocabulary_of(case)
+    if kind_of_recipient(vocabulary, recipient) != template.to:
         raise bad_input("say_who_it_goes_to", where="recipient")
     lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
     if lacking:
-        labels = [one.label for one in SHAREABLE_FIELDS if one.id in lacking]
+        labels = [label for id, label in vocabulary.labels.items() if id in lacking]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
         raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)
 

@@ -4,6 +4,7 @@ contact began unless somebody else reported it."""
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -13,6 +14,13 @@ from .facts import zone_of
 from .models import Case, CaseAct
 
 bad_input = BadInputs(__file__)
+
+
+class Reported(NamedTuple):
+    """When something happened, as somebody else reports it: it may lie before the contact."""
+
+    at: dt.datetime
+
 
 CONTACT = "contact_started"
 FIRST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # no act of any record is older: a slip of the pen is
@@ -26,6 +34,11 @@ def check_happened(at: dt.datetime) -> dt.datetime:
     if at < FIRST:
         raise bad_input("the_year_cannot_be", where="happened_at", year=at.year)
     return at
+
+
+def instant_of(when: dt.datetime | Reported) -> dt.datetime:
+    """The instant, whoever says it."""
+    return when.at if isinstance(when, Reported) else when
 
 
 def contact_of(case: Case) -> dt.datetime | None:

@@ -24,6 +24,7 @@ from cauce.content.model import (
 from cauce.content.model_bank import BankItem, InstrumentFile
 from cauce.content.model_branches import Branch
 from cauce.content.model_catalogues import CatalogueInfo
+from cauce.content.model_consent import ConsentPurpose, RecipientKind, ShareableField
 from cauce.content.model_guide import GuidePage, SafeContact
 from cauce.content.model_indicators import Indicator
 from cauce.content.model_kinship import KinCategory
@@ -72,6 +73,9 @@ FORMATS: tuple[Format, ...] = (
     Format("branches", "catalogues/branches.yaml", Branch),
     Format("spaces", "catalogues/spaces.yaml", Space),
     Format("petition_kinds", "catalogues/petition_kinds.yaml", PetitionKind),
+    Format("consent_purposes", "catalogues/consent_purposes.yaml", ConsentPurpose),
+    Format("recipient_kinds", "catalogues/recipient_kinds.yaml", RecipientKind),
+    Format("shareable_fields", "catalogues/shareable_fields.yaml", ShareableField),
     Format("tables", "catalogues/catalogues.yaml", CatalogueInfo),
     Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
     Format("parameters", "parameters/*.yaml", Parameter),

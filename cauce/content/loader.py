@@ -59,6 +59,7 @@ from cauce.content.model_training import Lesson
 from cauce.content.model_words import Recording, Translation
 from cauce.content.parsed_cache import from_kept, keep
 from cauce.content.prose import PROSE, Prose, read_prose
+from cauce.content.vocabulary import Vocabulary, vocabulary_of
 
 bad_input = BadInputs(__file__)
 
@@ -83,6 +84,7 @@ class Edition:
     laws: Mapping[str, Law]
     spaces: Mapping[str, Space]
     petition_kinds: Mapping[str, PetitionKind]
+    vocabulary: Vocabulary  # of consent: what is asked, who may be told, which data
     bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
     instrument_versions: Mapping[tuple[str, int], Instrument]
@@ -248,6 +250,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         law_cases=held.get("law_cases", {}),
         spaces=held.get("spaces", {}),
         petition_kinds=held.get("petition_kinds", {}),
+        vocabulary=vocabulary_of(held),
         bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),
         instrument_versions=held.get("toolbox", {}),

@@ -18,7 +18,7 @@ from cauce.content.model import Provenance
 PROSE = "protocol/"
 # A line «{{ name }}» of the text cites a list that stands elsewhere in the edition: it is printed there, and
 # never written a second time.
-LISTS = ("sharing_exceptions", "contacts")
+LISTS = ("sharing_exceptions", "contacts", "shareable_fields")
 CITED = re.compile(r"^\{\{ *(?P<name>[a-z_-]+) *\}\}$", re.M)
 _HEAD = re.compile(r"\A---\n(?P<keys>.*?)\n---\n+# (?P<title>[^\n]+)\n+(?P<body>.+)\Z", re.S)
 _NAME = re.compile(r"^(?P<section>\d+-[a-z0-9-]+)\.(?P<language>[a-z]{2,3})$")

@@ -82,6 +82,20 @@ def texts_of(value: Any, address: str) -> Iterator[tuple[str, Text]]:
             yield from texts_of(one, f"{address}.{getattr(one, 'id', place)}")
 
 
+def _listed(edition: Edition) -> dict[str, Text]:
+    """The places of the lists of ``catalogues/``, each named by its file."""
+    found: dict[str, Text] = {}
+    for name, rows in edition.catalogues.items():
+        for row in rows:
+            if isinstance(row, BaseModel):
+                found |= dict(texts_of(row, f"{name}/{getattr(row, 'id', '')}"))
+    for name, held in edition.vocabulary.by_file().items():
+        if f"catalogues/{name}.yaml" in edition.file_hash:  # else it is what the program said before
+            for id, one in held.items():
+                found |= dict(texts_of(one, f"{name}/{id}"))
+    return found
+
+
 @lru_cache(maxsize=4)
 def originals(edition: Edition) -> Mapping[str, Text]:
     """Every translatable place of the edition by its address. An item stands in the bank alone."""
@@ -95,10 +109,7 @@ def originals(edition: Edition) -> Mapping[str, Text]:
                 found[address] = text
                 if name == "bank":
                     banked.add(text)
-    for name, rows in edition.catalogues.items():
-        for row in rows:
-            if isinstance(row, BaseModel):
-                found |= dict(texts_of(row, f"{name}/{getattr(row, 'id', '')}"))
+    found |= _listed(edition)
     return found
 
 

@@ -54,6 +54,45 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What two people decide of a feature: the permissions of who proposes and of who decides, and how many
+    ``hours`` it is open, from the proposal; what was approved and not done by then is proposed again.
+
+    ``weighed``: the second acts in a role that the first does not hold there, says why to a yes as well, and
+    the first is told. ``done``: the act that does it in the moment of the approval («actions.allot»); '': it
+    waits for whoever proposed it.
+    """
+
+    kind: str
+    propose: str
+    decide: str
+    hours: int
+    title: tuple[str, str]
+    weighed: bool = False
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A kind of file that may leave, and the permission it needs. ``identity``: it names somebody, so a
+    second person approves it first."""
+
+    kind: str
+    permission: str
+    title: tuple[str, str]
+    identity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A kind of publication: what makes its content, and what its files; '': they are printed as figures."""
+
+    kind: str
+    made: str  # «publishing.publishing.yearbook»
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """What the house must know of a feature."""
 
@@ -63,6 +102,9 @@ class Feature:
     # ``sentences.csv`` of its folder, with did, read, wanted and about.
     sentences: tuple[str, ...] = ()
     erases: tuple[Erased, ...] = ()
+    decides: tuple[Decided, ...] = ()
+    leaves: tuple[Leaving, ...] = ()
+    publishes: tuple[Published, ...] = ()
     # Functions that others ask, whoever they are; '': it has none.
     keys_of_case: str = ""  # (case id) → which of its keys open something of it: destroyed with it
     keys_along: str = ""  # (case id) → which of its keys go along when the case goes to another post
@@ -92,6 +134,18 @@ class Feature:
 def features() -> tuple[Feature, ...]:
     """Every feature that says something, in the order of its folder's name."""
     return tuple(import_module(name).FEATURE for name in modules("feature", "*", "*/*"))
+
+
+def named(what: str) -> dict[str, tuple[Feature, Any]]:
+    """Kind → what features say of it under this word («decides»), with whose it is, the first feature first.
+
+    Raises ``ValueError`` for a kind that two of them say.
+    """
+    found = [(said.kind, (one, said)) for one in features() for said in getattr(one, what)]
+    kinds = dict(found)
+    if len(kinds) < len(found):
+        raise ValueError(f"{what}: two features say one kind")
+    return kinds
 
 
 def asked(what: str) -> list[tuple[Feature, Callable[..., Any]]]:

@@ -17,7 +17,7 @@ from cauce.cases.models import Case
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 
 from . import network
 from .world import Invented
@@ -68,10 +68,8 @@ def load(now: dt.datetime) -> int:
     year = Allotment(dt.date(now.year, 1, 1), dt.date(now.year, 12, 31), "USD", Decimal("999.99"))
     proposal = propose(
         actor=one,
-        kind=KIND,
-        about=("post", post.code),
+        matter=Matter(kind=KIND, about=("post", post.code), payload=payload_of(year)),
         post=post.code,
-        payload=payload_of(year),
         reason="Presupuesto inventado de la demostración.",
         at=now,
     )
@@ -100,15 +98,17 @@ def _aids(post: Post, now: dt.datetime) -> int:
             actions.ask_aid(
                 actor=who["proteccion"],
                 case=case,
-                need="food",
-                starts_on=today,
-                ends_on=today + dt.timedelta(days=2),
-                words="Para comer estos días.",
+                asked=actions.AidAsked(
+                    need="food",
+                    starts_on=today,
+                    ends_on=today + dt.timedelta(days=2),
+                    words="Para comer estos días.",
+                    kind="ejemplo-alimentos",
+                    amount=Decimal("30.00"),
+                    evidence=["signed_request"],
+                    kept="Ejemplo",
+                ),
                 at=now,
-                kind="ejemplo-alimentos",
-                amount=Decimal("30.00"),
-                evidence=["signed_request"],
-                kept="Ejemplo",
             )
         )
     for row in made[:2]:

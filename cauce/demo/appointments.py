@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.cases.access_asked import attended
 from cauce.intake.appointments import access
-from cauce.intake.appointments.actions import close_appointment, make_appointment, mark_arrived
+from cauce.intake.appointments.actions import Hour, close_appointment, make_appointment, mark_arrived
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -40,11 +40,8 @@ def load(post: Post, now: dt.datetime) -> int:
         row = make_appointment(
             actor=actor,
             case=case,
-            starts_at=starts_at,
-            minutes=30,
-            place=place,
+            hour=Hour(starts_at=starts_at, minutes=30, place=place, officer=officer),
             reason=reason,
-            officer=officer,
             interpreter=made == 1,
             at=starts_at - dt.timedelta(days=3),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from cauce.directory.models import Service
 from cauce.rights.complaints import actions
@@ -49,15 +48,19 @@ def load(now: dt.datetime) -> int:
 
 
 def _filed(post: Post | None, about: str, category: str, what: str, now: dt.datetime, days: int):
-    given: dict[str, Any] = {"about": about, "category": category, "post": post, "language": "spa"}
     return actions.file(
         actor=SYSTEM,
         form=uuid.uuid4(),
-        told={"what": what, "who": "", "when": ""},
-        interpreter=False,
-        with_iom=about == "provider",
         at=now - dt.timedelta(days=days),
-        **given,
+        complaint=actions.ComplaintTold(
+            about=about,
+            category=category,
+            post=post,
+            told={"what": what, "who": "", "when": ""},
+            language="spa",
+            interpreter=False,
+            with_iom=about == "provider",
+        ),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.intake.calls.actions import take
+from cauce.intake.calls.actions import CallTyped, take
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
-from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.actions import Turns, plan_duty, swap_duty
 from cauce.staff.offices.models import User
 
 from . import network
@@ -32,10 +32,12 @@ def load(now: dt.datetime) -> None:
     turns = plan_duty(
         actor=head,
         post=post,
-        start=evening,
-        end=evening + dt.timedelta(days=1),
-        every="day",
-        until=evening.date() + dt.timedelta(days=DAYS),
+        turns=Turns(
+            start=evening,
+            end=evening + dt.timedelta(days=1),
+            every="day",
+            until=evening.date() + dt.timedelta(days=DAYS),
+        ),
         first=str(people["proteccion"].id),
         second=str(people["consul"].id),
         at=now,
@@ -44,19 +46,21 @@ def load(now: dt.datetime) -> None:
     take(
         actor=actor_for(people["ventanilla"]),
         post=post,
-        channel="ciam_call",
+        typed=CallTyped(
+            channel="ciam_call",
+            answers={"can_talk": "no", "someone_listens": "yes"},
+            back_at=None,
+            told={
+                "way": "phone_call",
+                "number": "(ejemplo)",
+                "word": "girasol",
+                "language": "spa",
+                "never_from": "17:00",
+                "never_to": "21:00",
+                "note": "Colgó cuando alguien entró.",
+            },
+        ),
         at=now - dt.timedelta(minutes=50),
-        answers={"can_talk": "no", "someone_listens": "yes"},
-        back_at=None,
-        told={
-            "way": "phone_call",
-            "number": "(ejemplo)",
-            "word": "girasol",
-            "language": "spa",
-            "never_from": "17:00",
-            "never_to": "21:00",
-            "note": "Colgó cuando alguien entró.",
-        },
     )
 
 

@@ -155,14 +155,17 @@ def _family(officer: User, post: Post, tale: Tale, partner: Partner) -> None:
     if tale.held:
         kind, owner, days = tale.held
         actions.open_blocker(
-            actor=actor, reunion=family, kind=kind, owner=owner, at=now, since=today - dt.timedelta(days=days)
+            actor=actor,
+            reunion=family,
+            held_up=actions.HeldUp(kind=kind, owner=owner, since=today - dt.timedelta(days=days)),
+            at=now,
         )
     if tale.shared:
         actions.share_family(
             actor=actor,
             reunion=family,
             partner=partner,
-            fields=("first_name_or_alias",),
+            shared=actions.FamilyShared(fields=("first_name_or_alias",)),
             agreed=True,
             at=timezone.now(),
         )

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.intake.collection.actions import receive, register
+from cauce.intake.collection.actions import Packet, receive, register
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import instrument_of, version_of
 from cauce.rules.permissions import SYSTEM
@@ -44,9 +44,7 @@ def load(post: Post) -> int:
             actor=SYSTEM,
             post=post,
             device=None,
-            files={},
-            sent=False,
-            data=_filled(version_of(edition, instrument), number, said),
+            packet=Packet(files={}, sent=False, data=_filled(version_of(edition, instrument), number, said)),
             at=now - dt.timedelta(minutes=minutes),
         )
     return len(CAME)

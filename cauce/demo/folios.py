@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.access_registers import sheet_named, waiting
-from cauce.cases.actions import open_case, record_consent, record_detention, write_number
+from cauce.cases.actions import Detention, open_case, record_consent, record_detention, write_number
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
@@ -54,11 +54,13 @@ def _held(actor: Actor, post: Post, user: User, now: dt.datetime) -> None:
         actor=actor,
         case=case,
         seen=0,
-        centre="Centro Montaña (ejemplo)",
-        county=HARRIS,
+        detention=Detention(
+            centre="Centro Montaña (ejemplo)",
+            county=HARRIS,
+            hearing_at=now + 12 * DAY,
+            removal_on=(now + 20 * DAY).date(),
+        ),
         at=now,
-        hearing_at=now + 12 * DAY,
-        removal_on=(now + 20 * DAY).date(),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 
 from cauce.cases.access import WORKING
-from cauce.cases.actions import log_contact, record_outcomes
+from cauce.cases.actions import ContactAttempt, log_contact, record_outcomes
 from cauce.cases.models import Case
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
@@ -48,12 +48,14 @@ def load(now: dt.datetime) -> int:
         log_contact(
             actor=officer,
             case=case,
-            way="comes_in",
-            language="spa",
-            result="reached",
-            word_said="not_agreed",
-            note="",
-            happened_at=now - dt.timedelta(hours=5),
+            attempt=ContactAttempt(
+                way="comes_in",
+                language="spa",
+                result="reached",
+                word_said="not_agreed",
+                note="",
+                happened_at=now - dt.timedelta(hours=5),
+            ),
         )
     return len(found)
 

@@ -10,7 +10,7 @@ from cauce.cases.access import section
 from cauce.cases.actions import record_tongue
 from cauce.cases.models import Case
 from cauce.directory import register
-from cauce.directory.actions import add_interpreter
+from cauce.directory.actions import NameAndPhone, add_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 from cauce.rules.permissions import SYSTEM
@@ -76,8 +76,7 @@ def load(now: dt.datetime) -> int:
             actor=SYSTEM,
             post=posts[one.post],
             person=person,
-            name=f"{name} (ejemplo)",
-            phone=f"+1 555 555 01{kept:02d}",
+            contact=NameAndPhone(name=f"{name} (ejemplo)", phone=f"+1 555 555 01{kept:02d}"),
             vetted_on=day if one.vetted else None,
         )
         kept += 1

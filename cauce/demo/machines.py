@@ -9,7 +9,7 @@ from cauce.sharing.machines.access import KIND
 from cauce.sharing.machines.actions import give_key
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
-from cauce.staff.oversight.actions import decide, propose
+from cauce.staff.oversight.actions import Matter, decide, propose
 
 from .scenes import shown_partner
 from .world import Invented
@@ -33,12 +33,12 @@ def load(username: str | None, now: dt.datetime) -> int:
     for name in ("sistema-1", "sistema-2"):
         proposal = propose(
             actor=by,
-            kind=KIND,
-            about=("partner", str(partner.id)),
+            matter=Matter(
+                kind=KIND, about=("partner", str(partner.id)), payload={"name": name, "namespace": NAMESPACE}
+            ),
             post=None,
             reason=WHY,
             at=now,
-            payload={"name": name, "namespace": NAMESPACE},
         )
         decide(actor=other, proposal=proposal, approve=True, reason="", at=now)
     give_key(actor=by, partner=partner, name="sistema-1", namespace=NAMESPACE, at=now)

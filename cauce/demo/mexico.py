@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.models import Case
 from cauce.rules.permissions import SYSTEM
-from cauce.sharing.binational.actions import answer_petition, ask_petition, receive_petition, sign_petition
+from cauce.sharing.binational.actions import (
+    PetitionAsked,
+    answer_petition,
+    ask_petition,
+    receive_petition,
+    sign_petition,
+)
 from cauce.sharing.binational.models import Petition
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
@@ -81,10 +87,14 @@ def _asked(case: Case, office: Partner, kind: str, at: dt.datetime, coarse, iden
             given=True,
             at=at,
             recipient=str(office.id),
-            fields=tuple(identity),
+            terms=ConsentTerms(fields=tuple(identity)),
         )
     return ask_petition(
-        actor=actor, case=case, partner=office, kind=kind, coarse=coarse, identity=identity, at=at
+        actor=actor,
+        case=case,
+        partner=office,
+        asked=PetitionAsked(kind=kind, coarse=coarse, identity=identity),
+        at=at,
     )
 
 

@@ -8,6 +8,7 @@ from cauce.intake.collection import access as collection
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import (
     Facts,
+    PhoneNoted,
     bring_back,
     close_outing,
     end_step,
@@ -92,10 +93,7 @@ def load(post: Post, now: dt.datetime) -> int:
             actor=window,
             outing=over,
             device_id=phone.device_id,
-            opened=True,
-            filled=0,
-            whereabouts="back",
-            on_it="",
+            noted=PhoneNoted(opened=True, filled=0, whereabouts="back", on_it=""),
             at=ended,
         )
     close_outing(

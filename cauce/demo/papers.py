@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.intake.kits.actions import enter, enter_sheet, give, lose, print_kits, use
+from cauce.intake.kits.actions import PaperSays, enter, enter_sheet, give, lose, print_kits, use
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
@@ -29,8 +29,7 @@ def load(now: dt.datetime) -> None:
     case = enter(
         actor=actor,
         kit=kits[3],
-        began_at=began,
-        danger=False,
+        paper=PaperSays(began_at=began, danger=False),
         channel="duty_phone",
         officer=officer,
         at=now - dt.timedelta(hours=2),

@@ -9,11 +9,11 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.access_links import receiver_of
-from cauce.sharing.referrals.actions import answer, confirm_given, invite, look, send, try_code
+from cauce.sharing.referrals.actions import Asked, Sought, answer, confirm_given, invite, look, send, try_code
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for
 
@@ -53,17 +53,15 @@ def _story(service: Service, acts: tuple[str, ...]) -> None:
         purpose="referral",
         given=True,
         at=now,
-        fields=FIELDS,
+        terms=ConsentTerms(fields=FIELDS),
         recipient=str(service.organization_id),
     )
     sent = send(
         actor=officer,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
+        asked=Asked(service=service, shared=SHARED),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
-        shared=SHARED,
     )
     _answered(officer, sent, acts)
 

@@ -19,6 +19,8 @@ from cauce.cases.actions import (
 )
 from cauce.cases.models import Case
 from cauce.family.reunification.actions import (
+    ReturnAttempt,
+    ReturnPlan,
     agree_contact,
     assess_destination,
     confirm_reception,
@@ -192,10 +194,10 @@ def arranged(who: Who, trip: Return, departs: dt.datetime, at: dt.datetime, **mo
     plan_return(
         actor=who.actor,
         trip=trip,
-        departs_at=departs,
-        arrives_at=departs + 8 * HOUR,
         at=at,
-        **{"people": 1, "escort": "alone", "escort_who": ""} | more,
+        plan=ReturnPlan(
+            departs, departs + 8 * HOUR, **{"people": 1, "escort": "alone", "escort_who": ""} | more
+        ),
     )
     share_return(
         actor=who.actor,
@@ -261,12 +263,14 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
         actor=who.actor,
         trip=back,
         contact=first,
-        outcome="made",
-        way="phone_call",
-        language="spa",
-        when=now - 23 * DAY,
+        attempt=ReturnAttempt(
+            outcome="made",
+            way="phone_call",
+            language="spa",
+            when=now - 23 * DAY,
+            note="Está bien; empezó un curso.",
+        ),
         at=now - 23 * DAY,
-        note="Está bien; empezó un curso.",
     )
     # received 12 days ago, where the risk was not low: nobody answered
     silent = received(who, now - 12 * DAY)
@@ -275,10 +279,9 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
             actor=who.actor,
             trip=silent,
             contact=silent.contacts.order_by("days").first(),
-            outcome="not_answered",
-            way="phone_call",
-            language="spa",
-            when=now - days * DAY,
+            attempt=ReturnAttempt(
+                outcome="not_answered", way="phone_call", language="spa", when=now - days * DAY
+            ),
             at=now - days * DAY,
         )
     return 6

@@ -11,12 +11,12 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils import timezone
 
-from cauce.cases.actions import close_case, open_case, record_act, record_consent
+from cauce.cases.actions import ConsentTerms, close_case, open_case, record_act, record_consent
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.directory.models import Service
 from cauce.intake.screenings.models import Encounter
-from cauce.sharing.referrals.actions import send
+from cauce.sharing.referrals.actions import Asked, Sought, send
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
@@ -137,16 +137,16 @@ def pending_referral() -> Referral:
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=fields,
+        terms=ConsentTerms(fields=fields),
     )
     return send(
         actor=actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
+        asked=Asked(
+            service=service, shared={"needs": "Alojamiento", "age_band": "30-39", "language": "Español"}
+        ),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
-        shared={"needs": "Alojamiento", "age_band": "30-39", "language": "Español"},
     )
 
 

@@ -6,6 +6,9 @@ import datetime as dt
 
 from cauce.cases.access_asked import attended
 from cauce.family.searches.actions import (
+    MessageTold,
+    SearchTold,
+    StepTaken,
     add_identification,
     add_step,
     look_for,
@@ -40,12 +43,14 @@ def _left(counter, post: Post, name: str, now: dt.datetime):
     return take_message(
         actor=counter,
         post=post,
-        name=name,
-        born=1990,
-        caller="Señor Inventado",
-        relation="family",
-        phone="",
-        words="Que llame a su casa (ejemplo).",
+        message=MessageTold(
+            name=name,
+            born=1990,
+            caller="Señor Inventado",
+            relation="family",
+            phone="",
+            words="Que llame a su casa (ejemplo).",
+        ),
         at=now - DAY / 6,
     )
 
@@ -61,9 +66,9 @@ def _errands(post: Post, now: dt.datetime) -> None:
             actor=actor,
             post=post,
             origin=origin,
-            who=who,
-            asker="Quien lo pide (ejemplo)",
-            known="Salió de casa en marzo (ejemplo).",
+            told=SearchTold(
+                who=who, asker="Quien lo pide (ejemplo)", known="Salió de casa en marzo (ejemplo)."
+            ),
             owner=owner,
             at=now - 3 * DAY,
         )
@@ -71,10 +76,7 @@ def _errands(post: Post, now: dt.datetime) -> None:
             add_step(
                 actor=actor,
                 search=search,
-                kind=kind,
-                on=today,
-                result="waits",
-                words="",
+                step=StepTaken(kind=kind, on=today, result="waits", words=""),
                 chase_on=None,
                 at=now,
             )

@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -26,11 +26,6 @@ from .models import Collected
 
 POST, NETWORK = "numbers.post", "numbers.network"
 UNREAD = 20_000  # entries without a fact after which a chain is marked as read all the same
-
-
-def led_posts(actor: Actor) -> list[str]:
-    """Codes of the posts whose numbers the actor may see as one who leads there."""
-    return [c for c in sorted(actor.posts) if permits(actor, POST, Scope(post=c)).allowed]
 
 
 def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:

@@ -8,7 +8,7 @@ from cauce.content.errors import BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope
 
 from .boards.board import Board, Wanted, board_of, period_for
 from .hiding.showing import BEYOND
@@ -16,11 +16,6 @@ from .hiding.showing import BEYOND
 bad_input = BadInputs(__file__)
 
 POST, NETWORK = "figures.post", "figures.network"
-
-
-def own_posts(actor: Actor) -> list[str]:
-    """Codes of the posts whose figures the actor may see as one who leads there."""
-    return [c for c in sorted(actor.posts) if permits(actor, POST, Scope(post=c)).allowed]
 
 
 def board(actor: Actor, wanted: Wanted, today: dt.date, at: dt.datetime) -> Board:

@@ -16,7 +16,7 @@ from .outside_lists import CONSULAR, check_name
 
 bad_input = BadInputs(__file__)
 
-KIND = "linkage.run"  # of cauce/staff/oversight/kinds.py
+KIND = "linkage.run"  # of feature.py
 BASES: dict[str, Text] = {
     "consent": both("El sí de cada persona", "Each person's yes"),
     "law": both(

@@ -63,8 +63,9 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
                 form=key,
                 once=key,
                 at=timezone.now(),
-                post=offices.post_coded(form.cleaned_data["post"]),
-                **form.given(),
+                complaint=actions.ComplaintTold(
+                    **form.given(), post=offices.post_coded(form.cleaned_data["post"])
+                ),
             )
             return _sent(request, language, key, made)
         except AlreadyDone:

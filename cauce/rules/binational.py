@@ -17,7 +17,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
 
-from .consent import ConsentVerdict, ShareableField
+from .consent import ConsentVerdict
 
 bad_input = BadInputs(__file__)
 
@@ -170,29 +170,10 @@ CHILDREN: dict[str, Text] = {
     "no": Text(es="No", en="No"),
     "unknown": Text(es="No se sabe", en="Not known"),
 }
-IDENTITY_FIELDS: tuple[ShareableField, ...] = (
-    ShareableField("full_name", Text(es="Nombre completo", en="Full name")),
-    ShareableField("birth_date", Text(es="Fecha de nacimiento", en="Date of birth")),
-    ShareableField("birth_place", Text(es="Lugar de nacimiento", en="Place of birth")),
-    ShareableField("parents", Text(es="Nombres de madre y padre", en="Names of the parents")),
-    ShareableField("identity_proof", Text(es="Con qué se acredita", en="Which proof of identity")),
-    ShareableField("safe_contact", Text(es="Contacto seguro de la persona", en="Safe contact of the person")),
-    ShareableField("relatives", Text(es="Quiénes son los familiares", en="Who the relatives are")),
-    ShareableField("family_place", Text(es="Dónde está la familia", en="Where the family is")),
-    ShareableField(
-        "family_contact", Text(es="Contacto seguro de la familia", en="Safe contact of the family")
-    ),
-    ShareableField("threat", Text(es="De qué peligro se trata", en="What the danger is")),
-    ShareableField(
-        "say_to_family", Text(es="Qué quiere que se le diga a la familia", en="What the family is to be told")
-    ),
-    ShareableField("arrival", Text(es="Cuándo y por dónde llega", en="When and where the person arrives")),
-    ShareableField("needs_on_arrival", Text(es="Lo que necesita al llegar", en="What is needed on arrival")),
-)
-LABELS: dict[str, Text] = COARSE_FIELDS | {one.id: one.label for one in IDENTITY_FIELDS}
+
 MOST = 200  # letters of one datum
 NOTE_MOST = 140  # letters of a note that comes back, where the kind allows one
-# Under an exception only what stands among the least data of rules.disclosure may go: as which one.
+# Under an exception only what stands among the least data (rules.disclosure.least) may go: as which one.
 AS_MINIMUM = {"relatives": "first_name_or_alias", "family_place": "where_now", "threat": "danger"}
 
 

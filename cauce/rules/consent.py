@@ -8,69 +8,22 @@ not consent; it is another act with its own two signatures and is not known here
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
+from cauce.content.model_consent import ShareableField
+from cauce.content.vocabulary import Vocabulary
 
 bad_input = BadInputs(__file__)
 
-Purpose = Literal[
-    "screening",
-    "keeping",
-    "referral",
-    "contact",
-    "us_authority",
-    "mexico",
-    "papers",
-    "counting",
-    "known_elsewhere",
-    "joining",
-    "ministry_register",
-]
 Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
     "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields", "not_recorded"
 ]
-PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-
-# A yes to one of these names one recipient and holds for nobody else.
-TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexico", "papers"})
-
-PURPOSE_LABELS: dict[str, Text] = {
-    "screening": Text(es="Hacer las preguntas de detección", en="Ask the screening questions"),
-    "keeping": Text(es="Guardar lo que cuenta", en="Keep the account"),
-    "referral": Text(es="Compartir datos para una canalización", en="Share data for a referral"),
-    "contact": Text(
-        es="Ponerse en contacto después, por el medio seguro", en="Contact the person later, safely"
-    ),
-    "us_authority": Text(es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"),
-    "mexico": Text(
-        es="Compartir con una oficina o autoridad de México",
-        en="Share with an office or authority in Mexico",
-    ),
-    "papers": Text(
-        es="Compartir datos de identidad o migratorios en un sobre cerrado",
-        en="Share identity or immigration data in a sealed envelope",
-    ),
-    "counting": Text(
-        es="Comparar listas de la Secretaría para evitar contarla dos veces",
-        en="Compare the ministry's lists, to avoid double counting",
-    ),
-    "known_elsewhere": Text(
-        es="Preguntar si otro consulado ya le conoce",
-        en="Ask whether another consulate already knows the person",
-    ),
-    "joining": Text(es="Juntar lo que guardan dos oficinas", en="Join what two offices keep"),
-    "ministry_register": Text(
-        es="Escribir su nombre y fecha de nacimiento en el registro de la Secretaría",
-        en="Write the name and birth date in the ministry's register",
-    ),
-}
-
 REASONS: dict[str, Text] = {
     "given": Text(es="La persona dijo que sí.", en="The person said yes."),
     "refused": Text(es="La persona dijo que no.", en="The person said no."),
@@ -107,7 +60,7 @@ class ConsentGiven:
     do not mark the older one withdrawn for that.
     """
 
-    purpose: Purpose
+    purpose: str
     decision: Decision
     given_at: dt.datetime
     recipient: str | None = None
@@ -117,6 +70,20 @@ class ConsentGiven:
     expires_at: dt.datetime | None = None
     withdrawn_at: dt.datetime | None = None
     way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """The decisions of a person, with the words of the edition under which they are read."""
+
+    vocabulary: Vocabulary
+    given: tuple[ConsentGiven, ...] = ()
+
+    def __iter__(self) -> Iterator[ConsentGiven]:
+        return iter(self.given)
+
+    def with_more(self, more: Iterable[ConsentGiven]) -> Consents:
+        return Consents(self.vocabulary, (*self.given, *more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +101,14 @@ class ConsentVerdict:
 class SummaryLine:
     """One line of the banner: a purpose, to whom (None: no organisation named), and the verdict."""
 
-    purpose: Purpose
+    purpose: str
     recipient: str | None
     verdict: ConsentVerdict
     label: Text
 
 
 def may(
-    consents: Iterable[ConsentGiven],
+    consents: Consents,
     purpose: str,
     at: dt.datetime,
     recipient: str | None = None,
@@ -153,12 +120,14 @@ def may(
     withdrawal that names nobody holds for everybody; a yes to A is never a yes to B.
     Raises Unknown for another purpose and BadInput for an instant without a time zone.
     """
-    if purpose not in PURPOSES:
-        raise unknown("propósitos", "purposes", purpose, PURPOSES)
+    words = consents.vocabulary
+    if purpose not in words.purposes:
+        raise unknown("propósitos", "purposes", purpose, words.purposes)
     if at.tzinfo is None:
         raise bad_input("the_instant_has_no_time_zone", where="at")
     known = [c for c in consents if c.purpose == purpose and c.given_at <= at]
-    about = [c for c in known if _concerns(c, purpose, recipient, at)]
+    to_one = purpose in words.to_one
+    about = [c for c in known if _concerns(c, to_one, recipient, at)]
     if not about:
         elsewhere = any(_standing(c, at) == "given" for c in known)
         return _verdict("other_recipient" if elsewhere else "missing")
@@ -171,39 +140,39 @@ def may(
 
 
 def may_still(
-    consents: Iterable[ConsentGiven], purpose: str, at: dt.datetime, recipient: str, since: dt.datetime
+    consents: Consents, purpose: str, at: dt.datetime, recipient: str, since: dt.datetime
 ) -> ConsentVerdict:
     """Whether the yes given at ``since`` still stands at ``at``: for what rests on that one yes.
 
     Any later no or withdrawal ends it; a later yes, given for something else that the same receiver
     was asked, does not bring it back. Raises as ``may``.
     """
-    kept = [c for c in consents if c.given_at == since or c.decision == "no" or c.withdrawn_at is not None]
-    return may(kept, purpose, at, recipient)
+    kept = (c for c in consents if c.given_at == since or c.decision == "no" or c.withdrawn_at is not None)
+    return may(Consents(consents.vocabulary, tuple(kept)), purpose, at, recipient)
 
 
-def summary(consents: Iterable[ConsentGiven], at: dt.datetime) -> tuple[SummaryLine, ...]:
+def summary(consents: Consents, at: dt.datetime) -> tuple[SummaryLine, ...]:
     """What is consented and what is not: every purpose, and every recipient ever asked about."""
-    listed = tuple(consents)
     lines: list[SummaryLine] = []
-    for purpose in PURPOSES:
-        named = {c.recipient for c in listed if c.purpose == purpose and c.given_at <= at}
+    for purpose, asked in consents.vocabulary.purposes.items():
+        named = {c.recipient for c in consents if c.purpose == purpose and c.given_at <= at}
         recipients: list[str | None] = [*sorted(name for name in named if name is not None)]
         if None in named or not recipients:
             recipients.insert(0, None)
         for recipient in recipients:
-            verdict = may(listed, purpose, at, recipient)
-            lines.append(SummaryLine(purpose, recipient, verdict, _line_label(purpose, recipient, verdict)))
+            verdict = may(consents, purpose, at, recipient)
+            label = _line_label(asked.title, recipient, verdict)
+            lines.append(SummaryLine(purpose, recipient, verdict, label))
     return tuple(lines)
 
 
-def _concerns(consent: ConsentGiven, purpose: str, recipient: str | None, at: dt.datetime) -> bool:
-    """Whether this decision speaks about this recipient."""
+def _concerns(consent: ConsentGiven, to_one: bool, recipient: str | None, at: dt.datetime) -> bool:
+    """Whether this decision speaks about this recipient. ``to_one``: its purpose names one."""
     if consent.recipient is not None:
         return consent.recipient == recipient
     # A general yes names nobody: it opens nothing where one recipient must be named.
     opens = _standing(consent, at) in ("given", "expired")
-    return not opens or purpose not in TO_ONE_RECIPIENT
+    return not (opens and to_one)
 
 
 def _moment(consent: ConsentGiven, at: dt.datetime) -> tuple[dt.datetime, bool]:
@@ -232,100 +201,42 @@ def _verdict(
     return ConsentVerdict(state == "given", state, REASONS[state], consent, missing)
 
 
-def _line_label(purpose: Purpose, recipient: str | None, verdict: ConsentVerdict) -> Text:
-    label = PURPOSE_LABELS[purpose]
+def _line_label(label: Text, recipient: str | None, verdict: ConsentVerdict) -> Text:
     to = f" · {recipient}" if recipient else ""
     es, en = ("sí", "yes") if verdict.allowed else ("no", "no")
     return Text(es=f"{label.es}{to}: {es}", en=f"{label.en}{to}: {en}")
 
 
-# What a partner may be told, and what never leaves ------------------------------------------------
+# What a partner may be told -----------------------------------------------------------------------
 
-PARTNER_KINDS: dict[str, Text] = {
-    "shelter": Text(es="Casa segura o refugio", en="Safe house or shelter"),
-    "service_provider": Text(es="Organización de servicios", en="Service organisation"),
-    "legal_provider": Text(es="Asesoría jurídica", en="Legal services"),
-    "health_provider": Text(es="Servicio de salud", en="Health service"),
-}
-EVERY_PARTNER = frozenset(PARTNER_KINDS)
-LODGING = frozenset({"shelter"})
-CARE = frozenset({"shelter", "service_provider", "health_provider"})
-
-# What kind of partner a service is, by the first of its kinds that is listed here.
-_OF_SERVICE = (
-    ("shelter", "shelter"),
-    ("legal", "legal_provider"),
-    ("medical", "health_provider"),
-    ("psychological", "health_provider"),
-)
+REFERRAL = "referral"  # the purpose by which a service is told
 
 
-def partner_kind(kinds: Iterable[str]) -> str:
-    """Which kind of partner receives: it decides what may ever be offered for consent."""
-    held = set(kinds)
-    return next((partner for kind, partner in _OF_SERVICE if kind in held), "service_provider")
+def partner_kinds(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The kinds of partner that a service can be, in the order in which they are tried."""
+    return tuple(one.id for one in vocabulary.recipients.values() if one.purpose == REFERRAL)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareableField:
-    """A datum that may be offered for consent in a referral, and to which kinds of partner."""
-
-    id: str
-    label: Text
-    to: frozenset[str] = EVERY_PARTNER
+def partner_kind(vocabulary: Vocabulary, services: Iterable[str]) -> str:
+    """Which kind of partner receives: it decides what may ever be offered for consent. "": none fits."""
+    held = frozenset(services)
+    kinds = partner_kinds(vocabulary)
+    return next((kind for kind in kinds if vocabulary.recipients[kind].takes(held)), "")
 
 
-# In the order in which they are offered to the person. Each is proposed, none is official text.
-SHAREABLE_FIELDS: tuple[ShareableField, ...] = (
-    ShareableField("urgent", Text(es="Si es urgente", en="Whether it is urgent")),
-    ShareableField(
-        "first_name_or_alias",
-        Text(es="Un nombre o apodo que la persona elija", en="A first name or alias of their choice"),
-    ),
-    ShareableField("age_band", Text(es="Grupo de edad", en="Age band")),
-    ShareableField("sex_gender", Text(es="Sexo o género", en="Sex or gender")),
-    ShareableField("language", Text(es="Idioma e intérprete", en="Language and interpreter")),
-    ShareableField("needs", Text(es="Lo que necesita", en="Needs")),
-    ShareableField("dependants", Text(es="Quiénes vienen con la persona", en="Who comes along"), to=CARE),
-    ShareableField("safety_notes", Text(es="Cuidados de seguridad", en="Safety notes")),
-    ShareableField("safe_contact", Text(es="Contacto seguro", en="Safe contact")),
-    ShareableField("accessibility", Text(es="Accesibilidad y ajustes", en="Accessibility and adjustments")),
-    ShareableField("arrival_time", Text(es="Cuándo llegaría", en="Time of arrival"), to=CARE),
-    ShareableField("diet", Text(es="Alimentación y alergias", en="Diet and allergies"), to=LODGING),
-)
-
-# Never shareable with a shelter or a service provider, whatever the person consented to (security
-# design, A08): a partner does not need it to receive anybody, and it can expose the person.
-FORBIDDEN: frozenset[str] = frozenset(
-    {
-        "nationality",
-        "citizenship",
-        "immigration_situation",
-        "a_number",
-        "passport",
-        "visa",
-        "curp",
-        "consular_id",
-        "entry_date",
-        "entry_place",
-        "entry_manner",
-    }
-)
-
-
-def shareable_with(kind: str) -> tuple[ShareableField, ...]:
+def shareable_with(vocabulary: Vocabulary, kind: str) -> tuple[ShareableField, ...]:
     """The fields that may be offered for a partner of this kind, in order. Raises Unknown."""
-    if kind not in PARTNER_KINDS:
-        raise unknown("tipos de organización", "kinds of partner", kind, PARTNER_KINDS)
-    return tuple(f for f in SHAREABLE_FIELDS if kind in f.to and f.id not in FORBIDDEN)
+    kinds = partner_kinds(vocabulary)
+    if kind not in kinds:
+        raise unknown("tipos de organización", "kinds of partner", kind, kinds)
+    return vocabulary.told(kind)
 
 
-def offered_to(service_kinds: Iterable[str]) -> tuple[ShareableField, ...]:
+def offered_to(vocabulary: Vocabulary, services: Iterable[str]) -> tuple[ShareableField, ...]:
     """The fields that may go to a service of these kinds, in order.
 
     Of whom nothing is known, the narrowest: only what every kind of partner may be told.
     """
-    kinds = frozenset(service_kinds)
-    if not kinds:
-        return tuple(f for f in SHAREABLE_FIELDS if f.to == EVERY_PARTNER)
-    return shareable_with(partner_kind(kinds))
+    held = frozenset(services)
+    kind = partner_kind(vocabulary, held) if held else ""
+    return shareable_with(vocabulary, kind) if kind else vocabulary.told(*partner_kinds(vocabulary))

@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args
 
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.model import Text
-
-from .consent import FORBIDDEN, ShareableField
+from cauce.content.model_consent import ShareableField
+from cauce.content.vocabulary import Vocabulary
 
 bad_input = BadInputs(__file__)
 
@@ -38,41 +38,29 @@ DISCLOSURE_LABELS: dict[str, Text] = {
     "refused": Text(es="No se comparte", en="Not shared"),
 }
 
-# The least that asks for help: nothing of the story, nothing of papers.
-MINIMUM_FIELDS: tuple[ShareableField, ...] = (
-    ShareableField("where_now", Text(es="Dónde está ahora", en="Where the person is now")),
-    ShareableField("danger", Text(es="De qué peligro se trata", en="What the danger is")),
-    ShareableField("first_name_or_alias", Text(es="Un nombre o apodo", en="A first name or alias")),
-    ShareableField("age_band", Text(es="Grupo de edad", en="Age band")),
-    ShareableField("language", Text(es="Idioma e intérprete", en="Language and interpreter")),
-    ShareableField(
-        "accessibility",
-        Text(
-            es="Si necesita apoyo para moverse o comunicarse",
-            en="Whether help to move or communicate is needed",
-        ),
-    ),
-)
-AUTHORITY_FIELDS: tuple[ShareableField, ...] = (
-    *MINIMUM_FIELDS,
-    ShareableField("safe_contact", Text(es="Contacto seguro", en="Safe contact")),
-    ShareableField("what_happened", Text(es="Lo que quiere denunciar", en="What is to be reported")),
-    ShareableField("workplace", Text(es="Dónde trabajaba", en="Where the work was")),
-    ShareableField("pay_owed", Text(es="Lo que le deben", en="Pay that is owed")),
-)
-# Never in it unless she said yes to that very datum, one by one.
-IMMIGRATION_FIELDS: tuple[ShareableField, ...] = (
-    ShareableField("nationality", Text(es="Nacionalidad", en="Nationality")),
-    ShareableField("immigration_situation", Text(es="Situación migratoria", en="Immigration status")),
-    ShareableField("entry_date", Text(es="Cuándo entró", en="When the person entered")),
-    ShareableField("entry_manner", Text(es="Cómo entró", en="How the person entered")),
-)
+EXCEPTION, AUTHORITY = "exception", "us_authority"  # kinds of recipient
 
 
-def fields_for_authority(agreed: Iterable[str]) -> tuple[ShareableField, ...]:
-    """What may be told to the authority that she said yes to: only what she agreed to, in order."""
+def least(vocabulary: Vocabulary) -> tuple[ShareableField, ...]:
+    """The least that asks for help, under an exception: nothing of the story, nothing of papers."""
+    return _not_forbidden(vocabulary, EXCEPTION)
+
+
+def under_demand(vocabulary: Vocabulary) -> tuple[ShareableField, ...]:
+    """What may answer a demand: of what an authority may be told, nothing of papers or migration."""
+    return _not_forbidden(vocabulary, AUTHORITY)
+
+
+def _not_forbidden(vocabulary: Vocabulary, kind: str) -> tuple[ShareableField, ...]:
+    """By the kind alone, whatever purpose an edition writes for it."""
+    return tuple(one for one in vocabulary.told(kind) if one.id not in vocabulary.forbidden)
+
+
+def fields_for_authority(vocabulary: Vocabulary, agreed: Iterable[str]) -> tuple[ShareableField, ...]:
+    """What may be told to the authority that she said yes to: only what she agreed to, in order; of papers
+    and migration nothing unless she said yes to that very datum."""
     chosen = frozenset(agreed)
-    return tuple(one for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS) if one.id in chosen)
+    return tuple(one for one in vocabulary.told(AUTHORITY) if one.id in chosen)
 
 
 def check_fields(fields: Iterable[str], allowed: Iterable[ShareableField]) -> tuple[str, ...]:
@@ -86,10 +74,6 @@ def check_fields(fields: Iterable[str], allowed: Iterable[ShareableField]) -> tu
     if not given:
         raise bad_input("it_does_not_say_which_data", where="fields")
     return tuple(one for one in listed if one in given)
-
-
-def is_immigration(field: str) -> bool:
-    return field in FORBIDDEN
 
 
 # Two people for a demand ------------------------------------------------------------------------

@@ -3,20 +3,22 @@
 A referral itself never carries them. They go in a sealed envelope of its own, to counsel, to IOM or to
 an authority, by the person's yes to that receiver and to each datum, and only once a second person of
 the post has read them and signed. No shelter and no service of care is ever given one, whatever is
-signed. Source: A08 of ``docs/security/abuse.csv``. What each purpose lists is
-proposed and unverified. What goes to the ministry's offices in Mexico is asked by petition instead.
+signed. Source: A08 of ``docs/security/abuse.csv``. What each purpose lists is content
+(``catalogues/shareable_fields.yaml``), proposed and unverified. What goes to the ministry's offices in
+Mexico is asked by petition instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text, both
+from cauce.content.model_consent import RecipientKind
+from cauce.content.vocabulary import Vocabulary
 
-from .consent import ConsentVerdict, ShareableField
+from .consent import ConsentVerdict
 
 bad_input = BadInputs(__file__)
 
@@ -47,73 +49,16 @@ REFUSALS: dict[str, Text] = {
     "not_now": both("Todavía no hace falta", "It is not needed yet"),
 }
 
-FIELDS: tuple[ShareableField, ...] = (
-    ShareableField("full_name", both("Nombre completo", "Full name")),
-    ShareableField("birth_date", both("Fecha de nacimiento", "Date of birth")),
-    ShareableField("birth_place", both("Lugar de nacimiento", "Place of birth")),
-    ShareableField("nationality", both("Nacionalidad", "Nationality")),
-    ShareableField("curp", both("CURP", "CURP")),
-    ShareableField("passport", both("Pasaporte", "Passport")),
-    ShareableField("consular_id", both("Matrícula consular", "Consular ID")),
-    ShareableField("visa", both("Visa", "Visa")),
-    ShareableField("immigration_situation", both("Situación migratoria", "Immigration status")),
-    ShareableField("a_number", both("Número de extranjero (A-number)", "A-number")),
-    ShareableField("entry_date", both("Cuándo entró al país", "Date of entry")),
-    ShareableField("entry_place", both("Por dónde entró", "Place of entry")),
-    ShareableField("entry_manner", both("Cómo entró", "Manner of entry")),
-)
-LABELS: dict[str, Text] = {one.id: one.label for one in FIELDS}
+# What an envelope is for, and who may have it: a kind of recipient. None of another kind is ever given one.
+Purpose = RecipientKind
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """What an envelope is for: which kind of receiver may have it, and the data that are the most."""
-
-    id: str
-    title: Text
-    to: str  # a kind of partner
-    fields: tuple[str, ...]
+def purposes(vocabulary: Vocabulary) -> tuple[Purpose, ...]:
+    """What an envelope may be for, in order."""
+    return tuple(one for one in vocabulary.recipients.values() if one.purpose == PURPOSE and one.partner)
 
 
-PURPOSES: tuple[Purpose, ...] = (
-    Purpose(
-        "defence",
-        both("Para su asesoría jurídica", "For legal counsel"),
-        "counsel",
-        (
-            "full_name",
-            "birth_date",
-            "nationality",
-            "passport",
-            "consular_id",
-            "visa",
-            "immigration_situation",
-            "a_number",
-            "entry_date",
-            "entry_place",
-            "entry_manner",
-        ),
-    ),
-    Purpose(
-        "travel",
-        both("Para los papeles de un viaje", "For the papers of a journey"),
-        "iom",
-        ("full_name", "birth_date", "nationality", "passport", "visa"),
-    ),
-    Purpose(
-        "procedure",
-        both("Para un trámite ante una autoridad mexicana", "For a procedure before a Mexican authority"),
-        "authority",
-        ("full_name", "birth_date", "birth_place", "curp", "passport", "consular_id"),
-    ),
-)
-
-
-# Whoever is of another kind is never given one, whatever the service.
-RECEIVERS = frozenset(one.to for one in PURPOSES)
-
-
-def purpose_for(partner_kind: str, service_kinds: Iterable[str]) -> Purpose | None:
+def purpose_for(vocabulary: Vocabulary, partner_kind: str, service_kinds: Iterable[str]) -> Purpose | None:
     """What an envelope to this receiver could be for; None: it is never given one.
 
     ``partner_kind`` is what headquarters said the organisation is, not what a service says of
@@ -124,16 +69,22 @@ def purpose_for(partner_kind: str, service_kinds: Iterable[str]) -> Purpose | No
         return None
     if partner_kind == "counsel" and "legal" not in kinds:
         return None
-    return next((one for one in PURPOSES if one.to == partner_kind), None)
+    found = (one for one in purposes(vocabulary) if one.partner == partner_kind and one.takes(kinds))
+    return next(found, None)
 
 
-def check_fields(purpose: Purpose, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The data that were written, in the order of the purpose. Raises Unknown for one that the purpose
+def fields_for(vocabulary: Vocabulary, purpose: Purpose) -> tuple[str, ...]:
+    """The data that are the most such an envelope may hold, in order."""
+    return tuple(one.id for one in vocabulary.told(purpose.id))
+
+
+def check_fields(listed: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:
+    """The data that were written, in the order of what its purpose lists. Raises Unknown for one that it
     does not list, BadInput for none at all or for one that is too long."""
     for name in wanted:
-        if name not in purpose.fields:
-            raise unknown("datos", "data", name, purpose.fields, "fields")
-    kept = {name: wanted[name].strip() for name in purpose.fields if wanted.get(name, "").strip()}
+        if name not in listed:
+            raise unknown("datos", "data", name, listed, "fields")
+    kept = {name: wanted[name].strip() for name in listed if wanted.get(name, "").strip()}
     if not kept:
         raise bad_input("there_is_no_information_to_send", where="fields")
     for name, value in kept.items():

@@ -113,6 +113,11 @@ def may_somewhere(actor: Actor, permission: str) -> bool:
     return any(rows.get(grant.role) for grant in actor.grants)
 
 
+def posts_with(actor: Actor, permission: str) -> list[str]:
+    """The actor's own posts where the actor may use the permission, in a fixed order; empty: none."""
+    return sorted(one for one in actor.posts if permits(actor, permission, Scope(post=one)).allowed)
+
+
 def partners_with(actor: Actor, permission: str) -> list[str]:
     """The organisations for which the actor may use the permission: of two roles at two of them, neither
     opens what the other one receives. In a fixed order; empty: none."""

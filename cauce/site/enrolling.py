@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.gathered import gathered
 from cauce.desk.staff.accounts.own.answers import answer_of_key, new_app, shown_app
 from cauce.desk.staff.accounts.own.forms import EnrollAppForm, InvitationForm, NewKeyForm, NewPasswordForm
 from cauce.rules.passwords import check_password
 from cauce.staff.accounts import access, codes, sessions, signing_in, webauthn
+from cauce.staff.accounts.actions import FirstFactor
 from cauce.staff.accounts.actions import enroll as begin_anew
 from cauce.staff.accounts.models import Invitation
 from cauce.staff.accounts.proofs import Wrong
@@ -129,8 +131,14 @@ def _done(request: HttpRequest, invitation: Invitation, way: str, typed: dict) -
     if way != "key":
         # Before the act: nobody waits for a hash inside a transaction. Raises ``Busy``.
         given["encoded"] = signing_in.hashed(typed["new"])
-    sheet = begin_anew(actor=offices.actor_for(user, at), user=user, invitation=invitation, at=at, **given)
+    sheet = begin_anew(
+        actor=offices.actor_for(user, at),
+        user=user,
+        invitation=invitation,
+        at=at,
+        **gathered(given, factor=FirstFactor),
+    )
     request.session.flush()
     if sheet:
-        return render(request, "account/sheet.html", {"codes": sheet, "first": True})
+        return render(request, "own/sheet.html", {"codes": sheet, "first": True})
     return render(request, "site/enrolled.html", {"way": way})

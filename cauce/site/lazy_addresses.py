@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable
 from importlib import import_module
@@ -25,11 +24,10 @@ class Beginning(RoutePattern):
     def __init__(self, begins: Iterable[str]) -> None:
         super().__init__("", is_endpoint=False)
         self.begins = tuple(begins)
-        ways = ("[^/]+".join(re.split("<[^>]*>", re.escape(one))) for one in self.begins)
-        self.fits = re.compile("|".join(ways)).match
+        self.ways = [RoutePattern(one, is_endpoint=False) for one in self.begins]
 
     def match(self, path: str) -> tuple[str, tuple[()], dict[str, Any]] | None:
-        return (path, (), {}) if self.fits(path) else None
+        return (path, (), {}) if any(one.match(path) for one in self.ways) else None
 
 
 class Part(URLResolver):

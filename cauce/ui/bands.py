@@ -13,7 +13,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import MARGIN, _line, _svg, _text
+from .charts import MARGIN, Caption, _line, _svg, _text
 
 WIDE = 400
 LEFT, RIGHT = 14, WIDE - 14
@@ -58,9 +58,7 @@ def bands(
     rows: Sequence[Band],
     ticks: Ticks,
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     scale: Callable[[float], float] = share_scale,
     rail: bool = False,
     hidden_words: str = "aún no se sabe",
@@ -89,7 +87,7 @@ def bands(
     body += [
         _text(min(max(x(value), left + 12), RIGHT - 16), y + 10, words, "quiet mid") for value, words in ticks
     ]
-    return _svg(ident, y + 20, title, description, grid + body, "narrow", WIDE)
+    return _svg(caption, y + 20, grid + body, "narrow", WIDE)
 
 
 def _band(row: Band, x: Callable[[float], float], y: float, left: float, hidden_words: str) -> list[str]:

@@ -37,6 +37,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Caption:
+    """The id of a drawing on its page, and its title and description for whoever does not see it."""
+
+    ident: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Point:
     """One post in a funnel: ``met`` of ``cases``."""
 
@@ -46,20 +55,18 @@ class Point:
 
 
 def _svg(
-    ident: str,
+    caption: Caption,
     height: float,
-    title: str,
-    description: str,
     body: list[str],
     kind: str = "",
     wide: float = WIDTH,
 ) -> SafeString:
-    of_kind = f' data-kind="{kind}"' if kind else ""
+    ident, of_kind = escape(caption.ident), f' data-kind="{kind}"' if kind else ""
     return mark_safe(  # noqa: S308 - every word passed through escape()
         f'<svg class="chart"{of_kind} role="img" viewBox="0 0 {wide:g} {height:g}" '
-        f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
-        f'<title id="{escape(ident)}-t">{escape(title)}</title>'
-        f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'
+        f'aria-labelledby="{ident}-t {ident}-d">'
+        f'<title id="{ident}-t">{escape(caption.title)}</title>'
+        f'<desc id="{ident}-d">{escape(caption.description)}</desc>{"".join(body)}</svg>'
     )
 
 
@@ -96,9 +103,7 @@ def nice_top(value: float, steps: Sequence[float] = ROUND) -> float:
 def bars(
     rows: Sequence[Bar],
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     share: bool = False,
     reference: float | None = None,
     hidden_words: str = "oculto",
@@ -140,7 +145,7 @@ def bars(
         _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share, digits=digits), "quiet mid")
         for i in range(5)
     ]
-    return _svg(ident, bottom + 28, title, description, body)
+    return _svg(caption, bottom + 28, body)
 
 
 def _label(x: float, y: float, words: str) -> list[str]:
@@ -193,15 +198,7 @@ def _limit(rate: float, cases: int, chance: float) -> float:
     return 1.0
 
 
-def funnel(
-    points: Sequence[Point],
-    *,
-    ident: str,
-    title: str,
-    description: str,
-    across: str,
-    up: str,
-) -> SafeString:
+def funnel(points: Sequence[Point], *, caption: Caption, across: str, up: str) -> SafeString:
     """Each post by size and share, between the 95 % and 99.8 % limits of chance.
 
     Only posts outside the outer limits bear a name: the drawing is no league table. A name that
@@ -233,7 +230,7 @@ def funnel(
     body += _marks(points, rate, at)
     body += [_text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
     body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
-    return _svg(ident, bottom + 50, title, description, body)
+    return _svg(caption, bottom + 50, body)
 
 
 def _between(shares: Sequence[float]) -> tuple[float, float]:

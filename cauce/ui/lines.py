@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
-from .charts import NAME_WIDTH, WIDTH, _between, _line, _svg, _text, nice_top, number
+from .charts import NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number
 
 HEIGHT = 190
 MANY = 9  # moments that can each bear their number
@@ -91,9 +91,7 @@ class _Box:
 def line(
     moments: Sequence[Moment],
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     said: Said,
     share: bool = False,
     breaks: Sequence[Break] = (),
@@ -117,15 +115,13 @@ def line(
     body += _along(box, moments, wide)
     kind = "narrow" if wide < WIDTH else "line"
     words, height = _said(moments, said, beside, box.bottom + 54, wide)
-    return _svg(ident, height, title, description, body + words, kind, wide)
+    return _svg(caption, height, body + words, kind, wide)
 
 
 def panels(
     rows: Sequence[Panel],
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     said: Said,
     share: bool = False,
     breaks: Sequence[Break] = (),
@@ -144,7 +140,13 @@ def panels(
     every = [moment for row in rows for moment in row.moments]
     bottom = -(-len(rows) // columns) * tall + 14
     words, height = _said(every, said, None, bottom, wide)
-    return _svg(ident, height, title, description, body + words, "narrow" if wide < WIDTH else "line", wide)
+    return _svg(
+        caption,
+        height,
+        body + words,
+        "narrow" if wide < WIDTH else "line",
+        wide,
+    )
 
 
 def _panel(box: _Box, row: Panel, cuts: set[int], share: bool) -> list[str]:

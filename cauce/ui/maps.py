@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .charts import _overlap, _svg, _text, nice_top, number
+from .charts import Caption, _overlap, _svg, _text, nice_top, number
 from .projection import project
 
 OUTLINES = Path(__file__).with_name("data") / "us_states.json"
@@ -63,9 +63,7 @@ def spot_of(label: str, value: int | None, state: str) -> Spot | None:
     return Spot(label, value, *found["at"]) if found else None
 
 
-def places(
-    spots: Sequence[Spot], *, ident: str, title: str, description: str, said: Mapping[str, str]
-) -> SafeString:
+def places(spots: Sequence[Spot], *, caption: Caption, said: Mapping[str, str]) -> SafeString:
     """The map. ``said``: what a dashed square («hidden») and a small ring («none») mean.
 
     The large ones are drawn first, so that a small one beside is not lost, and named first. A name
@@ -89,7 +87,7 @@ def places(
     for spot in known:
         body += _named(spot, _radius(spot.value or 0, most), taken)
     body += _key(spots, most if known else 0, said)
-    return _svg(ident, DOWN + 36, title, description, body, "map", ACROSS)
+    return _svg(caption, DOWN + 36, body, "map", ACROSS)
 
 
 def _radius(value: float, most: float) -> float:

@@ -19,6 +19,7 @@ from django.utils.encoding import escape_uri_path
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.keys import KeysLost
 from cauce.custody.keystore import KeystoreDown
 
@@ -35,6 +36,7 @@ class Button:
     act: Callable[..., Any]  # a function of the page may say itself where it leads
     form: Maker | None = None  # makes it from what was sent, or from None; buttons with one maker share it
     given: Callable[[Any], Mapping[str, Any]] | None = None  # from the valid form; None: its cleaned data
+    values: Mapping[str, type] = field(default_factory=dict)  # what belongs together: name → dataclass
     said: Any = ""  # on the next page, or a function of what was made
     then: Callable[[Any], HttpResponse] | None = None  # from what was made; None: where the page leads
     again: Callable[[str], HttpResponse] | None = None  # from the id of what was made the first time
@@ -90,7 +92,8 @@ def _carry_out(
     try:
         # A refusal may come from reading what was given as well.
         given = (button.given(form) if button.given else form.cleaned_data) if form is not None else {}
-        made = button.act(**{"actor": request.actor, "once": form_token.sent(request)} | what, **given)
+        told = dict(**{"actor": request.actor, "once": form_token.sent(request)} | what, **given)
+        made = button.act(**gathered(told, **button.values))
     except AlreadyDone as done:
         page.answer = button.again(done.about_id) if button.again else then
     except (KeystoreDown, KeysLost):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import FINE, NAME_WIDTH, WIDTH, _between, _line, _svg, _text, nice_top, number
+from .charts import FINE, NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,7 @@ class Spot:
 def scatter(
     spots: Sequence[Spot],
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     across: str,
     up: str,
     middle: tuple[float | None, float | None] = (None, None),
@@ -67,4 +65,4 @@ def scatter(
         body.append(_text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end"))
     body += [_text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
     body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
-    return _svg(ident, bottom + 50, title, description, body)
+    return _svg(caption, bottom + 50, body)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import WIDTH, _svg, _text, number
+from .charts import WIDTH, Caption, _svg, _text, number
 
 LETTERS = "ABCDEFGHIJKL"
 TONES = 4
@@ -31,9 +31,7 @@ def shares(
     parts: Sequence[Share],
     total: int,
     *,
-    ident: str,
-    title: str,
-    description: str,
+    caption: Caption,
     hidden_words: str,
     wide: float = WIDTH,
 ) -> SafeString:
@@ -81,7 +79,7 @@ def shares(
             body.append(_text(left + 10, y + 14, letter, f"mid on-{tone}" if tone else "mid quiet"))
         body.append(_text(left + 30, y + 14, words))
         y += 24
-    return _svg(ident, y + 4, title, description, body, "narrow" if wide < WIDTH else "", wide)
+    return _svg(caption, y + 4, body, "narrow" if wide < WIDTH else "", wide)
 
 
 def _part(x: float, y: float, wide: float, tall: float, kind: str) -> str:

@@ -13,13 +13,22 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .listed import Filters, pages_of, picks
 from .style_drawings import drawings
 from .style_samples import NAV, figures, parts
+from .tabs import Tab, Tabs
 from .widgets import DayMonthYear
 from .words import say
 
 POST = SimpleNamespace(name="Consulado General en Houston", city="Houston", time_zone="America/Chicago")
 MORNING = dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC)
+
+TABS = Tabs(
+    say("Listas", "Lists"),
+    (Tab(say("Por venir", "To come"), "#pendientes", "page", 3), Tab(say("Pasadas", "Over"), "#caso")),
+)
+ALL = say("Todos", "All")
+STATES = [("TX", "Texas"), ("NM", say("Nuevo México", "New Mexico"))]
 
 
 class Sample(forms.Form):
@@ -93,7 +102,11 @@ def style(request: HttpRequest) -> HttpResponse:
             "nav": NAV,
             "post": POST,
             "now": MORNING,
-            "page": Paginator(range(60), 20).page(2),
+            "pages": pages_of(Paginator(range(60), 20).page(2)),
+            "tabs": TABS,
+            "filters": Filters(
+                request, {"estado": picks(say("Estado", "State"), STATES, say("Todos", "All"))}
+            ),
             "section_name": say("Hoja de estilo", "Style sheet"),
         },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .charts import Caption
 from .lines import Beside, Break, Moment, Panel, Said, line, panels
 from .maps import places, spot_at
 from .shares import Share, shares
@@ -92,9 +93,7 @@ def drawings() -> dict[str, Any]:
             "table": _table(title, quarter, [[f"{m.label} {m.year}", _shown(m)] for m in moments]),
             "svg": line(
                 moments,
-                ident="time",
-                title=str(title),
-                description=words,
+                caption=Caption(ident="time", title=str(title), description=words),
                 said=said,
                 share=True,
                 breaks=change,
@@ -102,9 +101,7 @@ def drawings() -> dict[str, Any]:
             ),
             "phone": line(
                 moments,
-                ident="time-s",
-                title=str(title),
-                description=words,
+                caption=Caption(ident="time-s", title=str(title), description=words),
                 said=said,
                 share=True,
                 breaks=change,
@@ -122,18 +119,14 @@ def drawings() -> dict[str, Any]:
             ),
             "svg": panels(
                 [Panel(name, moments) for name in regions],
-                ident="panels",
-                title=str(title),
-                description=words,
+                caption=Caption(ident="panels", title=str(title), description=words),
                 said=said,
                 share=True,
                 breaks=change,
             ),
             "phone": panels(
                 [Panel(name, moments) for name in regions],
-                ident="panels-s",
-                title=str(title),
-                description=words,
+                caption=Caption(ident="panels-s", title=str(title), description=words),
                 said=said,
                 share=True,
                 breaks=change,
@@ -151,10 +144,12 @@ def drawings() -> dict[str, Any]:
             "svg": shares(
                 parts,
                 100,
-                ident="shares",
-                title=str(say("Por hora", "By hour")),
-                description=str(
-                    say("Las partes, en el orden de la lista.", "The parts, in the order of the list.")
+                caption=Caption(
+                    ident="shares",
+                    title=str(say("Por hora", "By hour")),
+                    description=str(
+                        say("Las partes, en el orden de la lista.", "The parts, in the order of the list.")
+                    ),
                 ),
                 hidden_words=said.hidden,
             ),
@@ -172,9 +167,11 @@ def drawings() -> dict[str, Any]:
             ),
             "svg": places(
                 shown,
-                ident="map",
-                title=str(where),
-                description=str(say("El tamaño dice cuántos.", "The size tells how many.")),
+                caption=Caption(
+                    ident="map",
+                    title=str(where),
+                    description=str(say("El tamaño dice cuántos.", "The size tells how many.")),
+                ),
                 said=signs,
             ),
         },

@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cauce.content.yaml import reader
-
-from .charts import Bar, Point, bars, funnel
+from .charts import Bar, Caption, Point, bars, funnel
 from .words import say
 
 NAV = [
@@ -23,6 +21,8 @@ NAV = [
 @cache
 def parts() -> dict[str, Any]:
     """What each part of the look is shown with, by the name of the part: ``style_samples.yaml``."""
+    from cauce.content.yaml import reader  # record 74: a start does not pay for it
+
     return _said(reader().load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
 
 
@@ -60,16 +60,18 @@ def figures() -> dict[str, Any]:
             ),
             "svg": bars(
                 rows,
-                ident="needs",
+                caption=Caption(
+                    ident="needs",
+                    title=str(say("Necesidades atendidas", "Needs met")),
+                    description=str(
+                        say(
+                            "Barras con intervalo y una línea de referencia en 70 %.",
+                            "Bars with an interval and a reference line at 70 %.",
+                        )
+                    ),
+                ),
                 share=True,
                 reference=0.7,
-                title=str(say("Necesidades atendidas", "Needs met")),
-                description=str(
-                    say(
-                        "Barras con intervalo y una línea de referencia en 70 %.",
-                        "Bars with an interval and a reference line at 70 %.",
-                    )
-                ),
                 hidden_words=str(say("menos de cinco: oculto", "fewer than five: hidden")),
             ),
             "table": {
@@ -88,13 +90,15 @@ def figures() -> dict[str, Any]:
             ),
             "svg": funnel(
                 points,
-                ident="posts",
-                title=str(say("Hecho a tiempo, por tamaño del puesto", "On time, by size of post")),
-                description=str(
-                    say(
-                        "Cada punto es un puesto; las curvas son los límites del azar.",
-                        "Each point is a post; the curves are the limits of chance.",
-                    )
+                caption=Caption(
+                    ident="posts",
+                    title=str(say("Hecho a tiempo, por tamaño del puesto", "On time, by size of post")),
+                    description=str(
+                        say(
+                            "Cada punto es un puesto; las curvas son los límites del azar.",
+                            "Each point is a post; the curves are the limits of chance.",
+                        )
+                    ),
                 ),
                 across=str(say("casos en el puesto", "cases in the post")),
                 up=str(say("hecho a tiempo", "done on time")),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.utils.safestring import SafeString
 
-from .charts import WIDTH, _line, _svg, _text
+from .charts import WIDTH, Caption, _line, _svg, _text
 
 # Rows from north to south; a dot is an empty place. Roughly where each state lies.
 GRID = (
@@ -25,9 +25,7 @@ GRID = (
 TILE, GAP = 54, 4
 
 
-def tiles(
-    counts: Mapping[str, int | None], *, ident: str, title: str, description: str, hidden_words: str
-) -> SafeString:
+def tiles(counts: Mapping[str, int | None], *, caption: Caption, hidden_words: str) -> SafeString:
     """One tile a state. A state that is not in ``counts`` has nothing; None: hidden."""
     most = max((count for count in counts.values() if count), default=1)
     body: list[str] = []
@@ -39,7 +37,7 @@ def tiles(
     bottom = 4 + len(GRID) * (TILE + GAP)
     body.append(f'<rect x="4" y="{bottom + 6}" width="26" height="14" class="bar hidden-count"/>')
     body.append(_text(38, bottom + 18, hidden_words, "quiet"))
-    return _svg(ident, bottom + 28, title, description, body, "tiles")
+    return _svg(caption, bottom + 28, body, "tiles")
 
 
 def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[str]:

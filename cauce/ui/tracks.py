@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import MARGIN, _line, _svg, _text
+from .charts import MARGIN, Caption, _line, _svg, _text
 
 WIDE = 400  # as wide as a phone shows it: the heading stands above its line, not before it
 TALL = 80  # of one line
@@ -27,9 +27,7 @@ class Track:
     last: str = ""
 
 
-def tracks(
-    rows: Sequence[Track], dates: Sequence[str], *, ident: str, title: str, description: str
-) -> SafeString:
+def tracks(rows: Sequence[Track], dates: Sequence[str], *, caption: Caption) -> SafeString:
     """The headings under one another, their dates below; the last answer in words at the end."""
     left, right = 34, WIDE - 150
     bottom = MARGIN + TALL * len(rows)
@@ -46,7 +44,7 @@ def tracks(
         body.append(_text(right + 14, low - STEP / 2 + 5, row.last, "quiet"))
     every = max(1, -(-len(dates) // DATES))
     body += [_text(x(i), bottom + 16, date, "quiet mid") for i, date in enumerate(dates) if i % every == 0]
-    return _svg(ident, bottom + 28, title, description, body, "narrow", WIDE)
+    return _svg(caption, bottom + 28, body, "narrow", WIDE)
 
 
 def _marks(values: Sequence[float | None], x, low: float) -> list[str]:

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cauce.protocol.documents.lettering import width, wrapped
 
+from .charts import Caption
+
 BOX, HIGH, GAP, BETWEEN, EDGE = 168.0, 84.0, 24.0, 58.0, 8.0
 LETTER, LEADING = 14.0, 18.0  # the size that .chart gives its letters
 ACROSS, NARROW = 4, 2  # boxes in a row, so that letters stay as large as the page's; and on a phone
@@ -38,11 +40,9 @@ class Somebody:
 
 
 def tree(
-    ident: str,
+    caption: Caption,
     people: Sequence[Somebody],
     lines: Sequence[tuple[str, str]],
-    title: str,
-    description: str,
     pairs: Sequence[tuple[str, str]] = (),
     in_a_row: int = ACROSS,
 ) -> SafeString:
@@ -58,11 +58,12 @@ def tree(
     kind = ' data-kind="narrow"' if across <= _wide(NARROW) else ""
     for one in people:
         body += _box(one, *places[one.id])
+    ident = escape(caption.ident)
     return mark_safe(  # noqa: S308 - every word passed through escape()
         f'<svg class="chart"{kind} role="img" viewBox="0 0 {across:g} {high:g}" '
-        f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
-        f'<title id="{escape(ident)}-t">{escape(title)}</title>'
-        f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'
+        f'aria-labelledby="{ident}-t {ident}-d">'
+        f'<title id="{ident}-t">{escape(caption.title)}</title>'
+        f'<desc id="{ident}-d">{escape(caption.description)}</desc>{"".join(body)}</svg>'
     )
 
 

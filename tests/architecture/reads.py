@@ -27,12 +27,13 @@ LISTS = routes("""
     auditor: exports glass journal looked refusals unusual
     calls: home
     colleagues: load network
+    complaints: list signals
     crews: board list
     disclosures: waiting
+    emergency_access: reviews
     families: list
     field: arrivals
     files: left
-    glass: reviews
     joins: list
     letters: list
     mexico: list post
@@ -44,7 +45,6 @@ LISTS = routes("""
     rights: endings requests
     searches: board list
     transfers: leaving list
-    voices: list signals
 """)
 # One person's things: at least one entry. On colleagues:home are two lists: what came, and what
 # waits for somebody.
@@ -53,16 +53,17 @@ CONTENT = routes("""
     appointments: case one slip
     calls: call contact
     colleagues: case home opinion sheet
+    complaints: one
     crews: case member refer shared together
     disclosures: authority contact demand exception log new_demand second sheet
+    emergency_access: case review
     families: about add case relative share shared
     field: arrival
     follow: case closing outcomes
-    glass: case review
-    history: columns leave one
     joins: joint one touched
+    legacy_import: columns leave one
     letters: case decide letter packet paper
-    linking: counts pair
+    list_linkage: counts pair
     mexico: ask case one sign
     partner: request
     programmes: case
@@ -77,12 +78,11 @@ CONTENT = routes("""
     routes: sheet
     searches: named one passing sealing
     transfers: answer ask desk
-    voices: one
 """)
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = routes("""
-    account accounts alike analyst board demo directory editions entries head headquarters
-    learning machines notices outings protocol readiness reports window
+    account accounts analyst board demo directory editions entries head headquarters
+    learning machines notices outings post_comparison protocol readiness reports window
 """)
 # Of kits: numbers of paper and where it is; the page of a sheet is blank, and shows nothing of its case.
 WITHOUT = routes("""
@@ -90,16 +90,17 @@ WITHOUT = routes("""
     aid: budgets kinds
     auditor: key
     calls: roster sheet take taken
+    complaints: hear
     crews: begin drop join numbers open
     disclosures: count
+    emergency_access: close identity start
     families: numbers
     field: device devices form forms home incident incidents register
     files: file list take
-    glass: close identity start
-    history: home
     kits: batch enter home kit paper print sheet
+    legacy_import: home
     letters: leave
-    linking: ask list one quality run
+    list_linkage: ask list one quality run
     mexico: counts
     programmes: list
     protection: card find_out link_decide link_seen links open search self_care tool tools voice
@@ -107,7 +108,6 @@ WITHOUT = routes("""
     returning: counts
     rights: authorisations breach_file breaches home new_breach
     searches: counts new take taken
-    voices: hear
 """)
 
 

@@ -106,7 +106,7 @@ def test_nothing_reaches_a_person_but_through_the_one_verdict():
 
 
 def test_the_safe_minimum_is_kept_whatever_the_answer():
-    said = get_template("protection/case_reach.html").template.source
-    base = get_template("protection/case_base.html").template.source
+    said = get_template("frame/case_reach.html").template.source
+    base = get_template("frame/case_base.html").template.source
     assert "reach.words" in said
-    assert "protection/case_reach.html" in base
+    assert "frame/case_reach.html" in base

@@ -128,7 +128,6 @@ SIBLINGS = {"cauce.content", "cauce.rules.dates", "cauce.content.errors"}
 # One answer that rests on another, by the last word of their names. No new one without a reason.
 RESTS_ON = {
     "binational": {"cauce.rules.consent"},
-    "disclosure": {"cauce.rules.consent"},
     "envelope": {"cauce.rules.consent"},
     "follow_up": {"cauce.rules.contact"},
     "messages": {"cauce.rules.names"},

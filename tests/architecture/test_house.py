@@ -13,7 +13,7 @@ from django.urls import get_resolver, resolve, reverse
 from cauce.content.loader import load_edition
 from cauce.content.model import both, word_tables
 from cauce.custody.features import PARTS as OF_RECORD
-from cauce.custody.features import Feature, asked, features
+from cauce.custody.features import Feature, Leaving, asked, features, named
 from cauce.desk.cases.frame import parts, where
 from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
@@ -74,6 +74,17 @@ ASKED = {
     "attended_apart": 1,
     "hidden_from": 1,
     "puts_right": 2,
+}
+# What two people decide, what may leave as a file, what is published.
+KINDS = {
+    "decides": """
+        aid.allot audit_key.rotate case.death case.found case.lost identity.export key.destroy linkage.run
+        machine.give record.erase record.unblock recovery.approve role.end role.grant
+    """,
+    "leaves": """
+        case_identity case_sheet earlier_rows figures incident_record letter own_copy packet register_waiting
+    """,
+    "publishes": "donors halfyear microdata transparency yearbook",
 }
 # Who erases something with each part of a record: what was told outside goes with the first.
 TOLD = {
@@ -240,8 +251,24 @@ def test_whatever_a_feature_names_is_there():
         for one in feature.erases:
             assert feature.read(one.do).effect, one
             assert list(signature(feature.read(one.do)).parameters) == ["case", "at"], one
+        for one in feature.decides:
+            assert not one.done or feature.read(one.done).act, one
+        for one in feature.publishes:
+            assert callable(feature.read(one.made)) and callable(feature.read(one.printed or one.made)), one
     assert set(ASKED) == {one.name for one in fields(Feature) if one.type == "str"} - {"package", "hidden"}
     assert {what for what, least in ASKED.items() if len(asked(what)) < least} == set()
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_no_kind_of_what_several_features_have_is_lost(what):
+    assert set(named(what)) == set(KINDS[what].split())
+
+
+def test_a_kind_that_two_features_say_is_refused(monkeypatch):
+    both = tuple(Feature(one, leaves=(Leaving("letter", "letter.take", ("", "")),)) for one in ("a", "b"))
+    monkeypatch.setattr("cauce.custody.features.features", lambda: both)
+    with pytest.raises(ValueError, match="leaves"):
+        named("leaves")
 
 
 @pytest.mark.parametrize("part", OF_RECORD)

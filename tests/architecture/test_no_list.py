@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from cauce.custody.features import features
+from cauce.custody.features import features, named
 from cauce.ui.doors import doors
 
 from .reading import CAUCE, code, imports
@@ -16,6 +16,7 @@ from .walking import routes
 
 # Who names several features all the same, and why.
 NAMED = {
+    "rules/roles/__init__.py": "the one map of permissions: some bear the name of what two people decide",
     "site/routes.py": "which routes open without an account is decided in one place, name by name",
     "site/settings/base.py": "what is installed: a line for each application",
     "desk/cases/colleagues/week.py": "what somebody new does first: five sentences, each with its page",
@@ -42,6 +43,13 @@ def gathered() -> dict[str, str]:
     return found
 
 
+@cache
+def kinds() -> dict[str, str]:
+    """What two people decide, what may leave, what is published: kind → whose it is."""
+    words = ("decides", "leaves", "publishes")
+    return {kind: feature.package for word in words for kind, (feature, _) in named(word).items()}
+
+
 def literals(module: ast.Module) -> set[str]:
     """The words that stand in tuples, lists, sets and dictionaries of a module."""
     found, waiting = set(), [(module, False)]
@@ -60,6 +68,8 @@ def names(module: ast.Module, package: str) -> set[str]:
     words, there = literals(module), gathered()
     found = {route[1] for word in words if (route := ROUTE.fullmatch(word)) and route[1] in SPACES - own}
     found |= {dotted[1] for word in words if (dotted := DOTTED.fullmatch(word))}
+    whose = {kinds()[word] for word in words & kinds().keys()}
+    found |= {feature for feature in whose if not package.startswith(feature)}
     for _, name in imports(module):
         feature = there.get(name) or there.get(name.rpartition(".")[0])
         if feature and not package.startswith(feature):
@@ -89,6 +99,8 @@ def test_nothing_central_names_two_features():
         "from cauce.aid.rounds import aids_chased\nfrom cauce.intake.kits.rounds import kits_chased",
         "from cauce.aid import sentences\nfrom cauce.people import sentences as others",
         "def ready():\n    from cauce.aid import rounds\n    from cauce.people.sentences import DID",
+        'KINDS = {"aid.allot": 72, "linkage.run": 24 * 14}',
+        'LEAVES = {"own_copy": "rights.work"} | {"figures": "figures.take"}',
         'URLS = ["cauce.desk.aid.urls", "cauce.desk.people.list_linkage.urls"]',
     ],
 )

@@ -45,6 +45,7 @@ def test_each_route_says_whether_it_shows_anything_about_a_person():
         assert undecided() == ["kitchen:soup"]
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_each_page_about_a_person_writes_that_it_was_read(cast, client):
     ids, wrong = houston(cast), []

@@ -162,7 +162,7 @@ MADE = re.compile(r"""f["']([\w/]+/)\{\w+\}\.html["']""")
 NAMED_ELSEWHERE = {
     "documents/part_": "protocol/documents/outline.py",
     "readiness/_": "desk/staff/readiness/steps.py",
-    "window/": "desk/intake/screenings/views_places.py",
+    "screenings/": "desk/intake/screenings/views_places.py",
 }
 
 
@@ -190,9 +190,9 @@ def test_every_template_is_used():
         words = re.findall(r"""["'](\w+)["']""", (CAUCE / file).read_text(encoding="utf-8"))
         texts += [f'"{prefix}{word}.html"' for word in words]
     assert sorted(known - framework - mentioned(texts, known)) == []
-    pages = 'page("cues")\nrender(request, f"window/{name}.html")'
-    two = {"window/cues.html", "window/old.html", "ui/a.html"}
-    assert mentioned([pages, "{% include 'ui/a.html' %}"], two) == {"window/cues.html", "ui/a.html"}
+    pages = 'page("cues")\nrender(request, f"screenings/{name}.html")'
+    two = {"screenings/cues.html", "screenings/old.html", "ui/a.html"}
+    assert mentioned([pages, "{% include 'ui/a.html' %}"], two) == {"screenings/cues.html", "ui/a.html"}
 
 
 def test_every_template_can_be_read():

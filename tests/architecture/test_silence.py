@@ -69,6 +69,7 @@ def told(opened):
     return opened[0]
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_no_log_line_holds_a_name(opened):
     _, logged = opened
@@ -77,6 +78,7 @@ def test_no_log_line_holds_a_name(opened):
     assert tells(logged.getvalue())
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_no_entry_of_the_journal_holds_a_name(told):
     rows = Entry.objects.values_list("what", "actor", "about_kind", "about_id", "detail")
@@ -84,12 +86,14 @@ def test_no_entry_of_the_journal_holds_a_name(told):
     assert not any(tells(json.dumps(list(row), ensure_ascii=False)) for row in rows)
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_no_redirect_and_no_message_of_the_outbox_holds_a_name(told):
     assert not any(tells(answer.headers.get("Location", "")) for answer in told)
     assert not any(tells(str(row)) for row in Message.objects.values_list())
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_no_column_of_the_database_holds_a_name_in_clear(told):
     """Every table, every column, sealed ones included: what is sealed shows nothing either."""
@@ -104,6 +108,7 @@ def test_no_column_of_the_database_holds_a_name_in_clear(told):
     assert tells(_readable(f"x {CANARY} y".encode()))
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 def test_no_session_keeps_a_name(told):
     """A session is kept encoded: it is opened here."""

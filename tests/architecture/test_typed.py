@@ -55,13 +55,13 @@ ELSEWHERE = routes("""
     directory: address unmet
     disclosures: authority demand log
     editions: new wording
+    emergency_access: close identity
     field: device
-    glass: close identity
     joins: one
     kits: enter
     learning: certify
     letters: letter
-    linking: run
+    list_linkage: run
     machines: one
     mexico: ask sign
     notices: confirm

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import CaseAct, PlanItem
-from cauce.directory.actions import add_interpreter, say_of_own
+from cauce.directory.actions import NameAndPhone, add_interpreter, say_of_own
 from cauce.intake.screenings import actions as screenings
 from cauce.intake.screenings.models import LinkNotice
 from cauce.people.vault import FIELDS
@@ -25,7 +25,7 @@ from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.sharing.disclosures import actions as disclosures
 from cauce.sharing.referrals import actions as referrals
-from cauce.staff.exports.actions import Content, make
+from cauce.staff.exports.actions import Content, Grounds, make
 from cauce.staff.offices.access import post_of
 from tests.cast import member, shelter
 from tests.cast import today as cast_today
@@ -168,13 +168,15 @@ def _asked(cast, case) -> dict[str, Any]:
     breach = rights.record_breach(
         actor=cast.aurora.actor,
         post=cast.houston,
-        nature="leak",
-        classes=["identity"],
-        people=1,
-        happened_on=None,
-        known_at=now,
-        what=text["breach"],
-        actions="",
+        breach=rights.BreachKnown(
+            nature="leak",
+            classes=["identity"],
+            people=1,
+            happened_on=None,
+            known_at=now,
+            what=text["breach"],
+            actions="",
+        ),
         at=now,
     )
     return {
@@ -219,24 +221,24 @@ def houston(cast) -> dict[str, Any]:
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=tuple(shared),
+        terms=cases.ConsentTerms(fields=tuple(shared)),
     )
     referral = referrals.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared=shared,
+        asked=referrals.Asked(service=service, shared=shared),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     told = disclosures.propose_exception(
         actor=ines,
         case=case,
-        exception="danger_to_life",
-        recipient="us_local_police",
-        fields=("danger",),
-        reason="Lo explica con sus palabras.",
+        told=disclosures.ToldWithout(
+            exception="danger_to_life",
+            recipient="us_local_police",
+            fields=("danger",),
+            reason="Lo explica con sus palabras.",
+        ),
         at=timezone.now(),
     )
     asked = disclosures.record_demand(
@@ -251,8 +253,7 @@ def houston(cast) -> dict[str, Any]:
     interpreter = add_interpreter(
         actor=ines,
         post=cast.houston,
-        name=text["interpreter"],
-        phone="713 555 0188",
+        contact=NameAndPhone(name=text["interpreter"], phone="713 555 0188"),
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )
     said = say_of_own(
@@ -296,8 +297,7 @@ def houston(cast) -> dict[str, Any]:
         thing=case,
         kind="case_sheet",
         about=("case", str(case.id)),
-        reason="coordination",
-        why="Para probar.",
+        grounds=Grounds(reason="coordination", why="Para probar."),
         content=Content("registro", "csv", b"a\r\n1\r\n", 1),
         at=now,
     ).export

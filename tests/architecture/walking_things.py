@@ -57,12 +57,14 @@ def ready(cast) -> dict[str, Any]:
     signed = readiness.record_agreement(
         actor=cast.aurora.actor,
         post=cast.houston,
-        kind="labour",
-        with_whom="Autoridad (ejemplo)",
-        liaison_there="Guardia",
-        liaison_here="Protección",
+        signed=readiness.AgreementSigned(
+            kind="labour",
+            with_whom="Autoridad (ejemplo)",
+            liaison_there="Guardia",
+            liaison_here="Protección",
+            signed_on=day - dt.timedelta(days=1),
+        ),
         at=now,
-        signed_on=day - dt.timedelta(days=1),
     )
     event = readiness.plan_outreach(
         actor=cast.ines.actor,
@@ -82,19 +84,20 @@ def overseen(cast, case) -> dict[str, Any]:
     about = cast.raul.actor.user
     proposal = oversight.propose(
         actor=cast.bruno.actor,
-        kind="role.grant",
-        about=("user", about),
+        matter=oversight.Matter(
+            kind="role.grant",
+            about=("user", about),
+            payload=payload_of("window_officer", None, now.date(), None),
+        ),
         post=cast.houston.code,
         at=now,
-        payload=payload_of("window_officer", None, now.date(), None),
         reason="Para la ventanilla.",
     )
     opening = oversight.open_glass(
         actor=cast.tomas.actor,
-        case_id=case.id,
-        person_id=case.person_id,
-        key_id=case.key_id,
-        post=cast.houston,
+        case=oversight.GlassCase(
+            case_id=case.id, person_id=case.person_id, key_id=case.key_id, post=cast.houston
+        ),
         reason_code="person_is_here",
         text="Está aquí y no puede esperar más.",
         at=now,
@@ -140,14 +143,18 @@ def a_family(cast, case, text: dict[str, str]):
     reunification.open_blocker(
         actor=ines,
         reunion=family,
-        kind="cost",
-        owner="post",
-        since=now.date() - dt.timedelta(days=2),
-        note=text["note"],
+        held_up=reunification.HeldUp(
+            kind="cost", owner="post", since=now.date() - dt.timedelta(days=2), note=text["note"]
+        ),
         at=now,
     )
     reunification.share_family(
-        actor=ines, reunion=family, partner=cast.oim, fields=(), agreed=True, at=timezone.now()
+        actor=ines,
+        reunion=family,
+        partner=cast.oim,
+        shared=reunification.FamilyShared(fields=()),
+        agreed=True,
+        at=timezone.now(),
     )
     return family, relative
 
@@ -166,11 +173,13 @@ def returning(cast, case) -> dict[str, Any]:
     )
     reunification.plan_return(
         **given,
-        departs_at=now + dt.timedelta(days=2),
-        arrives_at=now + dt.timedelta(days=3),
-        people=1,
-        escort="alone",
-        escort_who="",
+        plan=reunification.ReturnPlan(
+            departs_at=now + dt.timedelta(days=2),
+            arrives_at=now + dt.timedelta(days=3),
+            people=1,
+            escort="alone",
+            escort_who="",
+        ),
     )
     reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
     # As if the risk were high and nobody else at the post could look at it.
@@ -183,7 +192,10 @@ def an_aid(cast, case, words: str):
     today, actor = cast_today(), cast.ines.actor
     cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
     return aid.ask_aid(
-        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words, at=timezone.now()
+        actor=actor,
+        case=case,
+        asked=aid.AidAsked(need="food", starts_on=today, ends_on=today, words=words),
+        at=timezone.now(),
     )
 
 
@@ -196,15 +208,15 @@ def to_mexico(cast, case, told: str):
         given=True,
         at=timezone.now(),
         recipient=str(cast.puebla.id),
-        fields=("relatives",),
+        terms=cases.ConsentTerms(fields=("relatives",)),
     )
     made = binational.ask_petition(
         actor=cast.ines.actor,
         case=case,
         partner=cast.puebla,
-        kind="locate_family",
-        coarse={"region": "21"},
-        identity={"relatives": told},
+        asked=binational.PetitionAsked(
+            kind="locate_family", coarse={"region": "21"}, identity={"relatives": told}
+        ),
         at=timezone.now(),
     )
     binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())

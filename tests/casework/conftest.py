@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.keystore.moving import settle_key, unsettled
 from cauce.sharing.referrals import actions as referrals
 from tests.cast import shelter
@@ -35,7 +36,7 @@ def consent(cast, case, purpose, given=True, **more):
         purpose=purpose,
         given=given,
         at=more.pop("at", timezone.now()),
-        **more,
+        **gathered(more, terms=cases.ConsentTerms),
     )
 
 
@@ -50,7 +51,8 @@ def send(cast, case, service, **given):
         at=given.get("at", timezone.now()),
     )
     sent = {"need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"}, "at": timezone.now()}
-    return referrals.send(actor=cast.ines.actor, case=case, service=service, **sent | given), agreed
+    sent = gathered(sent | {"service": service} | given, asked=referrals.Asked, sought=referrals.Sought)
+    return referrals.send(actor=cast.ines.actor, case=case, **sent), agreed
 
 
 def concluded(cast):

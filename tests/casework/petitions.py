@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.models import Case
-from cauce.sharing.binational.actions import answer_petition, ask_petition, sign_petition
+from cauce.custody.journal.gathered import gathered
+from cauce.sharing.binational.actions import PetitionAsked, answer_petition, ask_petition, sign_petition
 from cauce.sharing.binational.models import Petition
 from cauce.staff.offices.access import actor_for
 
@@ -23,16 +24,19 @@ def agreed(cast, case, to=None, fields=tuple(NAMES)):
 
 def ask(cast, case, **given):
     return ask_petition(
-        **{
-            "actor": cast.ines.actor,
-            "case": case,
-            "partner": cast.puebla,
-            "kind": "family_protection",
-            "coarse": GENERAL,
-            "identity": {},
-            "at": timezone.now(),
-            **given,
-        }
+        **gathered(
+            {
+                "actor": cast.ines.actor,
+                "case": case,
+                "partner": cast.puebla,
+                "kind": "family_protection",
+                "coarse": GENERAL,
+                "identity": {},
+                "at": timezone.now(),
+                **given,
+            },
+            asked=PetitionAsked,
+        )
     )
 
 

@@ -51,11 +51,13 @@ def receipt(cast, row, *lines, total=None, currency="USD"):
     actions.record_receipt(
         actor=cast.ines.actor,
         aid=row,
-        number="A-1",
-        currency=currency,
-        lines=amounts,
-        total=Decimal(total) if total else sum(one for _, one in amounts),
-        on=today(),
+        receipt=actions.Receipt(
+            number="A-1",
+            currency=currency,
+            lines=amounts,
+            total=Decimal(total) if total else sum(one for _, one in amounts),
+            on=today(),
+        ),
         at=timezone.now(),
     )
 
@@ -93,13 +95,15 @@ def test_whoever_asked_never_approves_not_even_past_the_door(cast, case):
     mine = actions.ask_aid(
         actor=cast.mateo.actor,
         case=case,
-        need="food",
-        starts_on=today(),
-        ends_on=today(),
-        words="",
-        kind="alimentos",
-        amount=Decimal(10),
-        evidence=["signed_request"],
+        asked=actions.AidAsked(
+            need="food",
+            starts_on=today(),
+            ends_on=today(),
+            words="",
+            kind="alimentos",
+            amount=Decimal(10),
+            evidence=["signed_request"],
+        ),
         at=timezone.now(),
     )
     with pytest.raises(BadInput, match="Whoever asked"):

@@ -79,13 +79,15 @@ def test_what_was_approved_and_not_given_goes_back_once_and_is_asked_anew_there(
     anew = actions.ask_aid(
         actor=cast.tomas.actor,
         case=row.case,
-        need="food",
-        starts_on=today(),
-        ends_on=today(),
-        words="",
-        kind="alimentos",
-        amount=Decimal(20),
-        evidence=["signed_request"],
+        asked=actions.AidAsked(
+            need="food",
+            starts_on=today(),
+            ends_on=today(),
+            words="",
+            kind="alimentos",
+            amount=Decimal(20),
+            evidence=["signed_request"],
+        ),
         at=timezone.now(),
     )
     assert again(row).state == "taken_back" and access.lapsed_here(cast.tomas.actor, "LAR").count() == 0
@@ -103,11 +105,12 @@ def test_what_was_given_stays_spent_where_it_was_and_is_accounted_for_from_the_o
     assert sums(ledger_now(here)) == (1000, 975, 0, 25)
     with pytest.raises(BadInput, match="another post"):
         deliver(cast.tomas, row, "35.00")
-    given = {"actor": cast.tomas.actor, "aid": again(row), "on": today(), "at": timezone.now()}
+    given = {"actor": cast.tomas.actor, "aid": again(row), "at": timezone.now()}
     actions.record_receipt(
-        **given, number="A-1", currency="USD", lines=[("Comida", Decimal(20))], total=Decimal(20)
+        **given,
+        receipt=actions.Receipt("A-1", "USD", [("Comida", Decimal(20))], Decimal(20), today()),
     )
-    actions.record_return(**given, amount=Decimal(5))
+    actions.record_return(**given, on=today(), amount=Decimal(5))
     assert sums(ledger_now(here)) == (1000, 980, 0, 20)
     assert sums(ledger_now(there)) == (500, 500, 0, 0)
     assert balance_now(again(row)).open == 0

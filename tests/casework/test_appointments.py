@@ -13,8 +13,9 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
-from cauce.intake.appointments.actions import make_appointment, mark_arrived, move_appointment
+from cauce.intake.appointments.actions import Hour, make_appointment, mark_arrived, move_appointment
 from cauce.intake.appointments.models import KeptHour, Quarter
 from cauce.intake.crews import actions as crews
 from cauce.operations.loop.tick import tick
@@ -68,9 +69,8 @@ def keep(cast, case, starts_at=None, *, at=None, by=None, **more) -> KeptHour:
     return make_appointment(
         actor=(by or cast.ines).actor,
         case=case,
-        starts_at=starts_at,
         at=at or min(timezone.now(), starts_at - dt.timedelta(hours=1)),
-        **given,
+        **gathered(given | {"starts_at": starts_at}, hour=Hour),
     )
 
 
@@ -189,10 +189,7 @@ def test_the_database_itself_holds_one_of_each_quarter_and_one_of_each_number(ca
             actor=cast.ines.actor,
             case=second.case,
             appointment=second,
-            starts_at=hour(1, 10),
-            minutes=45,
-            place="room_1",
-            officer=cast.mateo.user,
+            hour=Hour(starts_at=hour(1, 10), minutes=45, place="room_1", officer=cast.mateo.user),
             at=timezone.now(),
         )
     second.refresh_from_db()
@@ -299,10 +296,7 @@ def test_whoever_is_marked_apart_later_is_told_which_appointment_to_move(client,
         actor=cast.ines.actor,
         case=other,
         appointment=mine,
-        starts_at=hour(1, 11),
-        minutes=30,
-        place="room_1",
-        officer=cast.ines.user,
+        hour=Hour(starts_at=hour(1, 11), minutes=30, place="room_1", officer=cast.ines.user),
         at=now,
     )
     assert "Su cita queda cerca" not in page(client, cast.ines, its_page), "half an hour lies between"

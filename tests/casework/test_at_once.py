@@ -18,7 +18,7 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.door import AlreadyDone
 from cauce.custody.journal.models import Entry
-from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.actions import Hour, make_appointment
 from cauce.intake.appointments.models import KeptHour, Quarter
 from cauce.people import access as people
 from cauce.people.actions import Conflict
@@ -228,11 +228,8 @@ def test_officers_who_take_one_room_or_one_officer_at_once_and_exactly_one_has_i
         return lambda: make_appointment(
             actor=by.actor,
             case=case,
-            starts_at=starts_at,
-            minutes=30,
-            place=place,
+            hour=Hour(starts_at=starts_at, minutes=30, place=place, officer=with_whom.user),
             reason="talk",
-            officer=with_whom.user,
             interpreter=False,
             at=timezone.now(),
         )

@@ -42,9 +42,11 @@ def whole_case(cast):
     actions.review_risk(
         actor=ines,
         case=case,
-        levels=dict.fromkeys(("person", "family", "staff"), "low"),
-        reasons=dict.fromkeys(("person", "family", "staff"), f"Según {CANARY}."),
-        measures=CANARY,
+        judged=actions.RiskJudged(
+            levels=dict.fromkeys(("person", "family", "staff"), "low"),
+            reasons=dict.fromkeys(("person", "family", "staff"), f"Según {CANARY}."),
+            measures=CANARY,
+        ),
         review_on=now.date() + timezone.timedelta(days=30),
         at=now,
     )
@@ -92,10 +94,10 @@ def test_it_is_found_in_no_table_no_journal_no_message_and_no_log(cast, caplog):
     referral = referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "alojamiento", "first_name_or_alias": CANARY},
+        asked=referrals.Asked(
+            service=service, shared={"needs": "alojamiento", "first_name_or_alias": CANARY}
+        ),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     seen = sent_access.referral_for(cast.clara.actor, referral.id)

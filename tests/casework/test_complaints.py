@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Caution
 from cauce.rights.complaints import access, actions
@@ -104,7 +105,7 @@ def test_whoever_hears_it_is_of_another_place_reads_it_back_and_sees_it_no_more(
             actor=by.actor,
             form=uuid.uuid4(),
             read_back=more.pop("read_back", True),
-            **given(**more),
+            **gathered(given(**more), complaint=actions.ComplaintTold),
         )
 
     for by in (cast.tomas, cast.sofia, cast.paula, cast.julia, cast.valeria):

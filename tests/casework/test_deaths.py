@@ -152,12 +152,14 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
         actions.log_contact(
             actor=cast.ines.actor,
             case=case,
-            way="phone",
-            language="spa",
-            result="reached",
-            word_said="yes",
-            note="",
-            happened_at=timezone.now(),
+            attempt=actions.ContactAttempt(
+                way="phone",
+                language="spa",
+                result="reached",
+                word_said="yes",
+                note="",
+                happened_at=timezone.now(),
+            ),
         )
     with pytest.raises(Refused):
         actions.reopen_case(actor=cast.mateo.actor, case=case, at=timezone.now())
@@ -253,8 +255,7 @@ def test_a_phone_that_sends_weeks_later_is_set_aside_and_nothing_is_lost(cast, b
             actor=actor_of(phone),
             post=cast.houston,
             device=phone,
-            data=form.xml,
-            files=form.files,
+            packet=collection.Packet(data=form.xml, files=form.files),
             at=now,
         ).arrival
 

@@ -11,11 +11,18 @@ from cauce.cases import access_desks, actions
 from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore.escrow import new_escrow
 from cauce.rules.transfer import A_PAGE
 from cauce.sharing.referrals import access_transfers
-from cauce.sharing.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
+from cauce.sharing.referrals.actions import (
+    HandOver,
+    accept_transfer,
+    ask_desk,
+    reassign_desk,
+    take_back_transfer,
+)
 from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices.models import User
 from tests.cast import member
@@ -52,18 +59,21 @@ def hand_on(cast, cases, to, **given):
 
 def ask_over(cast, cases, agreed, **given):
     return ask_desk(
-        **{
-            "actor": cast.mateo.actor,
-            "post": cast.houston,
-            "leaving": cast.ines.user,
-            "cases": cases,
-            "to": cast.laredo,
-            "reason": "moves",
-            "note": NOTE,
-            "at": timezone.now(),
-            "agreed": frozenset(str(one.id) for one in agreed),
-            **given,
-        }
+        **gathered(
+            {
+                "actor": cast.mateo.actor,
+                "post": cast.houston,
+                "leaving": cast.ines.user,
+                "cases": cases,
+                "to": cast.laredo,
+                "reason": "moves",
+                "note": NOTE,
+                "at": timezone.now(),
+                "agreed": frozenset(str(one.id) for one in agreed),
+                **given,
+            },
+            over=HandOver,
+        )
     )
 
 

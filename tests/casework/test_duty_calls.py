@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,14 +11,18 @@ import time_machine
 from django.db import DatabaseError
 
 from cauce.cases import sections
+from cauce.cases.actions import ContactAttempt
 from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import (
+    CallBack,
+    CallTyped,
     acknowledge,
     chase_back,
     contact_by_telephone,
@@ -32,7 +37,7 @@ from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.offices import access_duty as duty
-from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.actions import Turns, plan_duty, swap_duty
 from cauce.staff.offices.models import Assignment, DutyTurn, User
 from tests.cast import member
 from tests.quickcast import build
@@ -78,10 +83,12 @@ def roster(cast, days=9, first="ines", second="mateo"):
     return plan_duty(
         actor=cast.aurora.actor,
         post=cast.houston,
-        start=start,
-        end=start + dt.timedelta(days=1),
-        every="day",
-        until=start.date() + dt.timedelta(days=days),
+        turns=Turns(
+            start=start,
+            end=start + dt.timedelta(days=1),
+            every="day",
+            until=start.date() + dt.timedelta(days=days),
+        ),
         at=NIGHT,
         first=cast.__dict__[first].actor.user,
         second=cast.__dict__[second].actor.user,
@@ -92,9 +99,12 @@ def ring(cast, answers=None, **given):
     return take(
         actor=cast.lucia.actor,
         post=cast.houston,
-        channel="ciam_call",
-        answers={"danger_now": "yes"} if answers is None else answers,
-        **{"told": TOLD, "back_at": None, "at": NIGHT} | given,
+        **gathered(
+            {"told": TOLD, "back_at": None, "at": NIGHT}
+            | given
+            | {"channel": "ciam_call", "answers": {"danger_now": "yes"} if answers is None else answers},
+            typed=CallTyped,
+        ),
     )
 
 
@@ -274,20 +284,20 @@ def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_th
     roster(cast)
     wanted = dt.datetime(2026, 5, 4, 23, 30, tzinfo=ZoneInfo("America/Chicago")).astimezone(dt.UTC)
     call = ring(cast, back_at=wanted)
-    given = {"call": call, "way": "whatsapp", "result": "reached", "note": ""}
-    when = {"happened_at": wanted, "at": NIGHT + 9 * HOUR}
+    given = {"actor": cast.ines.actor, "call": call, "at": NIGHT + 9 * HOUR}
+    called = CallBack("whatsapp", CLEAN, "reached", "", wanted)
     with pytest.raises(BadInput, match="Do not use that telephone") as refused:
-        log_back(actor=cast.ines.actor, device={**CLEAN, "looked_through": "yes"}, **given, **when)
+        log_back(**given, attempt=replace(called, device={**CLEAN, "looked_through": "yes"}))
     assert "espere a que llame la persona" in refused.value.cure_es
     assert later(clock, 59)["calls_chased"] == 0
     assert later(clock, 61)["calls_chased"] == 1
     assert later(clock, 62)["calls_chased"] == 0
     assert later(clock, 91)["calls_chased"] == 1
     call.refresh_from_db()
-    noon = {"happened_at": NIGHT + 8 * HOUR, "at": NIGHT + 9 * HOUR}
-    assert not log_back(actor=cast.ines.actor, device=CLEAN, **given, **noon).allowed
+    noon = replace(called, happened_at=NIGHT + 8 * HOUR)
+    assert not log_back(**given, attempt=noon).allowed
     assert Call.objects.get(id=call.id).called_back_at is None
-    assert log_back(actor=cast.ines.actor, device=CLEAN, **given, **when).allowed
+    assert log_back(**given, attempt=called).allowed
     assert Call.objects.get(id=call.id).called_back_at == wanted
 
 
@@ -336,15 +346,8 @@ def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(ca
 
 def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):
     case = open_case(cast)
-    given = {
-        "case": case,
-        "way": "whatsapp",
-        "language": "spa",
-        "result": "no_answer",
-        "word_said": "not_agreed",
-        "note": "",
-        "happened_at": NIGHT,
-    }
+    attempt = ContactAttempt("whatsapp", "spa", "no_answer", "not_agreed", "", NIGHT)
+    given = {"actor": cast.ines.actor, "case": case, "attempt": attempt}
     with pytest.raises(BadInput, match="Do not use that telephone"):
-        contact_by_telephone(actor=cast.ines.actor, device={}, **given)
-    assert contact_by_telephone(actor=cast.ines.actor, device=CLEAN, **given).result == "no_answer"
+        contact_by_telephone(**given, device={})
+    assert contact_by_telephone(**given, device=CLEAN).result == "no_answer"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.cases import access_legacy_import as access
 from cauce.cases import access_registers as registers
 from cauce.cases.actions import (
+    ConsentTerms,
     bring_rows,
     confirm_file,
     forget_file,
@@ -72,7 +73,7 @@ def test_every_row_of_the_file_is_a_case_or_told_and_each_case_is_in_the_journal
     assert verify()[1] == [] and differences(timezone.now())[1] == []
     # Nobody's name, number or words stand in a table or in the journal in clear.
     text = str(list(Entry.objects.values())) + str(list(BroughtFile.objects.values()))
-    for secret in ("Rosa", "713 555", TOLD, "H-1"):
+    for secret in ("Rosa", "713 555", TOLD, "H-1001"):
         assert secret not in text
         for row in BroughtCase.objects.all():
             assert secret.encode() not in bytes(row.sealed)
@@ -82,7 +83,7 @@ def test_names_go_to_the_vault_words_to_the_draft_and_consent_is_not_on_record(c
     rosa = of(brought(cast), 4)
     opened = people.identity(cast.ines.actor, rosa.person, reason="contact")
     assert opened.fields["given_names"] == "Rosa" and opened.fields["phone"] == "713 555 0101"
-    assert latest(rosa, "draft")[1] == f"obs.: {TOLD}" and access.old_number(rosa) == "H-1"
+    assert latest(rosa, "draft")[1] == f"obs.: {TOLD}" and access.old_number(rosa) == "H-1001"
     assert (rosa.keeping, rosa.imported, rosa.status) == ("unrecorded", True, "active")
     now = timezone.now()
     verdict = may(consents_of(rosa), "referral", now, "alguien")
@@ -97,7 +98,7 @@ def test_names_go_to_the_vault_words_to_the_draft_and_consent_is_not_on_record(c
         given=True,
         at=now,
         recipient="casa",
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     rosa.refresh_from_db()
     assert may(consents_of(rosa), "referral", now, "casa").allowed
@@ -172,7 +173,7 @@ def _fall(*args: object, **given: object) -> None:
 def test_the_same_file_and_the_same_old_number_are_not_doubled(cast):
     first = brought(cast)
     assert kept(cast).id == first.id and BroughtFile.objects.count() == 1
-    second = brought(cast, body=b"N\xc3\xbam.,Nombre\nH-1,Rosa\nH-99,Nueva\nh-8,Santiago\n")
+    second = brought(cast, body=b"N\xc3\xbam.,Nombre\nH-1001,Rosa\nH-99,Nueva\nh-8,Santiago\n")
     assert (second.total, second.made, second.doubled) == (3, 1, 2)
     assert Case.objects.filter(post="HOU").count() == 5
 
@@ -222,4 +223,4 @@ def test_only_whoever_leads_the_post_brings_and_its_rows_are_forgotten_in_time(c
     (over,) = access.over(file.ends_at)
     forget_file(actor=SYSTEM, file=over)
     assert access.rows_of(SYSTEM, BroughtFile.objects.get(id=file.id)) == {}
-    assert access.old_number(of(file, 4)) == "H-1"
+    assert access.old_number(of(file, 4)) == "H-1001"

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.cases.actions import ConsentTerms
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
@@ -58,10 +59,8 @@ def refer(cast, case, service, need="legal", priority="urgent") -> Referral:
     made = referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need=need,
-        priority=priority,
-        shared={"needs": "defensa"},
+        asked=referrals.Asked(service=service, shared={"needs": "defensa"}),
+        sought=referrals.Sought(need=need, priority=priority),
         at=timezone.now(),
     )
     return again(made)
@@ -78,7 +77,7 @@ def agreed(cast, case, service, fields=tuple(HELD), given=True):
         recipient=str(service.organization_id),
         purpose="papers",
         given=given,
-        fields=fields if given else (),
+        terms=ConsentTerms(fields if given else ()),
         at=timezone.now(),
     )
 

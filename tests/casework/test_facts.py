@@ -96,16 +96,14 @@ def serve(cast, case):
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=cases.ConsentTerms(fields=("needs",)),
     )
     sent = referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
+        asked=referrals.Asked(service=service, shared={"needs": "alojamiento"}),
+        sought=referrals.Sought(need="shelter", priority="normal"),
         at=now,
-        priority="normal",
-        shared={"needs": "alojamiento"},
     )
     for what, reason in (("accept", ""), ("start_service", ""), ("complete", "need_met")):
         referrals.answer(actor=cast.clara.actor, referral=sent, what=what, reason=reason, at=timezone.now())

@@ -34,10 +34,8 @@ def family(cast):
     actions.open_blocker(
         actor=cast.ines.actor,
         reunion=made,
-        kind="cost",
-        owner="post",
+        held_up=actions.HeldUp(kind="cost", owner="post", since=cast_today() - dt.timedelta(days=1)),
         at=timezone.now(),
-        since=cast_today() - dt.timedelta(days=1),
     )
     return made
 

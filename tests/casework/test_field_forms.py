@@ -33,8 +33,7 @@ def came(cast):
             actor=access.actor_of(device),
             post=device.post,
             device=device,
-            data=form.xml,
-            files=form.files,
+            packet=actions.Packet(data=form.xml, files=form.files),
             at=NOW(),
         ).arrival
 

@@ -53,7 +53,11 @@ def tried(cast, case, result="no_answer", **more):
         "note": "",
         "happened_at": timezone.now(),
     }
-    return actions.log_contact(actor=cast.ines.actor, case=case, result=result, **given | more)
+    return actions.log_contact(
+        actor=cast.ines.actor,
+        case=case,
+        attempt=actions.ContactAttempt(result=result, **given | more),
+    )
 
 
 def close(cast, case, reason="lost_contact", **more):
@@ -195,10 +199,12 @@ def test_another_post_and_whoever_does_not_work_on_it_writes_nothing(cast, case)
             actions.log_contact(
                 actor=who.actor,
                 case=case,
-                way="phone_call",
-                language="spa",
-                result="no_answer",
-                word_said="not_agreed",
-                note="",
-                happened_at=timezone.now(),
+                attempt=actions.ContactAttempt(
+                    way="phone_call",
+                    language="spa",
+                    result="no_answer",
+                    word_said="not_agreed",
+                    note="",
+                    happened_at=timezone.now(),
+                ),
             )

@@ -12,9 +12,9 @@ from cauce.demo.world import Invented, invented
 
 # As it was always made: another order would draw other people.
 ORDER = """
-    posts learning load mexico load editions mexico interpreters aid earlier living follow_up duty papers
-    crews appointments options colleagues folios reserved waiting replies field outings machines searches
-    families returning voices elsewhere
+    posts learning load mexico load editions mexico interpreters aid legacy_import directory_upkeep
+    follow_up duty papers crews appointments options colleagues folios reserved waiting replies field
+    outings machines searches families returning complaints joins
 """.split()
 
 

@@ -16,9 +16,10 @@ from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused, SealedFile
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.intake.kits import access
-from cauce.intake.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
+from cauce.intake.kits.actions import PaperSays, enter, enter_sheet, give, lose, print_kits, spoil, use
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
 from cauce.intake.kits.rules import check_character
 from cauce.intake.screenings.models import Sitting
@@ -57,7 +58,7 @@ def entered(cast, kit, at, **given):
         actor=cast.ines.actor,
         kit=kit,
         at=at,
-        **{"began_at": PAPER, "danger": False, "channel": "walk_in"} | given,
+        **gathered({"began_at": PAPER, "danger": False, "channel": "walk_in"} | given, paper=PaperSays),
     )
 
 
@@ -78,8 +79,7 @@ def test_no_two_kits_share_a_number_and_who_leads_enters_none(cast):
         enter(
             actor=cast.aurora.actor,
             kit=first,
-            began_at=PAPER,
-            danger=False,
+            paper=PaperSays(began_at=PAPER, danger=False),
             at=PAPER,
             channel="walk_in",
         )
@@ -131,8 +131,7 @@ def test_a_kit_is_entered_once_whoever_tries_and_whatever_they_hold(cast, clock)
         enter(
             actor=cast.mateo.actor,
             kit=stale,
-            began_at=PAPER,
-            danger=False,
+            paper=PaperSays(began_at=PAPER, danger=False),
             at=PAPER + HOUR,
             channel="walk_in",
         )

@@ -60,12 +60,14 @@ def tried(cast, case, way="in_person", result="no_answer"):
     return actions.log_contact(
         actor=cast.ines.actor,
         case=case,
-        way=way,
-        language="spa",
-        result=result,
-        word_said="not_agreed",
-        note="Nadie abrió.",
-        happened_at=timezone.now(),
+        attempt=actions.ContactAttempt(
+            way=way,
+            language="spa",
+            result=result,
+            word_said="not_agreed",
+            note="Nadie abrió.",
+            happened_at=timezone.now(),
+        ),
     )
 
 

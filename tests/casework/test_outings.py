@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.intake.collection.access import actor_of
-from cauce.intake.collection.actions import receive
+from cauce.intake.collection.actions import Packet, receive
 from cauce.intake.collection.models import Arrival
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import (
+    PhoneNoted,
     bring_back,
     call_off,
     change_outing,
@@ -28,7 +29,7 @@ from cauce.intake.outings.actions.packing import Back, Line
 from cauce.intake.outings.models import Outing, OutingItem, PhoneDay
 from cauce.intake.outings.rules import gaps, left_open
 from cauce.staff.notices.models import Message
-from cauce.staff.offices.actions import plan_duty
+from cauce.staff.offices.actions import Turns, plan_duty
 from cauce.staff.offices.models import Incident
 from tests.field import current, finalise
 from tests.outings import chosen, facts, planned, telephone
@@ -66,10 +67,7 @@ def on_duty(cast, at):
     plan_duty(
         actor=cast.aurora.actor,
         post=cast.houston,
-        start=day,
-        end=day + DAY,
-        every="once",
-        until=SATURDAY,
+        turns=Turns(start=day, end=day + DAY, every="once", until=SATURDAY),
         first=str(cast.mateo.user.id),
         second="",
         at=at,
@@ -90,8 +88,7 @@ def sent(device, at, *, filled_at, instance="") -> Arrival:
         actor=actor_of(device),
         post=device.post,
         device=device,
-        data=packet.xml,
-        files=packet.files,
+        packet=Packet(data=packet.xml, files=packet.files),
         at=at,
     ).arrival
 
@@ -124,10 +121,7 @@ def test_what_lacks_is_told_days_ahead_and_again_the_day_before_and_no_more_once
         actor=cast.lucia.actor,
         outing=outing,
         device_id=phone.id,
-        opened=True,
-        filled=None,
-        whereabouts="out",
-        on_it="",
+        noted=PhoneNoted(opened=True, filled=None, whereabouts="out", on_it=""),
         at=near,
     )
     things = {one.item: Line(one.needed) for one in OutingItem.objects.filter(outing=outing)}
@@ -261,20 +255,14 @@ def test_what_does_not_come_back_is_asked_about_and_never_lost_in_silence(cast, 
             actor=cast.lucia.actor,
             outing=outing,
             device_id=phone.id,
-            opened=False,
-            filled=None,
-            whereabouts="missing",
-            on_it="",
+            noted=PhoneNoted(opened=False, filled=None, whereabouts="missing", on_it=""),
             at=OPENING + DAY,
         )
     note_phone(
         actor=cast.lucia.actor,
         outing=outing,
         device_id=phone.id,
-        opened=False,
-        filled=4,
-        whereabouts="missing",
-        on_it="open_form",
+        noted=PhoneNoted(opened=False, filled=4, whereabouts="missing", on_it="open_form"),
         at=OPENING + DAY,
     )
     phone.refresh_from_db()
@@ -299,10 +287,7 @@ def test_a_telephone_that_sends_after_three_weeks_opens_its_outing_again_and_not
         actor=cast.ines.actor,
         outing=outing,
         device_id=phone.id,
-        opened=False,
-        filled=3,
-        whereabouts="back",
-        on_it="",
+        noted=PhoneNoted(opened=False, filled=3, whereabouts="back", on_it=""),
         at=ended,
     )
     close_outing(actor=cast.ines.actor, outing=outing, counts={"offered": 40, "talks": 2}, at=ended)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.cases import actions
+from cauce.cases.actions import ConsentTerms
 from cauce.cases.models import PlanItem
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
@@ -135,7 +136,7 @@ def test_on_the_page_of_consent_it_ends_at_once_and_the_office_is_told(cast, cas
         case=case,
         recipient=str(cast.puebla.id),
         given=True,
-        fields=("relatives",),
+        terms=ConsentTerms(("relatives",)),
         at=timezone.now(),
     )
     assert (again(first).state, again(first).shared) == ("withdrawn", None)

@@ -40,15 +40,13 @@ def referral(cast):
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=("needs", "language", "age_band"),
+        terms=cases.ConsentTerms(fields=("needs", "language", "age_band")),
     )
     return actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=Service.objects.get(id=service.id),
-        need="shelter",
-        priority="normal",
-        shared={"needs": "alojamiento"},
+        asked=actions.Asked(service=Service.objects.get(id=service.id), shared={"needs": "alojamiento"}),
+        sought=actions.Sought(need="shelter", priority="normal"),
         at=now,
     )
 

@@ -84,7 +84,11 @@ def test_of_two_officers_who_enter_one_kit_at_once_one_is_told(cast):
     def entered(who):
         here = Kit.objects.get(id=kit.id)
         return lambda: kits.enter(
-            actor=who.actor, kit=here, began_at=now, danger=False, channel="walk_in", at=now
+            actor=who.actor,
+            kit=here,
+            paper=kits.PaperSays(began_at=now, danger=False),
+            channel="walk_in",
+            at=now,
         )
 
     answers = at_once(entered(cast.ines), entered(cast.mateo))

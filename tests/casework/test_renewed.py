@@ -37,10 +37,9 @@ def full(cast) -> Case:
     rights.annotate(
         actor=ines,
         request=corrected,
-        part="narrative",
-        version=1,
-        says="No fue en mayo.",
-        should_say="Fue en junio.",
+        note=rights.NoteBeside(
+            part="narrative", version=1, says="No fue en mayo.", should_say="Fue en junio."
+        ),
         corrected=False,
         at=now,
     )
@@ -58,15 +57,22 @@ def full(cast) -> Case:
         "purpose": "us_authority",
         "recipient": "us_local_police",
     }
-    cases.record_consent(**consent, given=True, fields=("danger",), at=timezone.now())
+    cases.record_consent(
+        **consent,
+        terms=cases.ConsentTerms(("danger",)),
+        given=True,
+        at=timezone.now(),
+    )
     disclosures.note_contact(
         actor=ines,
         case=case,
-        recipient="us_local_police",
-        fields=("danger",),
-        lawyer="Lic. Ejemplo",
-        danger="",
-        words="Se contó el peligro.",
+        contact=disclosures.AuthorityContact(
+            recipient="us_local_police",
+            fields=("danger",),
+            lawyer="Lic. Ejemplo",
+            danger="",
+            words="Se contó el peligro.",
+        ),
         at=timezone.now(),
     )
     # Her yes is over since: what was told stays true, and must still be sealed again.

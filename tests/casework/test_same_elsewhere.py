@@ -236,10 +236,8 @@ def send_it(cast, case, service):
     return referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="normal",
-        shared={"needs": "alojamiento"},
+        asked=referrals.Asked(service=service, shared={"needs": "alojamiento"}),
+        sought=referrals.Sought(need="shelter", priority="normal"),
         at=timezone.now(),
     )
 

@@ -20,9 +20,12 @@ def danger(cast, case):
     return actions.report_danger(
         actor=cast.ines.actor,
         case=case,
-        recipient="us_local_police",
-        fields=("danger",),
-        reason="Alguien armado está afuera.",
+        told=actions.ToldWithout(
+            exception="danger_to_life",
+            recipient="us_local_police",
+            fields=("danger",),
+            reason="Alguien armado está afuera.",
+        ),
         at=timezone.now(),
     )
 

@@ -23,18 +23,21 @@ def now():
     return timezone.now()
 
 
-def agree(cast, now, ends_in: int, **more):
+def agree(cast, now, ends_in: int, alert_days: int | None = None, **more):
     today = day_at(cast.houston, now)
     return actions.record_agreement(
         actor=cast.aurora.actor,
         post=cast.houston,
-        kind="labour",
+        signed=actions.AgreementSigned(
+            kind="labour",
+            with_whom="Autoridad laboral (ejemplo)",
+            liaison_there="Guardia",
+            liaison_here="Protección",
+            signed_on=today - dt.timedelta(days=300),
+            expires_on=today + dt.timedelta(days=ends_in),
+            alert_days=alert_days,
+        ),
         at=now,
-        with_whom="Autoridad laboral (ejemplo)",
-        liaison_there="Guardia",
-        liaison_here="Protección",
-        signed_on=today - dt.timedelta(days=300),
-        expires_on=today + dt.timedelta(days=ends_in),
         **more,
     )
 
@@ -90,8 +93,7 @@ def test_somebody_who_comes_is_noticed_by_the_clock_alone(cast, now):
             actor=cast.aurora.actor,
             post=cast.houston,
             user=getattr(cast, who).user,
-            role=role,
-            trained_on=today,
+            trained=actions.Trained(role=role, trained_on=today),
             at=now,
         )
     assert tick(now)["posts_looked_at"] == 0

@@ -20,6 +20,8 @@ from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, access_transfers
 from cauce.sharing.referrals.actions import (
+    Asked,
+    Sought,
     accept_transfer,
     ask_transfer,
     decline_transfer,
@@ -56,10 +58,8 @@ def referral(cast, case):
     return send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "Una cama."},
+        asked=Asked(service=service, shared={"needs": "Una cama."}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
 

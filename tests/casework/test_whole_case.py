@@ -51,10 +51,8 @@ def test_it_goes_from_the_window_to_a_shelter_that_accepts(cast):
         referral_actions.send(
             actor=ines,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared={"needs": "alojamiento"},
+            asked=referral_actions.Asked(service=service, shared={"needs": "alojamiento"}),
+            sought=referral_actions.Sought(need="shelter", priority="urgent"),
             at=now,
         )
     case_actions.record_consent(
@@ -64,15 +62,13 @@ def test_it_goes_from_the_window_to_a_shelter_that_accepts(cast):
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=case_actions.ConsentTerms(fields=("needs",)),
     )
     referral = referral_actions.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "alojamiento"},
+        asked=referral_actions.Asked(service=service, shared={"needs": "alojamiento"}),
+        sought=referral_actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     seen = referrals.referral_for(cast.clara.actor, referral.id)

@@ -31,15 +31,13 @@ def send(house, case, service, **shared):
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=tuple(shared),
+        terms=cases.ConsentTerms(fields=tuple(shared)),
     )
     return referrals.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared=shared,
+        asked=referrals.Asked(service=service, shared=shared),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
 

@@ -50,10 +50,13 @@ def limit():
     signal.signal(signal.SIGALRM, before)
 
 
+_clean: set[tuple[object, ...]] = set()
+
+
 def left_behind() -> list[str]:
     """Where something lies that somebody typed in a journey: the files of the house and of the browser."""
     profiles = Path(tempfile.gettempdir()).glob("playwright_chromiumdev_profile-*")
-    return hits([settings.KEYSTORE_ROOT.parent, *profiles])
+    return hits([settings.KEYSTORE_ROOT.parent, *profiles], _clean)
 
 
 @pytest.fixture(scope="session")

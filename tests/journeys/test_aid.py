@@ -138,13 +138,15 @@ def test_the_post_that_receives_the_case_finds_it_and_asks_anew(house, case):
     row = actions.ask_aid(
         actor=cast.ines.actor,
         case=case,
-        need="food",
-        starts_on=today(),
-        ends_on=today(),
-        words="",
-        kind="ejemplo-comida",
-        amount=Decimal(10),
-        evidence=["signed_request"],
+        asked=actions.AidAsked(
+            need="food",
+            starts_on=today(),
+            ends_on=today(),
+            words="",
+            kind="ejemplo-comida",
+            amount=Decimal(10),
+            evidence=["signed_request"],
+        ),
         at=now,
     )
     actions.approve_aid(actor=cast.mateo.actor, aid=row, at=now)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.actions import Hour, make_appointment
 from cauce.intake.appointments.models import KeptHour
 from tests.cast import HOUSTON, today
 
@@ -30,11 +30,8 @@ def test_from_the_case_to_the_waiting_room_by_a_number(house):
     soon = make_appointment(
         actor=house.cast.ines.actor,
         case=case,
-        starts_at=morning,
-        minutes=30,
-        place="room_2",
+        hour=Hour(starts_at=morning, minutes=30, place="room_2", officer=house.cast.ines.user),
         reason="talk",
-        officer=house.cast.ines.user,
         interpreter=True,
         at=morning - dt.timedelta(days=1),
     )

@@ -28,7 +28,7 @@ class OnALine(Person):
     """Whose browser says in its console, each time, that there was no line."""
 
     def _note_console(self, message) -> None:
-        if "net::ERR" not in message.text and "40" not in message.text:
+        if "net::ERR" not in message.text and "a status of 40" not in message.text:
             super()._note_console(message)
 
 

@@ -28,10 +28,8 @@ def asked_of(house, service, need):
     return referrals.send(
         actor=house.cast.ines.actor,
         case=case,
-        service=service,
-        need=need,
-        priority="urgent",
-        shared={"needs": "defensa"},
+        asked=referrals.Asked(service=service, shared={"needs": "defensa"}),
+        sought=referrals.Sought(need=need, priority="urgent"),
         at=timezone.now(),
     )
 
@@ -46,7 +44,7 @@ def test_a_passport_goes_to_counsel_after_two_people_and_its_acceptance(house):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("passport",),
+        terms=cases.ConsentTerms(fields=("passport",)),
     )
     ines, mateo = house.person("ines"), house.person("mateo")
     ines.go(f"/canalizaciones/{referral.id}/")

@@ -34,11 +34,13 @@ def case(house):
         actor=ines,
         case=made,
         seen=0,
-        centre="Centro Montaña (ejemplo)",
-        county=HARRIS,
+        detention=cases.Detention(
+            centre="Centro Montaña (ejemplo)",
+            county=HARRIS,
+            hearing_at=now + dt.timedelta(days=20),
+            removal_on=(now + dt.timedelta(days=30)).date(),
+        ),
         at=now,
-        hearing_at=now + dt.timedelta(days=20),
-        removal_on=(now + dt.timedelta(days=30)).date(),
     )
     return made
 

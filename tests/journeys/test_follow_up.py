@@ -107,12 +107,14 @@ def silent(house):
     for day in range(5):
         one = cases.log_contact(
             **given,
-            way="third_person" if day == 2 else "in_person",
-            language="spa",
-            result="no_answer",
-            word_said="not_agreed",
-            note="Nadie abrió.",
-            happened_at=now,
+            attempt=cases.ContactAttempt(
+                way="third_person" if day == 2 else "in_person",
+                language="spa",
+                result="no_answer",
+                word_said="not_agreed",
+                note="Nadie abrió.",
+                happened_at=now,
+            ),
         )
         ContactTry.objects.filter(id=one.id).update(
             on=one.on - dt.timedelta(days=day), happened_at=now - dt.timedelta(days=day)
@@ -121,8 +123,8 @@ def silent(house):
 
 
 def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost(house, silent):
-    ines, here = house.person("ines"), f"/casos/{silent.id}/seguimiento/"
-    ines.go(here)
+    ines, here = house.person("ines"), f"/casos/{silent.id}/"
+    ines.go(f"{here}seguimiento/")
     ines.reads("no llame ni envíe nada")
     ines.look("lost: attempts")
     ines.follow("Cerrar el caso")
@@ -143,7 +145,7 @@ def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost
     aurora.write("Su razón", "Leí los intentos; no queda otra manera.")
     aurora.press("Aprobar", exact=True)
     aurora.reads("Quien lo propuso ya puede hacerlo")
-    ines.go(f"{here}cierre/")
+    ines.go(f"/casos/{silent.id}/cierre/")
     ines.reads("leyó los intentos y estuvo de acuerdo")
     ines.look("lost: agreed")
     ines.tick("Se perdió el contacto tras los intentos seguros")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Error
 
 from cauce.cases.models import Case
@@ -13,6 +15,7 @@ from cauce.custody.keystore.file import connection as keys
 from cauce.directory.models import Service
 from cauce.staff.accounts.models import Device, SignIn
 from cauce.staff.offices.models import User
+from tests.canaries import PLANTED, hits
 
 from . import arriving, axe, casework, checks
 from .alike import Passed, once
@@ -240,3 +243,21 @@ def test_a_house_put_back_is_as_it_was_furnished_and_opens_what_it_sealed(house,
     assert again.ines.user == house.cast.ines.user and again.ines is not house.cast.ines
     assert keys().execute("SELECT count(*) FROM wrap").fetchone() is not None
     assert casework.open_case(house).folio
+
+
+def test_a_file_in_which_nothing_was_left_is_read_again_once_it_was_written(tmp_path):
+    note, base, clean = tmp_path / "note.txt", tmp_path / "house.sqlite3", set()
+    note.write_text("nada")
+    base.write_text("nada")
+    assert hits([tmp_path], clean) == [] and len(clean) == 1, "a database is read always"
+    base.write_text(PLANTED)
+    assert [one.partition(":")[0] for one in hits([tmp_path], clean)] == ["house.sqlite3"]
+    note.write_text(PLANTED)
+    for _ in range(2):  # where something lies is told each time
+        assert sorted(one.partition(":")[0] for one in hits([tmp_path], clean)) == [base.name, note.name]
+
+
+def test_the_log_of_a_house_put_back_holds_nothing_of_the_one_before(house, states):
+    states.put_back("house")
+    if connection.vendor == "sqlite":
+        assert Path(f"{connection.settings_dict['NAME']}-wal").stat().st_size == 0

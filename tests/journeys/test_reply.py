@@ -38,7 +38,7 @@ def agreed(house, case, service):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("first_name_or_alias", "needs", "language"),
+        terms=cases.ConsentTerms(fields=("first_name_or_alias", "needs", "language")),
     )
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from cauce.staff.accounts.actions.lifecycle import KIND
 from cauce.staff.accounts.models import Key, SignIn
-from cauce.staff.oversight.actions import decide, propose
+from cauce.staff.oversight.actions import Matter, decide, propose
 
 pytestmark = pytest.mark.journey
 
@@ -39,10 +39,8 @@ def test_aurora_enrols_a_key_signs_out_and_signs_in_with_it_alone(house, setting
     cast = house.cast
     row = propose(
         actor=cast.bruno.actor,
-        kind=KIND,
-        about=("user", str(cast.aurora.user.id)),
+        matter=Matter(kind=KIND, about=("user", str(cast.aurora.user.id)), payload={"what": "invite"}),
         post="HOU",
-        payload={"what": "invite"},
         reason="La vi en la oficina con su credencial.",
         at=timezone.now(),
     )

@@ -47,16 +47,18 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
         given=True,
         at=timezone.now(),
         recipient="us_local_police",
-        fields=("what_happened", "language"),
+        terms=cases.ConsentTerms(fields=("what_happened", "language")),
     )
     told = actions.propose_exception(
         actor=actor,
         case=case,
-        exception="child_abuse",
-        us_state="TX",
-        recipient="us_hhs_otip",
-        fields=("age_band",),
-        reason="Lo contó con detalle.",
+        told=actions.ToldWithout(
+            exception="child_abuse",
+            us_state="TX",
+            recipient="us_hhs_otip",
+            fields=("age_band",),
+            reason="Lo contó con detalle.",
+        ),
         at=timezone.now(),
     )
     asked = actions.record_demand(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Consent
+from cauce.custody.journal.gathered import gathered
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.notices.models import Message
 from tests.cast import shelter
@@ -25,7 +26,7 @@ def agree(cast, case, service, **changes):
         "fields": FIELDS,
         "recipient": str(service.organization_id),
     } | changes
-    return cases.record_consent(actor=cast.ines.actor, case=case, **given)
+    return cases.record_consent(actor=cast.ines.actor, case=case, **gathered(given, terms=cases.ConsentTerms))
 
 
 def withdraw(cast, case, consent):

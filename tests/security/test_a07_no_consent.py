@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.actions import ConsentTerms
 from cauce.cases.models import Consent
 from cauce.content.errors import BadInput
 from cauce.operations.loop.tick import tick
@@ -82,10 +83,8 @@ def test_the_act_itself_refuses(cast, case, service, state):
         actions.send(
             actor=cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared={"needs": "alojamiento"},
+            asked=actions.Asked(service=service, shared={"needs": "alojamiento"}),
+            sought=actions.Sought(need="shelter", priority="urgent"),
             at=timezone.now(),
         )
     nothing_left(case)
@@ -112,10 +111,8 @@ def test_the_loop_tells_nobody_outside_and_destroys_what_was_stored(cast, case, 
     sent = actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "alojamiento"},
+        asked=actions.Asked(service=service, shared={"needs": "alojamiento"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
     )
     state(cast, case, service, consent)
@@ -136,10 +133,8 @@ def test_the_loop_reminds_whom_her_word_of_now_still_carries_something_to(cast, 
         actions.send(
             actor=cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared=shared,
+            asked=actions.Asked(service=service, shared=shared),
+            sought=actions.Sought(need="shelter", priority="urgent"),
             at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
         )
     agree(cast, case, service, fields=("language",))
@@ -153,10 +148,8 @@ def test_a_consent_on_which_something_rests_cannot_be_deleted(cast, case, servic
     actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "alojamiento"},
+        asked=actions.Asked(service=service, shared={"needs": "alojamiento"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -286,10 +279,8 @@ def test_it_ends_at_the_partner_with_the_next_page_whatever_is_still_stored(cast
     sent = actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo", "language": "náhuatl"},
+        asked=actions.Asked(service=service, shared={"needs": "techo", "language": "náhuatl"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     assert "techo" in shown(cast, sent) and "náhuatl" in shown(cast, sent)
@@ -306,10 +297,8 @@ def test_a_partner_cannot_accept_what_nobody_permits_any_more(client, cast, case
     sent = actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo"},
+        asked=actions.Asked(service=service, shared={"needs": "techo"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     expired(cast, case, service, consent)
@@ -324,10 +313,8 @@ def test_a_message_that_has_not_left_never_leaves(cast, case, service):
     actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo"},
+        asked=actions.Asked(service=service, shared={"needs": "techo"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     assert Message.objects.filter(key__startswith="sent:").exists()
@@ -340,10 +327,8 @@ def test_a_yes_to_less_leaves_less_stored_and_a_new_yes_carries_what_it_says(cas
     sent = actions.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo", "language": "náhuatl"},
+        asked=actions.Asked(service=service, shared={"needs": "techo", "language": "náhuatl"}),
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     newer = actions.record_consent_everywhere(
@@ -352,7 +337,7 @@ def test_a_yes_to_less_leaves_less_stored_and_a_new_yes_carries_what_it_says(cas
         recipient=str(service.organization_id),
         given=True,
         at=timezone.now(),
-        fields=("language",),
+        terms=ConsentTerms(("language",)),
     )
     sent.refresh_from_db()
     assert sent.consent_id == newer.id

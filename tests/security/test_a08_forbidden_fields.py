@@ -11,11 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.desk.cases.consent.forms import OFFERED
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
 from cauce.desk.sharing.referrals.partner.forms import AnswerForm
 from cauce.people.vault import FIELDS as IDENTITY
-from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, SHAREABLE_FIELDS, shareable_with
-from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
+from cauce.rules.consent import REFERRAL, partner_kinds, shareable_with
+from cauce.rules.disclosure import least, under_demand
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.referrals import actions
 from cauce.staff.notices.models import Message
@@ -36,16 +37,18 @@ NAMES = (
     "birth",
     "surname",
 )
+VOCABULARY = load_edition().vocabulary
 ALIEN, CURP = "A123 456 789", "LOAB850101MDFPRN09"
 
 
 def test_nothing_that_may_be_shared_is_on_the_forbidden_list():
-    shareable = {one.id for one in (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS)}
-    assert not shareable & FORBIDDEN
+    asked = VOCABULARY.asked(REFERRAL)
+    shareable = {one.id for one in (*asked, *least(VOCABULARY), *under_demand(VOCABULARY))}
+    assert len(shareable) > 15 and not shareable & FORBIDDEN
     assert not [id for id in shareable for name in NAMES if name in id]
-    for kind in PARTNER_KINDS:
-        assert not {one.id for one in shareable_with(kind)} & FORBIDDEN
-    assert not {one.id for one in OFFERED["referral"]} & FORBIDDEN
+    assert len(partner_kinds(VOCABULARY)) == 4
+    for kind in partner_kinds(VOCABULARY):
+        assert not {one.id for one in shareable_with(VOCABULARY, kind)} & FORBIDDEN
 
 
 @pytest.fixture
@@ -68,24 +71,22 @@ def maximal(cast):
         at=timezone.now(),
         fields={name: "" if "date" in name else f"canario-{name}" for name in IDENTITY},
     )
-    service, every = shelter(cast.jacaranda), tuple(one.id for one in SHAREABLE_FIELDS)
+    service, every = shelter(cast.jacaranda), tuple(one.id for one in VOCABULARY.asked(REFERRAL))
     cases.record_consent(
         actor=ines,
         case=case,
         purpose="referral",
         given=True,
         at=timezone.now(),
-        fields=every,
+        terms=cases.ConsentTerms(fields=every),
         recipient=str(service.organization_id),
     )
     return actions.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="emergency",
+        asked=actions.Asked(service=service, shared={name: f"dato de {name}" for name in every}),
+        sought=actions.Sought(need="shelter", priority="emergency"),
         at=timezone.now(),
-        shared={name: f"dato de {name}" for name in every},
     )
 
 
@@ -158,16 +159,14 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
         purpose="referral",
         given=True,
         at=timezone.now(),
-        fields=("needs",),
+        terms=cases.ConsentTerms(fields=("needs",)),
         recipient=str(service.organization_id),
     )
     given = {
         "actor": ines,
         "case": case,
-        "service": service,
-        "need": "shelter",
-        "priority": "urgent",
-        "shared": {"needs": text},
+        "asked": actions.Asked(service, {"needs": text}),
+        "sought": actions.Sought("shelter", "urgent"),
         "at": timezone.now(),
     }
     with pytest.raises(actions.LookAgain):

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, Consent
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
 from cauce.custody.keystore import create_key
 from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.directory.kinds import KINDS
@@ -25,7 +27,7 @@ from cauce.directory.models import Organization, Service
 from cauce.people.vault import FIELDS as IDENTITY
 from cauce.protocol.documents.paper import page
 from cauce.rules import envelope as rules
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
+from cauce.rules.consent import REFERRAL, offered_to
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import receiver_of
@@ -38,7 +40,8 @@ from tests.cast import member
 from tests.profiles import examples
 
 pytestmark = pytest.mark.django_db
-SHAREABLE = tuple(one.id for one in SHAREABLE_FIELDS)
+VOCABULARY = load_edition().vocabulary
+SHAREABLE = tuple(one.id for one in VOCABULARY.asked(REFERRAL))
 NEVER = tuple(sorted(FORBIDDEN | set(IDENTITY) - set(SHAREABLE)))
 DAY = dt.timedelta(days=1)
 # A word of each field that stands nowhere else, so that it is found in whatever form.
@@ -62,9 +65,11 @@ states = st.sampled_from(("sent", "acknowledged", "info_requested", "accepted", 
 
 @given(kinds)
 def test_no_kind_of_service_may_be_told_an_identity_field(found):
-    offered = {one.id for one in offered_to(found)}
+    offered = {one.id for one in offered_to(VOCABULARY, found)}
     assert not offered & set(NEVER)
-    assert {one.id for one in offered_to(())} <= offered, "of whom nothing is known, the narrowest"
+    assert {one.id for one in offered_to(VOCABULARY, ())} <= offered, (
+        "of whom nothing is known, the narrowest"
+    )
 
 
 def service_of(partner, service_kinds) -> Service:
@@ -162,7 +167,7 @@ def may_leave(said, service_kinds) -> set[str]:
         return set()  # only the yes of four months ago, which is over
     last = min(about, key=lambda one: min(one["days"], 0.1) if one["withdrawn"] else one["days"])
     stands = last["given"] and not last["withdrawn"] and last["days"] < 90
-    offered = {one.id for one in offered_to(service_kinds)}
+    offered = {one.id for one in offered_to(VOCABULARY, service_kinds)}
     return set(last["fields"]) & offered if stands else set()
 
 
@@ -189,7 +194,7 @@ def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, s
 
 # A sealed envelope: the same for data of identity and migration, before and after a second signature.
 
-INSIDE = {one.id: f"sobre{number:03d}y" for number, one in enumerate(rules.FIELDS)}
+INSIDE = {one.id: f"sobre{number:03d}y" for number, one in enumerate(VOCABULARY.asked(rules.PURPOSE))}
 OTHERS = {
     "provider": "partner_staff",
     "counsel": "partner_staff",
@@ -263,8 +268,8 @@ def inside_may_leave(said, kind, service_kinds, state, signed) -> set[str]:
     last = min(about, key=lambda one: min(one["days"], 0.1) if one["withdrawn"] else one["days"])
     if not last["given"] or last["withdrawn"] or last["days"] >= 90:
         return set()
-    listed = next(one.fields for one in rules.PURPOSES if one.id == purpose)
-    return set(last["fields"]) & set(listed)
+    listed = {one.id for one in VOCABULARY.fields.values() if purpose in one.to}
+    return set(last["fields"]) & listed
 
 
 @examples(40, one_fixture=True)

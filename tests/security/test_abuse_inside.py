@@ -28,11 +28,11 @@ from cauce.site.routes import OPEN_ROUTES
 from cauce.staff.accounts.models import SignIn
 from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, touch, with_app, with_key
 from cauce.staff.accounts.tests.people import with_sheet as sheet_of
-from cauce.staff.exports.actions import Content, make, take
+from cauce.staff.exports.actions import Content, Grounds, make, take
 from cauce.staff.notices.models import Message
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment
-from cauce.staff.oversight.actions import NotApproved, decide, propose
+from cauce.staff.oversight.actions import Matter, NotApproved, decide, propose
 from cauce.staff.oversight.actions import take as use
 from cauce.staff.oversight.models import GlassOpening
 from cauce.staff.oversight.tests.test_proposals import under_an_act
@@ -141,6 +141,7 @@ def test_A03_an_emergency_opening_needs_a_reason_and_a_proof_is_read_only_ends_i
             assert GlassOpening.objects.count() == openings, hours
 
 
+@pytest.mark.pages
 def test_A04_an_administrator_opens_every_page_and_look_up_and_sees_no_value_of_any_case(cast):
     opened, world = 0, SimpleNamespace(cast=cast, ids=houston(cast))
     case, bruno = Case.objects.select_related("person").get(id=world.ids["case_id"]), cast.bruno.actor
@@ -207,8 +208,7 @@ def test_A12_whoever_leaves_at_a_moment_has_no_session_file_or_approval_a_minute
         thing=cast.houston,
         kind="case_sheet",
         about=("case", "c-1"),
-        reason="coordination",
-        why="Ejemplo.",
+        grounds=Grounds(reason="coordination", why="Ejemplo."),
         content=Content("registro", "csv", b"a\r\n1\r\n", 1),
         at=now,
     ).export
@@ -217,7 +217,7 @@ def test_A12_whoever_leaves_at_a_moment_has_no_session_file_or_approval_a_minute
         post="HOU",
         reason="Lo pide la defensa, por escrito.",
         at=now,
-        **about,
+        matter=Matter(**about),
     )
     decide(actor=cast.aurora.actor, proposal=agreed, approve=True, reason="", at=now)
     no_demo.BARE_SESSIONS = False

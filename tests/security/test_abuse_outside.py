@@ -25,10 +25,12 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, SafeContact
 from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
 from cauce.custody.journal.models import Entry
 from cauce.operations.backup import age, archive, making
 from cauce.public.urls import ROUTES as GUIDE
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.rules.consent import REFERRAL
 from cauce.rules.discreet_text import REMINDERS, tells
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.models import Referral
@@ -85,10 +87,8 @@ def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appear
         actions.send(
             actor=cast.ines.actor,
             case=case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared={"needs": "Xilonen necesita techo"},
+            asked=actions.Asked(service=service, shared={"needs": "Xilonen necesita techo"}),
+            sought=actions.Sought(need="shelter", priority="urgent"),
             at=timezone.now(),
         )
     if state is not other_fields:  # with a yes to something else, what leaves is empty
@@ -102,7 +102,7 @@ def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appear
 
 def test_A08_no_partner_is_told_nationality_status_or_papers_even_if_everything_is_ticked(cast):
     ines, case, service = cast.ines.actor, open_case(cast), shelter(cast.jacaranda)
-    every = tuple(one.id for one in SHAREABLE_FIELDS)
+    every = tuple(one.id for one in load_edition().vocabulary.asked(REFERRAL))
     ticked = {"purpose": "referral", "recipient": str(service.organization_id)}
     for name in sorted(FORBIDDEN):
         with pytest.raises(BadInput, match="never shared"):
@@ -113,19 +113,15 @@ def test_A08_no_partner_is_told_nationality_status_or_papers_even_if_everything_
         actions.send(
             actor=ines,
             case=case,
-            service=service,
-            need="shelter",
-            priority="normal",
-            shared=told | dict.fromkeys(FORBIDDEN, "Xilonen"),
+            asked=actions.Asked(service=service, shared=told | dict.fromkeys(FORBIDDEN, "Xilonen")),
+            sought=actions.Sought(need="shelter", priority="normal"),
             at=timezone.now(),
         )
     made = actions.send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="normal",
-        shared=told,
+        asked=actions.Asked(service=service, shared=told),
+        sought=actions.Sought(need="shelter", priority="normal"),
         at=timezone.now(),
     )
     client = Client()

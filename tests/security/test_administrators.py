@@ -59,6 +59,7 @@ def crawl(member, ids) -> tuple[int, list[str]]:
     return opened, shown
 
 
+@pytest.mark.pages
 def test_an_administrator_walks_every_route_and_no_name_or_story_is_there(cast, kept, client):
     opened, shown = crawl(cast.bruno, kept)
     assert opened > 3 and shown == []

@@ -74,6 +74,7 @@ def shows(body: bytes, secret: bytes) -> bool:
     return any(form in body for form in forms)
 
 
+@pytest.mark.pages
 def test_the_session_of_an_officer_shows_no_key_on_any_page(cast):
     walk = walked("ines", PLAINLY, lambda: SimpleNamespace(cast=cast, ids=houston(cast)))
     assert len(walk.secrets) == 7 and {one.name for one in walk if one.placed} >= set(dict(WALKED))

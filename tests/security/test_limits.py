@@ -26,11 +26,11 @@ from cauce.custody.keystore import KeyGone, create_key, seal, shred, unseal
 from cauce.custody.keystore.provider import forget
 from cauce.custody.keystore.rotation import rotate_root
 from cauce.directory.access import interpreters
-from cauce.directory.actions import add_interpreter
+from cauce.directory.actions import NameAndPhone, add_interpreter
 from cauce.measurement.hiding.showing import coarse
 from cauce.people import access as people
 from cauce.rights.rights import sealing
-from cauce.rights.rights.actions import record_breach
+from cauce.rights.rights.actions import BreachKnown, record_breach
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM
@@ -38,7 +38,7 @@ from cauce.rules.redaction import cover
 from cauce.sharing.referrals import actions as referrals
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import assign
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from tests.architecture.reading import ROOT
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
@@ -113,8 +113,7 @@ def test_an_interpreter_whom_one_person_noted_as_vetted_is_offered_at_every_post
         actor=cast.ines.actor,
         post=cast.houston,
         person=known,
-        name="Su amiga (ejemplo)",
-        phone="713 555 0188",
+        contact=NameAndPhone(name="Su amiga (ejemplo)", phone="713 555 0188"),
         vetted_on=today,
     )
     [offer] = interpreters.offers_for(cast.tomas.actor, Need(Tongue("mig")), today)
@@ -164,10 +163,8 @@ def test_an_invented_yes_is_believed_and_bears_the_name_of_who_typed_it(cast, ca
     made = referrals.send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo"},
+        asked=referrals.Asked(service=service, shared={"needs": "techo"}),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     assert made.state == "sent"
@@ -204,21 +201,21 @@ def test_a_record_destroyed_whole_leaves_what_was_written_elsewhere_under_other_
     breach = record_breach(
         actor=cast.aurora.actor,
         post=cast.houston,
-        nature="loss",
-        classes=["identity"],
-        people=1,
-        happened_on=None,
-        known_at=now,
-        what=f"Se perdió la libreta de {NAME}.",
-        actions="",
+        breach=BreachKnown(
+            nature="loss",
+            classes=["identity"],
+            people=1,
+            happened_on=None,
+            known_at=now,
+            what=f"Se perdió la libreta de {NAME}.",
+            actions="",
+        ),
         at=now,
     )
     proposal = propose(
         actor=cast.mateo.actor,
-        kind="identity.export",
-        about=("case", str(case.id)),
+        matter=Matter(kind="identity.export", about=("case", str(case.id)), payload={"fields": ["phone"]}),
         post="HOU",
-        payload={"fields": ["phone"]},
         reason=f"Lo pide la defensa de {NAME}.",
         at=now,
     )

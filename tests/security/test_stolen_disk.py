@@ -65,9 +65,11 @@ def plant(cast, service, number: int) -> None:
     actions.review_risk(
         actor=ines,
         case=case,
-        levels=dict.fromkeys(whom, "low"),
-        reasons=dict.fromkeys(whom, word["risk"]),
-        measures=word["risk"],
+        judged=actions.RiskJudged(
+            levels=dict.fromkeys(whom, "low"),
+            reasons=dict.fromkeys(whom, word["risk"]),
+            measures=word["risk"],
+        ),
         review_on=now.date() + timezone.timedelta(days=30),
         at=now,
     )
@@ -98,7 +100,11 @@ def plant(cast, service, number: int) -> None:
     )
     shared = {"needs": "alojamiento", "first_name_or_alias": word["refe"]}
     referrals.send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared, at=now
+        actor=ines,
+        case=case,
+        asked=referrals.Asked(service=service, shared=shared),
+        sought=referrals.Sought(need="shelter", priority="urgent"),
+        at=now,
     )
 
 

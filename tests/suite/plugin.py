@@ -13,7 +13,7 @@ import pytest
 
 from tests.sharing import commits
 
-from . import engines, record
+from . import engines, memory, record
 from .order import Handing, longest_files_first
 
 # Every fixture of a database comes to one of these.
@@ -37,6 +37,7 @@ def works(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     if works(config):
         config.pluginmanager.register(record.Recorder(config), "record")
+        config.pluginmanager.register(memory.Giving(), "memory")
     else:
         config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
 

@@ -166,11 +166,28 @@ def test_one_that_may_ask_no_database_and_asked_none_before_is_left_out(records)
 
 
 def about_pages() -> set[str]:
-    """The files of tests with the mark of a journey or of a walk over all pages."""
-    marked = re.compile(r"^(?:pytestmark = .*|@)pytest\.mark\.(?:journey|pages)\b", re.MULTILINE)
-    files = [path for top in ("cauce", "tests") for path in (record.ROOT / top).rglob("test_*.py")]
-    found = {path for path in files if marked.search(path.read_text("utf-8"))}
-    return {path.relative_to(record.ROOT).as_posix() for path in found}
+    """The files of tests, and the single tests, with the mark of a journey or of a walk over all pages."""
+    mark = r"pytest\.mark\.(?:journey|pages)\b"
+    whole = re.compile(rf"^pytestmark = .*{mark}", re.MULTILINE)
+    one = re.compile(rf"^@{mark}[^\n]*\n(?:@[^\n]*\n)*def (\w+)", re.MULTILINE)
+    found = set()
+    for path in (path for top in ("cauce", "tests") for path in (record.ROOT / top).rglob("test_*.py")):
+        text, name = path.read_text("utf-8"), path.relative_to(record.ROOT).as_posix()
+        found |= {name} if whole.search(text) else {f"{name}::{test}" for test in one.findall(text)}
+    return found
+
+
+def is_about(test: record.Test, pages: set[str]) -> bool:
+    return test.file in pages or test.id.partition("[")[0] in pages
+
+
+def test_a_walk_is_known_by_the_mark_of_its_file_or_its_own():
+    pages = about_pages()
+    assert "tests/architecture/test_matrix.py" in pages and "tests/journeys/test_story.py" in pages
+    file = "tests/security/test_demonstration.py"
+    walk = f"{file}::test_it_opens_every_conclusion_that_waits_for_a_signature"
+    assert walk in pages and is_about(ran(Known(f"{walk}[ines]"), 1), pages)
+    assert file not in pages and not is_about(ran(Known(f"{file}::test_other"), 1), pages)
 
 
 def test_what_is_left_out_asked_nothing_or_what_other_tests_ask():
@@ -183,10 +200,10 @@ def test_what_is_left_out_asked_nothing_or_what_other_tests_ask():
     pages = about_pages()
     run = [one for one in records.values() if one.id not in listed]
     times = Counter(shape for one in run for shape in one.shapes)
-    deep = Counter(shape for one in records.values() if one.file not in pages for shape in one.shapes)
+    deep = Counter(shape for one in records.values() if not is_about(one, pages) for shape in one.shapes)
 
     def enough(one: record.Test) -> bool:
-        if one.file in pages:
+        if is_about(one, pages):
             return all(times[shape] for shape in one.shapes)
         return not one.unseen and all(times[shape] >= min(THRICE, deep[shape]) for shape in one.shapes)
 

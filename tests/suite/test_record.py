@@ -38,6 +38,7 @@ def test_a_statement_that_a_test_sends_is_a_probe_until_the_program_sends_it(fil
         ("sqlite3.connect", ("/a/folder/keystore.sqlite3",)),
         ("sqlite3.connect", (b":memory:",)),
         ("subprocess.Popen", ("/usr/bin/git", ["git", "status"], None, None)),
+        ("subprocess.Popen", ("/sbin/ldconfig", ["/sbin/ldconfig", "-p"], None, {})),
         ("subprocess.Popen", (sys.executable, [*PYTHON[:1], "-I", str(unpacking.CHILD), "zip"], None, {})),
         ("subprocess.Popen", (sys.executable, [sys.executable, "-m", record.OURS_BARE[1]], None, None)),
     ],

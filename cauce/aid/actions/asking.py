@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cauce.aid.rules.aid import (
@@ -72,33 +73,35 @@ def _check_evidence(case: Case, evidence: Collection[str]) -> list[str]:
     return sorted(set(evidence))
 
 
-@act("aid.ask", requires="aid.ask", on="case")
-def ask_aid(
-    *,
-    actor: Actor,
-    entry: Entry,
-    case: Case,
-    need: str,
-    starts_on: dt.date,
-    ends_on: dt.date,
-    words: str,
-    at: dt.datetime,
-    kind: str = "",
-    amount: Decimal | None = None,
-    evidence: Collection[str] = (),
-    kept: str = "",
-) -> AidRequest:
-    """Ask for an aid. ``kind`` '' or no amount: it waits until amounts are configured.
+@dataclass(frozen=True)
+class AidAsked:
+    """A need, its days and why. ``kind`` '' or no amount: it waits until amounts are configured.
 
     ``kept``: where the evidence is (folio of a filled form or receipt); no file is attached.
+    """
+
+    need: str
+    starts_on: dt.date
+    ends_on: dt.date
+    words: str
+    kind: str = ""
+    amount: Decimal | None = None
+    evidence: Collection[str] = ()
+    kept: str = ""
+
+
+@act("aid.ask", requires="aid.ask", on="case")
+def ask_aid(*, actor: Actor, entry: Entry, case: Case, asked: AidAsked, at: dt.datetime) -> AidRequest:
+    """Ask for an aid.
+
     Raises ``BadInput`` when the age is not known, the amount is above the ceiling in force that day,
     or the case is closed; ``Unknown`` for a need or an evidence.
     """
     _check_case(case)
     needs = [one.id for one in edition_of(case).catalogues["needs"]]
-    if need not in needs:
-        raise unknown("necesidades", "needs", need, needs)
-    days_of(starts_on, ends_on)
+    if asked.need not in needs:
+        raise unknown("necesidades", "needs", asked.need, needs)
+    days_of(asked.starts_on, asked.ends_on)
     verdict = population_now(case)
     if verdict.population is None:
         raise BadInput(
@@ -112,22 +115,22 @@ def ask_aid(
     row = AidRequest(
         id=uuid.uuid4(),
         case=case,
-        need=need,
+        need=asked.need,
         population=verdict.population,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        evidence=_check_evidence(case, evidence),
+        starts_on=asked.starts_on,
+        ends_on=asked.ends_on,
+        evidence=_check_evidence(case, asked.evidence),
         state=WAITS,
         asked_on=today,
         asked_by=actor.user,
         asked_at=at,
     )
-    if kind and amount is not None:
-        _price(row, kind, amount, today, actor.user)
-    row.sealed = AidRequest.sealed.seal(row, {"words": words, "kept": kept})
+    if asked.kind and asked.amount is not None:
+        _price(row, asked.kind, asked.amount, today, actor.user)
+    row.sealed = AidRequest.sealed.seal(row, {"words": asked.words, "kept": asked.kept})
     row.save(force_insert=True)
     # Asked anew: what another post had approved for this need no longer waits on the list.
-    AidRequest.objects.filter(case=case, need=need, state=LAPSED).update(state=TAKEN_BACK)
+    AidRequest.objects.filter(case=case, need=asked.need, state=LAPSED).update(state=TAKEN_BACK)
     meet_obligation(actor=actor, case=case, name="aid_requested", at=at)
     if row.state == ASKED:
         tell(f"aid_asked:{row.id}", approvers(row), WAITING, at)

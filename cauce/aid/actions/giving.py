@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cauce.aid.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
@@ -63,32 +64,39 @@ def deliver_aid(
     _about(entry, aid, amount)
 
 
+@dataclass(frozen=True)
+class Receipt:
+    """One receipt: its lines, what its total says, and its day."""
+
+    number: str
+    currency: str
+    lines: Sequence[tuple[str, Decimal]]
+    total: Decimal
+    on: dt.date
+
+
 @act("aid.receipt", requires="aid.ask", on="aid")
 def record_receipt(
     *,
     actor: Actor,
     entry: Entry,
     aid: AidRequest,
-    number: str,
-    currency: str,
-    lines: Sequence[tuple[str, Decimal]],
-    total: Decimal,
-    on: dt.date,
+    receipt: Receipt,
     at: dt.datetime,
 ) -> None:
     """One receipt with its lines. Raises ``BadInput`` that names the difference when they do not make
     the total, the currency is another, or it passes what was handed over."""
     check_state(aid, GIVEN)
-    check_currency(currency, aid.kind.currency)
-    for _, amount in lines:
+    check_currency(receipt.currency, aid.kind.currency)
+    for _, amount in receipt.lines:
         check_positive(amount, "lines")
-    check_positive(total, "total")
-    check_sum([amount for _, amount in lines], total, currency)
-    _check_day(aid, on, at)
-    check_proof(balance_now(aid), total, currency)
-    said = {"number": number, "lines": [[what, str(amount)] for what, amount in lines]}
-    move(aid.budget, RECEIPT, total, on=on, at=at, by=actor.user, request=aid, said=said)
-    _about(entry, aid, total)
+    check_positive(receipt.total, "total")
+    check_sum([amount for _, amount in receipt.lines], receipt.total, receipt.currency)
+    _check_day(aid, receipt.on, at)
+    check_proof(balance_now(aid), receipt.total, receipt.currency)
+    said = {"number": receipt.number, "lines": [[what, str(amount)] for what, amount in receipt.lines]}
+    move(aid.budget, RECEIPT, receipt.total, on=receipt.on, at=at, by=actor.user, request=aid, said=said)
+    _about(entry, aid, receipt.total)
 
 
 @act("aid.return", requires="aid.ask", on="aid")

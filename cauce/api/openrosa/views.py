@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.intake.collection.access import actor_of, device_by_secret
-from cauce.intake.collection.actions import receive
+from cauce.intake.collection.actions import Packet, receive
 from cauce.protocol.documents.unpacking import sender
 
 from . import answers
@@ -109,9 +109,7 @@ def submission(request: HttpRequest, secret: str) -> HttpResponse:
             actor=actor_of(device),
             post=device.post,
             device=device,
-            data=parts.xml,
-            files=parts.files,
-            more=parts.more,
+            packet=Packet(data=parts.xml, files=parts.files, more=parts.more),
             at=timezone.now(),
         )
     except TooLarge:

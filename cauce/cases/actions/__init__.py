@@ -12,11 +12,11 @@ from .colleagues import (
     take_over,
     withdraw_relief,
 )
-from .consents import record_consent, refuse_keeping, withdraw_consent
+from .consents import ConsentTerms, record_consent, refuse_keeping, withdraw_consent
 from .contact_lost import propose_lost
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
-from .detaining import end_detention, record_detention
+from .detaining import Detention, end_detention, record_detention
 from .dying import (
     note_told,
     open_file,
@@ -26,7 +26,7 @@ from .dying import (
     tell_correction,
     tell_of_death,
 )
-from .following_up import escalate_silence, log_contact, record_outcomes
+from .following_up import ContactAttempt, escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
 from .handing import chase_handover, introduce, tell_handover, write_sheet
 from .identities import save_identity
@@ -47,7 +47,7 @@ from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, put_facts_right, record_act, record_facts, save_section
 from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved
-from .risks import review_risk
+from .risks import RiskJudged, review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .same_person import point_apart, point_to
 from .taking_back import drop_file, forget_file, take_back

@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.staff.oversight.models import Proposal
 
 from ..models import Case
@@ -42,10 +42,8 @@ def ask_second(
     looks, told = _who(actor, case)
     made = propose(
         actor=actor,
-        kind=kind,
-        about=("case", str(case.id)),
+        matter=Matter(kind=kind, about=("case", str(case.id)), payload=payload),
         post=case.post_id,
-        payload=payload,
         reason=reason,
         at=at,
         key_id=case.key_id,

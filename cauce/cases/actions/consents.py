@@ -4,43 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
+from cauce.content.vocabulary import Vocabulary
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
 from cauce.people.actions import erase_identity, forget_marks
-from cauce.rules.binational import IDENTITY_FIELDS
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, TO_ONE_RECIPIENT
-from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
-from cauce.rules.envelope import FIELDS
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..facts import answers_of, edition_of, purposes_of
+from ..facts import answers_of, edition_of, vocabulary_of
 from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
 bad_input = BadInputs(__file__)
 
-NEEDS_RECIPIENT = ("referral", "us_authority", "mexico", "papers")
 KNOWN_ELSEWHERE = "known_elsewhere"  # nobody is named by it: it says who may be compared, here inside
-# What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
-ASKABLE = {
-    "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
-    "us_authority": frozenset(one.id for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)),
-    "mexico": frozenset(one.id for one in IDENTITY_FIELDS),
-    "papers": frozenset(one.id for one in FIELDS),
-}
 
 
-def _check_fields(purpose: str, fields: tuple[str, ...]) -> None:
+def _check_fields(vocabulary: Vocabulary, purpose: str, fields: tuple[str, ...]) -> None:
+    """What is not listed for a purpose cannot even be asked about."""
+    askable = {one.id for one in vocabulary.asked(purpose)}
     for name in fields:
-        if purpose in ASKABLE and name not in ASKABLE[purpose]:
+        if purpose in vocabulary.to_one and name not in askable:
             raise bad_input("name_is_never_shared_with_receiving_organisation", where=name, name=name)
 
 
@@ -64,6 +56,27 @@ def _open_keeping(case: Case, at: dt.datetime, by: str) -> None:
         Section.objects.filter(case=case, kind="draft").delete()
 
 
+@dataclass(frozen=True)
+class ConsentTerms:
+    """For which data, in which words and by whom an answer was given.
+
+    ``chain``: the languages that the words went through, the person's first (by relay, three).
+    ``interpreters``: their codes, never their names. ``said_back``: how the person said it back in
+    their own words (``yes``, ``partly``, ``again``; "" when it was not asked).
+    ``giver``: the ``person``, or a ``guardian`` for a child; then ``giver_accused`` must be False.
+    """
+
+    fields: tuple[str, ...] = ()
+    language: str = "spa"
+    interpreter: str = "none"
+    way: str = ""
+    chain: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    said_back: str = ""
+    giver: str = "person"
+    giver_accused: bool | None = None
+
+
 @act("consent.record", requires="case.work", on="case")
 def record_consent(
     *,
@@ -74,38 +87,25 @@ def record_consent(
     given: bool,
     at: dt.datetime,
     recipient: str = "",
-    fields: tuple[str, ...] = (),
-    language: str = "spa",
-    interpreter: str = "none",
-    way: str = "",
-    chain: tuple[str, ...] = (),
-    interpreters: tuple[str, ...] = (),
-    said_back: str = "",
-    giver: str = "person",
-    giver_accused: bool | None = None,
+    terms: ConsentTerms = ConsentTerms(),
 ) -> Consent:
     """Record one answer. A yes lasts as long as the parameter ``consent-validity`` says.
-
-    ``chain``: the languages that the words went through, the person's first (by relay, three).
-    ``interpreters``: their codes, never their names. ``said_back``: how the person said it back in
-    their own words (``yes``, ``partly``, ``again``; "" when it was not asked).
-    ``giver``: the ``person``, or a ``guardian`` for a child; then ``giver_accused`` must be False.
 
     Raises ``BadInput`` when a recipient is missing where one is needed, or the time is ahead;
     ``Unknown`` for a purpose that the catalogue does not have.
     """
     edition = edition_of(case)
-    purposes = list(purposes_of(case))
-    if purpose not in purposes:
-        raise unknown("fines", "purposes", purpose, purposes)
-    if purpose in NEEDS_RECIPIENT and given and not recipient:
+    vocabulary = vocabulary_of(case)
+    if purpose not in vocabulary.purposes:
+        raise unknown("fines", "purposes", purpose, vocabulary.purposes)
+    if purpose in vocabulary.to_one and given and not recipient:
         raise bad_input("say_whom_it_is_shared_with", where="recipient")
-    if given and said_back == "again":
+    if given and terms.said_back == "again":
         raise bad_input("if_it_had_to_be_explained_again", where="said_back")
-    if interpreter == "relay" and chain and len(chain) < 3:
+    if terms.interpreter == "relay" and terms.chain and len(terms.chain) < 3:
         raise bad_input("by_relay_there_are_three_languages", where="through")
-    _check_fields(purpose, fields)
-    _check_giver(giver, giver_accused, given)
+    _check_fields(vocabulary, purpose, terms.fields)
+    _check_giver(terms.giver, terms.giver_accused, given)
     check_happened(at)
     days = parameter_on(edition, "consent-validity", at.date()).value
     consent = Consent(
@@ -117,22 +117,22 @@ def record_consent(
         given_at=at,
         typed_at=timezone.now(),
         by=actor.user,
-        giver=giver,
-        giver_accused=giver_accused if giver == "guardian" else None,
+        giver=terms.giver,
+        giver_accused=terms.giver_accused if terms.giver == "guardian" else None,
         expires_at=at + dt.timedelta(days=days) if given else None,
     )
-    terms = {
-        "fields": sorted(fields),
-        "language": language,
-        "interpreter": interpreter,
-        "way": way,
-        "chain": list(chain),
-        "interpreters": list(interpreters),
-        "said_back": said_back,
+    kept = {
+        "fields": sorted(terms.fields),
+        "language": terms.language,
+        "interpreter": terms.interpreter,
+        "way": terms.way,
+        "chain": list(terms.chain),
+        "interpreters": list(terms.interpreters),
+        "said_back": terms.said_back,
     }
-    consent.terms = Consent.terms.seal(consent, terms)
+    consent.terms = Consent.terms.seal(consent, kept)
     consent.save(force_insert=True)
-    _note_narrowed(case, consent, frozenset(fields))
+    _note_narrowed(case, consent, frozenset(terms.fields), purpose in vocabulary.to_one)
     if purpose == "keeping" and given and case.keeping != "given":
         _open_keeping(case, timezone.now(), actor.user)
     if purpose == "keeping" and not given:
@@ -141,13 +141,16 @@ def record_consent(
         forget_marks(case.person)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(purpose=purpose, given=given, recipient=recipient, giver=giver)
+    entry.detail(purpose=purpose, given=given, recipient=recipient, giver=terms.giver)
     return consent
 
 
-def _note_narrowed(case: Case, said: Consent, fields: frozenset[str]) -> None:
-    """What was said carries less than a yes before it: a copy from before must not go by that yes."""
-    to_all = said.purpose not in TO_ONE_RECIPIENT or not (said.given or said.recipient)
+def _note_narrowed(case: Case, said: Consent, fields: frozenset[str], to_one: bool) -> None:
+    """What was said carries less than a yes before it: a copy from before must not go by that yes.
+
+    ``to_one``: a yes for such a purpose names one recipient.
+    """
+    to_all = not to_one or not (said.given or said.recipient)
     lost = [
         row.id
         for row, terms in answers_of(case)

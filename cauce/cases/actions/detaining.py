@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +24,16 @@ from ._shared import add_act, set_facts, unsafe_now
 MOVES, REMOVED = "case.moves", "detention.removed"
 
 
+@dataclass(frozen=True)
+class Detention:
+    """Where somebody is held, and both dates. ``county``: its code, '' when not known."""
+
+    centre: str
+    county: str
+    hearing_at: dt.datetime | None
+    removal_on: dt.date | None
+
+
 @act("detention.record", requires="case.work", on="case")
 def record_detention(
     *,
@@ -30,32 +41,28 @@ def record_detention(
     entry: Entry,
     case: Case,
     seen: int,
-    centre: str,
-    county: str,
-    hearing_at: dt.datetime | None,
-    removal_on: dt.date | None,
+    detention: Detention,
     at: dt.datetime,
     triage: dict[str, Any] | None = None,
 ) -> bool:
     """Keep where the person is held and both dates; whether they are in another centre than before.
 
-    ``county``: its code, '' when not known. ``triage``: the facts of the list (order, its date, medicine,
-    where the arrest was), None each: not known; None in all: they were not asked. A move, or being taken
-    there, ends every way of reaching the person that was safe before. A move asks again what changes with the
-    place, and says whether another post serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown``
-    for a county, ``SectionConflict``.
+    ``triage``: the facts of the list (order, its date, medicine, where the arrest was), None each: not
+    known; None in all: they were not asked. A move, or being taken there, ends every way of reaching the
+    person that was safe before. A move asks again what changes with the place, and says whether another post
+    serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown`` for a county, ``SectionConflict``.
     """
-    centre, zone = check_centre(centre), zone_of(case)
-    check_dates(hearing_at, removal_on, at, zone)
+    centre, zone = check_centre(detention.centre), zone_of(case)
+    check_dates(detention.hearing_at, detention.removal_on, at, zone)
     _, before = sections.latest(case, KIND)
     before = before if before and not before.get("ended") else {}
-    moved = is_moved(before, centre, county)
+    moved = is_moved(before, centre, detention.county)
     dates = {
-        "hearing_at": hearing_at.isoformat() if hearing_at else "",
-        "removal_on": removal_on.isoformat() if removal_on else "",
+        "hearing_at": detention.hearing_at.isoformat() if detention.hearing_at else "",
+        "removal_on": detention.removal_on.isoformat() if detention.removal_on else "",
     }
     since = at.isoformat() if moved or not before else before["since"]
-    kept = {"centre": centre, "county": county, "since": since} | dates
+    kept = {"centre": centre, "county": detention.county, "since": since} | dates
     version = sections.write(case, KIND, kept, seen=seen, at=at, by=actor.user)
     facts: dict[str, Any] = {
         "person.detained": True,
@@ -63,7 +70,7 @@ def record_detention(
         "detention.removal_on": dates["removal_on"] or None,
     } | (triage or {})
     if moved:
-        facts |= {"detention.moved": True} | _goes_along(case, county, at)
+        facts |= {"detention.moved": True} | _goes_along(case, detention.county, at)
     set_facts(case, facts, at=at, by=actor.user)
     _acts(case, before, kept, moved, at, actor.user)
     if any(value is not None for value in (triage or {}).values()):

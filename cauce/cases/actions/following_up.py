@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -30,54 +31,60 @@ SUBJECT = "Tiene un pendiente / You have something to do"
 BODY = "Un seguimiento necesita su atención. / A follow-up needs your attention."
 
 
+@dataclass(frozen=True)
+class ContactAttempt:
+    """One attempt to reach the person: how, when, and what came of it."""
+
+    way: str
+    language: str
+    result: str
+    word_said: str
+    note: str
+    happened_at: dt.datetime
+
+
 @act("contact.log", requires="case.work", on="case")
-def log_contact(
-    *,
-    actor: Actor,
-    entry: Entry,
-    case: Case,
-    way: str,
-    language: str,
-    result: str,
-    word_said: str,
-    note: str,
-    happened_at: dt.datetime,
-) -> ContactTry:
+def log_contact(*, actor: Actor, entry: Entry, case: Case, attempt: ContactAttempt) -> ContactTry:
     """An attempt to reach the person. Spoken to by a safe way, it meets the follow-up of the Protocol.
 
     One that was not safe at that hour is written down all the same, and counts for nothing.
     Raises ``BadInput`` for the future or an agreed word that was not said, ``Unknown`` for a way.
     """
     known = [one.id for one in edition_of(case).catalogues["contact_ways"] if one.id != NEVER]
-    if way not in known:
-        raise unknown("medios", "ways", way, known)
-    check_happened(happened_at)
-    came = way == SHE_COMES
-    check_result(result, bool(said(case).get("word")), word_said, she_came=came)
-    if came and result != REACHED:
+    if attempt.way not in known:
+        raise unknown("medios", "ways", attempt.way, known)
+    check_happened(attempt.happened_at)
+    came = attempt.way == SHE_COMES
+    check_result(attempt.result, bool(said(case).get("word")), attempt.word_said, she_came=came)
+    if came and attempt.result != REACHED:
         raise bad_input("if_the_person_came_or_called", where="result")
-    safe = came or is_safe_try(case, way, language, _heard(happened_at))
+    safe = came or is_safe_try(case, attempt.way, attempt.language, _heard(attempt.happened_at))
     made = ContactTry(
         id=uuid.uuid4(),
         case=case,
-        happened_at=happened_at,
-        result=result,
+        happened_at=attempt.happened_at,
+        result=attempt.result,
         safe=safe,
-        on=happened_at.astimezone(zone_of(case)).date(),
+        on=attempt.happened_at.astimezone(zone_of(case)).date(),
         typed_at=timezone.now(),
         by=actor.user,
     )
-    told = {"way": way, "language": language, "word_said": word_said, "note": note}
+    told = {
+        "way": attempt.way,
+        "language": attempt.language,
+        "word_said": attempt.word_said,
+        "note": attempt.note,
+    }
     # From detention every call and visit counts as listened to: whoever reads the attempts sees it.
     monitored = facts_of(case).get("person.detained") is True
     told |= {"monitored": True} if monitored else {}
     made.sealed = ContactTry.sealed.seal(made, told)
     made.save(force_insert=True)
-    if result == REACHED and safe:
-        add_act(case, "safe_contact_made", at=happened_at, by=actor.user)
+    if attempt.result == REACHED and safe:
+        add_act(case, "safe_contact_made", at=attempt.happened_at, by=actor.user)
         replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(result=result, safe=safe, monitored=monitored)
+    entry.detail(result=attempt.result, safe=safe, monitored=monitored)
     return made
 
 

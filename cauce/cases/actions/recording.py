@@ -14,7 +14,7 @@ from .. import sections
 from ..ages import doubted_facts
 from ..models import Case
 from ..replan import replan
-from ..time_bounds import check_after_contact
+from ..time_bounds import Reported, check_after_contact, instant_of
 from ._shared import add_act, set_facts
 
 
@@ -25,24 +25,24 @@ def record_act(
     entry: Entry,
     case: Case,
     name: str,
-    happened_at: dt.datetime,
+    happened_at: dt.datetime | Reported,
     action: str = "",
     facts: dict[str, Any] | None = None,
     note: str = "",
-    reported: bool = False,
 ) -> None:
     """Record an act that happened at an instant, with what it made known, and plan again.
 
-    ``happened_at`` may be earlier than now: both instants are kept. ``reported``: somebody else says
-    so, and it may lie before the contact. Raises ``BadInput`` for the future, an absurd year and for
-    what would lie before the contact, ``Unknown`` for an unknown act or fact.
+    ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
+    future, an absurd year and for what would lie before the contact unless somebody else reports it,
+    ``Unknown`` for an unknown act or fact.
     """
+    at, reported = instant_of(happened_at), isinstance(happened_at, Reported)
     if not reported:
-        check_after_contact(case, happened_at)
+        check_after_contact(case, at)
     if facts:
-        facts, how = doubted_facts(actor, case, facts, happened_at)
-        set_facts(case, facts, at=happened_at, by=actor.user, how=how)
-    add_act(case, name, at=happened_at, by=actor.user, action=action, note=note, reported=reported)
+        facts, how = doubted_facts(actor, case, facts, at)
+        set_facts(case, facts, at=at, by=actor.user, how=how)
+    add_act(case, name, at=at, by=actor.user, action=action, note=note, reported=reported)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(act=name, action=action, facts=sorted(facts or ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -22,29 +23,36 @@ LEVELS = ("low", "medium", "high")
 ABOUT = ("person", "family", "staff")
 
 
+@dataclass(frozen=True)
+class RiskJudged:
+    """A level with its reasons for each of person, family and staff, and what is done about it."""
+
+    levels: dict[str, str]
+    reasons: dict[str, str]
+    measures: str
+    domains: dict[str, Any] | None = None
+
+
 @act("risk.review", requires="case.work", on="case")
 def review_risk(
     *,
     actor: Actor,
     entry: Entry,
     case: Case,
-    levels: dict[str, str],
-    reasons: dict[str, str],
-    measures: str,
+    judged: RiskJudged,
     review_on: dt.date,
     at: dt.datetime,
-    domains: dict[str, Any] | None = None,
 ) -> RiskReview:
     """Record a judgement for person, family and staff. The gravest level leads the plan.
 
     Raises ``BadInput`` when a level or its reason is missing, or the next date is not ahead.
     """
     for about in ABOUT:
-        if levels.get(about) not in LEVELS or not reasons.get(about, "").strip():
+        if judged.levels.get(about) not in LEVELS or not judged.reasons.get(about, "").strip():
             raise bad_input("a_level_or_its_reason_is_missing", where=about)
     if review_on <= day_at(case.post, at):
         raise bad_input("the_next_review_must_be_after_today", where="review_on")
-    gravest = max(levels.values(), key=LEVELS.index)
+    gravest = max(judged.levels.values(), key=LEVELS.index)
     review = RiskReview(
         case=case,
         number=RiskReview.objects.filter(case=case).count() + 1,
@@ -54,10 +62,16 @@ def review_risk(
         by=actor.user,
     )
     review.sealed = RiskReview.sealed.seal(
-        review, {"levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {}}
+        review,
+        {
+            "levels": judged.levels,
+            "reasons": judged.reasons,
+            "measures": judged.measures,
+            "domains": judged.domains or {},
+        },
     )
     review.save(force_insert=True)
-    facts = {"risk.level": gravest, "danger.family": levels["family"] == "high"}
+    facts = {"risk.level": gravest, "danger.family": judged.levels["family"] == "high"}
     set_facts(case, facts, at=at, by=actor.user)
     add_act(case, "risk_assessed" if review.number == 1 else "risk_reviewed", at=at, by=actor.user)
     replan(case, timezone.now())

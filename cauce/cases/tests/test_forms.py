@@ -15,7 +15,7 @@ from cauce.cases.prefill import prefill
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.people import access as people
-from cauce.rules.disclosure import AUTHORITY_FIELDS
+from cauce.rules.disclosure import under_demand
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import disagreements
 
@@ -176,18 +176,21 @@ def test_it_keeps_a_yes_by_relay_with_how_it_was_said_back(cast, case):
         "case": case,
         "purpose": "keeping",
         "at": timezone.now(),
-        "language": "mix",
-        "interpreter": "relay",
         "given": True,
     }
+
+    def relayed(*chain: str, **more) -> actions.ConsentTerms:
+        return actions.ConsentTerms(language="mix", interpreter="relay", chain=chain, **more)
+
     with pytest.raises(BadInput) as short:
-        actions.record_consent(**given, chain=("mix", "spa"), said_back="yes")
+        actions.record_consent(**given, terms=relayed("mix", "spa", said_back="yes"))
     assert short.value.where == "through"
     with pytest.raises(BadInput) as again:
-        actions.record_consent(**given, chain=("mix", "spa", "eng"), said_back="again")
+        actions.record_consent(**given, terms=relayed("mix", "spa", "eng", said_back="again"))
     assert again.value.where == "said_back" and case.keeping == "not_asked"
     actions.record_consent(
-        **given, chain=("mix", "spa", "eng"), interpreters=("I-07", "I-12"), said_back="partly"
+        **given,
+        terms=relayed("mix", "spa", "eng", interpreters=("I-07", "I-12"), said_back="partly"),
     )
     rows = prefill(case, edition_of(case).tools["T14"], timezone.now())["answers"].value["rows"]
     how = rows[0][-1]
@@ -199,12 +202,13 @@ def test_it_says_of_each_permission_to_whom_which_data_and_until_when(cast, kept
     at = timezone.now()
     authority = edition_of(kept).catalogues["us_authorities"][0]
     said = {"actor": cast.ines.actor, "case": kept, "purpose": "us_authority", "at": at}
-    fields = tuple(sorted(one.id for one in AUTHORITY_FIELDS)[:2])
-    actions.record_consent(**said, given=True, recipient=authority.id, fields=fields)
+    vocabulary = edition_of(kept).vocabulary
+    fields = tuple(sorted(one.id for one in under_demand(vocabulary))[:2])
+    actions.record_consent(**said, given=True, recipient=authority.id, terms=actions.ConsentTerms(fields))
     [heads] = [one for name, one in HEADS.items() if name == "consent:rows"]
     rows = prefill(kept, edition_of(kept).tools["T14"], at)["answers"].value["rows"]
     told = dict(zip([head.es for head in heads], rows[0], strict=True))
-    labels = {one.id: one.label.es for one in AUTHORITY_FIELDS}
+    labels = {id: label.es for id, label in vocabulary.labels.items()}
     assert told["A quién"].es == authority.title.es
     assert told["Qué dato"].es == "; ".join(labels[name] for name in fields)
     assert dt.date.fromisoformat(told["Hasta cuándo"]) > at.date()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases import access_letters as access
 from cauce.cases.actions import (
+    ConsentTerms,
     ask_letter,
     drop_letter,
     issue_letter,
@@ -92,7 +93,7 @@ def consented(cast, case, fields=("first_name_or_alias", "arrival_time", "needs"
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=fields,
+        terms=ConsentTerms(fields=fields),
     )
 
 
@@ -324,7 +325,7 @@ def test_without_consent_or_after_it_was_taken_back_no_letter_goes_to_an_organis
         given=True,
         at=timezone.now(),
         recipient=few.recipient,
-        fields=("first_name_or_alias", "arrival_time", "needs"),
+        terms=ConsentTerms(fields=("first_name_or_alias", "arrival_time", "needs")),
     )
     letter = asked(cast, case, begun(cast, case, "shelter", recipient=consent.recipient), answers=TO_SHELTER)
     withdraw_consent(actor=cast.ines.actor, case=case, consent=consent, at=timezone.now())

@@ -6,7 +6,8 @@ import pytest
 
 from cauce.cases.rules.letters import missing, names_somebody, number_of, shares, typed, written
 from cauce.content.loader import load_edition
-from cauce.rules.consent import FORBIDDEN, shareable_with
+from cauce.content.vocabulary import FORBIDDEN
+from cauce.rules.consent import shareable_with
 
 LETTERS = load_edition().letters
 
@@ -29,7 +30,7 @@ def test_a_letter_to_a_partner_holds_only_what_may_be_asked_for_its_kind(letter)
     if not letter.goes_to_partner:
         assert shares(letter) == frozenset()
         return
-    may = {one.id for one in shareable_with(letter.to)}
+    may = {one.id for one in shareable_with(load_edition().vocabulary, letter.to)}
     assert shares(letter) <= may and not shares(letter) & FORBIDDEN
     assert not names_somebody(letter)
 

@@ -14,11 +14,11 @@ from cauce.content.checks.report import Finding
 from cauce.content.checks.world import at_line
 from cauce.content.loader import Edition
 from cauce.content.model_indicators import Indicator
+from cauce.content.vocabulary import Vocabulary
 
 # Catalogues whose codes stand in cases.
 KEPT_LISTS = (
     "closing_reasons",
-    "consent_purposes",
     "contact_ways",
     "contest_reasons",
     "declined_reasons",
@@ -58,10 +58,34 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
     for row in old.catalogues.get("posts", ()):
         if row["code"] not in posts:
             yield _gone("catalogues/posts.csv", "el consulado", "the post", str(row["code"]))
+    yield from _vocabulary(old.vocabulary, new.vocabulary)
     yield from _instruments(old, new)
     yield from _indicators(old, new)
     yield from loosened(old, new)
     yield from begun_too_late(old, new)
+
+
+FIELDS, KINDS = "catalogues/shareable_fields.yaml", "catalogues/recipient_kinds.yaml"
+
+
+def _vocabulary(old: Vocabulary, new: Vocabulary) -> Iterator[Finding]:
+    """Answers of the person stay readable, mean what they meant, and nothing forbidden is set free."""
+    for id in sorted(old.purposes.keys() - new.purposes.keys()):
+        yield _gone("catalogues/consent_purposes.yaml", "la clave", "the code", id)
+    for id in sorted(old.fields.keys() - new.fields.keys()):
+        yield _gone(FIELDS, "el dato", "the datum", id)
+    for id, was in old.recipients.items():
+        now = new.recipients.get(id)
+        if now is None:
+            yield _gone(KINDS, "el tipo de destinatario", "the kind of recipient", id)
+        elif (now.purpose, now.partner) != (was.purpose, was.partner):
+            yield at_line("recipient_changed", KINDS, 1, id=id)
+    for id in sorted(old.forbidden):
+        before = set(old.fields[id].to) if id in old.fields else set()
+        more = sorted(set(new.fields[id].to) - before) if id in new.fields else []
+        if id not in new.forbidden or more:
+            whom = ", ".join(more) or "…"
+            yield at_line("field_freed", FIELDS, 1, id=id, whom=whom)
 
 
 def _file(id: str, version: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cauce.content.checks.consent import told_to
 from cauce.content.checks.report import Finding
 from cauce.content.checks.tools import TELLING
 from cauce.content.checks.world import Entry, World
@@ -46,21 +47,18 @@ def check_origins_exist(world: World) -> Iterator[Finding]:
 
 
 def check_letters_tell_no_more_than_they_may(world: World) -> Iterator[Finding]:
-    """Who it is never goes to a partner, and whatever of the case does names the consent it needs.
-
-    That the consent is one that may be asked for that kind of partner is tested beside the rules.
-    """
+    """Who it is never goes to a partner, and whatever of the case does names the consent it needs, which
+    is one that may be asked for that kind of partner."""
     for entry in world.of("letters"):
-        yield from _too_much(entry)
+        if entry.value.goes_to_partner:
+            yield from _too_much(entry, told_to(world, entry.value.to))
 
 
-def _too_much(entry: Entry) -> Iterator[Finding]:
-    if not entry.value.goes_to_partner:
-        return
+def _too_much(entry: Entry, told: frozenset[str]) -> Iterator[Finding]:
     for i, field in enumerate(entry.value.fields):
         names = field.origin.startswith("identity:")
         silent = field.shares is None and field.origin.startswith(("fact:", "typed"))
-        if names or silent:
+        if names or silent or (field.shares is not None and field.shares not in told):
             yield entry.finding("tells_too_much", ("fields", i), id=field.id)
 
 

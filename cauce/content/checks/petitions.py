@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cauce.content.checks.consent import kinds_of, told_to
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import Entry, World
 from cauce.content.errors import nearest
@@ -28,6 +29,9 @@ def _named(entry: Entry, world: World) -> Iterator[Named]:
     if kind.exception:
         known = frozenset(world.catalogue("sharing_exceptions"))
         yield entry, ("exception",), kind.exception, known
+    told = told_to(world, *kinds_of(world, "mexico"))
+    for i, one in enumerate(kind.identity):
+        yield entry, ("identity", i), one, told
     for i, one in enumerate(kind.spared):
         yield entry, ("spared", i), one, frozenset(kind.identity)
 

@@ -10,8 +10,12 @@ from cauce.content.checks.report import Finding
 from cauce.content.checks.world import World
 from cauce.content.formats import FORMATS
 from cauce.content.model import CatalogueEntry, Text
+from cauce.content.model_consent import ConsentPurpose, RecipientKind, ShareableField
 from cauce.content.translating import COLLECTIONS, OWN, original_hash, texts_of
 
+# Lists of ``catalogues/``, whose places are named by the file.
+LISTS = ("catalogue", "consent_purposes", "recipient_kinds", "shareable_fields")
+NAMED = (CatalogueEntry, ConsentPurpose, RecipientKind, ShareableField)
 _NAMED_BY = {form.name: form.named_by[0] for form in FORMATS}
 
 
@@ -21,8 +25,8 @@ def _places(world: World) -> dict[str, Text]:
         for entry in world.of(name):
             id = getattr(entry.value, _NAMED_BY[name])
             found |= dict(texts_of(entry.value, f"{name}/{id}"))
-    for entry in world.of("catalogue"):
-        if isinstance(entry.value, CatalogueEntry):
+    for entry in (one for name in LISTS for one in world.of(name)):
+        if isinstance(entry.value, NAMED):
             stem = PurePosixPath(entry.doc.path).stem
             found |= dict(texts_of(entry.value, f"{stem}/{entry.value.id}"))
     return found

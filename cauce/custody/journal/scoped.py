@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
 from django.db.models.sql.where import AND, OR, WhereNode
 
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, posts_with
 
 from .door import answering_a_page
 
@@ -104,8 +104,7 @@ class ScopedRows(models.QuerySet):
 
     def visible_to(self, actor: Actor, permission: str = "case.read") -> ScopedRows:
         """The rows of the posts where the actor has the permission; the door still decides on each."""
-        posts = [post for post in actor.posts if permits(actor, permission, Scope(post=post)).allowed]
-        return self.filter(post_id__in=posts)
+        return self.filter(post_id__in=posts_with(actor, permission))
 
     def everywhere(self, reason: str) -> ScopedRows:
         """The rows of all posts, for a reason of the list above. Raises ``KeyError`` for another."""

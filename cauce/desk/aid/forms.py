@@ -12,6 +12,7 @@ from cauce.aid.models import AidKind
 from cauce.aid.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
 from cauce.aid.rules.ledger import read_money
 from cauce.content.errors import BadInput
+from cauce.staff.offices.picker import options, post_field
 from cauce.ui.errors import words as error_words
 from cauce.ui.fields import (
     MISSING,
@@ -252,7 +253,7 @@ class KindForm(WorkForm):
 class BudgetForm(WorkForm):
     """More or less money for a post in a period, proposed; another person confirms it."""
 
-    post = choice(say("Consulado", "Post"), (), radio=False)
+    post = post_field(say("Consulado", "Post"), ())
     starts_on = day(say("Primer día", "First day"))
     ends_on = day(say("Último día", "Last day"))
     currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
@@ -275,10 +276,7 @@ class BudgetForm(WorkForm):
     def __init__(self, posts, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.posts = {one.code: one for one in posts}
-        self.fields["post"].choices = [
-            ("", say("Elija", "Choose")),
-            *((code, one.name) for code, one in self.posts.items()),
-        ]
+        self.fields["post"].choices = options(posts)
 
     def wanted(self) -> Allotment:
         said = self.cleaned_data

@@ -11,14 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.aid import access
-from cauce.aid.actions import ask_aid
+from cauce.aid.actions import AidAsked, ask_aid
 from cauce.aid.facts import population_now
 from cauce.aid.rules.aid import POPULATIONS
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_if_any
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -33,18 +33,10 @@ WAITING = say(
 )
 
 
-def post_here(request: HttpRequest) -> Post | None:
-    """The post whose aid the actor sees; None: headquarters, or nobody of a post."""
-    for code in sorted(request.actor.posts):
-        if permits(request.actor, "aid.see", Scope(post=code)).allowed:
-            return offices.post(code)
-    return None
-
-
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person's decision, what is under way, and what the post has."""
-    post, at = post_here(request), timezone.now()
+    post, at = post_if_any(request, "aid.see"), timezone.now()
     found = access.home(request.actor, post)
     today = offices.day_at(post, at)
     may = {name: permits(request.actor, f"aid.{name}").allowed for name in ("draft", "allot")}
@@ -82,6 +74,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             lambda sent: AskForm(
                 showing.choices("needs"), kinds, showing.choices("aid_evidence"), sent, first
             ),
+            values={"asked": AidAsked},
             said=lambda row: ASKED if row.kind else WAITING,
         ),
         case=case,

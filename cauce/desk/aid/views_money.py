@@ -18,7 +18,7 @@ from cauce.aid.models import AidKind
 from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.content.model import Text
 from cauce.staff.offices import access as offices
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -133,6 +133,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
             propose,
             lambda sent: BudgetForm(offices.posts(), sent, first),
             given=BudgetForm.proposed,
+            values={"matter": Matter},
             said=PROPOSED,
         ),
         kind=KIND,

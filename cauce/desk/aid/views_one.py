@@ -88,6 +88,7 @@ def _buttons(found: access.Opened, today: dt.date) -> dict[str, Button]:
                 actions.record_receipt,
                 lambda sent: ReceiptForm(sent, {"on": today, "currency": currency}),
                 given=ReceiptForm.receipt,
+                values={"receipt": actions.Receipt},
                 said=say("El recibo cuadra y quedó anotado.", "The receipt adds up and was recorded."),
             ),
             "return": Button(

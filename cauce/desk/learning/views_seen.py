@@ -16,7 +16,7 @@ from cauce.learning.course import ROLES
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.agreement import Agreement
 from cauce.staff.offices import access as offices
-from cauce.ui.charts import Bar, bars, number
+from cauce.ui.charts import Bar, Caption, bars, number
 from cauce.ui.words import say
 
 from .views import frame
@@ -48,11 +48,9 @@ def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) 
         "note": _note(told, left),
         "svg": bars(
             [Bar(str(name), one.kappa, one.low, one.high) for name, one in told],
-            ident=ident,
+            caption=Caption(ident=ident, title=title, description=str(sentence)),
             top=1.0,
             digits=2,
-            title=title,
-            description=str(sentence),
         )
         if told
         else "",

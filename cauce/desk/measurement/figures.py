@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cauce.content.model import Text
 from cauce.measurement.facts.model import PostNumbers
 from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
-from cauce.ui.charts import Bar, bars
+from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.words import language_of, say
 
 from .saying import percent, share, short, title_of
@@ -77,15 +77,17 @@ def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
         "sentence": _sentence(due),
         "svg": bars(
             drawn,
-            ident=f"phase-{phase}",
-            share=True,
-            title=str(say(f"{name.es}: pasos seguidos", f"{name.en}: steps followed")),
-            description=str(
-                say(
-                    "Una barra por paso: la parte hecha u ofrecida a tiempo, con su intervalo de 95 %.",
-                    "One bar for each step: the part done or offered in time, with its 95 % interval.",
-                )
+            caption=Caption(
+                ident=f"phase-{phase}",
+                title=str(say(f"{name.es}: pasos seguidos", f"{name.en}: steps followed")),
+                description=str(
+                    say(
+                        "Una barra por paso: la parte hecha u ofrecida a tiempo, con su intervalo de 95 %.",
+                        "One bar for each step: the part done or offered in time, with its 95 % interval.",
+                    )
+                ),
             ),
+            share=True,
         ),
         "table": {
             "caption": name,

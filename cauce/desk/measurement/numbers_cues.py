@@ -12,7 +12,11 @@ from cauce.measurement.facts.periods import period_of
 from cauce.measurement.indicators.cues import NOT_KNOWN, CueNumbers
 from cauce.measurement.indicators.disparity import Group
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.listed import Pages, address
+from cauce.ui.words import say
 
+MOST = 8  # quarters back
+QUARTERS = say("Trimestre anterior", "Previous quarter"), say("Trimestre siguiente", "Next quarter")
 HEADINGS = {
     "sex": Text(es="Sexo o género que dice", en="Sex or gender stated"),
     "language": Text(es="Lengua", en="Language"),
@@ -25,7 +29,7 @@ def asked_quarter(request: HttpRequest, today: dt.date) -> tuple[int, dt.date, d
     """How many quarters back, and its days: this one, or up to eight before it."""
     wanted = request.GET.get("atras", "0")
     back = int(wanted) if wanted.isdigit() and len(wanted) == 1 else 0
-    quarter = period_of(today, "quarter", min(back, 8))
+    quarter = period_of(today, "quarter", min(back, MOST))
     return back, quarter.since, quarter.until
 
 
@@ -78,6 +82,9 @@ def cues_page(found: CueNumbers, back: int) -> dict[str, Any]:
         "tables": tables,
         "alerts": alerts,
         "last": found.until - dt.timedelta(days=1),
-        "earlier": min(back + 1, 8),
-        "later": back - 1 if back else None,
+        "pages": Pages(
+            address({}, atras=back + 1) if back < MOST else "",
+            address({}, atras=back - 1) if back else "",
+            words=QUARTERS,
+        ),
     }

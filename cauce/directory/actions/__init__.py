@@ -1,7 +1,7 @@
 from .correcting import Link, chase_entries, invite, review, say_by_link, say_of_own
 from .editing import edit_entry, link_partners, seal_place, verify_entry
 from .importing import Rehearsed, import_batch
-from .interpreters import add_interpreter, change_interpreter
+from .interpreters import NameAndPhone, add_interpreter, change_interpreter
 from .upkeep import (
     end_caution,
     record_agreed,
@@ -13,6 +13,7 @@ from .upkeep import (
 
 __all__ = [
     "Link",
+    "NameAndPhone",
     "Rehearsed",
     "add_interpreter",
     "change_interpreter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from cauce.content.errors import BadInputs
@@ -46,13 +46,12 @@ def add_interpreter(
     entry: Entry,
     post: Post,
     person: Known,
-    name: str,
-    phone: str,
+    contact: NameAndPhone,
     vetted_on: dt.date | None = None,
 ) -> Interpreter:
     """Keep somebody who interprets; the code is made here. Raises ``BadInput``."""
     check(person, _languages())
-    contact = _contact(name, phone)
+    contact = _contact(contact.name, contact.phone)
     row = Interpreter(id=uuid4(), post=post, vetted_on=vetted_on)
     lock(post)  # two at once: two numbers
     number = Interpreter.objects.filter(post=post).count() + 1
@@ -64,6 +63,14 @@ def add_interpreter(
     return row
 
 
+@dataclass(frozen=True)
+class NameAndPhone:
+    """Who the interpreter is and how they are reached: sealed."""
+
+    name: str
+    phone: str
+
+
 @act("interpreter.change", requires="interpreter.keep", on="interpreter")
 def change_interpreter(
     *,
@@ -72,14 +79,13 @@ def change_interpreter(
     interpreter: Interpreter,
     version: int,
     person: Known,
-    name: str,
-    phone: str,
+    contact: NameAndPhone,
     vetted_on: dt.date | None,
     active: bool = True,
 ) -> Interpreter:
     """Write what is known now. Raises ``BadInput``, also when somebody changed it meanwhile."""
     check(person, _languages())
-    contact = _contact(name, phone)
+    contact = _contact(contact.name, contact.phone)
     if interpreter.version != version:
         raise bad_input("somebody_else_changed_entry_while_you", where=interpreter.code)
     interpreter.version += 1

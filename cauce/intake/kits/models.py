@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped, ScopedToPost
+from cauce.intake.kits import words
 from cauce.intake.kits.rules import KitNumber
 
 
@@ -20,9 +21,8 @@ class Kit(ScopedToPost, Held, models.Model):
 
     READ_AGAIN = ("state", "given_to", "given_at", "used_at", "used_by", "chased", "ended_at", "ended_by")
 
-    STATES = [(s, s) for s in ("printed", "given", "used", "entered", "spoiled", "lost")]
-    # Where it is kept, never with whom: a kit is answered for by a position.
-    PLACES = [(p, p) for p in ("", "drawer", "window", "protection", "duty", "mobile", "head_of_post")]
+    STATES = [(code, code) for code in words.STATES]
+    PLACES = [(code, code) for code in ("", *words.PLACES)]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)

@@ -19,7 +19,7 @@ from cauce.intake.outings.rules import Carried, State, packed_by
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.field_form import codes, instrument_of, version_of
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, permits, posts_with
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Incident, User
@@ -41,11 +41,6 @@ def with_all(rows: QuerySet[Outing]) -> QuerySet[Outing]:
     return rows.prefetch_related("members__user", "tongues", "phones__device", "items", "steps")
 
 
-def posts_of(actor: Actor, permission: str = "outing.see") -> list[str]:
-    """The codes of the posts where the actor may do this."""
-    return sorted(code for code in actor.posts if permits(actor, permission, Scope(post=code)).allowed)
-
-
 def listed(
     actor: Actor, at: dt.datetime, *, past: bool = False, post: str = "", state: str = ""
 ) -> QuerySet[Outing]:
@@ -54,7 +49,7 @@ def listed(
     check_may(actor, "outing.see")
     rows = Outing.objects.select_related("post")
     if not permits(actor, "outing.see", offices.EVERYWHERE).allowed:
-        rows = rows.filter(post_id__in=posts_of(actor))
+        rows = rows.filter(post_id__in=posts_with(actor, "outing.see"))
     if post:
         rows = rows.filter(post_id=post)
     if state:

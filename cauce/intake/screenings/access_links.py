@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cauce.custody.journal.door import Absent, check_may
 from cauce.custody.journal.look_up import look_up
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, permits, posts_with
 
 from .models import LinkKey, LinkNotice, LinkQuery
 
@@ -29,11 +29,7 @@ class Notice:
 
 def posts_of(actor: Actor) -> list[str]:
     """Codes of the posts where the actor asks or decides. Raises ``Absent`` when there is none."""
-    found = [
-        code
-        for code in sorted(actor.posts)
-        if any(permits(actor, one, Scope(post=code)).allowed for one in (ASK, DECIDE))
-    ]
+    found = sorted({*posts_with(actor, ASK), *posts_with(actor, DECIDE)})
     if not found:
         check_may(actor, ASK)
         raise Absent()

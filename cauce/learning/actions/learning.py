@@ -18,7 +18,7 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import User
-from cauce.staff.readiness.actions import record_training
+from cauce.staff.readiness.actions import Trained, record_training
 
 from ..access import mine, whose_word
 from ..course import exercises
@@ -153,10 +153,12 @@ def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetim
             actor=actor,
             post=post,
             user=user,
-            role=role,
-            trained_on=day_at(post, at),
+            trained=Trained(
+                role=role,
+                trained_on=day_at(post, at),
+                reference=str(made.id),
+                expires_on=edition.info.in_force_to,
+            ),
             at=at,
-            reference=str(made.id),
-            expires_on=edition.info.in_force_to,
         )
     return made

@@ -18,7 +18,7 @@ from ..models import StatisticsEdition, StatisticsFile
 from ..publishing import announced
 from ..publishing.already_public import whole_years
 from ..publishing.announced import day_now
-from ..publishing.edition_makers import MAKERS, PRINTERS
+from ..publishing.edition_makers import makers, printers
 from ..publishing.printing.files import files_of
 
 bad_input = BadInputs(__file__)
@@ -43,7 +43,7 @@ def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> Statistics
         raise bad_input("proposal_for_code_already_waits_for_headquarters", where="period", code=wanted.code)
     last = standing.filter(state="published").first()
     due = announced.due_of(release, wanted, after=last)
-    made = MAKERS[kind](wanted, now)
+    made = makers()[kind](wanted, now)
     _check_safe(made.audit)
     content = current_edition(now)
     standing.filter(state="draft").delete()
@@ -124,7 +124,7 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
         before.save(update_fields=["state", "superseded_at"])
     edition.state, edition.signed_by, edition.signed_at = "published", actor.user, now
     edition.save(update_fields=["state", "signed_by", "signed_at"])
-    for order, file in enumerate(PRINTERS.get(edition.kind, files_of)(edition)):
+    for order, file in enumerate(printers().get(edition.kind, files_of)(edition)):
         StatisticsFile.objects.create(
             edition=edition,
             order=order,

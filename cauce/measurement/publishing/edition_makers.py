@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from cauce.content.model import Text
+from cauce.custody.features import named
 from cauce.measurement.rules.publication.period import Period
 
 
@@ -47,29 +49,19 @@ class File:
 # Makes the content of one kind for a period, as it was known at an instant. Raises ``BadInput`` for a
 # period that this kind does not announce.
 Maker = Callable[[Period, dt.datetime], Made]
-MAKERS: dict[str, Maker] = {}
-
-
-def makes(kind: str) -> Callable[[Maker], Maker]:
-    """Register the maker of a kind; called once, from ``apps.ready``."""
-
-    def keep(maker: Maker) -> Maker:
-        MAKERS[kind] = maker
-        return maker
-
-    return keep
-
-
 # Makes the files of one kind. A kind without one of its own is printed as figures (``printing/files.py``).
 Printer = Callable[[Any], list[File]]
-PRINTERS: dict[str, Printer] = {}
 
 
-def prints(kind: str) -> Callable[[Printer], Printer]:
-    """Register what prints a kind; called once, from ``apps.ready``."""
+@cache
+def makers() -> dict[str, Maker]:
+    """What makes each kind of publication, as features say."""
+    return {name: feature.read(one.made) for name, (feature, one) in named("publishes").items()}
 
-    def keep(printer: Printer) -> Printer:
-        PRINTERS[kind] = printer
-        return printer
 
-    return keep
+@cache
+def printers() -> dict[str, Printer]:
+    """What prints each kind that has files of its own."""
+    return {
+        name: feature.read(one.printed) for name, (feature, one) in named("publishes").items() if one.printed
+    }

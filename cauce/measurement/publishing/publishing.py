@@ -21,7 +21,7 @@ from ..hiding.protect_table import STANDARD, Protected, protect
 from ..indicators.figures import Figures
 from . import announced
 from .already_public import join_public
-from .edition_makers import Made, makes
+from .edition_makers import Made
 from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
 
 LIMITS = STANDARD
@@ -32,13 +32,11 @@ CORRECTED = Text(
 )
 
 
-@makes("yearbook")
 def yearbook(period: Period, known: dt.datetime) -> Made:
     """The fixed tables of the year."""
     return safe_tables(announced.tables_of("yearbook"), period, known)
 
 
-@makes("halfyear")
 def halfyear(period: Period, known: dt.datetime) -> Made:
     """The fixed tables of the half-year: only of the whole country."""
     return safe_tables(announced.tables_of("halfyear"), period, known)

@@ -42,7 +42,7 @@ def people(monkeypatch, db):
 def unprinted(monkeypatch):
     """What is printed is tried beside this (test_printing.py); here it would only take time."""
     for kind in ("yearbook", "halfyear"):
-        monkeypatch.setitem(made_of.PRINTERS, kind, lambda edition: [])
+        monkeypatch.setitem(made_of.printers(), kind, lambda edition: [])
 
 
 def out(cast, kind: str = "yearbook", period: str = "2026") -> StatisticsEdition:

@@ -21,8 +21,12 @@ IDENTIFIED, ATTENDED = (EDITION.indicators[name] for name in ("identification-ra
 REGIONS = {row["post"]: row["region"] for row in EDITION.catalogues["post_regions"]}
 
 
-def fact(kind, day, subject="a", *, post="HOU", item="", code="", number=1, group="", period=2026):
-    return Row(period, kind, subject, item, group, post, "window", code, day, number)
+ONE = {"period": 2026, "item": "", "group": "", "post": "HOU", "channel": "window", "code": "", "number": 1}
+
+
+def fact(kind, day, subject="a", **said):
+    """One fact of Houston, at the window, but for what is ``said``."""
+    return Row(**ONE | said, kind=kind, subject=subject, day=day)
 
 
 def day(month: int, number: int = 1, year: int = 2026) -> dt.date:

@@ -39,7 +39,7 @@ def clock(monkeypatch, db):
     rows = [announced.table(id) for id in TABLES]
     monkeypatch.setattr(announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases])
     for kind in ("yearbook", "halfyear"):
-        monkeypatch.setitem(made_of.PRINTERS, kind, lambda edition: [])
+        monkeypatch.setitem(made_of.printers(), kind, lambda edition: [])
     with time_machine.travel(LATER, tick=False) as moved:
         yield moved
 

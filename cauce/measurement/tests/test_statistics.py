@@ -35,8 +35,8 @@ def some(period, known) -> Made:
 @pytest.fixture(autouse=True)
 def maker(monkeypatch):
     """The figures are not what is tried here."""
-    monkeypatch.setitem(made_of.MAKERS, "yearbook", some)
-    monkeypatch.setitem(made_of.PRINTERS, "yearbook", lambda edition: [])
+    monkeypatch.setitem(made_of.makers(), "yearbook", some)
+    monkeypatch.setitem(made_of.printers(), "yearbook", lambda edition: [])
     with time_machine.travel(LATER, tick=False):
         yield
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.methods.estimation.analysis import METHODS, Analysis, Result, analyse
+from cauce.methods.estimation.analysis import METHODS, Analysis, Choices, Result, analyse
 from cauce.methods.estimation.bootstrap import intervals, resampled, share_of
 from cauce.methods.estimation.chao import floor
 from cauce.methods.estimation.document import document
@@ -40,6 +40,7 @@ __all__ = [
     "DATA",
     "METHODS",
     "Analysis",
+    "Choices",
     "Circumstances",
     "Fit",
     "Links",

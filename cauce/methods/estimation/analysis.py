@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cauce.methods.estimation import bootstrap, exhaustive, loglinear, refusals, selection
 from cauce.methods.estimation.bootstrap import Intervals, Resampled
@@ -72,14 +72,24 @@ class Analysis:
     seed: int
 
 
+@dataclass(frozen=True)
+class Choices:
+    """p for a pair to enter, interactions of up to ``order`` lists (None: by how many), resamples, seed."""
+
+    threshold: float = selection.THRESHOLD
+    order: int | None = None
+    resamples: int = bootstrap.RESAMPLES
+    seed: int = 1
+
+
+USUAL = Choices()
+
+
 def analyse(
     given: Table,
     *,
     methods: Sequence[str] = METHODS,
-    threshold: float = selection.THRESHOLD,
-    order: int | None = None,
-    resamples: int = bootstrap.RESAMPLES,
-    seed: int = 1,
+    choices: Choices = USUAL,
     circumstances: Circumstances = NOT_KNOWN,
     notes: Sequence[Note] = (),
     told: Told = lambda es, en, share: None,
@@ -88,7 +98,7 @@ def analyse(
 
     ``notes`` are what reading the file already warned of; ``told`` hears of long work, with the share of
     it that is done. Raises
-    Unusable where ``order`` cannot be fitted for that many lists, ValueError for an unknown method.
+    Unusable where its order cannot be fitted for that many lists, ValueError for an unknown method.
     """
     unknown = [one for one in methods if one not in METHODS]
     if unknown:
@@ -100,22 +110,33 @@ def analyse(
     refused, warned = refused + more_refused, warned + more_warned
     if table.n == 0 or not table.lists:
         return Analysis(
-            given, table, (), None, tuple(refused), tuple(warned), None, {}, None, threshold, seed
+            given,
+            table,
+            (),
+            None,
+            tuple(refused),
+            tuple(warned),
+            None,
+            {},
+            None,
+            choices.threshold,
+            choices.seed,
         )
-    run = _Run(table, threshold, order, 0 if len(table.lists) > LISTS_RESAMPLED else resamples, seed, told)
+    few = replace(choices, resamples=0) if len(table.lists) > LISTS_RESAMPLED else choices
+    run = _Run(table, few, told)
     results = tuple(run.result(one) for one in methods)
     chief = next((r for name in _CHIEF for r in results if r.method == name), results[0])
     refused += refusals.of_fit(chief.status) if chief.method != "latent-class" else _latent(chief)
     if chief.intervals is not None:
         more_refused, more_warned = refusals.of_intervals(chief.intervals)
         refused, warned = refused + more_refused, warned + more_warned
-    elif chief.status == "ok" and chief.method != "latent-class" and not resamples:
+    elif chief.status == "ok" and chief.method != "latent-class" and not choices.resamples:
         refused.append(_not_resampled())
-    warned += _of_others(results, chief, resamples)
+    warned += _of_others(results, chief, choices.resamples)
     moved = None
     if len(table.lists) >= 2 and len(table.lists) <= LISTS_RESAMPLED:
         told("Sensibilidad…", "Sensitivity…", 1.0)
-        moved = sensitivity(table, threshold=threshold, order=order)
+        moved = sensitivity(table, threshold=choices.threshold, order=choices.order)
         if len(table.lists) > 2:
             more_refused, more_warned = refusals.of_sensitivity(moved, len(table.lists))
             refused, warned = refused + more_refused, warned + more_warned
@@ -132,8 +153,8 @@ def analyse(
         moved,
         shares,
         run.chief,
-        threshold,
-        seed,
+        choices.threshold,
+        choices.seed,
     )
 
 
@@ -143,17 +164,9 @@ _CHIEF = ("stepwise", "bic", "main", "latent-class")
 class _Run:
     """The methods on one table, with the resamples of the chief one kept."""
 
-    def __init__(
-        self,
-        table: Table,
-        threshold: float,
-        order: int | None,
-        resamples: int,
-        seed: int,
-        told: Told,
-    ) -> None:
-        self.table, self.threshold, self.order = table, threshold, order
-        self.resamples, self.seed, self.told = resamples, seed, told
+    def __init__(self, table: Table, choices: Choices, told: Told) -> None:
+        self.table, self.threshold, self.order = table, choices.threshold, choices.order
+        self.resamples, self.seed, self.told = choices.resamples, choices.seed, told
         self.chief: Resampled | None = None
         self._rank = -1
 

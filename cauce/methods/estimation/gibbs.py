@@ -48,8 +48,9 @@ def binomial(count, share):
 
 
 @compiled
-def classified(marks, counts, weight, catch, hidden, some, held, present, total):
+def classified(marks, counts, weight, catch, hidden, room, present, total):
     """Split every history over the classes; fill present[list, class] and total[class]."""
+    some, held = room
     histories, lists = marks.shape
     classes = weight.shape[0]
     present[:, :] = 0.0
@@ -140,12 +141,14 @@ def missed(weight, catch, some):
 
 
 @compiled
-def sample(marks, counts, classes, shape, rate, burn, keep, thin, seed, draws):
+def sample(marks, counts, classes, prior, burn, thin, seed, draws):
     """Fill draws float64[keep] with n0, the number of the unseen, one every ``thin`` sweeps.
 
-    marks: bool[histories, lists]; counts: float64[histories]. ``shape`` and ``rate`` of the gamma
+    marks: bool[histories, lists]; counts: float64[histories]. ``prior``: shape and rate of the gamma
     prior of α. The seed is that of this thread's own generator, set here.
     """
+    shape, rate = prior
+    keep = draws.shape[0]
     np.random.seed(seed)
     lists = marks.shape[1]
     seen = counts.sum()
@@ -155,7 +158,7 @@ def sample(marks, counts, classes, shape, rate, burn, keep, thin, seed, draws):
     hidden, held = np.zeros(classes), np.zeros(classes)
     alpha = 1.0
     for sweep in range(burn + keep * thin):
-        classified(marks, counts, weight, catch, hidden, some, held, present, total)
+        classified(marks, counts, weight, catch, hidden, (some, held), present, total)
         relabelled(present, total, weight)
         for k in range(classes):
             for j in range(lists):

@@ -13,8 +13,10 @@ that defines a function, not by those of the functions it calls.
 from __future__ import annotations
 
 import math
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cauce.methods.estimation.compiled import compiled
 
@@ -23,6 +25,25 @@ TOLERANCE = 1e-9
 STEEPEST = 700.0  # exp() of more overflows
 THIN_PIVOT = 1e-12
 CONVERGED, INFINITE, UNSURE = 0, 1, 2
+
+
+class Cells(NamedTuple):
+    """A table: float64[2^t] ``counts`` and their superset ``sums``, and which cells to ``keep``: bool[2^t],
+    False for the unseen cell 0 and for cells deleted by a parameter at −∞."""
+
+    counts: NDArray[Any]
+    sums: NDArray[Any]
+    keep: NDArray[Any]
+
+
+class Room(NamedTuple):
+    """Work space for one thread: ``work``, ``means`` float64[2^t]; ``matrix`` float64[≥ p, ≥ p];
+    ``step`` float64[≥ p]."""
+
+    work: NDArray[Any]
+    means: NDArray[Any]
+    matrix: NDArray[Any]
+    step: NDArray[Any]
 
 
 @compiled
@@ -125,15 +146,15 @@ def information(terms, size, lists, work, means, matrix):
 
 
 @compiled
-def newton(counts, sums, keep, terms, size, lists, alpha, warm, work, means, matrix, step, most):
-    """Fit the terms[:size] (intercept first) to the kept cells; True when it converged.
+def newton(cells, terms, size, lists, alpha, warm, room, most):
+    """Fit the terms[:size] (intercept first) to the kept ``cells``; True when it converged.
 
-    counts, sums: float64[2^t], the observed counts and their superset sums; keep: bool[2^t], False
-    for the unseen cell 0 and for cells deleted by a parameter at −∞. alpha: float64[≥ size], the
-    start when ``warm``, the answer after. work, means: float64[2^t]; means holds μ on the kept cells
-    and 0 elsewhere. matrix: float64[≥ size, ≥ size], after convergence the Cholesky factor of the
-    last information matrix; step: float64[≥ size]. Converged: max|Δα| < 1e-9 within ``most`` steps.
+    alpha: float64[≥ size], the start when ``warm``, the answer after. Of the ``room`` means holds μ on the
+    kept cells and 0 elsewhere, and matrix, after convergence, the Cholesky factor of the last information
+    matrix. Converged: max|Δα| < 1e-9 within ``most`` steps.
     """
+    counts, sums, keep = cells
+    work, means, matrix, step = room
     if not warm:
         started(counts, keep, terms, size, lists, work, means, step)
         information(terms, size, lists, work, means, matrix)
@@ -212,17 +233,11 @@ def log_likelihood(counts, means, keep):
     return total
 
 
-def room(lists: int, parameters: int) -> tuple[np.ndarray, ...]:
-    """Work space for one thread: work, means (2^t), matrix (p, p), step, alpha (p), terms (p)."""
+def room_for(lists: int, parameters: int) -> Room:
+    """Work space for so many lists and parameters."""
     cells = 1 << lists
-    return (
-        np.zeros(cells),
-        np.zeros(cells),
-        np.zeros((parameters, parameters)),
-        np.zeros(parameters),
-        np.zeros(parameters),
-        np.zeros(parameters, np.int64),
-    )
+    matrix = np.zeros((parameters, parameters))
+    return Room(np.zeros(cells), np.zeros(cells), matrix, np.zeros(parameters))
 
 
 @compiled
@@ -279,9 +294,8 @@ def stepwise(counts, lists, pairs, threshold, chosen):
         singles[one + 1] = 1 << one
     chosen[:] = -1
     size = drop_absent(sums, singles, keep, terms)
-    if not newton(
-        counts, sums, keep, terms, size, lists, alpha, False, work, means, matrix, step, MOST_STEPS
-    ):
+    table, room = Cells(counts, sums, keep), Room(work, means, matrix, step)
+    if not newton(table, terms, size, lists, alpha, False, room, MOST_STEPS):
         return INFINITE, math.inf
     taken = 0
     while True:
@@ -303,11 +317,9 @@ def stepwise(counts, lists, pairs, threshold, chosen):
             for cell in range(cells):
                 if cell & pair == pair:
                     keep[cell] = False
-        good = newton(counts, sums, keep, terms, size, lists, trial, True, work, means, matrix, step, 25)
+        good = newton(table, terms, size, lists, trial, True, room, 25)
         if not good:
-            good = newton(
-                counts, sums, keep, terms, size, lists, trial, False, work, means, matrix, step, MOST_STEPS
-            )
+            good = newton(table, terms, size, lists, trial, False, room, MOST_STEPS)
         if not good:
             return UNSURE, math.nan
         alpha[:size] = trial[:size]
@@ -334,6 +346,7 @@ def each_model(counts, lists, starts, masks, most, unseen, bic, wanted):
     matrix, step, alpha = np.empty((most, most)), np.empty(most), np.empty(most)
     terms = np.empty(most, np.int64)
     prepared(counts, lists, keep, sums)
+    table, room = Cells(counts, sums, keep), Room(work, means, matrix, step)
     cases = sums[0]
     for model in range(starts.shape[0] - 1):
         unseen[model], bic[model] = math.inf, math.inf
@@ -348,9 +361,7 @@ def each_model(counts, lists, starts, masks, most, unseen, bic, wanted):
             left += keep[cell]
         if size > left:
             continue
-        if newton(
-            counts, sums, keep, terms, size, lists, alpha, False, work, means, matrix, step, MOST_STEPS
-        ):
+        if newton(table, terms, size, lists, alpha, False, room, MOST_STEPS):
             unseen[model] = math.exp(alpha[0])
             bic[model] = own.shape[0] * math.log(cases) - 2.0 * log_likelihood(counts, means, keep)
 

@@ -81,7 +81,7 @@ def latent_class(
     draws = np.empty((chains, kept))
 
     def run(chain: int) -> None:
-        gibbs.sample(marks, counts, classes, SHAPE, RATE, burn, kept, thin, int(seeds[chain]), draws[chain])
+        gibbs.sample(marks, counts, classes, (SHAPE, RATE), burn, thin, int(seeds[chain]), draws[chain])
 
     with ThreadPoolExecutor(max(1, min(chains, os.cpu_count() or 1))) as pool:
         list(pool.map(run, range(chains)))

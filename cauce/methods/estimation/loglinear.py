@@ -131,18 +131,18 @@ def solve(counts: NDArray[Any], lists: int, terms: Sequence[int]) -> Solved | No
     sums[:] = counts
     kernels.superset_sums(sums, lists)
     asked = np.array(terms, dtype=np.int64)
-    work, means, matrix, step, alpha, kept = kernels.room(lists, len(terms))
+    room, alpha = kernels.room_for(lists, len(terms)), np.zeros(len(terms))
+    kept = np.zeros(len(terms), np.int64)
     size = kernels.drop_absent(sums, asked, keep, kept)
     if size > keep.sum():
         return None
-    if not kernels.newton(
-        counts, sums, keep, kept, size, lists, alpha, False, work, means, matrix, step, kernels.MOST_STEPS
-    ):
+    table = kernels.Cells(counts, sums, keep)
+    if not kernels.newton(table, kept, size, lists, alpha, False, room, kernels.MOST_STEPS):
         return _slowly(counts, lists, frozenset(terms), kept[:size], keep)
     unit = np.zeros(len(terms))
     unit[0] = 1.0
-    kernels.solve(matrix, size, unit)
-    return kept[:size], alpha[:size], means, keep, float(unit[0])
+    kernels.solve(room.matrix, size, unit)
+    return kept[:size], alpha[:size], room.means, keep, float(unit[0])
 
 
 def _slowly(

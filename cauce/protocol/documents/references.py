@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cauce.content.loader import Edition
 from cauce.content.model import CatalogueEntry, Fact, Source, Text
+from cauce.content.model_consent import RecipientKind, ShareableField
 from cauce.content.model_guide import SafeContact
 from cauce.content.model_routes import Point
 from cauce.content.model_tools import Shown
 from cauce.content.prose import CITED
+from cauce.content.vocabulary import Vocabulary
 
 from . import provenance, words
 
@@ -239,6 +242,33 @@ def cited(edition: Edition, body: str, language: str) -> str:
     return CITED.sub(lambda found: _listed(edition, found["name"], language), body)
 
 
+def _who_may_be_told(vocabulary: Vocabulary, language: str) -> str:
+    """Each kind of recipient, by which permission it is told, and the data that are the most."""
+    head = {
+        "es": "| a quién | con qué permiso | a lo más |\n|---|---|---|",
+        "en": "| whom | by which permission | at most |\n|---|---|---|",
+    }[language]
+    never = {"es": "**Nunca en una canalización", "en": "**Never in a referral"}[language]
+    none = {"es": "ninguno", "en": "none"}[language]
+    rows = [
+        f"| {one.title[language]} | {_permission(vocabulary, one, language) or none} "
+        f"| {_names(vocabulary.told(one.id), language)} |"
+        for one in vocabulary.recipients.values()
+    ]
+    held = [one for id, one in vocabulary.fields.items() if id in vocabulary.forbidden]
+    return "\n".join([head, *rows, "", f"{never}:** {_names(held, language)}."])
+
+
+def _permission(vocabulary: Vocabulary, kind: RecipientKind, language: str) -> str:
+    purpose = vocabulary.purposes.get(kind.purpose or "")
+    return purpose.title[language] if purpose else ""
+
+
+def _names(fields: Iterable[ShareableField], language: str) -> str:
+    """The names of data in a line; a dash: there is none."""
+    return "; ".join(one.label[language] for one in fields) or "–"
+
+
 def _listed(edition: Edition, name: str, language: str) -> str:
     if name == "contacts":
         rows = sorted(edition.contacts.values(), key=lambda one: one.order)
@@ -247,6 +277,8 @@ def _listed(edition: Edition, name: str, language: str) -> str:
             f"**{number_words(one, language)}.** {origin_words(edition, one, language)}"
             for one in rows
         )
+    if name == "shareable_fields":
+        return _who_may_be_told(edition.vocabulary, language)
     entries = [one for one in edition.catalogues.get(name, ()) if isinstance(one, CatalogueEntry)]
     return "\n".join(
         f"{n}. **{one.title[language]}.** {words.pick(one.note, language)}"

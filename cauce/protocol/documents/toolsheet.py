@@ -138,18 +138,19 @@ def leaf_of(
     tool: Tool,
     language: str,
     *,
-    values: Mapping[str, Any] | None = None,
-    known: Mapping[str, Any] | None = None,
+    filled: Mapping[str, Any] | None = None,
     tables: Mapping[str, tuple[references.Table, ...]] | None = None,
     zone: str = "UTC",
     notices: tuple[Text, ...] = (),
     draft: bool = False,
 ) -> Leaf:
-    """The tool in that language: blank, or with values. ``tables`` brings what only a database knows,
-    by the id of the section (a directory); ``zone`` names the clock of the post. A ``draft`` keeps rows
-    for a pen in its tables."""
-    blank = values is None and known is None
-    writer = _Writer(edition, tool, language, dict(known or {}) | dict(values or {}), zone, blank, draft)
+    """The tool in that language: blank (``filled`` None), or with what is known and was typed.
+
+    ``tables`` brings what only a database knows, by the id of the section (a directory); ``zone`` names the
+    clock of the post. A ``draft`` keeps rows for a pen in its tables.
+    """
+    blank = filled is None
+    writer = _Writer(edition, tool, language, dict(filled or {}), zone, blank, draft)
     return Leaf(
         tool=tool,
         language=language,

@@ -14,7 +14,7 @@ from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.rights.rules import retention
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, permits, posts_with
 
 from .models import (
     ArchivalAuthorisation,
@@ -36,10 +36,10 @@ def posts_where(actor: Actor, permission: str) -> list[str] | None:
     """The posts where the actor may; None: everywhere. Raises ``Absent`` when nowhere."""
     if permits(actor, permission, Scope(post="-")).allowed:
         return None
-    found = [code for code in actor.posts if permits(actor, permission, Scope(post=code)).allowed]
+    found = posts_with(actor, permission)
     if not found:
         check_may(actor, permission, Scope(post="-"))
-    return sorted(found)
+    return found
 
 
 def _note_list(actor: Actor, what: str, posts: list[str] | None) -> None:

@@ -15,7 +15,7 @@ from cauce.cases import access as cases
 from cauce.cases import access_handover as handovers
 from cauce.cases import sections
 from cauce.cases.detention import Held, held_of
-from cauce.cases.facts import edition_of, facts_of, purposes_of, written_acts, zone_of
+from cauce.cases.facts import edition_of, facts_of, vocabulary_of, written_acts, zone_of
 from cauce.cases.models import Case
 from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
@@ -149,7 +149,7 @@ def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe:
 
 
 def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:
-    purposes = {id: one.title for id, one in purposes_of(case).items()}
+    purposes = {id: one.title for id, one in vocabulary_of(case).purposes.items()}
     for row, _ in reversed(cases.consents(case)):
         title = getattr(purposes[row.purpose], made.language)
         made.agreed.append((row.given_at.astimezone(zone).date(), title, row.given))

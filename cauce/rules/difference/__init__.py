@@ -21,5 +21,8 @@ def difference(old: Edition, new: Edition) -> tuple[Change, ...]:
     found = [*steps(old, new), *parameters(old, new), *prose(old, new)]
     for area, name in KEYED:
         found += by_key(area, getattr(old, name), getattr(new, name))
+    said = new.vocabulary.by_file()
+    for name, held in old.vocabulary.by_file().items():
+        found += by_key("consent", held, said[name])
     found += catalogues(old, new)
     return (*found, *rest(old, new, found))

@@ -276,7 +276,7 @@ ROLES: dict[str, Allowed] = {
     },
     "learning.see": LEADING,
     "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
-    # what a second person decides; the kinds of proposal are in cauce/staff/oversight/kinds.py
+    # what a second person decides; the kinds of proposal are in the feature.py of each feature
     "proposal.see": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),

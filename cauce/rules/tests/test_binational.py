@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
 from cauce.rules import binational as rules
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import ConsentGiven, Consents, may
 
 AT = dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)
-KINDS = load_edition().petition_kinds
+KINDS, VOCABULARY = load_edition().petition_kinds, load_edition().vocabulary
 SIDES = ("post", "second", "office", "system")
 kinds = st.sampled_from(sorted(KINDS))
 
 
 def verdict(fields, office="puebla", asked="puebla"):
     given_ = ConsentGiven("mexico", "yes", AT, recipient=office, fields=frozenset(fields))
-    return may([given_], rules.PURPOSE, AT, asked, frozenset(fields))
+    return may(Consents(VOCABULARY, (given_,)), rules.PURPOSE, AT, asked, frozenset(fields))
 
 
 @given(kind=kinds, data=st.data())
@@ -31,7 +31,7 @@ def test_no_datum_of_identity_leaves_without_a_yes_to_that_office(kind, data):
     agreed = data.draw(st.sets(st.sampled_from(one.identity)))
     office = data.draw(st.sampled_from(("puebla", "oaxaca")))
     given_ = ConsentGiven("mexico", "yes", AT, recipient=office, fields=frozenset(agreed))
-    found = may([given_], rules.PURPOSE, AT, "puebla", frozenset(wanted))
+    found = may(Consents(VOCABULARY, (given_,)), rules.PURPOSE, AT, "puebla", frozenset(wanted))
     if office == "puebla" and wanted <= agreed:
         leaves = rules.leaving(one, wanted, found)
         assert (set(leaves.fields), leaves.second, leaves.basis) == (wanted, True, "consent")
@@ -50,7 +50,7 @@ def test_the_general_part_needs_nobody_else_and_names_nobody(kind):
 def test_an_exception_covers_only_the_indispensable_of_the_kinds_that_know_it(kind, data):
     one = KINDS[kind]
     wanted = data.draw(st.sets(st.sampled_from(one.identity), min_size=1))
-    no = may([], rules.PURPOSE, AT, "puebla", frozenset(wanted))
+    no = may(Consents(VOCABULARY), rules.PURPOSE, AT, "puebla", frozenset(wanted))
     allowed = one.exception == "danger_to_life" and wanted <= set(one.spared)
     if allowed:
         assert rules.leaving(one, wanted, no, exception="danger_to_life").second
@@ -62,7 +62,7 @@ def test_an_exception_covers_only_the_indispensable_of_the_kinds_that_know_it(ki
 def test_every_kind_names_data_results_and_exceptions_that_exist():
     edition = load_edition()
     exceptions = {one.id for one in edition.catalogues["sharing_exceptions"]}
-    known = {one.id for one in rules.IDENTITY_FIELDS}
+    known = {one.id for one in VOCABULARY.asked(rules.PURPOSE)}
     for kind in KINDS.values():
         assert set(kind.identity) <= known and set(kind.coarse) <= set(rules.COARSE_FIELDS)
         assert set(kind.spared) <= set(kind.identity) & set(rules.AS_MINIMUM)

@@ -10,22 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.rules.consent import (
-    FORBIDDEN,
-    PARTNER_KINDS,
-    PURPOSES,
-    SHAREABLE_FIELDS,
-    TO_ONE_RECIPIENT,
-    ConsentGiven,
-    may,
-    shareable_with,
-    summary,
-)
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
+from cauce.rules import consent
+from cauce.rules.consent import ConsentGiven, Consents, partner_kinds, shareable_with
 from cauce.rules.telling_words import telling_text
 
 MONDAY = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 ALBA, FARO = "casa-alba", "clinica-faro"  # invented organisations
+VOCABULARY = load_edition().vocabulary
+PURPOSES, TO_ONE = tuple(VOCABULARY.purposes), VOCABULARY.to_one
+
+
+def may(said, *asked):
+    return consent.may(Consents(VOCABULARY, tuple(said)), *asked)
+
+
+def summary(said, at):
+    return consent.summary(Consents(VOCABULARY, tuple(said)), at)
+
 
 YES_TO_ALBA = ConsentGiven(
     purpose="referral",
@@ -185,7 +189,7 @@ def test_what_is_allowed_rests_on_a_live_yes_to_that_very_recipient(listed, purp
         assert yes.given_at <= at
         assert yes.expires_at is None or at < yes.expires_at
         assert yes.withdrawn_at is None or at < yes.withdrawn_at
-        assert yes.recipient == recipient or (yes.recipient is None and purpose not in TO_ONE_RECIPIENT)
+        assert yes.recipient == recipient or (yes.recipient is None and purpose not in TO_ONE)
 
 
 @given(st.lists(consents), purposes, instants, recipients)
@@ -214,22 +218,23 @@ def test_the_banner_never_claims_more_than_may_does(listed, at):
 
 
 def test_nothing_forbidden_can_be_offered_to_any_partner():
-    assert not {field.id for field in SHAREABLE_FIELDS} & FORBIDDEN
-    for kind in PARTNER_KINDS:
-        offered = {field.id for field in shareable_with(kind)}
+    assert not {field.id for field in VOCABULARY.asked("referral")} & FORBIDDEN
+    assert len(partner_kinds(VOCABULARY)) == 4
+    for kind in partner_kinds(VOCABULARY):
+        offered = {field.id for field in shareable_with(VOCABULARY, kind)}
         assert offered
         assert not offered & FORBIDDEN
     assert {"nationality", "immigration_situation", "a_number", "passport", "curp"} <= FORBIDDEN
 
 
 def test_a_lawyer_is_not_told_what_only_a_house_needs():
-    assert "diet" in {field.id for field in shareable_with("shelter")}
-    assert "diet" not in {field.id for field in shareable_with("legal_provider")}
+    assert "diet" in {field.id for field in shareable_with(VOCABULARY, "shelter")}
+    assert "diet" not in {field.id for field in shareable_with(VOCABULARY, "legal_provider")}
 
 
 def test_an_unknown_kind_of_partner_is_an_error():
     with pytest.raises(Unknown):
-        shareable_with("shelterr")
+        shareable_with(VOCABULARY, "shelterr")
 
 
 @pytest.mark.parametrize(

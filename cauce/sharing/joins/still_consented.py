@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from cauce.cases.access_joined import answers_on
+from cauce.cases.facts import vocabulary_of
 from cauce.cases.models import Case
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import ConsentGiven, Consents, may
 
 COMPARED, JOINED = "known_elsewhere", "joining"
 
@@ -32,10 +33,11 @@ def agreed(cases: Iterable[Case], purpose: str, at: dt.datetime) -> dict[Any, st
 
     None of a person who did not want anything kept, nor of a file that is blocked or erased.
     """
-    listed = [c for c in cases if c.keeping == "given" and not (c.blocked_at or c.erased_at)]
+    listed = {c.id: c for c in cases if c.keeping == "given" and not (c.blocked_at or c.erased_at)}
     found = {}
-    for id, said in _said(listed, purpose).items():
-        verdict = may([one for one, _ in said], purpose, at)
+    for id, said in _said(listed.values(), purpose).items():
+        given = Consents(vocabulary_of(listed[id]), tuple(one for one, _ in said))
+        verdict = may(given, purpose, at)
         if verdict.allowed:
             found[id] = next(by for one, by in reversed(said) if one == verdict.consent)
     return found

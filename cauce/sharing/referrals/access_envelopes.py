@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up
 from cauce.rules.envelope import OPEN
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, posts_with
 from cauce.rules.referral import ENDS
 
 from .facts import envelope_carried, held_in, read_by_receiver
@@ -41,14 +41,9 @@ def held_by(envelope: Envelope) -> dict[str, str]:
     return held_in(envelope)
 
 
-def _may_sign_in(actor: Actor) -> list[str]:
-    """Posts in which the actor may be the second person."""
-    return [c for c in sorted(actor.posts) if permits(actor, PERMISSION, Scope(post=c)).allowed]
-
-
 def _waiting(actor: Actor):
     """What the actor could sign: of their posts, or of a post without a second person they sign for."""
-    own = Q(referral__case__post_id__in=_may_sign_in(actor))
+    own = Q(referral__case__post_id__in=posts_with(actor, PERMISSION))
     signs = [g.post for g in actor.grants if g.post and g.role == "protection_consul"]
     beside = Q(referral__case__post__lacks_second=True, referral__case__post__signs_here_id__in=signs)
     rows = _rows().filter(own | beside, state="to_sign", referral__case__blocked_at=None)
@@ -57,7 +52,7 @@ def _waiting(actor: Actor):
 
 def to_sign(actor: Actor) -> list[Envelope]:
     """What waits for the signature of this very person, oldest first; one entry. Raises ``Absent``."""
-    posts = _may_sign_in(actor)
+    posts = posts_with(actor, PERMISSION)
     check_may(actor, PERMISSION, Scope(post=posts[0] if posts else "-"))
     with transaction.atomic():
         record_read(actor, "envelope.list", about=("post", posts[0]), post=posts[0])
@@ -66,7 +61,7 @@ def to_sign(actor: Actor) -> list[Envelope]:
 
 def rows_to_sign(actor: Actor) -> QuerySet[Envelope] | None:
     """What waits for this very person, to be counted; None for whoever may not sign."""
-    return _waiting(actor) if _may_sign_in(actor) else None
+    return _waiting(actor) if posts_with(actor, PERMISSION) else None
 
 
 def count_to_sign(actor: Actor) -> int:

@@ -14,7 +14,7 @@ from cauce.cases.models import Case, Consent
 from cauce.custody.journal.door import as_id, check_may, record_read
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import Consents, may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 from cauce.staff.offices.models import Post
@@ -25,15 +25,14 @@ MOST = 60
 
 
 def services_agreed(
-    actor: Actor, case: Case, consents: Iterable[ConsentGiven], at: dt.datetime
+    actor: Actor, case: Case, consents: Consents, at: dt.datetime
 ) -> list[tuple[Service, frozenset[str]]]:
     """The services of every organisation to which the person (of a case already read) says yes now,
     by name, and what may be told to each."""
     check_may(actor, "referral.send", case)
-    listed = list(consents)
     agreed = {}
-    for recipient in {c.recipient for c in listed if c.purpose == "referral" and c.recipient}:
-        verdict = may(listed, "referral", at, recipient)
+    for recipient in {c.recipient for c in consents if c.purpose == "referral" and c.recipient}:
+        verdict = may(consents, "referral", at, recipient)
         if verdict.allowed and verdict.consent:
             agreed[recipient] = verdict.consent.fields
     rows = _services(actor, [as_id(one) for one in agreed])

@@ -10,11 +10,11 @@ from django.utils import timezone
 from cauce.cases.access import WORKING
 from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of, newest
-from cauce.cases.facts import agreed_fields
+from cauce.cases.facts import agreed_fields, vocabulary_of
 from cauce.cases.models import Case
 from cauce.custody.keystore import KeyGone
 from cauce.rules import envelope as envelopes
-from cauce.rules.consent import FORBIDDEN, offered_to
+from cauce.rules.consent import offered_to
 from cauce.rules.transfer import ASKED, OnDesk
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
@@ -50,17 +50,25 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     """
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
-    offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
-    may_leave = (agreed & offered) - FORBIDDEN
+    kinds = [row.kind for row in referral.service.kinds.all()]
+    may_leave = agreed & {one.id for one in offered_to(vocabulary_of(referral.case), kinds)}
     return {name: value for name, value in stored.items() if name in may_leave}
 
 
 def purpose_of(referral: Referral) -> envelopes.Purpose | None:
     """What an envelope to this receiver could be for; None: it is never given one, or has no account."""
-    if referral.partner is None or referral.partner.kind not in envelopes.RECEIVERS:
+    if referral.partner is None:
+        return None
+    vocabulary, kind = vocabulary_of(referral.case), referral.partner.kind
+    if not any(one.partner == kind for one in envelopes.purposes(vocabulary)):
         return None
     kinds = {row.kind for row in referral.service.kinds.all()}
-    return envelopes.purpose_for(referral.partner.kind, kinds)
+    return envelopes.purpose_for(vocabulary, kind, kinds)
+
+
+def papers_listed(referral: Referral, purpose: envelopes.Purpose) -> tuple[str, ...]:
+    """The data of identity or migration that are the most an envelope with it may hold, in order."""
+    return envelopes.fields_for(vocabulary_of(referral.case), purpose)
 
 
 def papers_agreed(referral: Referral, at: dt.datetime) -> frozenset[str]:
@@ -95,7 +103,8 @@ def read_by_receiver(envelope: Envelope, at: dt.datetime) -> dict[str, str]:
         return {}
     held = held_in(envelope)
     agreed = papers_agreed(referral, at) if held else frozenset()
-    return {name: held[name] for name in purpose.fields if name in held and name in agreed}
+    listed = papers_listed(referral, purpose)
+    return {name: held[name] for name in listed if name in held and name in agreed}
 
 
 def on_desk(case: Case, officer: User) -> OnDesk:

@@ -164,7 +164,7 @@ class Envelope(Held, models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.RESTRICT, related_name="envelopes")
-    purpose = models.CharField(max_length=12)  # rules.envelope.PURPOSES
+    purpose = models.CharField(max_length=12)  # catalogues/recipient_kinds.yaml
     state = models.CharField(max_length=10, choices=STATES, default="to_sign")
     consent = models.ForeignKey("cases.Consent", on_delete=models.RESTRICT)
     carried_at = models.DateTimeField()  # when the yes was last found to carry it

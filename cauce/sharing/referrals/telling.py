@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from cauce.content.errors import BadInputs, CauceError
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
+from cauce.content.vocabulary import Vocabulary
+from cauce.rules.consent import REFERRAL, offered_to
 from cauce.rules.telling_words import telling_text
 
 bad_input = BadInputs(__file__)
@@ -38,17 +39,17 @@ def telling_fields(shared: dict[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def check_fields(shared: dict[str, Any]) -> None:
-    """Only what the schema of sharing has. Raises ``BadInput`` for anything else."""
-    known = {field.id for field in SHAREABLE_FIELDS}
+def check_fields(vocabulary: Vocabulary, shared: dict[str, Any]) -> None:
+    """Only what some service may be told. Raises ``BadInput`` for anything else."""
+    known = {field.id for field in vocabulary.asked(REFERRAL)}
     for name in shared:
-        if name in FORBIDDEN or name not in known:
+        if name not in known:
             raise bad_input("name_is_never_shared_with_receiving_organisation", where=name, name=name)
 
 
-def check_offered(shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
+def check_offered(vocabulary: Vocabulary, shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
     """Only what a service of these kinds may be told. Raises ``BadInput``, naming the first other."""
-    offered = {field.id for field in offered_to(service_kinds)}
+    offered = {field.id for field in offered_to(vocabulary, service_kinds)}
     for name in shared:
         if name not in offered:
             raise bad_input("this_service_is_not_told_that", where=name)

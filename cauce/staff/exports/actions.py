@@ -17,7 +17,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.oversight.actions import take as take_approval
 
-from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS
+from .kinds import APPROVAL, HOURS, MOST_ROWS, kinds
 from .marking import MARKERS, Mark
 from .models import Export
 from .packing import check_closed, close_pdf, close_zip, new_passphrase
@@ -52,8 +52,8 @@ class Gone(Exception):
 
 
 def _check(kind: str, reason: str, why: str, content: Content) -> None:
-    if kind not in KINDS:
-        raise unknown("clases de archivo", "kinds of file", kind, KINDS, "kind")
+    if kind not in kinds():
+        raise unknown("clases de archivo", "kinds of file", kind, kinds(), "kind")
     reasons = [row.id for row in current_edition().catalogues["export_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons, "reason")
@@ -77,6 +77,14 @@ def _closed(content: Content, mark: Mark, passphrase: str) -> tuple[bytes, str]:
     return close_zip(files, passphrase), "zip"
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """A reason of the list, and why in words."""
+
+    reason: str
+    why: str
+
+
 @act("export.make", requires="export.make", on="thing")
 def make(
     *,
@@ -85,8 +93,7 @@ def make(
     thing: Any,
     kind: str,
     about: tuple[str, str],
-    reason: str,
-    why: str,
+    grounds: Grounds,
     content: Content,
     at: dt.datetime,
 ) -> Made:
@@ -95,11 +102,11 @@ def make(
     ``thing`` is what it is of: its scope decides. Raises ``BadInput``, ``Unknown``, ``Refused``
     without the right of its kind, ``NotApproved`` when it names somebody and nobody approved it.
     """
-    _check(kind, reason, why, content)
-    if not permits(actor, KINDS[kind].permission, thing.scope).allowed:
+    _check(kind, grounds.reason, grounds.why, content)
+    if not permits(actor, kinds()[kind].permission, thing.scope).allowed:
         raise Refused("Su función no permite sacar esto.", "Your role does not let this leave.")
     proposal = None
-    if KINDS[kind].identity:
+    if kinds()[kind].identity:
         proposal = take_approval(kind=APPROVAL, about=about, payload={"kind": kind}, actor=actor, at=at).id
     export = Export(
         id=uuid.uuid4(),
@@ -107,8 +114,8 @@ def make(
         kind=kind,
         about_kind=about[0],
         about_id=about[1],
-        reason=reason,
-        identity=KINDS[kind].identity,
+        reason=grounds.reason,
+        identity=kinds()[kind].identity,
         proposal=proposal,
         made_by=actor.user,
         made_at=at,
@@ -130,13 +137,13 @@ def make(
     export.name, export.size = f"{content.name}.{ending}", len(body)
     export.digest = hashlib.sha256(body).hexdigest()
     export.sealed = Export.sealed.seal(export, base64.b64encode(body).decode())
-    export.why = Export.why.seal(export, why.strip())
+    export.why = Export.why.seal(export, grounds.why.strip())
     export.save(force_insert=True)
     entry.about(*about, post=thing.scope.post)
     entry.detail(
         export=str(export.id),
         kind=kind,
-        reason=reason,
+        reason=grounds.reason,
         rows=content.rows,
         sha256=export.digest,
         proposal=str(proposal) if proposal else None,

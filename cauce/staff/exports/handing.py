@@ -14,7 +14,7 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.accounts.recent_proof import fresh
-from cauce.staff.exports.actions import LONGEST_WHY, Content, make
+from cauce.staff.exports.actions import LONGEST_WHY, Content, Grounds, make
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -73,8 +73,7 @@ def hand_over(
             thing=thing,
             kind=kind,
             about=about,
-            reason=given["reason"],
-            why=given["why"],
+            grounds=Grounds(reason=given["reason"], why=given["why"]),
             content=content(),
             at=timezone.now(),
             once=form_token.sent(request),
@@ -86,7 +85,7 @@ def hand_over(
         return again()
     return render(
         request,
-        "files/made.html",
+        "exports/made.html",
         {
             "export": made.export,
             "passphrase": made.passphrase,

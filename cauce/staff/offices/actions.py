@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
@@ -252,16 +253,23 @@ def _check_people(post: Post, first: str, second: str) -> None:
         raise bad_input("the_second_person_is_the_first_one", where="second")
 
 
+@dataclass(frozen=True)
+class Turns:
+    """One turn, or one like it each day or week up to a day; of the wall clock there."""
+
+    start: dt.datetime
+    end: dt.datetime
+    every: Every
+    until: dt.date
+
+
 @act("duty.plan", requires="duty.plan", on="post")
 def plan_duty(
     *,
     actor: Actor,
     entry: Entry,
     post: Post,
-    start: dt.datetime,
-    end: dt.datetime,
-    every: Every,
-    until: dt.date,
+    turns: Turns,
     first: str,
     second: str,
     at: dt.datetime,
@@ -272,7 +280,7 @@ def plan_duty(
     A hole or an overlap is no reason to refuse: it is seen and told. Raises ``BadInput``, ``Unknown``.
     """
     _check_people(post, first, second)
-    pairs = turns_of(start, end, every, until, access.zone(post.code))
+    pairs = turns_of(turns.start, turns.end, turns.every, turns.until, access.zone(post.code))
     made = [
         DutyTurn(
             post=post,
@@ -287,7 +295,7 @@ def plan_duty(
     ]
     DutyTurn.objects.bulk_create(made)
     entry.about("post", post.code, post=post.code)
-    entry.detail(turns=len(made), every=every)
+    entry.detail(turns=len(made), every=turns.every)
     return made
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
-from .kinds import KINDS
+from .kinds import kinds
 from .models import Proposal
 
 
@@ -18,7 +18,7 @@ def may_decide(actor: Actor, row: Proposal) -> bool:
     """
     if actor.user == row.proposed_by or row.about == ("user", actor.user):
         return False
-    kind = KINDS[row.kind]
+    kind = kinds()[row.kind]
     if kind.weighed:
         held = {(one.role, one.post) for one in offices.actor_of(row.proposed_by).grants}
         left = tuple(one for one in actor.grants if (one.role, one.post) not in held)

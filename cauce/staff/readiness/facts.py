@@ -101,13 +101,15 @@ def known_of(edition: Edition, posts: Sequence[Post], at: dt.datetime) -> dict[s
         post.code: _known(
             edition,
             days[post.code],
-            acts.get(post.code, []),
-            agreements.get(post.code, []),
-            focal.get(post.code),
-            staff.get(post.code, []),
+            _Written(
+                post,
+                acts.get(post.code, []),
+                agreements.get(post.code, []),
+                focal.get(post.code),
+                staff.get(post.code, []),
+            ),
             trainings,
             cared,
-            post,
         )
         for post in posts
     }
@@ -145,37 +147,38 @@ def _cared(users: set[Any]) -> dict[Any, dt.date]:
     return found
 
 
-def _known(
-    edition: Edition,
-    day: dt.date,
-    acts: list[PostAct],
-    agreements: list[Agreement],
-    focal: FocalPoint | None,
-    staff: list[Assignment],
-    trainings: dict,
-    cared: dict,
-    post: Post,
-) -> Known:
+@dataclass(frozen=True)
+class _Written:
+    """The rows of one post."""
+
+    post: Post
+    acts: list[PostAct]
+    agreements: list[Agreement]
+    focal: FocalPoint | None
+    staff: list[Assignment]
+
+
+def _known(edition: Edition, day: dt.date, written: _Written, trainings: dict, cared: dict) -> Known:
     members = tuple(
         Member(str(row.user_id), row.role, row.starts_on, trainings.get((row.user_id, row.role)))
-        for row in staff
+        for row in written.staff
     )
     care: dict[str, dt.date] = {}
-    for row in staff:
+    for row in written.staff:
         since = cared.get(row.user_id) or row.starts_on
         due = after(edition, "self-care-quarterly", since)
         care[str(row.user_id)] = max(due, care.get(str(row.user_id), due))
-    live = tuple(a for a in agreements if _is_live(a, day))
+    live = tuple(a for a in written.agreements if _is_live(a, day))
     found = Known(
         {},
-        tuple(Act(row.name, row.happened_at) for row in acts),
+        tuple(Act(row.name, row.happened_at) for row in written.acts),
         members,
         care,
         frozenset(user for user in care if UUID(user) in cared),
-        focal,
+        written.focal,
         live,
     )
-    found.facts.update(_facts(edition, found, agreements, post))
+    found.facts.update(_facts(edition, found, written.agreements, written.post))
     return found
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 
-from cauce.rules.consent import FORBIDDEN, ConsentVerdict
+from cauce.content.vocabulary import FORBIDDEN
+from cauce.rules.consent import ConsentVerdict
 
 from . import catalogue
 from .catalogue import OTHER, Target

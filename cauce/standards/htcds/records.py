@@ -19,7 +19,7 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import check_may, record_read
 from cauce.rules.consent import may
-from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
+from cauce.rules.permissions import SYSTEM, Actor, Scope, posts_with
 from cauce.sharing.referrals import access as referrals
 
 from . import case_extras, catalogue
@@ -85,7 +85,7 @@ def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
     if post is None and actor.user == SYSTEM.user:
         check_may(actor, PERMISSION)
         return rows
-    posts = [post] if post is not None else _posts_of(actor)
+    posts = [post] if post is not None else posts_with(actor, PERMISSION)
     for code in posts or [""]:  # nowhere: refused, and written down
         check_may(actor, PERMISSION, Scope(post=code), about=("post", code))
     return rows.filter(post_id__in=posts)
@@ -95,12 +95,6 @@ def _record_reads(actor: Actor, found: list[Case]) -> None:
     """One entry for each post, with the number of its cases."""
     for code, count in sorted(Counter(one.post_id for one in found).items()):
         record_read(actor, "case.export", about=("post", code), post=code, cases=count)
-
-
-def _posts_of(actor: Actor) -> list[str]:
-    """The posts whose cases the actor may export."""
-    may_at = (code for code in actor.posts if permits(actor, PERMISSION, Scope(post=code)).allowed)
-    return sorted(may_at)
 
 
 def _record(ref: str, case: Case) -> HtcdsCase:
@@ -114,7 +108,7 @@ def _record(ref: str, case: Case) -> HtcdsCase:
     nationality = known.get("person.nationality")
     sent, age, closing = referrals.of_case(case), known.get("person.age"), _closing_reason(case)
     journeys = case_extras.journeys(case, assessed, sent)
-    spoken = (*case_extras.spoken(case), *(c.language for c in reversed(given) if c.language))
+    spoken = (*case_extras.spoken(case), *(c.language for c in reversed(given.given) if c.language))
     return HtcdsCase(
         ref=ref,
         organisation=Organisation(

@@ -18,6 +18,10 @@ from cauce.rules.dates import says_due, zone
 from cauce.ui.words import STATES, Words, exact, language_of
 
 register = template.Library()
+LISTING = (
+    '<div class="table-box" role="region" tabindex="0" aria-label="{0}"><table{1}>'
+    '<caption class="unseen">{0}</caption>{2}</table></div>'
+)
 
 
 def _language() -> str:
@@ -139,17 +143,34 @@ def shape(kind: str) -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: Any, question: bool = False) -> dict[str, object]:
-    """A form field whole: label or legend, hint, error, control. ``question``: one a page."""
+def field(bound: Any, question: bool = False, plain: bool = False) -> dict[str, object]:
+    """A form field whole: label or legend, hint, error, control. ``question``: one a page. ``plain``: one of
+    a search, or of what is already there; what may stay empty does not say so."""
     kind = getattr(bound.field.widget, "input_type", "")
     choices = kind in ("radio", "checkbox") and hasattr(bound.field.widget, "choices")
     return {
         "field": bound,
         "question": question,
+        "optional": not plain and not bound.field.required,
         "choices": choices,
         "single": kind == "checkbox" and not choices,
         "parts": hasattr(bound.field.widget, "parts"),
     }
+
+
+@register.inclusion_tag("ui/filters.html")
+def filters(form: Any, act: Any, **given: Any) -> dict[str, Any]:
+    """A form that asks with GET (``cauce.ui.listed``); ``act``: the words of its button. ``given``:
+    ``action``: its address; ``quiet``; ``also``: a second button, with its name, value and label; ``clear``:
+    the address of all; ``shown``: which fields; ``folded``: those under ``folded_title``, open or not."""
+    return {"shown": form, **given, "form": form, "act": act}
+
+
+@register.simple_block_tag
+def listing(content: SafeString, caption: Any, stack: bool = False) -> SafeString:
+    """A list as a table: its head and body stand inside. A narrow screen pushes it sideways, or unfolds it
+    (``stack``); the caption is for whoever listens, a heading above says it to the others."""
+    return format_html(LISTING, t(caption), SafeString(' class="stack"' if stack else ""), content)
 
 
 @register.inclusion_tag("ui/ticks.html")

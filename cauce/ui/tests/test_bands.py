@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from cauce.ui.bands import SHARES, Band, bands, time_scale
+from cauce.ui.charts import Caption
 from cauce.ui.scatter import Spot, scatter
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -17,9 +18,7 @@ DRAWN = bands(
         Band("Firmar", 0.5, "", whisker=(0.3, None)),
     ],
     SHARES,
-    ident="b",
-    title="Pasos",
-    description="Una línea por paso.",
+    caption=Caption(ident="b", title="Pasos", description="Una línea por paso."),
     rail=True,
 )
 
@@ -54,9 +53,7 @@ def test_a_scale_of_times_spreads_minutes_and_months_alike():
 def test_a_post_is_named_only_when_it_is_ones_own():
     drawn = scatter(
         [Spot("Laredo", 20, 0.7), Spot("Houston", 31, 0.8, mine=True)],
-        ident="s",
-        title="Minutos",
-        description="Puntos.",
+        caption=Caption(ident="s", title="Minutos", description="Puntos."),
         across="minutos",
         up="a tiempo",
         middle=(25, 0.75),
@@ -64,5 +61,5 @@ def test_a_post_is_named_only_when_it_is_ones_own():
     ET.fromstring(drawn)
     assert "Houston" in drawn and "Laredo" not in drawn
     assert drawn.count("<circle") == 1 and drawn.count('class="reference"') == 2
-    empty = scatter([], ident="s", title="t", description="d", across="a", up="b")
+    empty = scatter([], caption=Caption(ident="s", title="t", description="d"), across="a", up="b")
     assert ET.fromstring(empty) is not None

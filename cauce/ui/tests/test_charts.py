@@ -4,22 +4,18 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cauce.ui.charts import Bar, Point, bars, funnel, limits, nice_top
+from cauce.ui.charts import Bar, Caption, Point, bars, funnel, limits, nice_top
 from cauce.ui.scatter import Spot, scatter
 
 BARS = bars(
     [Bar("Dónde dormir <hoy>", 0.64, 0.49, 0.77), Bar("Orientación", None), Bar("Médica", 0.0)],
-    ident="n",
-    title="Necesidades",
-    description="Barras.",
+    caption=Caption(ident="n", title="Necesidades", description="Barras."),
     share=True,
     reference=0.7,
 )
 FUNNEL = funnel(
     [Point("A", 14, 20), Point("B", 30, 52), Point("C", 6, 9), Point("E", 12, 80), Point("F", 0, 0)],
-    ident="p",
-    title="A tiempo",
-    description="Puntos.",
+    caption=Caption(ident="p", title="A tiempo", description="Puntos."),
     across="casos",
     up="a tiempo",
 )
@@ -49,9 +45,7 @@ def test_it_draws_a_hidden_count_as_hidden_and_zero_as_zero():
 def test_it_draws_less_than_chance_as_no_bar_with_its_number_and_an_interval_that_runs_out():
     drawn = bars(
         [Bar("Igual", 0.6, 0.4, 0.8), Bar("Menos", -0.12, -0.4, 0.2), Bar("Lejos", -0.5, -0.9, -0.1)],
-        ident="k",
-        title="Acuerdo",
-        description="Kappa.",
+        caption=Caption(ident="k", title="Acuerdo", description="Kappa."),
         top=1.0,
         digits=2,
     )
@@ -65,7 +59,7 @@ def test_it_draws_less_than_chance_as_no_bar_with_its_number_and_an_interval_tha
 
 def test_a_long_label_stands_on_two_lines_and_never_runs_out_of_the_drawing():
     label = "Visita a centro de detención o prisión"
-    drawn = bars([Bar(label, 0.5)], ident="l", title="t", description="d", share=True)
+    drawn = bars([Bar(label, 0.5)], caption=Caption(ident="l", title="t", description="d"), share=True)
     words = [t.text for t in ET.fromstring(drawn).iter("text") if t.get("class") == "end"]
     assert len(words) == 2 and " ".join(words) == label
     assert max(map(len, words)) <= 27
@@ -93,8 +87,8 @@ def test_it_agrees_with_the_normal_limits_for_a_large_post():
 
 
 def test_it_draws_an_empty_network():
-    assert "<svg" in funnel([], ident="p", title="t", description="d", across="x", up="y")
-    assert "<svg" in bars([], ident="p", title="t", description="d")
+    assert "<svg" in funnel([], caption=Caption(ident="p", title="t", description="d"), across="x", up="y")
+    assert "<svg" in bars([], caption=Caption(ident="p", title="t", description="d"))
 
 
 @pytest.mark.parametrize(("value", "top"), [(0, 1), (1, 1), (3, 5), (96, 100), (101, 200), (22, 25)])
@@ -105,7 +99,10 @@ def test_it_ends_the_axis_at_a_round_number(value, top):
 def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
     near = [Point(f"Consulado {n}", 2000 + n, 3000) for n in range(6)]
     drawn = funnel(
-        [*near, Point("Grande", 44_000, 50_000)], ident="p", title="t", description="d", across="x", up="y"
+        [*near, Point("Grande", 44_000, 50_000)],
+        caption=Caption(ident="p", title="t", description="d"),
+        across="x",
+        up="y",
     )
     root = ET.fromstring(drawn)
     named = [t for t in root.iter("text") if (t.text or "").startswith("Consulado")]
@@ -119,7 +116,7 @@ def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
 def test_the_order_of_circles_does_not_say_whose_each_is():
     # They are given in the order of the names of posts: a reader of the page's source could count.
     spots = [Spot("Albuquerque", 30, 0.9), Spot("Boston", 10, 0.5), Spot("Houston", 20, 0.7, True)]
-    names = {"ident": "x", "title": "T", "description": "D", "across": "a", "up": "u"}
+    names = {"caption": Caption("x", "T", "D"), "across": "a", "up": "u"}
     assert scatter(spots, **names) == scatter(spots[::-1], **names)
     circles = re.findall(r'<circle cx="([\d.]+)"', scatter(spots, **names))
     assert circles == sorted(circles, key=float) and len(circles) == 2

@@ -10,6 +10,7 @@ import pytest
 from django.utils.translation import override
 
 from cauce.ui import maps
+from cauce.ui.charts import Caption
 from cauce.ui.lines import Beside, Break, Moment, Panel, Said, line, panels
 from cauce.ui.maps import places, spot_at, spot_of
 from cauce.ui.projection import project
@@ -18,7 +19,7 @@ from cauce.ui.style_drawings import drawings
 
 SAID = Said(hidden="oculto", none="no hubo", part="no termina")
 POSTS = Path(__file__).parents[3] / "content/catalogues/posts.csv"
-NAMES = {"ident": "x", "title": "Título <a>", "description": "Descripción"}
+NAMED = Caption("x", "Título <a>", "Descripción")
 
 
 def course(drawn: str) -> list[list[float]]:
@@ -52,36 +53,41 @@ def test_a_hidden_moment_is_a_square_one_without_anything_a_stroke_and_zero_a_po
     drawn = line(
         [Moment("T1", 0), Moment("T2", None, hidden=True), Moment("T3", None), Moment("T4", 8)],
         said=SAID,
-        **NAMES,
+        caption=NAMED,
     )
     assert of("point", drawn) == 2 and of("hidden-count", drawn) == 2  # the second tells what it is
     assert course(drawn) == [], "no line runs over a gap"
     words = [text.text for text in ET.fromstring(drawn).iter("text")]
     assert {"oculto", "no hubo"} < set(words) and "no termina" not in words
-    only = line([Moment("T1", 0), Moment("T2", 8)], said=SAID, **NAMES)
+    only = line([Moment("T1", 0), Moment("T2", 8)], said=SAID, caption=NAMED)
     assert of("hidden-count", only) == 0 and len(course(only)) == 1
 
 
 def test_no_line_nor_band_runs_over_a_change_and_the_change_is_told():
     moments = [Moment(f"T{n}", 0.5, 0.4, 0.6) for n in range(1, 6)]
-    whole = line(moments, said=SAID, share=True, **NAMES)
+    whole = line(moments, said=SAID, share=True, caption=NAMED)
     cut = line(
         moments,
         said=SAID,
         share=True,
         breaks=[Break(2, "definición 2")],
         beside=Beside("la red", (0.5,) * 5),
-        **NAMES,
+        caption=NAMED,
     )
     assert [len(stretch) for stretch in course(whole)] == [5] and of("band", whole) == 1
     assert [len(stretch) for stretch in course(cut)] == [2, 3] and of("band", cut) == 2
     assert "definición 2" in cut and of("break", cut) == 1 and of("reference", cut) == 3
-    small = panels([Panel("Norte", tuple(moments))], said=SAID, breaks=[Break(2, "x")], **NAMES)
+    small = panels(
+        [Panel("Norte", tuple(moments))],
+        said=SAID,
+        breaks=[Break(2, "x")],
+        caption=NAMED,
+    )
     assert [len(stretch) for stretch in course(small)] == [2, 3]
 
 
 def test_a_moment_alone_keeps_its_interval_and_one_not_over_is_hollow():
-    drawn = line([Moment("T1", 0.5, 0.2, 0.8, part=True)], said=SAID, share=True, **NAMES)
+    drawn = line([Moment("T1", 0.5, 0.2, 0.8, part=True)], said=SAID, share=True, caption=NAMED)
     assert of("whisker", drawn) == 3 and of("open", drawn) == 2 and "no termina" in drawn
 
 
@@ -90,7 +96,7 @@ def test_small_drawings_have_the_same_axis():
         Panel("A", (Moment("T1", 10), Moment("T2", 20))),
         Panel("B", (Moment("T1", 10), Moment("T2", 100))),
     ]
-    one, other = course(panels(rows, said=SAID, **NAMES))
+    one, other = course(panels(rows, said=SAID, caption=NAMED))
     assert one[0] == other[0] and other[1] < one[1]
 
 
@@ -99,14 +105,14 @@ def test_the_parts_fill_the_whole_and_the_hidden_are_one_dashed_part():
         [Share("A", 50), Share("B", None), Share("C", None), Share("D", 0)],
         80,
         hidden_words="oculto",
-        **NAMES,
+        caption=NAMED,
     )
     wide = [float(r.get("width")) for r in ET.fromstring(drawn).iter("rect") if r.get("y") == "6.0"]
     assert sum(wide) == pytest.approx(636, abs=0.2) and len(wide) == 2
     words = [text.text for text in ET.fromstring(drawn).iter("text")]
     assert {"A: 50 · 62 %", "B: oculto", "C: oculto", "D: 0 · 0 %"} < set(words)
     with pytest.raises(ValueError, match="more|whole"):
-        shares([Share("A", 9)], 8, hidden_words="", **NAMES)
+        shares([Share("A", 9)], 8, hidden_words="", caption=NAMED)
 
 
 def _inside(x: float, y: float, path: str) -> bool:
@@ -147,7 +153,7 @@ def test_on_the_map_hidden_and_nothing_have_no_size_and_no_name_lies_on_another(
         if row["lat"]
     ]
     spots += [spot_of("Oculto", None, "MT"), spot_of("Nada", 0, "ND")]
-    drawn = places(spots, said={"hidden": "de 1 a 5: oculto", "none": "nadie"}, **NAMES)
+    drawn = places(spots, said={"hidden": "de 1 a 5: oculto", "none": "nadie"}, caption=NAMED)
     root = ET.fromstring(drawn)
     assert of("hidden-count", drawn) == 2 and of("ring", drawn) == 2
     named = [text for text in root.iter("text") if "place" in (text.get("class") or "")]

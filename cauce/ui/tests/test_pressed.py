@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,18 @@ def test_it_does_what_was_pressed_with_who_presses_the_key_and_what_was_given():
     page = press(two(act), request, place="HOU")
     assert act.asked == [{"actor": INES, "once": key, "place": "HOU", "words": WORDS}]
     assert (page.answer.status_code, page.answer.url, said(request)) == (302, HERE, [NOTED])
+
+
+@dataclass(frozen=True)
+class Note:
+    place: str
+    words: str
+
+
+def test_what_belongs_together_reaches_the_act_as_one_value_from_the_form_and_the_page_alike():
+    act, button = Acts(), Button(None, NoteForm, values={"written": Note})
+    press(replace(button, act=act), asking(words=WORDS), place="HOU", at=9)
+    assert act.asked == [{"actor": INES, "once": None, "at": 9, "written": Note("HOU", WORDS)}]
 
 
 def test_it_does_nothing_without_post_whatever_the_address_says():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from cauce.ui.charts import Caption
 from cauce.ui.tree import ACROSS, NARROW, Somebody, longest, tree
 
 FAMILY = (
@@ -18,7 +19,7 @@ LINES = (("m", "p"), ("p", "c"), ("s", "c"), ("p", "x"))
 
 
 def drawn(people=FAMILY, lines=LINES):
-    return str(tree("f", people, lines, "La familia & más", "Rosa: madre.", [("p", "s")]))
+    return str(tree(Caption("f", "La familia & más", "Rosa: madre."), people, lines, [("p", "s")]))
 
 
 def test_it_says_who_everybody_is_and_lets_nothing_through():
@@ -55,7 +56,7 @@ def test_a_line_to_somebody_who_is_not_drawn_is_left_out():
 
 def test_a_phone_has_a_narrow_drawing_of_a_long_generation_with_everybody_in_it():
     many = [Somebody(str(n), 1, (f"Hermana {n}",)) for n in range(3)]
-    desk, phone = (tree("f", many, [], "t", "d", (), row) for row in (ACROSS, NARROW))
+    desk, phone = (tree(Caption("f", "t", "d"), many, [], (), row) for row in (ACROSS, NARROW))
     assert longest(many) == 3
     assert 'data-kind="narrow"' in phone and 'data-kind="narrow"' not in desk
     for svg in (desk, phone):

@@ -12,6 +12,7 @@ from cauce.content.errors import BadInput
 from cauce.demo import returning as demo
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import (
+    ReturnAttempt,
     depart_return,
     note_contact,
     note_received,
@@ -44,10 +45,10 @@ def test_a_whole_return_to_the_contact_after_thirty_days(cast, who, trip, clock)
             actor=who.actor,
             trip=trip,
             contact=ReturnContact.objects.get(id=rows[days]),
-            outcome=outcome,
-            when=timezone.now(),
+            attempt=ReturnAttempt(
+                outcome=outcome, when=timezone.now(), **{"way": "phone_call", "language": "spa"} | more
+            ),
             at=timezone.now(),
-            **{"way": "phone_call", "language": "spa"} | more,
         )
 
     with pytest.raises(BadInput) as refused:
@@ -67,28 +68,23 @@ def test_a_whole_return_to_the_contact_after_thirty_days(cast, who, trip, clock)
 def test_a_contact_needs_a_way_that_was_safe_then(who, trip, clock):
     back = demo.received(who, NOON - 8 * DAY)
     contact = back.contacts.order_by("days").first()
-    given = {
-        "actor": who.actor,
-        "trip": back,
-        "contact": contact,
-        "when": timezone.now(),
-        "at": timezone.now(),
-    }
+    given = {"actor": who.actor, "trip": back, "contact": contact, "at": timezone.now()}
+
+    def tried(outcome: str, *way: str) -> ReturnAttempt:
+        return ReturnAttempt(outcome, timezone.now(), *way)
+
     with pytest.raises(BadInput) as refused:
-        note_contact(**given, outcome="not_answered", way="whatsapp", language="spa")
+        note_contact(**given, attempt=tried("not_answered", "whatsapp", "spa"))
     assert "no está marcado como seguro" in refused.value.es
-    note_contact(**given, outcome="not_safe")
-    note_contact(**given, outcome="made", way="comes_in")  # the person called
+    note_contact(**given, attempt=tried("not_safe"))
+    note_contact(**given, attempt=tried("made", "comes_in"))  # the person called
     assert ReturnTry.objects.count() == 2
     # 110 days after the last contact nothing holds any more: the default is no.
     clock.move_to(NOON + 110 * DAY)
     later = back.contacts.get(days=90)
     with pytest.raises(BadInput) as refused:
         note_contact(
-            **given | {"contact": later, "when": timezone.now(), "at": timezone.now()},
-            outcome="made",
-            way="phone_call",
-            language="spa",
+            **given | {"contact": later, "at": timezone.now()}, attempt=tried("made", "phone_call", "spa")
         )
     assert "venció" in refused.value.es
 
@@ -101,10 +97,7 @@ def test_silence_is_told_once_and_sooner_where_the_risk_was_high(cast, who, cloc
         actor=who.actor,
         trip=quiet,
         contact=quiet.contacts.order_by("days").first(),
-        outcome="not_answered",
-        way="phone_call",
-        language="spa",
-        when=timezone.now(),
+        attempt=ReturnAttempt(outcome="not_answered", way="phone_call", language="spa", when=timezone.now()),
         at=timezone.now(),
     )
     assert access.owed_by(quiet, timezone.now()).count == 1
@@ -119,9 +112,7 @@ def test_silence_is_told_once_and_sooner_where_the_risk_was_high(cast, who, cloc
         actor=who.actor,
         trip=quiet,
         contact=quiet.contacts.get(days=30),
-        outcome="made",
-        way="comes_in",
-        when=timezone.now(),
+        attempt=ReturnAttempt(outcome="made", way="comes_in", when=timezone.now()),
         at=timezone.now(),
     )
     assert access.newest(quiet.case).silence_told_at is None

@@ -16,6 +16,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.demo import returning as demo
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import (
+    ReturnPlan,
     agree_contact,
     agree_risk,
     assess_destination,
@@ -234,11 +235,9 @@ def test_whoever_receives_sees_only_what_was_agreed_and_nothing_once_taken_back(
     plan_return(
         actor=who.actor,
         trip=trip,
-        departs_at=now + DAY,
-        arrives_at=now + DAY + HOUR,
-        people=2,
-        escort="alone",
-        escort_who="",
+        plan=ReturnPlan(
+            departs_at=now + DAY, arrives_at=now + DAY + HOUR, people=2, escort="alone", escort_who=""
+        ),
         at=now,
     )
     given = {"actor": who.actor, "trip": trip, "partner": cast.puebla, "at": now}
@@ -271,11 +270,9 @@ def test_another_day_must_be_confirmed_again_and_departure_is_on_the_day(who, tr
     plan_return(
         actor=who.actor,
         trip=trip,
-        departs_at=now + 2 * DAY,
-        arrives_at=now + 3 * DAY,
-        people=1,
-        escort="alone",
-        escort_who="",
+        plan=ReturnPlan(
+            departs_at=now + 2 * DAY, arrives_at=now + 3 * DAY, people=1, escort="alone", escort_who=""
+        ),
         at=now,
     )
     assert left(who, trip) == {"reception", "travel"}  # T17 names the former day
@@ -317,11 +314,9 @@ def test_a_child_is_handed_over_without_a_gap_and_never_alone(who):
     plan_return(
         actor=who.actor,
         trip=trip,
-        departs_at=now + HOUR,
-        arrives_at=now + 9 * HOUR,
-        people=2,
-        escort="goes",
-        escort_who="Elena Paz",
+        plan=ReturnPlan(
+            departs_at=now + HOUR, arrives_at=now + 9 * HOUR, people=2, escort="goes", escort_who="Elena Paz"
+        ),
         at=now,
     )
     handover(who, trip.case, "Oficial", "Elena Paz", "escort", now)
@@ -341,11 +336,13 @@ def test_whoever_turns_18_before_departure_is_prepared_for_as_an_adult_with_the_
         plan_return(
             actor=who.actor,
             trip=trip,
-            departs_at=now + days * DAY,
-            arrives_at=now + days * DAY + HOUR,
-            people=1,
-            escort="alone",
-            escort_who="",
+            plan=ReturnPlan(
+                departs_at=now + days * DAY,
+                arrives_at=now + days * DAY + HOUR,
+                people=1,
+                escort="alone",
+                escort_who="",
+            ),
             at=now,
         )
         found = {one.id: one for one in gates_of(who.actor, access.newest(case), now)}

@@ -123,17 +123,14 @@ def sent(by, case, service, fields: tuple[str, ...]) -> tuple:
         given=True,
         at=at,
         recipient=org,
-        fields=fields,
+        terms=cases.ConsentTerms(fields=fields),
     )
     made = referrals.send(
         actor=by.actor,
         case=_row(case),
-        service=service,
-        need="shelter",
-        priority="urgent",
+        asked=referrals.Asked(service=service, shared={name: text_of(case.number, name) for name in fields}),
+        sought=referrals.Sought(need="shelter", priority="urgent", seen_twice=True),
         at=at,
-        shared={name: text_of(case.number, name) for name in fields},
-        seen_twice=True,
     )
     return agreed, made
 
@@ -143,10 +140,9 @@ def _opened(cast, case):
     row = _row(case)
     return oversight.open_glass(
         actor=cast.tomas.actor,
-        case_id=row.id,
-        person_id=row.person_id,
-        key_id=row.key_id,
-        post=cast.houston,
+        case=oversight.GlassCase(
+            case_id=row.id, person_id=row.person_id, key_id=row.key_id, post=cast.houston
+        ),
         reason_code="person_is_here",
         at=dt.datetime.now(dt.UTC),
         text="Está en la ventanilla y quien la busca espera afuera.",
@@ -158,10 +154,12 @@ def _proposed(cast):
     at = dt.datetime.now(dt.UTC)
     return oversight.propose(
         actor=cast.bruno.actor,
-        kind="role.grant",
-        about=("user", str(cast.paz.user.id)),
+        matter=oversight.Matter(
+            kind="role.grant",
+            about=("user", str(cast.paz.user.id)),
+            payload=payload_of("window_officer", None, at.date(), None),
+        ),
         post="HOU",
-        payload=payload_of("window_officer", None, at.date(), None),
         reason="Lo pide el oficio 12.",
         at=at,
     )

@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.gathered import gathered
 from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import give_key
 from cauce.sharing.referrals import actions as referrals
-from cauce.staff.oversight.actions import decide, propose
+from cauce.staff.oversight.actions import Matter, decide, propose
 from tests.cast import shelter
 
 CANARY = "Citlalmina Nochebuena"
@@ -33,10 +34,12 @@ def give(cast, partner, name="sistema-1", namespace="casa.ejemplo"):
     now = timezone.now()
     proposal = propose(
         actor=cast.bruno.actor,
-        kind=access.KIND,
-        about=("partner", str(partner.id)),
+        matter=Matter(
+            kind=access.KIND,
+            about=("partner", str(partner.id)),
+            payload={"name": name, "namespace": namespace},
+        ),
         post=None,
-        payload={"name": name, "namespace": namespace},
         reason="Lo pidió por oficio.",
         at=now,
     )
@@ -73,7 +76,7 @@ def send_to(cast, case, service, shared=None, **changes):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=tuple(shared),
+        terms=cases.ConsentTerms(fields=tuple(shared)),
     )
     given = {
         "need": "shelter",
@@ -82,7 +85,11 @@ def send_to(cast, case, service, shared=None, **changes):
         "at": timezone.now(),
         "seen_twice": True,
     }
-    return referrals.send(actor=cast.ines.actor, case=case, service=service, **given | changes)
+    return referrals.send(
+        actor=cast.ines.actor,
+        case=case,
+        **gathered(given | {"service": service} | changes, asked=referrals.Asked, sought=referrals.Sought),
+    )
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from fhir.resources.R4B.operationoutcome import OperationOutcome
 from fhir.resources.R4B.servicerequest import ServiceRequest
 from fhir.resources.R4B.task import Task
 
+from cauce.cases.actions import ConsentTerms
 from cauce.custody.journal.models import Entry
 from cauce.sharing.machines.actions import revoke_key
 from cauce.sharing.machines.models import Machine, Report
@@ -86,7 +87,7 @@ def test_only_what_her_consent_carries_now_goes(cast, door, case, service):
         recipient=str(service.organization_id),
         given=True,
         at=timezone.now(),
-        fields=("needs",),
+        terms=ConsentTerms(("needs",)),
     )
     assert "orderDetail" not in door.get(f"ServiceRequest/{sent.id}")
 

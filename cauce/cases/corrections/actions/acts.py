@@ -8,7 +8,14 @@ from typing import Any
 from cauce.cases.facts import edition_of, facts_of, zone_of
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.replan import replan
-from cauce.cases.time_bounds import CONTACT, check_after_contact, check_happened, is_before
+from cauce.cases.time_bounds import (
+    CONTACT,
+    Reported,
+    check_after_contact,
+    check_happened,
+    instant_of,
+    is_before,
+)
 from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.keystore import KeyGone
@@ -51,25 +58,24 @@ def correct_act(
     entry: Entry,
     case: Case,
     of: CaseAct,
-    happened_at: dt.datetime | None,
+    happened_at: dt.datetime | Reported | None,
     why: str,
-    reported: bool = False,
     hide: bool = False,
     at: dt.datetime,
 ) -> CaseCorrection:
     """Put another hour in the place of that of an act; ``happened_at`` None: it never happened.
 
-    ``reported``: somebody else says so, and it may lie before the contact. ``hide``: its note should not
+    ``hide``: its note should not
     have been written, and from now on internal control alone reads it. Where a duty would end, or
     something be in time, it waits for a second person. Raises ``BadInput``, ``CorrectedMeanwhile``.
     """
     check_why(why)
-    old = _fresh(case, of)
+    old, reported = _fresh(case, of), isinstance(happened_at, Reported)
     new = CaseAct(
         case=case,
         name=old.name,
         action=old.action,
-        happened_at=check_happened(happened_at or old.happened_at),
+        happened_at=check_happened(instant_of(happened_at) if happened_at else old.happened_at),
         typed_at=at,
         by=actor.user,
         reported=reported,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from cauce.cases import sections
 from cauce.cases.actions import put_facts_right
@@ -27,6 +27,16 @@ KIND = "plan"
 STATES = ("open", "done", "declined", "dropped")
 
 
+class Line(NamedTuple):
+    """A line of the plan as it is to stand. ``responsible`` None: nobody yet."""
+
+    need: str
+    agreed: str
+    due_on: dt.date
+    responsible: User | None
+    state: str = "open"
+
+
 @act("correction.line", requires="case.correct", on="case")
 def correct_line(
     *,
@@ -34,11 +44,7 @@ def correct_line(
     entry: Entry,
     case: Case,
     of: PlanItem,
-    need: str,
-    agreed: str,
-    due_on: dt.date,
-    responsible: User | None,
-    state: str,
+    line: Line,
     why: str,
     hide: bool = False,
     at: dt.datetime,
@@ -54,21 +60,21 @@ def correct_line(
     if old.superseded_at is not None:
         raise bad_input("line_is_corrected_meanwhile", where="why")
     needs = {item.id for item in edition_of(case).catalogues["needs"]}
-    if need not in needs or old.need not in needs or state not in STATES:
+    if line.need not in needs or old.need not in needs or line.state not in STATES:
         raise bad_input("that_need_is_in_no_list", where="need")
     told = {
         "why": why.strip(),
-        "need": need,
-        "agreed": agreed,
-        "due_on": due_on.isoformat(),
-        "responsible": str(responsible.id) if responsible else "",
-        "state": state,
+        "need": line.need,
+        "agreed": line.agreed,
+        "due_on": line.due_on.isoformat(),
+        "responsible": str(line.responsible.id) if line.responsible else "",
+        "state": line.state,
     }
     try:
         old.case = case
         if not hide and _said(old) == {name: told[name] for name in _said(old)}:
             raise bad_input("nothing_would_change", where="why")
-        steps = eased_by_facts(case, _changes(case, old, need), at)
+        steps = eased_by_facts(case, _changes(case, old, line.need), at)
         made = keep(actor, case, KIND, str(old.id), told, hide=hide, waits=bool(steps), at=at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone

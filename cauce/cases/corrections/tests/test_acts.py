@@ -14,6 +14,7 @@ from cauce.cases.corrections.actions.acts import CorrectedMeanwhile
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.models import CaseAct
 from cauce.cases.tests.conftest import open_at_houston
+from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
@@ -28,8 +29,9 @@ WHY = "Se escribió la hora de otro expediente."
 HOUR = dt.timedelta(hours=1)
 
 
-def noted(cast, case, name="safety_checked", ago=dt.timedelta(minutes=20), **more):
+def noted(cast, case, name="safety_checked", ago=dt.timedelta(minutes=20), reported=False, **more):
     at = timezone.now() - ago
+    at = Reported(at) if reported else at
     actions.record_act(actor=cast.ines.actor, case=case, name=name, happened_at=at, **more)
     return CaseAct.objects.filter(case=case, name=name).latest("id")
 
@@ -131,7 +133,7 @@ def test_it_never_lies_before_the_contact_unless_somebody_else_reports_it(cast):
     with pytest.raises(BadInput, match="before the contact began"):
         put(cast, case, old, early)
     assert CaseAct.written.filter(name="documents_issued").count() == 1
-    put(cast, case, old, early, reported=True)
+    put(cast, case, old, Reported(early))
     new = CaseAct.objects.get(name="documents_issued")
     assert new.reported and new.happened_at == early
 
@@ -152,10 +154,10 @@ def test_an_absurd_year_is_refused(cast, year):
     old = noted(cast, case)
     absurd = timezone.now().replace(year=year, day=1)
     with pytest.raises(BadInput, match=str(year)):
-        put(cast, case, old, absurd, reported=True)
+        put(cast, case, old, Reported(absurd))
     with pytest.raises(BadInput, match=str(year)):
         actions.record_act(
-            actor=cast.ines.actor, case=case, name="safety_checked", happened_at=absurd, reported=True
+            actor=cast.ines.actor, case=case, name="safety_checked", happened_at=Reported(absurd)
         )
 
 

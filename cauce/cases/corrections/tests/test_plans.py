@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import access, actions
-from cauce.cases.corrections.actions import agree_correction, correct_line
+from cauce.cases.corrections.actions import Line, agree_correction, correct_line
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.facts import facts_of
 from cauce.cases.models import PlanItem
@@ -40,17 +40,10 @@ def line(cast, case):
 
 
 def put(cast, case, of, **more):
-    given = {
-        "actor": cast.ines.actor,
-        "need": "food",
-        "agreed": "Una despensa.",
-        "due_on": today(),
-        "responsible": cast.ines.user,
-        "state": "open",
-        "why": WHY,
-        "at": timezone.now(),
-    }
-    made = correct_line(case=case, of=of, **given | more)
+    said = {"need": "food", "agreed": "Una despensa.", "due_on": today(), "responsible": cast.ines.user}
+    line = Line(**said | {name: more.pop(name) for name in Line._fields if name in more})
+    given = {"actor": cast.ines.actor, "why": WHY, "at": timezone.now()}
+    made = correct_line(case=case, of=of, line=line, **given | more)
     if made.state == "waiting":
         [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
         agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())

@@ -54,7 +54,7 @@ def test_it_opens_what_it_sealed_at_every_edge(size):
 
 def test_name_and_kind_are_inside(blob):
     assert open_file(CASE, HERE, blob) == PHOTO
-    assert b"lupita" not in blob and b"image" not in blob
+    assert b"lupita" not in blob and b"image/jpeg" not in blob
     assert is_file(blob) and not is_file(seal(CASE, HERE, "x"))
 
 

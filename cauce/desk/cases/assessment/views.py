@@ -56,7 +56,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     last = earlier[0] if earlier else None
     return render(
         request,
-        "protection/assess.html",
+        "assessment/assess.html",
         context
         | {
             "form": form,

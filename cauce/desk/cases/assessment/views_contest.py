@@ -38,4 +38,4 @@ def contest(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = pressed(request, button, then=back, case=case, assessment=in_force, at=context["at"])
     if page.answer:
         return page.answer
-    return render(request, "protection/assess_contest.html", context | {"form": page.form})
+    return render(request, "assessment/assess_contest.html", context | {"form": page.form})

@@ -45,7 +45,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
     ]
     return render(
         request,
-        "protection/signatures.html",
+        "assessment/signatures.html",
         {
             "envelopes": count_to_sign(request.actor),
             "rows": rows,
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     edition = edition_by_id(row.edition)
     return render(
         request,
-        "protection/sign.html",
+        "assessment/sign.html",
         {
             "row": row,
             "said": said,

@@ -107,4 +107,4 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
             except CauceError as error:
                 add_refusal(form, error, field_name(error.where or ""))
     context |= {"form": form, "rows": _rows(context, form, hows)}
-    return render(request, "protection/circumstances.html", context)
+    return render(request, "branches/circumstances.html", context)

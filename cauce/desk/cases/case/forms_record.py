@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.cases.time_bounds import Reported
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.loader import Edition
 from cauce.content.model import Action, Fact
@@ -154,7 +155,8 @@ class RecordForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        what = {name: said[name] for name in ("happened_at", "reported")} | {"name": said["act"]}
+        when = Reported(said["happened_at"]) if said["reported"] else said["happened_at"]
+        what = {"name": said["act"], "happened_at": when}
         return what | {"facts": self.facts(), "note": self.full_note()}
 
     def facts(self) -> dict[str, bool]:

@@ -107,7 +107,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "old_number": old_number(case) if case.imported else "",
         "may_export": permits(request.actor, "case.export", case.scope).allowed,
     }
-    return render(request, "protection/case.html", context)
+    return render(request, "case/case.html", context)
 
 
 @require_GET
@@ -123,7 +123,7 @@ def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
     notes = access.notes(context["case"], context["page"].written)
     context["events"] = timeline(context["edition"], notes, zone(context["post"].time_zone))
     context["papers"] = kits.of_case(context["case"])
-    return render(request, "protection/case_history.html", context)
+    return render(request, "case/case_history.html", context)
 
 
 @require_POST

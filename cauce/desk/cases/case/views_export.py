@@ -57,7 +57,7 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, case: Case, form: LeaveForm) -> HttpResponse:
     context = case_page(request, case.id, "export", timezone.now(), "protection:case")
     context |= {"form": form, "once": form_token.reused(request)}
-    return render(request, "protection/export.html", context)
+    return render(request, "case/export.html", context)
 
 
 def _collected(request: HttpRequest, case: Case) -> Export | None:
@@ -97,7 +97,7 @@ def _look(request: HttpRequest, case_id: UUID, made: Export) -> HttpResponse:
     values = [(k, _cell(v)) for k, v in made.rows[0].values.items() if v not in (None, "", [])]
     return render(
         request,
-        "protection/export_look.html",
+        "case/export_look.html",
         {
             "case_id": case_id,
             "losses": made.losses,

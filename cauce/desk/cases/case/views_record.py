@@ -87,7 +87,7 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
         # Only the program can close some actions, for instance a referral that was accepted.
         "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
     }
-    return render(request, "protection/record.html", context)
+    return render(request, "case/record.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,4 +115,4 @@ def depart(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
     if page.answer:
         return page.answer
     context |= {"form": page.form, "action": found, "about": _about(context, found.id)}
-    return render(request, "protection/depart.html", context)
+    return render(request, "case/depart.html", context)

@@ -130,4 +130,4 @@ def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "named": named,
             "asked": asked if asked in ("es", "en") else language_of(get_language()),
         }
-        return render(request, "protection/seen.html", context)
+        return render(request, "case/seen.html", context)

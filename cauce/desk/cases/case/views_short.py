@@ -66,7 +66,7 @@ def short(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/short.html",
+        "case/short.html",
         context
         | {
             "form": page.form,
@@ -115,6 +115,6 @@ def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
     came = context["page"].facts.get(UNSAFE) is True
     return render(
         request,
-        "protection/message.html",
+        "case/message.html",
         context | {"action": context["edition"].actions[MOVED], "came": came},
     )

@@ -62,4 +62,4 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "answers": answers,
         "write_href": page_of("protection:account", case.id),
     }
-    return render(request, "protection/told.html", context)
+    return render(request, "case/told.html", context)

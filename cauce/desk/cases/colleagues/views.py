@@ -11,8 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_colleagues, access_handover, actions
-from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -27,7 +27,7 @@ THANKS = say("Gracias. Quien preguntó ya puede leerlo.", "Thank you. Whoever as
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Questions that wait for the reader, cases that somebody asked to leave, and what arrived."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     return render(
         request,
         "colleagues/home.html",

@@ -6,10 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.binational import IDENTITY_FIELDS
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
-from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
-from cauce.rules.envelope import FIELDS
+from cauce.content.vocabulary import Vocabulary
 from cauce.ui.fields import Quiet
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
@@ -30,12 +27,6 @@ NO_DRAFT = say(
 )
 
 
-OFFERED = {
-    "referral": tuple(one for one in SHAREABLE_FIELDS if one.id not in FORBIDDEN),
-    "us_authority": (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS),
-    "mexico": IDENTITY_FIELDS,
-    "papers": FIELDS,
-}
 NOT_THEM = say(
     "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",
     "A guardian's yes counts only if nobody accuses them of the harm. In doubt, the answer is no.",
@@ -72,7 +63,14 @@ def giver_fields() -> dict[str, forms.Field]:
 class ConsentForm(forms.Form):
     """Yes or no, and how it was said; for a provider, which data exactly."""
 
-    def __init__(self, card: Card, time_zone: str, data=None, known: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        card: Card,
+        vocabulary: Vocabulary,
+        time_zone: str,
+        data=None,
+        known: dict[str, Any] | None = None,
+    ) -> None:
         """``known``: what the case knows of language and interpreter, to begin from."""
         super().__init__(data, prefix=card.key)
         spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
@@ -87,14 +85,14 @@ class ConsentForm(forms.Form):
                 )
             },
         )
-        if card.purpose in OFFERED:
+        if card.purpose in vocabulary.to_one:
             self.fields["fields"] = forms.MultipleChoiceField(
                 label=say("Solo estos datos", "Only these data"),
                 help_text=say(
                     "Léalos uno por uno; marque solo los que aceptó.",
                     "Read them one by one; tick only those agreed to.",
                 ),
-                choices=[(f.id, say(f.label.es, f.label.en)) for f in OFFERED[card.purpose]],
+                choices=[(f.id, say(f.label.es, f.label.en)) for f in vocabulary.asked(card.purpose)],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )

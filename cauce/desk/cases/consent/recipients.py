@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
+from cauce.rules.consent import Consents, ConsentVerdict, may
 
 from ..frame.consent_bar import authorities, offices_in_mexico, recipient_names
 
@@ -30,7 +29,7 @@ class Card:
 
 
 def cards(
-    consents: Iterable[ConsentGiven],
+    consents: Consents,
     at: dt.datetime,
     asked: str = "",
     papers: bool = False,
@@ -41,10 +40,9 @@ def cards(
     authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
     ``joining``: two posts say that they know the person, so that it may be asked whether to join.
     ``known``: the names that the page has read already."""
-    listed = tuple(consents)
-    organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
-    in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
-    given = {c.recipient for c in listed if c.purpose == "papers" and c.recipient}
+    organizations = {c.recipient for c in consents if c.purpose == "referral" and c.recipient}
+    in_mexico = {c.recipient for c in consents if c.purpose == "mexico" and c.recipient}
+    given = {c.recipient for c in consents if c.purpose == "papers" and c.recipient}
     given |= {asked} if papers and asked else set()
     if asked and offices_in_mexico({asked}):
         in_mexico.add(asked)
@@ -54,16 +52,16 @@ def cards(
     names: dict[str, Any] = listed_authorities | (known or {})
     names |= recipient_names((organizations | in_mexico | given) - set(names))
     found = []
-    for purpose in PURPOSES:
-        if purpose == "joining" and not joining and not any(c.purpose == purpose for c in listed):
+    for purpose in consents.vocabulary.purposes:
+        if purpose == "joining" and not joining and not any(c.purpose == purpose for c in consents):
             continue
-        if purpose not in TO_ONE_RECIPIENT:
-            found.append(Card(purpose, "", None, may(listed, purpose, at)))
+        if purpose not in consents.vocabulary.to_one:
+            found.append(Card(purpose, "", None, may(consents, purpose, at)))
             continue
         whom = {
             "us_authority": list(listed_authorities),
             "mexico": sorted(in_mexico & set(names)),
             "papers": sorted(given & set(names)),
         }.get(purpose, sorted(organizations & set(names)))
-        found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
+        found += [Card(purpose, r, names[r], may(consents, purpose, at, r)) for r in whom]
     return found

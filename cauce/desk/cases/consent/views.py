@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.actions import record_consent
-from cauce.cases.facts import purposes_of
+from cauce.cases.actions import ConsentTerms, record_consent
+from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.sharing.joins import access as joins
 from cauce.sharing.referrals.access import referral_for
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
-from cauce.sharing.referrals.facts import purpose_of
+from cauce.sharing.referrals.facts import papers_listed, purpose_of
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.pressed import Button, pressed
@@ -58,7 +58,7 @@ def _state(card: Card) -> str:
 
 def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -> list[dict[str, Any]]:
     """Each card with its question, its state and its form."""
-    purposes = purposes_of(context["case"])
+    purposes = context["page"].consents.vocabulary.purposes
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
     return [
         {
@@ -86,14 +86,15 @@ def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
 def _form(context: dict[str, Any], card: Card, data=None) -> ConsentForm:
     """The form of a card. Asked for one thing in Mexico, or for one envelope, it offers the data of that
     alone, and those agreed to before: the last answer is the one that counts."""
-    form = ConsentForm(card, context["post"].time_zone, data, context["spoken"])
+    words = context["page"].consents.vocabulary
+    form = ConsentForm(card, words, context["post"].time_zone, data, context["spoken"])
     kind = context["edition"].petition_kinds.get(context["mexico"])
     least: tuple[str, ...] | None = None
     if card.purpose == "mexico" and kind is not None:
         least = tuple(kind.identity)
     if card.purpose == "papers" and context["envelope"] is not None:
         purpose = purpose_of(context["envelope"])
-        least = purpose.fields if purpose else ()
+        least = papers_listed(context["envelope"], purpose) if purpose else ()
     if least is not None:
         agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
         offered = {*least, *agreed}
@@ -134,7 +135,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "back": _request_of(request, case_id),
     }
     context["draft"] = held["draft"][0] > 0
-    return render(request, "protection/consent.html", context)
+    return render(request, "consent/consent.html", context)
 
 
 def _record(
@@ -148,22 +149,22 @@ def _record(
     if form.is_valid():
         given = form.cleaned_data
         try:
-            answer = (
-                {
-                    "actor": request.actor,
-                    "case": context["case"],
-                    "recipient": card.recipient,
-                    "given": given["answer"] == "yes",
-                    "at": given["happened_at"],
-                    "fields": tuple(given.get("fields", ())),
-                    "language": given["language"],
-                    "interpreter": given["interpreter"],
-                    "way": form.way(),
-                    "once": form_token.sent(request),
-                }
-                | form.relay()
-                | form.giver()
-            )
+            answer = {
+                "actor": request.actor,
+                "case": context["case"],
+                "recipient": card.recipient,
+                "given": given["answer"] == "yes",
+                "at": given["happened_at"],
+                "terms": ConsentTerms(
+                    fields=tuple(given.get("fields", ())),
+                    language=given["language"],
+                    interpreter=given["interpreter"],
+                    way=form.way(),
+                    **form.relay(),
+                    **form.giver(),
+                ),
+                "once": form_token.sent(request),
+            }
             if card.purpose in ("referral", "papers"):
                 record_consent_everywhere(purpose=card.purpose, **answer)
             elif card.purpose == "mexico":
@@ -268,7 +269,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         return there
     if page.answer:
         return page.answer
-    purposes = {id: one.title for id, one in purposes_of(context["case"]).items()}
+    purposes = {id: one.title for id, one in vocabulary_of(context["case"]).purposes.items()}
     context |= {
         "form": page.form,
         "row": row,
@@ -276,4 +277,4 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED) if row.recipient else None,
         "once": form_token.reused(request),
     }
-    return render(request, "protection/withdraw.html", context)
+    return render(request, "consent/withdraw.html", context)

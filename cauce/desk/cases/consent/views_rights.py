@@ -62,4 +62,4 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = pressed(request, button, then=redirect("protection:consent", case_id=case.id), case=case)
     if page.answer:
         return page.answer
-    return render(request, "protection/rights.html", context | {"form": page.form})
+    return render(request, "consent/rights.html", context | {"form": page.form})

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from cauce.cases.corrections import access
 from cauce.cases.corrections.access import Shown
-from cauce.cases.facts import edition_of
+from cauce.cases.facts import edition_of, vocabulary_of
 from cauce.cases.models import Case, PlanItem
 from cauce.custody.keystore import KeyGone
 from cauce.desk.cases.screening.forms_sitting import NAMES
 from cauce.intake.screenings import access as screenings
 from cauce.intake.screenings.facts import instrument_of
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.ui.fields import words
 from cauce.ui.words import say
 
@@ -69,7 +68,7 @@ def _who(row: PlanItem) -> str:
 
 
 def _shared(case: Case, one: Shown) -> list[Change]:
-    labels = {field.id: field.label for field in SHAREABLE_FIELDS}
+    labels = vocabulary_of(case).labels
     said = one.told.get("before", {})
     return [{"name": words(labels[name]), "before": value, "after": ""} for name, value in said.items()]
 

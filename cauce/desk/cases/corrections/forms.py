@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 
+from cauce.cases.corrections.actions import Line
 from cauce.cases.corrections.reasons import LONGEST
 from cauce.cases.models import CaseAct, PlanItem
+from cauce.cases.time_bounds import Reported
+from cauce.content.model import Text
 from cauce.content.model_toolbox import Item
 from cauce.desk.cases.plan.forms import PlanForm
 from cauce.desk.cases.screening.forms_sitting import QuestionsForm
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.ui.fields import WorkForm, choice, long_text, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
@@ -93,8 +95,11 @@ class ActForm(WorkForm):
 
     def given(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
+        reported = said.pop("reported")
         if said.pop("what", HOUR) == NEVER:
             said["happened_at"] = None
+        elif reported:
+            said["happened_at"] = Reported(said["happened_at"])
         return said
 
 
@@ -123,7 +128,10 @@ class LineForm(PlanForm):
         self.fields["hide"] = hide()
 
     def given(self) -> dict[str, Any]:
-        return self.line()
+        said = self.line()
+        return {"line": Line(**{name: said[name] for name in Line._fields})} | {
+            name: said[name] for name in ("why", "hide")
+        }
 
 
 class RecipientForm(WorkForm):
@@ -137,12 +145,11 @@ class RecipientForm(WorkForm):
 class SharedForm(WorkForm):
     """What was shared, as the person agreed for this organisation, filled with what it says."""
 
-    def __init__(self, fields: Iterable[str], said: Mapping[str, Any], sent: Any = None) -> None:
+    def __init__(self, labels: Mapping[str, Text], said: Mapping[str, Any], sent: Any = None) -> None:
         super().__init__(sent)
-        known = {one.id: one for one in SHAREABLE_FIELDS}
-        self.shared = [name for name in known if name in set(fields)]
-        for name in self.shared:
-            self.fields[name] = long_text(words(known[name].label), rows=2, required=False, most=2000)
+        self.shared = list(labels)
+        for name, label in labels.items():
+            self.fields[name] = long_text(words(label), rows=2, required=False, most=2000)
             self.fields[name].initial = said.get(name, "")
         self.fields["why"] = why()
         self.fields["seen_twice"] = forms.BooleanField(

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
+from cauce.cases.facts import vocabulary_of
 from cauce.custody.journal.door import Absent
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.referral import OPEN
@@ -43,13 +44,14 @@ def sent(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse
     row = access.referral_for(request.actor, referral_id)
     if row.case_id != found.id:
         raise Absent()
-    said = access.shared_by(row)
+    said, agreed = access.shared_by(row), agreed_now(row)
+    labels = {name: label for name, label in vocabulary_of(found).labels.items() if name in agreed}
     page = pressed(
         request,
         {
             "shared": Button(
                 correct_shared,
-                lambda sent: SharedForm(agreed_now(row), said, sent),
+                lambda sent: SharedForm(labels, said, sent),
                 given=SharedForm.given,
                 said=TOLD,
                 beside={"state": "why"},

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.actions import end_detention, record_detention
+from cauce.cases.actions import Detention, end_detention, record_detention
 from cauce.cases.detention import Held, held_of
 from cauce.cases.models import Case
 from cauce.staff.offices import access as offices
@@ -60,7 +60,7 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
             context["edition"], case.post.time_zone, held, case.post.state, context["page"].facts, sent
         )
 
-    keep = Button(partial(_kept, request), form, given=CustodyForm.given)
+    keep = Button(partial(_kept, request), form, given=CustodyForm.given, values={"detention": Detention})
     page = pressed(
         request,
         {
@@ -77,7 +77,7 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/custody.html",
+        "custody/custody.html",
         context
         | _shown(case, held, at)
         | {

@@ -7,6 +7,7 @@ from typing import Any
 
 from cauce.content.loader import Edition
 from cauce.content.model import Text
+from cauce.ui.charts import Caption
 from cauce.ui.tracks import Track, tracks
 from cauce.ui.words import say
 
@@ -50,13 +51,15 @@ def figure(edition: Edition, sittings: Sequence[Sitting], kind: str) -> dict[str
         and tracks(
             rows,
             dates,
-            ident=kind,
-            title=str(say(title.es, title.en)),
-            description=str(
-                say(
-                    "Una línea por tema; cada punto es un día en que se habló.",
-                    "One line per topic; each point is a day on which it was asked.",
-                )
+            caption=Caption(
+                ident=kind,
+                title=str(say(title.es, title.en)),
+                description=str(
+                    say(
+                        "Una línea por tema; cada punto es un día en que se habló.",
+                        "One line per topic; each point is a day on which it was asked.",
+                    )
+                ),
             ),
         ),
         "table": {

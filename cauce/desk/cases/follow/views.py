@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_follow as follow
 from cauce.cases.access import WORKING
-from cauce.cases.actions import log_contact
+from cauce.cases.actions import ContactAttempt, log_contact
 from cauce.cases.contact import record_of, said
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.contact_line import way_names
@@ -76,7 +76,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         made = log_contact(**given)
         (messages.success if made.safe else messages.warning)(request, NOTED if made.safe else NOT_SAFE)
 
-    page = pressed(request, Button(tried, form), case=case)
+    page = pressed(request, Button(tried, form, values={"attempt": ContactAttempt}), case=case)
     if page.answer:
         return page.answer
     return render(request, "follow/case.html", context | _shown(context, told, at) | {"form": page.form})

@@ -15,19 +15,6 @@ from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
 from cauce.staff.offices import access as offices
 
-SHORT = {
-    "screening": Text(es="Entrevista guiada", en="Guided interview"),
-    "keeping": Text(es="Guardar lo que cuenta", en="Keep the account"),
-    "referral": Text(es="Compartir con servicios", en="Share with providers"),
-    "contact": Text(es="Comunicarnos", en="Contact"),
-    "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
-    "mexico": Text(es="Oficina o autoridad de México", en="Office or authority in Mexico"),
-    "papers": Text(es="Identidad, en sobre cerrado", en="Identity, in a sealed envelope"),
-    "counting": Text(es="Evitar contarla dos veces", en="Avoid double counting"),
-    "known_elsewhere": Text(es="Preguntar a otro consulado", en="Ask another consulate"),
-    "joining": Text(es="Juntar dos expedientes", en="Join two files"),
-    "ministry_register": Text(es="Su nombre en el registro", en="Name in the register"),
-}
 LATER = ("known_elsewhere", "joining", "ministry_register")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
@@ -75,7 +62,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     for line in lines:
         if line.purpose in LATER and line.verdict.state == "missing":
             continue  # asked of few, or later: where it was not, the line would only be longer
-        label = SHORT[line.purpose]
+        label = page.consents.vocabulary.purposes[line.purpose].line
         if line.recipient:
             # One line for each of those asked about: consent is separate for each.
             name = names.get(line.recipient, label)

@@ -66,7 +66,7 @@ def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], **more: Any) -> HttpResponse:
-    return render(request, "protection/identity.html", context | more)
+    return render(request, "identity/identity.html", context | more)
 
 
 def _theirs(form: IdentityForm, current: dict[str, str]) -> list[dict[str, Any]]:

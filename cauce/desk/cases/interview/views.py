@@ -67,7 +67,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     step = _step(acts)
     return render(
         request,
-        "protection/interview.html",
+        "interview/interview.html",
         context
         | {
             "form": page.forms["prepare"],
@@ -101,7 +101,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "account", timezone.now(), "protection:interview")
     case = context["case"]
     if case.keeping == "refused":
-        return render(request, "protection/interview_account.html", context | {"form": None})
+        return render(request, "interview/interview_account.html", context | {"form": None})
     # Before keeping is agreed this is the sealed draft, erased if the person refuses.
     kind = "narrative" if case.keeping == "given" else "draft"
     if request.method == "POST":
@@ -121,7 +121,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
         version, text = cases.section(case, kind)
         form = AccountForm(initial={"text": text or "", "seen": version})
     more = {"form": form, "draft": kind == "draft", "child": is_child(context["page"].facts)}
-    return render(request, "protection/interview_account.html", context | more)
+    return render(request, "interview/interview_account.html", context | more)
 
 
 def _save(request: HttpRequest, case, kind: str, given: dict[str, Any]) -> None:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_letters as access
 from cauce.cases.actions import issue_letter, return_letter, void_letter
-from cauce.custody.journal.door import Absent, check_may
-from cauce.rules.permissions import Scope, permits
+from cauce.rules.permissions import permits
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -33,16 +33,14 @@ def letters_page(request: HttpRequest) -> HttpResponse:
     """What waits for this person's look, and the letters that the post numbered."""
     at = timezone.now()
     may = permits(request.actor, access.APPROVE).allowed
-    if request.post is None:
-        check_may(request.actor, "letter.list", Scope(post="-"))
-        raise Absent()
+    post = post_here(request, "letter.list")
     return render(
         request,
         "letters/list.html",
         {
             "nav": nav(request, "letters"),
-            "post": request.post,
-            "book": showing.rows(access.numbered(request.actor, request.post.code, at)),
+            "post": post,
+            "book": showing.rows(access.numbered(request.actor, post.code, at)),
             "waiting": showing.rows(access.waiting(request.actor)) if may else [],
             "may": may,
         },

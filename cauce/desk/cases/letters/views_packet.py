@@ -20,7 +20,7 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import APPROVAL
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, words
@@ -91,7 +91,9 @@ def packet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose the papers; ask for the approval; and once it is given, make the file."""
     case = access.case_for(request.actor, case_id, permission="case.export")
     context = case_page(request, case_id, "packet", timezone.now(), CURRENT)
-    counsel = {id: name for id, name in recipients(context).items() if kind_of_recipient(id) == COUNSEL}
+    words = context["page"].consents.vocabulary
+    whom = recipients(context).items()
+    counsel = {id: name for id, name in whom if kind_of_recipient(words, id) == COUNSEL}
     sent = request.POST if request.method == "POST" else None
     form = PacketForm(packets.offers(case), counsel, sent)
 
@@ -119,10 +121,8 @@ def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> Htt
     try:
         propose(
             actor=request.actor,
-            kind=APPROVAL,
-            about=about,
+            matter=Matter(kind=APPROVAL, about=about, payload={"kind": "packet"}),
             post=case.post_id,
-            payload={"kind": "packet"},
             at=timezone.now(),
             once=form_token.sent(request),
             key_id=case.key_id,

@@ -67,7 +67,7 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sent = referrals.sent_for(case)
     return render(
         request,
-        "protection/plan.html",
+        "plan/plan.html",
         context
         | {
             "form": page.forms["add"],

@@ -16,12 +16,13 @@ from cauce.cases.actions import write_number
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.content.model_registers import RegisterSheet
-from cauce.desk.cases.frame.post import post_of
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
+from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import say
 
 from .forms import QuickForm
@@ -37,12 +38,15 @@ def sheet_of(request: HttpRequest) -> RegisterSheet:
     return known.get(request.GET.get("r", ""), next(iter(known.values())))
 
 
-def registers(request: HttpRequest, now: RegisterSheet) -> list[dict[str, Any]]:
+def registers(request: HttpRequest, now: RegisterSheet) -> Tabs:
     """The registers, to go from one to another on the same page."""
-    return [
-        {"title": one.title, "href": f"{request.path}?r={one.id}", "current": one.id == now.id}
-        for one in access.sheets().values()
-    ]
+    return Tabs(
+        say("Registros", "Registers"),
+        tuple(
+            Tab(one.title, f"{request.path}?r={one.id}", "page" if one.id == now.id else "")
+            for one in access.sheets().values()
+        ),
+    )
 
 
 def address(route: str, sheet: RegisterSheet) -> str:
@@ -60,7 +64,7 @@ def case_named(post: Post, folio: str) -> Case:
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """Who waits and since when; a number typed here goes to the case with that local folio."""
-    post, sheet, at = post_of(request), sheet_of(request), timezone.now()
+    post, sheet, at = post_here(request, "case.list"), sheet_of(request), timezone.now()
 
     def write(*, folio: str, meets: bool = False, **given: Any) -> None:
         write_number(case=case_named(post, folio), meets=meets, **given)
@@ -78,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "post": post,
             "sheet": sheet,
             "form": page.form,
-            "registers": registers(request, sheet),
+            "tabs": registers(request, sheet),
             "once": form_token.reused(request),
             "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
             "most": access.MOST,

@@ -77,7 +77,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "sheet": sheet,
-            "registers": registers(request, sheet),
+            "tabs": registers(request, sheet),
             "form": form,
             "number": numbers.get(sheet.id),
             "lines": lines,

@@ -15,11 +15,11 @@ from cauce.cases.rules.registers import read_lines
 from cauce.content.cells import harmless
 from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_registers import RegisterSheet
-from cauce.desk.cases.frame.post import post_of
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -37,7 +37,7 @@ NAME = "lista"
 @require_http_methods(["GET", "HEAD", "POST"])
 def out(request: HttpRequest) -> HttpResponse:
     """Why it leaves; then the cases that wait, without a name, closed and taken once."""
-    post, sheet = post_of(request), sheet_of(request)
+    post, sheet = post_here(request, "case.list"), sheet_of(request)
     if request.method != "POST":
         return _out(request, post, sheet, OutForm())
     form = OutForm(request.POST)
@@ -79,7 +79,7 @@ def _out(request: HttpRequest, post: Post, sheet: RegisterSheet, form: OutForm) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def into(request: HttpRequest) -> HttpResponse:
     """Take a file of numbers; the same page says what became of each row. The file is not kept."""
-    post, sheet, at = post_of(request), sheet_of(request), timezone.now()
+    post, sheet, at = post_here(request, "case.list"), sheet_of(request), timezone.now()
     sent = request.method == "POST"
     form = FileForm(sheet, request.POST if sent else None, request.FILES if sent else None)
     report: Report | None = None

@@ -32,7 +32,7 @@ def network(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "registers:network"),
             "sheet": sheet,
-            "registers": registers(request, sheet),
+            "tabs": registers(request, sheet),
             "rows": [(one, (at - one.since).days) for one in found],
         },
     )

@@ -106,4 +106,4 @@ def reserved(request: HttpRequest, case_id: UUID) -> HttpResponse:
     do = DO.get(request.POST.get("do", "")) if request.method == "POST" else None
     if do is not None and do(request, case, found, shown):
         return redirect("protection:reserved", case_id=case.id)
-    return render(request, "protection/reserved.html", context | shown)
+    return render(request, "reserved/reserved.html", context | shown)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
-from cauce.cases.actions import review_risk
+from cauce.cases.actions import RiskJudged, review_risk
 from cauce.content.loader import parameter_on
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -33,14 +33,20 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
     context = case_page(request, case_id, "risk", timezone.now())
     case = context["case"]
-    button = Button(review_risk, RiskForm, given=lambda form: _judged(context, form), said=DONE)
+    button = Button(
+        review_risk,
+        RiskForm,
+        given=lambda form: _judged(context, form),
+        values={"judged": RiskJudged},
+        said=DONE,
+    )
     page = pressed(request, button, case=case, at=context["at"])
     if page.answer:
         return page.answer
     earlier = cases.risks(case)
     return render(
         request,
-        "protection/risk.html",
+        "risk/risk.html",
         context
         | {
             "form": page.form,

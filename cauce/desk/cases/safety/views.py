@@ -119,7 +119,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     }
     if request.method == "GET":
         context["form"] = SafetyForm(zone, initial=held or {})
-        return render(request, "protection/safety.html", context)
+        return render(request, "safety/safety.html", context)
     access.case_for(request.actor, case_id, permission="case.work")
     try:
         if _quick(request, case):
@@ -159,7 +159,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
         # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
         _danger(request.actor, case, None)
         context["red"] = True
-    return render(request, "protection/safety.html", context)
+    return render(request, "safety/safety.html", context)
 
 
 def theirs(form: SafetyForm, current: dict[str, Any] | None) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
     here, instrument = _where(request, context)
     return render(
         request,
-        "protection/screening.html",
+        "screening/screening.html",
         context
         | {
             "verdict": verdict,
@@ -95,7 +95,7 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
             given=given,
             at=at,
             once=form_token.sent(request),
-            **form.given(),
+            terms=cases.ConsentTerms(**form.given()),
         )
         if not given:
             cases.record_act(actor=request.actor, case=case, name="screening_declined", happened_at=at)

@@ -23,6 +23,8 @@ from cauce.rules.screening import screen
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
+from cauce.ui.tabs import Tab, Tabs
+from cauce.ui.words import say
 
 from ..frame.frame import case_page
 from .aloud import aloud, tongue_of
@@ -142,7 +144,7 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         "rows": form.rows(said),
         "number": number,
         "draft": kind == "draft",
-        "steps": _steps(found, talk, part),
+        "tabs": _steps(found, talk, part),
         "child": is_child(context["page"].facts),
         "prompts": [
             i
@@ -158,23 +160,22 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         more["account"] = section_of(found.case, name)[1]
     return render(
         request,
-        "protection/interview_questions.html"
+        "screening/interview_questions.html"
         if found.kind == "interview"
-        else "protection/screening_questions.html",
+        else "screening/screening_questions.html",
         context | more,
     )
 
 
-def _steps(found, talk: Talk, part: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": one.title,
-            "current": one.id == part,
-            "href": reverse("protection:sitting", args=[found.id]) + f"?parte={one.id}",
-            "left": sum(1 for i in talk.items_of(one.id) if i.id not in talk.answers),
-        }
-        for one in talk.sections()
-    ]
+def _steps(found, talk: Talk, part: str) -> Tabs:
+    here = reverse("protection:sitting", args=[found.id])
+    return Tabs(
+        say("Partes de la conversación", "Parts of the conversation"),
+        tuple(
+            Tab(one.title, f"{here}?parte={one.id}", "step" if one.id == part else "")
+            for one in talk.sections()
+        ),
+    )
 
 
 @require_GET
@@ -197,7 +198,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
     return render(
         request,
-        "protection/screening_result.html",
+        "screening/screening_result.html",
         context
         | {
             "sitting": found,

@@ -7,10 +7,17 @@ import uuid
 
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Organization, Service
-from cauce.sharing.referrals.actions import acknowledge, answer, send, withdraw_consent_everywhere
+from cauce.sharing.referrals.actions import (
+    Asked,
+    Sought,
+    acknowledge,
+    answer,
+    send,
+    withdraw_consent_everywhere,
+)
 from cauce.sharing.referrals.models import Group, Referral
 from tests.cast import shelter
 
@@ -30,10 +37,8 @@ def sent(desk, service, case=None) -> Referral:
     return send(
         actor=desk.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "Dormir hoy."},
+        asked=Asked(service=service, shared={"needs": "Dormir hoy."}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
 
@@ -46,7 +51,7 @@ def agreed(desk, case, service) -> None:
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs", "language"),
+        terms=ConsentTerms(fields=("needs", "language")),
     )
 
 
@@ -150,20 +155,16 @@ def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_hist
     again = send(  # whichever way it is sent
         actor=desk.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "Dormir."},
+        asked=Asked(service=service, shared={"needs": "Dormir."}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     assert again.former_id == first.id and "Viene de otra" in page(desk, again)
     third = send(
         actor=desk.actor,
         case=case,
-        service=service,
-        need="legal",
-        priority="urgent",
-        shared={"needs": "Orientación."},
+        asked=Asked(service=service, shared={"needs": "Orientación."}),
+        sought=Sought(need="legal", priority="urgent"),
         at=timezone.now(),
     )
     assert third.former_id is None, "another need is another history"

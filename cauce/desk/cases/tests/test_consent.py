@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cauce.cases import access
-from cauce.cases.actions import record_consent, save_section
+from cauce.cases.actions import ConsentTerms, record_consent, save_section
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case, Consent
-from cauce.sharing.referrals.actions import send
+from cauce.sharing.referrals.actions import Asked, Sought, send
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
@@ -150,15 +150,13 @@ def test_withdrawing_reaches_whoever_received_it(desk, cast):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     send(
         actor=desk.actor,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "un lugar para hoy"},
+        asked=Asked(service=service, shared={"needs": "un lugar para hoy"}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     address = f"permisos/{row.id}/"

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from cauce.cases.access_follow import tries_shown
 from cauce.cases.actions import (
+    ContactAttempt,
+    Detention,
     confirm_contact,
     end_detention,
     log_contact,
@@ -54,15 +56,15 @@ def in_days(days: int, hour: int = 9) -> dt.datetime:
     return dt.datetime.combine(today() + dt.timedelta(days=days), dt.time(hour), tzinfo=HOUSTON)
 
 
-def keep(cast, case, centre="Centro Montaña (ejemplo)", county=HARRIS, **dates) -> bool:
-    given = {"hearing_at": None, "removal_on": None, "at": timezone.now()} | dates
+def keep(cast, case, centre="Centro Montaña (ejemplo)", county=HARRIS, at=None, triage=None, **dates) -> bool:
+    dates = {"hearing_at": None, "removal_on": None} | dates
     return record_detention(
         actor=cast.ines.actor,
         case=case,
         seen=held_of(case, timezone.now()).version,
-        centre=centre,
-        county=county,
-        **given,
+        detention=Detention(centre, county, **dates),
+        at=at or timezone.now(),
+        triage=triage,
     )
 
 
@@ -281,12 +283,14 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     made = log_contact(
         actor=cast.ines.actor,
         case=case,
-        way="comes_in",
-        language="spa",
-        result="reached",
-        word_said="not_agreed",
-        note="Pidió hablar con su defensa.",
-        happened_at=timezone.now(),
+        attempt=ContactAttempt(
+            way="comes_in",
+            language="spa",
+            result="reached",
+            word_said="not_agreed",
+            note="Pidió hablar con su defensa.",
+            happened_at=timezone.now(),
+        ),
     )
     (row, told), *_ = tries_shown(case)
     assert row.id == made.id and told["monitored"] is True

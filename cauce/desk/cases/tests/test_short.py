@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions import ConsentTerms, record_consent, record_facts
 from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.content.errors import BadInput
 from cauce.desk.measurement.figures import short_sentence
@@ -153,7 +153,7 @@ def test_nothing_is_sent_before_the_way_was_looked_at_and_what_the_service_share
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     address = f"canalizaciones/?service={service.id}"
     assert "Nadie le ha preguntado" in desk.get(case, address).content.decode()

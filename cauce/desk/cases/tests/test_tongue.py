@@ -12,7 +12,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import open_case
 from cauce.custody.journal.models import Entry
 from cauce.directory import register
-from cauce.directory.actions import add_interpreter
+from cauce.directory.actions import NameAndPhone, add_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.municipalities import Municipality
@@ -47,8 +47,7 @@ def interpreter(cast, community, name):
     return add_interpreter(
         actor=cast.ines.actor,
         post=cast.houston,
-        name=name,
-        phone="713 555 0188",
+        contact=NameAndPhone(name=name, phone="713 555 0188"),
         person=Interpreter(
             "", (Tongue("mig", "sanm1295", community), Tongue("spa")), frozenset({"phone"}), ties_asked=True
         ),

@@ -63,7 +63,7 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = (known or {}).get("chain", [])
     return render(
         request,
-        "protection/tongue.html",
+        "tongue/tongue.html",
         context
         | {
             "form": form,

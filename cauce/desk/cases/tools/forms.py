@@ -45,7 +45,7 @@ class QuietMany(forms.MultipleChoiceField):
 class Rows(forms.Widget):
     """A table of boxes: one row a line, one column a name; nothing to add, nothing to remove."""
 
-    template_name = "protection/rows.html"
+    template_name = "tools/rows.html"
     use_fieldset = True
     parts = True  # drawn in a fieldset, like a date
 

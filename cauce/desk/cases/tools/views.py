@@ -85,7 +85,7 @@ def tools(request: HttpRequest) -> HttpResponse:
         {"title": title, "tools": [t for t in edition.tools.values() if t.kind == kind]}
         for kind, title in KINDS.items()
     ]
-    return render(request, "protection/tools.html", _context(request, groups=groups))
+    return render(request, "tools/tools.html", _context(request, groups=groups))
 
 
 def _context(request: HttpRequest, **more: Any) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def tool(request: HttpRequest, number: str) -> HttpResponse:
     found = tool_named(edition, number)
     return render(
         request,
-        "protection/tool.html",
+        "tools/tool.html",
         _context(
             request,
             tool=found,
@@ -138,4 +138,4 @@ def card(request: HttpRequest) -> HttpResponse:
         shown, lang = form.shown(), wanted_language(request)
         body = pdf("documents/card.html", shown, language=lang, title=shown["head"])
         return as_file(body, "horarios")
-    return render(request, "protection/card.html", _context(request, form=form))
+    return render(request, "tools/card.html", _context(request, form=form))

@@ -74,7 +74,7 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ],
         "guides": [t for t in edition.tools.values() if t.kind == "guide" and not t.private],
     }
-    return render(request, "protection/forms.html", context)
+    return render(request, "tools/forms.html", context)
 
 
 @sensitive_post_parameters()
@@ -111,7 +111,7 @@ def _page(
     )
     return render(
         request,
-        "protection/form.html",
+        "tools/form.html",
         context
         | {
             "row": row,
@@ -214,4 +214,4 @@ def case_tool(request: HttpRequest, case_id: UUID, number: str) -> HttpResponse:
     tool = tool_named(context["edition"], number)
     what = filled(context["case"], context["edition"], tool, context["at"], form=None)
     context |= {"tool": tool, "parts": parts(what, None, case_id)}
-    return render(request, "protection/case_tool.html", context)
+    return render(request, "tools/case_tool.html", context)

@@ -29,7 +29,7 @@ def self_care(request: HttpRequest) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/self_care.html",
+        "tools/self_care.html",
         {
             "tool": current_edition().tools["T20"],
             "once": form_token.new(),

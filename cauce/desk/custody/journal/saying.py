@@ -90,7 +90,9 @@ def _named(name: str, value: object) -> Text:
         return edition.acts[code].title
     if name == "permission" and code in WANTED:
         return WANTED[code]
-    lists = {"need": "needs", "purpose": "consent_purposes", "reason": "rejection_reasons"}
+    if name == "purpose" and code in edition.vocabulary.purposes:
+        return edition.vocabulary.purposes[code].title
+    lists = {"need": "needs", "reason": "rejection_reasons"}
     rows = edition.catalogues[lists[name]] if name in lists else ()
     return next((row.title for row in rows if row.id == code), both(code, code))
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.custody.journal.models import Entry
 from cauce.staff.offices import access as offices
+from cauce.ui.listed import BY_TIME, Pages, address
 from cauce.ui.nav import nav
+from cauce.ui.tabs import page_tabs
 from cauce.ui.words import exact, language_of
 
 from . import saying
@@ -21,6 +22,7 @@ SYSTEM = Text(es="El sistema", en="The system")
 TELEPHONE = Text(es="Un teléfono de campo", en="A field telephone")
 BY_LINK = Text(es="Quien recibe, por un enlace", en="A receiver, by a link")
 NOBODY = Text(es="Alguien sin cuenta", en="Somebody without an account")
+PARTS = Text(es="Partes de la bitácora", en="Parts of the journal")
 TABS = (
     ("auditor:journal", Text(es="Todo", en="Everything")),
     ("auditor:looked", Text(es="Quién vio a quién", en="Who saw whom")),
@@ -33,11 +35,12 @@ TABS = (
 
 def frame(request: HttpRequest, current: str, **more: Any) -> dict[str, Any]:
     """The navigation and the tabs, and what the page itself shows."""
-    tabs = [
-        {"href": reverse(route), "label": label, "current": route == current, "count": None}
-        for route, label in TABS
-    ]
-    return {"nav": nav(request, "auditor"), "tabs": tabs} | more
+    return {"nav": nav(request, "auditor"), "tabs": page_tabs(PARTS, TABS, current)} | more
+
+
+def older(mark: str, **values: str) -> Pages | None:
+    """The way to what is older than the last shown; ``values``: whose. None: nothing is."""
+    return Pages(after=address(values, antes=mark), words=BY_TIME) if mark else None
 
 
 def chain_name(name: str) -> Text:

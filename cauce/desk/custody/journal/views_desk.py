@@ -22,7 +22,7 @@ from cauce.custody.journal import rules as unusual
 from cauce.staff.offices import access as offices
 from cauce.ui.words import language_of, say
 
-from .showing import frame, moment, rows, who
+from .showing import frame, moment, older, rows, who
 
 DAYS = 7
 # Reads that take data out although they are no act.
@@ -91,16 +91,17 @@ def looked(request: HttpRequest) -> HttpResponse:
         about=about,
         page=page,
         rows=rows(page.entries, get_language()),
-        query=_query(request),
+        pages=older(page.older, **_asked(request)),
     )
-    return render(request, "auditor/looked.html", context, status=422 if form.errors else 200)
+    return render(request, "journal/looked.html", context, status=422 if form.errors else 200)
 
 
-def _query(request: HttpRequest) -> str:
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """Of whom, or of which case."""
     for name in ("quien", "caso"):
         if _uuid(request.GET.get(name, "")):
-            return f"{name}={request.GET[name]}"
-    return ""
+            return {name: request.GET[name]}
+    return {}
 
 
 def _uuid(text: str) -> str:
@@ -146,7 +147,7 @@ def found_unusual(request: HttpRequest) -> HttpResponse:
         )
     ]
     context = frame(request, "auditor:unusual", rows=found, days=DAYS, cut=cut)
-    return render(request, "auditor/unusual.html", context)
+    return render(request, "journal/unusual.html", context)
 
 
 def _tab(request: HttpRequest, route: str, names: Sequence[str], heading: Text, empty: Text) -> HttpResponse:
@@ -160,11 +161,11 @@ def _tab(request: HttpRequest, route: str, names: Sequence[str], heading: Text, 
         route,
         page=page,
         rows=rows(page.entries, get_language()),
-        query="",
+        pages=older(page.older),
         heading=heading,
         empty=empty,
     )
-    return render(request, "auditor/tab.html", context)
+    return render(request, "journal/tab.html", context)
 
 
 @require_GET

@@ -12,7 +12,7 @@ from cauce.custody.journal import keys
 from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Scope
 from cauce.staff.accounts.recent_proof import fresh
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -53,10 +53,8 @@ def _key(request: HttpRequest) -> HttpResponse:
     page = pressed(
         request,
         Button(propose, WhyForm, said=ASKED),
-        kind=KIND,
-        about=ABOUT,
+        matter=Matter(KIND, ABOUT, {"version": len(known) + 1}),
         post=None,
-        payload={"version": len(known) + 1},
         at=timezone.now(),
     )
     if page.answer:
@@ -69,4 +67,4 @@ def _key(request: HttpRequest) -> HttpResponse:
         "since": known[-1].since[:10] if known else "–",
     }
     status = 422 if page.form.errors else 200
-    return render(request, "auditor/key.html", context, status=status)
+    return render(request, "journal/key.html", context, status=status)

@@ -80,6 +80,24 @@ class FindForm(forms.Form):
             text=data["q"],
         )
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """The case that the search is for goes along."""
+        case = case_in(self.data.get("for")) if self.is_bound else ""
+        return {"for": case} if case else {}
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("need", "state", "language")]
+
+    @property
+    def again(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("need", "language")]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("city", "sex", "takes", "current", "q")]
+
     def details_used(self) -> bool:
         """Whether something beyond need and place was asked for: then that part stays open."""
         names = ("city", "q", "sex", "takes", "current")

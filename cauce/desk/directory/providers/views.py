@@ -43,7 +43,7 @@ def _query(data: QueryDict) -> str:
 
 def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
     base = {"nav": nav(request, "directory:find"), "query": _query(request.GET)}
-    return render(request, f"directory/{name}.html", base | more)
+    return render(request, f"providers/{name}.html", base | more)
 
 
 @require_GET

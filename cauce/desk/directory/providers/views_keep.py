@@ -74,7 +74,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             return redirect("directory:keep", service_id=row.id)
     return render(
         request,
-        "directory/keep.html",
+        "providers/keep.html",
         {
             "nav": nav(request, "directory:find"),
             "entry": entry,

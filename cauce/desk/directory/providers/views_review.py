@@ -41,7 +41,7 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
     on = day_at(request.post, timezone.now())
     return render(
         request,
-        "directory/corrections.html",
+        "providers/corrections.html",
         {
             "nav": nav(request, "directory:find"),
             "post": request.post,
@@ -94,7 +94,7 @@ def correction_page(request: HttpRequest, correction_id: UUID) -> HttpResponse:
         messages.error(request, LEFT)
     return render(
         request,
-        "directory/correction.html",
+        "providers/correction.html",
         {
             "nav": nav(request, "directory:find"),
             "post": request.post,

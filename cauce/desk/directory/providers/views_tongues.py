@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import register
 from cauce.directory.access import interpreters
-from cauce.directory.actions import add_interpreter, change_interpreter
+from cauce.directory.actions import NameAndPhone, add_interpreter, change_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
 from cauce.ui import form_token
+from cauce.ui.fields import line
+from cauce.ui.listed import Filters
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -35,14 +37,24 @@ def _english() -> bool:
 
 def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
     base = {"nav": nav(request, "directory:find"), "once": form_token.new()}
-    return render(request, f"directory/{name}.html", base | more)
+    return render(request, f"providers/{name}.html", base | more)
+
+
+CALLED = say("Nombre, familia o código", "Name, family or code")
+CALLED_HINT = say(
+    "Por ejemplo: mixteco, rarámuri, mig. Cada código lleva el nombre de Glottolog, en inglés; las variantes "
+    "en español son las del INALI.",
+    "For instance: mixteco, rarámuri, mig. Each code has the name of Glottolog; the variants in Spanish are "
+    "INALI’s.",
+)
 
 
 @require_GET
 def tongues_page(request: HttpRequest) -> HttpResponse:
     """Find a language by what somebody calls it; the variant and the community come with it."""
     check_may(request.actor, "interpreter.find")
-    text = request.GET.get("q", "")[:80].strip()
+    filters = Filters(request, {"q": line(CALLED, hint=CALLED_HINT, most=80)})
+    text = filters.chosen["q"]
     edition = current_edition()
     found = register.find_tongues(edition, text, _english()) if text else []
     names = {one.code: one.name for one in register.tongues(edition, _english())}
@@ -54,7 +66,7 @@ def tongues_page(request: HttpRequest) -> HttpResponse:
         }
         for one in found
     ]
-    return _page(request, "tongues", text=text, rows=rows, most=register.MOST)
+    return _page(request, "tongues", filters=filters, text=text, rows=rows, most=register.MOST)
 
 
 def _spoken(person, known: dict[str, str]) -> str:
@@ -87,7 +99,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _given(form: InterpreterForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "phone")}
+    return {"contact": NameAndPhone(form.cleaned_data["name"], form.cleaned_data["phone"])}
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,6 +27,7 @@ from cauce.family.reunification.rules.reunion import (
     warnings_of,
 )
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.charts import Caption
 from cauce.ui.tree import ACROSS, NARROW, Somebody, longest, tree
 from cauce.ui.words import exact, language_of
 
@@ -273,7 +274,7 @@ def picture(family: Family, on: dt.date) -> dict[str, Any]:
     def draw(name: str, in_a_row: int) -> str:
         title = {"es": "La familia", "en": "The family"}[lang]
         description = " ".join(text[lang] for text in said)
-        return tree(name, drawn, _edges(family), title, description, pairs, in_a_row)
+        return tree(Caption(name, title, description), drawn, _edges(family), pairs, in_a_row)
 
     # A long generation is drawn a second time for a phone; the styles show one of the two.
     narrow = draw("familia-angosta", NARROW) if longest(drawn) > NARROW else None

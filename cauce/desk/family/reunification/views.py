@@ -18,7 +18,6 @@ from cauce.family.reunification.access_shared import agreed_now
 from cauce.family.reunification.actions.family_sharing import FIELDS
 from cauce.family.reunification.facts import Family
 from cauce.family.reunification.rules.reunion import ENDS, REOPENS, family_standing
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.staff.offices import access as offices
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -28,7 +27,6 @@ from .forms import AboutForm, BlockerForm, EndForm, OpenForm, ReopenForm, ShareF
 
 SAVED = say("Guardado.", "Saved.")
 HERE = "families:case"
-LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
 
 
 def family_page(request: HttpRequest, case_id: UUID) -> tuple[dict[str, Any], Family]:
@@ -64,7 +62,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         {
             "open": Button(lambda **_: None),  # somebody opened it meanwhile: here it is
-            "block": Button(block, lambda sent: BlockerForm(coming, sent, {"since": on}), said=SAVED),
+            "block": Button(
+                block,
+                lambda sent: BlockerForm(coming, sent, {"since": on}),
+                values={"held_up": actions.HeldUp},
+                said=SAVED,
+            ),
             "resolve": Button(resolve, said=SAVED),
             "reopen": Button(actions.reopen_family, ReopenForm, said=SAVED),
         },
@@ -76,7 +79,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     people = showing.people(family, on)
     return render(
         request,
-        "families/case.html",
+        "reunification/case.html",
         context
         | {
             "family": family,
@@ -103,7 +106,7 @@ def _open(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     steps = context["edition"].catalogues.get("reunion_steps", ())
     return render(
         request,
-        "families/open.html",
+        "reunification/open.html",
         context
         | {"form": page.form, "steps": steps, "wish": context["page"].facts.get("wish.reunification")},
     )
@@ -131,7 +134,7 @@ def about(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if page.answer:
         return page.answer
     forms = {"form": page.forms["tell"], "end": page.forms["end"]}
-    return render(request, "families/about.html", context | forms)
+    return render(request, "reunification/about.html", context | forms)
 
 
 @sensitive_post_parameters("safety_notes", "language")
@@ -152,6 +155,7 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 actions.share_family,
                 ShareForm,
                 given=shared,
+                values={"shared": actions.FamilyShared},
                 said=say("Ya lo ve la OIM.", "IOM sees it now."),
             ),
             "stop": Button(actions.stop_sharing, said=SAVED),
@@ -162,13 +166,14 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if page.answer:
         return page.answer
     agreed = agreed_now(family.row, context["at"])
+    labels = context["page"].consents.vocabulary.labels
     return render(
         request,
-        "families/share.html",
+        "reunification/share.html",
         context
         | {
             "form": page.forms["share"],
-            "agreed": [LABELS[name] for name in FIELDS if name in agreed],
+            "agreed": [labels[name] for name in FIELDS if name in agreed],
             "partner": family.row.partner,
         },
     )

@@ -35,7 +35,7 @@ def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = pressed(request, button, then=there, reunion=family.row, at=context["at"])
     if page.answer:
         return page.answer
-    return render(request, "families/add.html", context | {"form": _quiet(page.form)})
+    return render(request, "reunification/add.html", context | {"form": _quiet(page.form)})
 
 
 def _told(form: RelativeForm) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
     reading = access.readings(family, on).get(str(row.id))
     return render(
         request,
-        "families/relative.html",
+        "reunification/relative.html",
         context
         | {
             "own": own,

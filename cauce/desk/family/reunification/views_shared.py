@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
-from cauce.desk.cases.frame.post import post_of
 from cauce.family.reunification import access, access_board, access_shared, actions
 from cauce.family.reunification.rules.kinship import RELATIONS
 from cauce.family.reunification.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
 from cauce.rules.permissions import partners_with, permits
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -47,7 +47,7 @@ def families_page(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     if request.actor.partners and not permits(request.actor, "reunion.work").allowed:
         return _shared_list(request, at)
-    post = post_of(request)
+    post = post_here(request, "case.list")
     board = access_board.board(request.actor, post.code, at)
     names = showing.step_names()
     groups: list[dict[str, Any]] = []
@@ -57,7 +57,7 @@ def families_page(request: HttpRequest) -> HttpResponse:
             groups.append({"id": step, "name": names[step], "rows": rows})
     return render(
         request,
-        "families/board.html",
+        "reunification/board.html",
         {
             "nav": nav(request, "families:list"),
             "post": post,
@@ -121,7 +121,7 @@ def _shared_list(request: HttpRequest, at) -> HttpResponse:
     partner = offices.partner(UUID(partners_with(request.actor, "reunion.answer")[0]))
     return render(
         request,
-        "families/shared_list.html",
+        "reunification/shared_list.html",
         {"nav": nav(request, "families:list"), "rows": rows, "partner": partner},
     )
 
@@ -147,7 +147,7 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
         people.append(_person(one, form))
     return render(
         request,
-        "families/shared.html",
+        "reunification/shared.html",
         {
             "nav": nav(request, "families:list"),
             "seen": seen,
@@ -217,7 +217,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
     return render(
         request,
-        "families/numbers.html",
+        "reunification/numbers.html",
         {
             "nav": nav(request, "headquarters:numbers"),
             "small": found.small,

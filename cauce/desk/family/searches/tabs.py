@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from cauce.content.model import Text
-from cauce.custody.journal.door import check_may
-from cauce.rules.permissions import Scope, permits
-from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.ui.nav import nav
+from cauce.ui.tabs import open_to, page_tabs
 
+PARTS = Text(es="Partes", en="Parts")
 TABS = (
     ("searches:take", "message.take", Text(es="Tomar un recado", en="Take a message")),
     ("searches:list", "message.pass", Text(es="Para quien atiendo", en="For people I serve")),
@@ -21,25 +19,10 @@ TABS = (
 )
 
 
-def post_for(request: HttpRequest, permission: str) -> Post:
-    """The post where the actor may. Raises ``Absent``."""
-    codes = [
-        code
-        for code in sorted(request.actor.posts)
-        if permits(request.actor, permission, Scope(post=code)).allowed
-    ]
-    check_may(request.actor, permission, Scope(post=codes[0] if codes else "-"))
-    return offices.post(codes[0])
-
-
 def frame(request: HttpRequest, here: str, post: Post) -> dict[str, Any]:
     """What every page of this door shares."""
     return {
         "nav": nav(request, "searches:take"),
         "post": post,
-        "tabs": [
-            {"href": reverse(route), "label": label, "current": route == here, "count": None}
-            for route, permission, label in TABS
-            if permits(request.actor, permission, Scope(post=post.code)).allowed
-        ],
+        "tabs": page_tabs(PARTS, open_to(request, TABS, post.scope), here),
     }

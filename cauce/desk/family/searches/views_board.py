@@ -9,16 +9,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.family.searches import access
-from cauce.family.searches.actions import open_search
+from cauce.family.searches.actions import SearchTold, open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
 from .forms import NewForm
-from .tabs import frame, post_for
+from .tabs import frame
 
 WORKS = ("protection_officer", "protection_consul")
 
@@ -26,7 +27,7 @@ WORKS = ("protection_officer", "protection_consul")
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     """Open ones first, the soonest due first."""
-    post = post_for(request, "search.work")
+    post = post_here(request, "search.work")
     today = offices.day_at(post, timezone.now())
     rows = [
         {
@@ -45,13 +46,14 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin one: who is sought, who asks, what is known, and who is in charge."""
-    post = post_for(request, "search.work")
+    post = post_here(request, "search.work")
     staff = offices.staff(post.code, *WORKS)
     people = {str(user.id): user for user in staff}
     button = Button(
         open_search,
         lambda sent: NewForm(staff, sent),
         given=lambda form: form.cleaned_data | {"owner": people[form.cleaned_data["owner"]]},
+        values={"told": SearchTold},
         then=lambda made: redirect("searches:one", search_id=made.id),
         again=lambda id: redirect("searches:one", search_id=id),
     )

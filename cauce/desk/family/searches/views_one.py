@@ -93,7 +93,11 @@ def _buttons(request: HttpRequest, found: access.Shown, staff) -> dict[str, Butt
         actions.hand_search(owner=people[owner], **given)
 
     buttons = {
-        "step": Button(actions.add_step, lambda sent: StepForm(sent, auto_id="step_%s")),
+        "step": Button(
+            actions.add_step,
+            lambda sent: StepForm(sent, auto_id="step_%s"),
+            values={"step": actions.StepTaken},
+        ),
         "office": Button(office, lambda sent: OfficeForm(sent, auto_id="office_%s")),
         "result": Button(result, lambda sent: ResultForm(sent, auto_id="result_%s")),
         "tell": Button(actions.tell_family, lambda sent: TellForm(sent, auto_id="tell_%s")),

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.family.searches import access_passing as access
 from cauce.family.searches.actions import choose, note_passed
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import ChooseForm
-from .tabs import frame, post_for
+from .tabs import frame
 
 KEPT = say("La elección quedó guardada.", "The choice was saved.")
 PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were passed on.")
@@ -28,7 +29,7 @@ PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were p
 @require_GET
 def messages_page(request: HttpRequest) -> HttpResponse:
     """What waits for the people whom this officer attends."""
-    post = post_for(request, "message.pass")
+    post = post_here(request, "message.pass")
     found = access.of_officer(request.actor, post.code, timezone.now())
     ended = [{"row": one, "label": label(CHOICES, one.outcome)} for one in found.ended]
     return render(

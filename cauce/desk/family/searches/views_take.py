@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.family.searches.actions import take_message
+from cauce.family.searches.actions import MessageTold, take_message
 from cauce.rules.messages import SAME
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 
 from .forms import TakeForm
-from .tabs import frame, post_for
+from .tabs import frame
 
 TAKE = "message.take"
 
@@ -23,8 +24,9 @@ TAKE = "message.take"
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest) -> HttpResponse:
     """The form, and the one page that follows it."""
-    post = post_for(request, TAKE)
-    button, there = Button(take_message, TakeForm), redirect("searches:taken")
+    post = post_here(request, TAKE)
+    button = Button(take_message, TakeForm, values={"message": MessageTold})
+    there = redirect("searches:taken")
     page = pressed(request, button, then=there, post=post, at=timezone.now())
     if page.answer:
         return page.answer
@@ -39,5 +41,5 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_GET
 def taken(request: HttpRequest) -> HttpResponse:
     """What is said, word by word, to whoever asked: one sentence for everybody."""
-    post = post_for(request, TAKE)
+    post = post_here(request, TAKE)
     return render(request, "searches/taken.html", frame(request, "searches:take", post) | {"same": SAME})

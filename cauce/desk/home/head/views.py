@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.measurement import access
-from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
@@ -20,13 +20,11 @@ from .signing import all_of_them, to_sign
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """What is open, overdue and waiting; how closely the post follows the Protocol."""
-    codes, at = access.led_posts(request.actor), timezone.now()
-    code = codes[0] if codes else "-"
-    found = access.numbers_of_post(request.actor, code, at)
-    departures = access.departures_of_post(request.actor, code, found.since)
+    post, at = post_here(request, access.POST), timezone.now()
+    found = access.numbers_of_post(request.actor, post.code, at)
+    departures = access.departures_of_post(request.actor, post.code, found.since)
     rows, signing = to_sign(request.actor, at)
     page = page_of(found, departures, language_of(get_language()))
-    post = request.post if request.post and request.post.code == code else offices.post(code)
     more = {
         "post": post,
         "rows": rows,

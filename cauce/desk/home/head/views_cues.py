@@ -10,17 +10,16 @@ from django.views.decorators.http import require_GET
 from cauce.desk.measurement.numbers_cues import asked_quarter, cues_page
 from cauce.measurement import access
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
 
 
 @require_GET
 def cues(request: HttpRequest) -> HttpResponse:
     """The quarter of the post in numbers without anybody."""
-    codes = access.led_posts(request.actor)
-    code = codes[0] if codes else "-"
+    post = post_here(request, access.POST)
     back, since, until = asked_quarter(request, offices.day_at(None, timezone.now()))
-    found = access.cues_of_post(request.actor, code, since, until)
-    post = offices.post(code)
+    found = access.cues_of_post(request.actor, post.code, since, until)
     return render(
         request,
         "headquarters/cues.html",

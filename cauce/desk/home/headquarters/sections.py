@@ -14,7 +14,7 @@ from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.showing import BEYOND
 from cauce.rules.adherence import Rate
 from cauce.staff.offices.models import Post
-from cauce.ui.charts import OUTER, Bar, Point, bars, funnel, limits
+from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
 from cauce.ui.words import say
 
 Names = dict[str, str]
@@ -131,13 +131,15 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
         ),
         "svg": funnel(
             points,
-            ident="network",
-            title=str(say(title.es, title.en)),
-            description=str(
-                say(
-                    "Cada punto es un consulado; la línea es la parte de los que se muestran.",
-                    "Each point is a post; the line is the share of those shown.",
-                )
+            caption=Caption(
+                ident="network",
+                title=str(say(title.es, title.en)),
+                description=str(
+                    say(
+                        "Cada punto es un consulado; la línea es la parte de los que se muestran.",
+                        "Each point is a post; the line is the share of those shown.",
+                    )
+                ),
             ),
             across=str(say("pasos que ya tocaban", "steps that were due")),
             up=str(say("hechos u ofrecidos a tiempo", "done or offered in time")),
@@ -204,10 +206,12 @@ def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
         ),
         "svg": bars(
             [Bar(name, one.share) for name, one in two],
-            ident="two",
+            caption=Caption(
+                ident="two",
+                title=str(say(title.es, title.en)),
+                description=str(say("Dos barras.", "Two bars.")),
+            ),
             share=True,
-            title=str(say(title.es, title.en)),
-            description=str(say("Dos barras.", "Two bars.")),
             hidden_words=str(say("oculto, o nada que contar", "hidden, or nothing to count")),
         ),
         "table": {

@@ -11,7 +11,10 @@ from cauce.custody.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.access_totals import TOTALS
 from cauce.rules.permissions import permits
+from cauce.staff.offices.picker import post_field
+from cauce.ui.listed import Filters
 from cauce.ui.nav import nav
+from cauce.ui.words import say
 
 from . import sections
 
@@ -19,15 +22,22 @@ from . import sections
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """All posts; with ``?a=HOU&b=LAR`` those two beside each other."""
-    at, chosen = timezone.now(), [request.GET.get(side, "").upper() for side in ("a", "b")]
-    posts = access.network_posts(request.actor)
+    at, posts = timezone.now(), access.network_posts(request.actor)
+    filters = Filters(
+        request,
+        {
+            "a": post_field(say("Un consulado", "One post"), posts, first=None),
+            "b": post_field(say("Y otra", "And another"), posts, first=None),
+        },
+    )
+    chosen = list(filters.chosen.values())
+    if not chosen[1]:
+        filters.initial["b"] = next((post.code for post in posts[1:]), "")
     names = sections.names_of(posts)
     base = {
-        "posts": posts,
+        "filters": filters,
         "nav": nav(request, "headquarters"),
-        "a": chosen[0],
         "rounded": sections.ROUNDED,
-        "b": chosen[1] or next((post.code for post in posts[1:]), ""),
     }
     found = access.numbers_of_network(request.actor, posts, at)
     by_code = {one.post: one for one in found.posts}
@@ -38,7 +48,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "summary": sections.summary(found),
         "figure": sections.funnel_figure(found, names),
         "rows": sections.rows_of(found.posts, names),
-        "asked": any(chosen),
+        "asked": any(request.GET.get(side) for side in ("a", "b")),
         "totals": permits(request.actor, TOTALS).allowed,
     }
     return render(request, "headquarters/numbers.html", base | page)

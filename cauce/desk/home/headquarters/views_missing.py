@@ -15,6 +15,7 @@ from cauce.desk.directory.providers.words import kinds, states
 from cauce.sharing.referrals.access_unmet import Missing, missing
 from cauce.sharing.referrals.rules.unmet import REASONS, Cell
 from cauce.staff.offices.access import day_at
+from cauce.ui.charts import Caption
 from cauce.ui.maps import places, spot_of
 from cauce.ui.nav import nav
 from cauce.ui.tiles import tiles
@@ -68,13 +69,13 @@ def _figure(found: Missing) -> dict[str, Any]:
     return {
         "svg": places(
             [spot for spot in spots if spot],
-            ident="mapa",
-            title=title,
-            description=circles[language],
+            caption=Caption(ident="mapa", title=title, description=circles[language]),
             said=said,
         ),
         "phone": tiles(
-            counts, ident="cuadros", title=title, description=squares[language], hidden_words=small
+            counts,
+            caption=Caption(ident="cuadros", title=title, description=squares[language]),
+            hidden_words=small,
         ),
     }
 

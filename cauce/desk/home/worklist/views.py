@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +22,6 @@ from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.consent_bar import danger_words
-from cauce.desk.cases.frame.post import post_of
 from cauce.desk.intake.appointments.appointment_line import line
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
@@ -38,9 +35,10 @@ from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
+from cauce.ui.listed import page_asked, page_of, pages_of
 from cauce.ui.nav import nav
-from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 
 from .forms import OpenForm, SearchForm
@@ -124,19 +122,18 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, Any]:
 
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
-    return render(request, "protection/worklist.html", base | more)
+    return render(request, "worklist/worklist.html", base | more)
 
 
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
     """The post's list, a page at a time."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     mine = request.GET.get("ver") == "mias"
-    number = whole(request.GET.get("page"), 1)
-    start = (max(1, min(number, 10_000)) - 1) * A_PAGE
+    start = (page_asked(request) - 1) * A_PAGE
     rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
     # The rows are already those of the page; the paginator only counts.
-    page = Paginator(range(total), A_PAGE).get_page(number)
+    page = page_of(request, range(total), A_PAGE)
     return _show(
         request,
         post,
@@ -150,15 +147,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
             line(one, post)
             for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))
         ],
-        page=page,
-        query=urlencode({"ver": "mias"}) if mine else "",
+        pages=pages_of(page, {"ver": "mias" if mine else ""}),
     )
 
 
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Cases of the post by the person's name; the name never stands in an address."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     form = SearchForm(request.POST)
     if not form.is_valid():
         return redirect("protection:worklist")
@@ -176,7 +172,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_one(request: HttpRequest) -> HttpResponse:
     """Open a case for whoever came another way: channel, when it began, present; no name."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     check_may(request.actor, "case.work", post)
     button = Button(
         open_case,
@@ -194,4 +190,4 @@ def open_one(request: HttpRequest) -> HttpResponse:
         "form": page.form,
         "once": form_token.reused(request),
     }
-    return render(request, "protection/open.html", shown | {"post": post})
+    return render(request, "worklist/open.html", shown | {"post": post})

@@ -73,4 +73,4 @@ def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpR
         "form": form,
         "once": form_token.reused(request),
     }
-    return render(request, "protection/waiting.html", context)
+    return render(request, "worklist/waiting.html", context)

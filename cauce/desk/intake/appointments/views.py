@@ -9,36 +9,29 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.custody.journal.door import check_may
 from cauce.desk.intake.appointments.appointment_line import line, weekday
 from cauce.intake.appointments import access
 from cauce.intake.appointments.actions import mark_arrived, not_yet_here
 from cauce.intake.appointments.rules import week_of
-from cauce.rules.permissions import Scope, permits
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
+from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import say
 
 SEE, ARRIVE = "appointment.see", "appointment.arrive"
 HERE = say("Listo: ya se le avisó a quien atiende.", "Done: the officer has been told.")
 NOT_HERE = say("Corregido: esa ficha está por venir.", "Corrected: that number has not arrived yet.")
 DAY = dt.timedelta(days=1)
-
-
-def post_for(request: HttpRequest) -> Post:
-    """The post whose calendar the actor sees. Raises ``Absent``."""
-    codes = [
-        code for code in sorted(request.actor.posts) if permits(request.actor, SEE, Scope(post=code)).allowed
-    ]
-    check_may(request.actor, SEE, Scope(post=codes[0] if codes else "-"))
-    return offices.post(codes[0])
 
 
 def day_or(text: str | None, otherwise: dt.date) -> dt.date:
@@ -63,6 +56,18 @@ def _base(request: HttpRequest, post: Post, shown: dt.date, today: dt.date) -> d
     }
 
 
+def _days(route: str, now: str, is_now: bool, around: tuple[dt.date, dt.date]) -> Tabs:
+    here, (before, after) = reverse(route), around
+    return Tabs(
+        say("Otros días", "Other days"),
+        (
+            Tab(say("Antes", "Before"), f"{here}?dia={before}"),
+            Tab(now, here, "page" if is_now else ""),
+            Tab(say("Después", "After"), f"{here}?dia={after}"),
+        ),
+    )
+
+
 def _arrived(request: HttpRequest, post: Post, today: dt.date) -> HttpResponse | None:
     found = access.with_ficha(request.actor, post, today, whole(request.POST.get("ficha"), 0))
     page = pressed(
@@ -77,7 +82,7 @@ def _arrived(request: HttpRequest, post: Post, today: dt.date) -> HttpResponse |
 @require_http_methods(["GET", "HEAD", "POST"])
 def day(request: HttpRequest) -> HttpResponse:
     """One day; today reception says by its number that somebody is here."""
-    post = post_for(request)
+    post = post_here(request, SEE)
     today = offices.day_at(post, timezone.now())
     if request.method == "POST":
         return _arrived(request, post, today)
@@ -91,8 +96,9 @@ def day(request: HttpRequest) -> HttpResponse:
         | {
             "lines": [line(one, post) | {"once": form_token.new()} for one in found],
             "marks": marks,
-            "before": shown - DAY,
-            "after": shown + DAY,
+            "tabs": _days(
+                "appointments:day", say("Hoy", "Today"), shown == today, (shown - DAY, shown + DAY)
+            ),
         },
     )
 
@@ -100,7 +106,7 @@ def day(request: HttpRequest) -> HttpResponse:
 @require_GET
 def week(request: HttpRequest) -> HttpResponse:
     """Seven days from Monday."""
-    post = post_for(request)
+    post = post_here(request, SEE)
     today = offices.day_at(post, timezone.now())
     shown = day_or(request.GET.get("dia"), today)
     days = week_of(shown)
@@ -111,9 +117,12 @@ def week(request: HttpRequest) -> HttpResponse:
         _base(request, post, shown, today)
         | {
             "days": [(one, weekday(one), [line(row, post) for row in found.get(one, [])]) for one in days],
-            "is_week": today in days,
-            "before": days[0] - DAY,
-            "after": days[-1] + DAY,
+            "tabs": _days(
+                "appointments:week",
+                say("Esta semana", "This week"),
+                today in days,
+                (days[0] - DAY, days[-1] + DAY),
+            ),
         },
     )
 
@@ -121,7 +130,7 @@ def week(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest) -> HttpResponse:
     """The day as a page to be printed by whoever wants it; it is never printed by itself."""
-    post = post_for(request)
+    post = post_here(request, SEE)
     today = offices.day_at(post, timezone.now())
     shown = day_or(request.GET.get("dia"), today)
     found = access.of_days(request.actor, post, shown, shown).get(shown, [])

@@ -61,19 +61,19 @@ def _shown(row: KeptHour) -> dict[str, Any]:
     }
 
 
-def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
+def _hour(case: Case, said: dict[str, Any]) -> actions.Hour:
     """What was chosen, as the acts take it. Raises ``BadInput`` for an hour at which somebody comes
     with whom the person must not meet: neither who it is nor why is told."""
     minutes = int(said["minutes"])
     if must_not_meet(case, access.near(case, said["when"], minutes)):
         raise bad_input("that_time_is_not_suitable", where="when")
     officers = {str(one.id): one for one in access.attends(case.post_id)}
-    return {
-        "starts_at": said["when"],
-        "minutes": minutes,
-        "place": said["place"],
-        "officer": officers[said["officer"]],
-    }
+    return actions.Hour(
+        starts_at=said["when"],
+        minutes=minutes,
+        place=said["place"],
+        officer=officers[said["officer"]],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def given(form: MakeForm) -> dict[str, Any]:
         said = form.cleaned_data
-        return _given(case, said) | {"reason": said["reason"], "interpreter": said["interpreter"]}
+        return {
+            "hour": _hour(case, said),
+            "reason": said["reason"],
+            "interpreter": said["interpreter"],
+        }
 
     button = Button(
         actions.make_appointment,
@@ -122,7 +126,7 @@ def appointment_page(request: HttpRequest, case_id: UUID, appointment_id: UUID) 
         "move": Button(
             actions.move_appointment,
             lambda sent: MoveForm(post, access.attends(post.code), sent, first),
-            given=lambda form: _given(case, form.cleaned_data),
+            given=lambda form: {"hour": _hour(case, form.cleaned_data)},
         ),
         "cancel": Button(actions.cancel_appointment, CancelForm),
         "taken": Button(

@@ -13,6 +13,8 @@ from cauce.intake.calls import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.screening import ANSWERS
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_field
 from cauce.ui.fields import FOUR, WorkForm, choice, line, long_text, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
@@ -75,7 +77,7 @@ class IntakeForm(WorkForm):
     def __init__(
         self,
         instrument: Instrument,
-        posts: Iterable[tuple[str, str]],
+        posts: Iterable[Post],
         time_zone: str,
         data=None,
         initial=None,
@@ -83,8 +85,8 @@ class IntakeForm(WorkForm):
         super().__init__(data, initial=initial)
         lists = current_edition().catalogues
         self.instrument, names = instrument, {one.id: one.title for one in lists["channels"]}
-        self.fields["post"] = choice(
-            say("De qué consulado es", "Which post it belongs to"), posts, radio=False
+        self.fields["post"] = post_field(
+            say("De qué consulado es", "Which post it belongs to"), posts, first=None
         )
         self.fields["channel"] = choice(
             say("Por dónde llamó", "How the call came in"),

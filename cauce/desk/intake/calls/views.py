@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
 from cauce.intake.calls import access
-from cauce.intake.calls.actions import take
+from cauce.intake.calls.actions import CallTyped, take
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import NAMES
-from cauce.rules.permissions import Scope, permits
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_if_any
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui import form_token
 from cauce.ui.nav import nav
@@ -37,14 +38,6 @@ OFFERS = {
     "next_day": "nothing_more_now",
 }
 TAKEN = dt.timedelta(days=1)
-
-
-def duty_post(request: HttpRequest) -> Post | None:
-    """The post whose roster the actor sees; None: of none."""
-    for code in sorted(request.actor.posts):
-        if permits(request.actor, "duty.see", Scope(post=code)).allowed:
-            return offices.post(code)
-    return None
 
 
 def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
@@ -65,7 +58,7 @@ def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Who is on duty, the calls that wait, and those that one took oneself."""
-    at, post = timezone.now(), duty_post(request)
+    at, post = timezone.now(), post_if_any(request, "duty.see")
     rows = [showing.row_of(one, at) for one in access.waiting(request.actor)]
     return render(
         request,
@@ -83,9 +76,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, data=None) -> IntakeForm:
     here = offices.post_of(request.actor)
-    posts = [(one.code, one.name) for one in offices.posts()]
+    posts = offices.posts()
     chosen = (data or {}).get("post") or (here.code if here else "")
-    zone = next((one.time_zone for one in offices.posts() if one.code == chosen), "America/Mexico_City")
+    zone = next((one.time_zone for one in posts if one.code == chosen), "America/Mexico_City")
     return IntakeForm(
         access.instrument(),
         posts,
@@ -105,15 +98,18 @@ def take_one(request: HttpRequest) -> HttpResponse:
         partial(_form, request),
         given=lambda form: {
             "post": offices.post(form.cleaned_data["post"]),
-            "channel": form.cleaned_data["channel"],
-            "answers": form.answers(),
-            "told": form.told(),
-            "back_at": form.cleaned_data["back_at"],
+            "typed": CallTyped(
+                channel=form.cleaned_data["channel"],
+                answers=form.answers(),
+                told=form.told(),
+                back_at=form.cleaned_data["back_at"],
+                lost=request.POST.get("do") == "lost",
+            ),
         },
         then=lambda made: redirect("calls:taken", call_id=made.id),
         again=lambda id: redirect("calls:taken", call_id=id),
     )
-    page = pressed(request, button, at=timezone.now(), lost=request.POST.get("do") == "lost")
+    page = pressed(request, button, at=timezone.now())
     if page.answer:
         return page.answer
     return render(

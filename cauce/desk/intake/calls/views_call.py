@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.cases.actions import ContactAttempt
 from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
@@ -22,7 +23,14 @@ from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.intake.calls import access
-from cauce.intake.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
+from cauce.intake.calls.actions import (
+    CallBack,
+    acknowledge,
+    contact_by_telephone,
+    end,
+    log_back,
+    open_case_from,
+)
 from cauce.intake.calls.models import Call
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
@@ -66,6 +74,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
                 partial(_back, request),
                 lambda sent: BackForm(found.post.time_zone, sent),
                 given=BackForm.given,
+                values={"attempt": CallBack},
             ),
             "end": Button(end, EndForm, said=ENDED, then=lambda _: redirect("calls:home")),
         },
@@ -173,7 +182,13 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         check_may(request.actor, "case.work", case, about=("case", case.id))
     page = pressed(
         request,
-        Button(contact_by_telephone, form, given=ContactForm.given, said=NOTED),
+        Button(
+            contact_by_telephone,
+            form,
+            given=ContactForm.given,
+            values={"attempt": ContactAttempt},
+            said=NOTED,
+        ),
         then=redirect("follow:case", case_id=case.id),
         case=case,
     )

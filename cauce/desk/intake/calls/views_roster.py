@@ -12,14 +12,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.calls import access as calls
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
-from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.actions import Turns, plan_duty, swap_duty
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui import form_token
 from cauce.ui.errors import words as said
@@ -29,7 +29,6 @@ from cauce.ui.words import say
 
 from . import showing
 from .forms import TurnForm
-from .views import duty_post
 
 PLANNED = say("Turnos guardados.", "Turns saved.")
 SWAPPED = say("Turno cambiado.", "Turn changed.")
@@ -38,15 +37,6 @@ GONE = say(
     "Turn removed. Any gap shows below.",
 )
 TONIGHT = dt.timedelta(hours=24)
-
-
-def _here(request: HttpRequest) -> Post:
-    """Raises ``Absent`` for whoever sees no roster."""
-    post = duty_post(request)
-    if post is None:
-        check_may(request.actor, "duty.see")
-        raise Absent()
-    return post
 
 
 def _initial(post: Post, at: dt.datetime) -> dict[str, Any]:
@@ -63,7 +53,7 @@ def _initial(post: Post, at: dt.datetime) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: HttpRequest) -> HttpResponse:
     """The turns of the days to come with their holes; whoever leads writes them, whoever is in them swaps."""
-    post, at = _here(request), timezone.now()
+    post, at = post_here(request, "duty.see"), timezone.now()
     people = duty.may_answer(post.code)
 
     def plan(**given: Any) -> None:
@@ -76,6 +66,7 @@ def roster(request: HttpRequest) -> HttpResponse:
                 plan,
                 lambda sent: TurnForm(people, post.time_zone, sent, _initial(post, at)),
                 given=TurnForm.given,
+                values={"turns": Turns},
                 said=PLANNED,
             ),
             "swap": Button(partial(_swap, request), said=SWAPPED, stays=True),
@@ -112,7 +103,7 @@ def _swap(request: HttpRequest, *, remove: bool = False, **given: Any) -> None:
 @require_GET
 def sheet(request: HttpRequest) -> HttpResponse:
     """Tonight on paper: whom to call, in which order, with room for each number written by hand."""
-    post, at = _here(request), timezone.now()
+    post, at = post_here(request, "duty.see"), timezone.now()
     turns = duty.turns(request.actor, post.code, at, at + TONIGHT)
     chain = duty.rungs(post, at)
     names = offices.names_of({person for rung in chain for person in rung.people})

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,14 +18,16 @@ from cauce.intake.collection.models import Arrival
 from cauce.intake.collection.reading import TURN, Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
+from cauce.staff.offices.picker import post_here
 from cauce.standards.fhir import read_response
 from cauce.ui import form_token
-from cauce.ui.numbers import whole
+from cauce.ui.listed import page_of, pages_of
 from cauce.ui.pressed import Button, pressed
+from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import say
 
 from .forms import OutcomeForm
-from .frame import frame, post_of
+from .frame import frame
 from .saying import ANSWERS, OUTCOMES, REASONS, SLIP, STATES
 
 A_PAGE = 25
@@ -66,32 +67,25 @@ def _state(one: Arrival) -> str:
 @require_GET
 def arrivals(request: HttpRequest) -> HttpResponse:
     """One of four lists, oldest first; nothing of what they say is opened here."""
-    post = post_of(request, "arrival.answer")
+    post = post_here(request, "arrival.answer")
     asked = request.GET.get("ver", "")
     which = next((name for name, said, _ in LISTS if said == asked), "to_see")
     counts = access.waiting(request.actor, post.code)
-    pages = Paginator(access.arrivals(request.actor, post.code, which=which), A_PAGE)
-    page = pages.get_page(whole(request.GET.get("page"), 1))
-    choices = [
-        {
-            "label": label,
-            "href": f"?ver={said}" if said else "?",
-            "current": name == which,
-            "count": counts.get(name),
-        }
+    page = page_of(request, access.arrivals(request.actor, post.code, which=which), A_PAGE)
+    lists = tuple(
+        Tab(label, f"?ver={said}" if said else "?", "page" if name == which else "", counts.get(name))
         for name, said, label in LISTS
-    ]
+    )
     context = frame(
         request,
         "field:arrivals",
         post=post,
         rows=[_row(one) for one in page],
-        choices=choices,
+        lists=Tabs(say("Listas", "Lists"), lists),
         which=which,
-        page=page,
-        query=f"ver={asked}" if asked else "",
+        pages=pages_of(page, {"ver": asked}),
     )
-    return render(request, "field/arrivals.html", context)
+    return render(request, "collection/arrivals.html", context)
 
 
 def _response(data: bytes) -> Filled:
@@ -130,7 +124,7 @@ def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    return render(request, "field/arrival.html", _page(request, found, page.forms["end"]))
+    return render(request, "collection/arrival.html", _page(request, found, page.forms["end"]))
 
 
 def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cauce.custody.journal.door import check_may
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
+from cauce.staff.offices.picker import post_here
 from cauce.standards.collect import payload, settings
 from cauce.standards.qr import picture
 from cauce.ui import form_token
@@ -22,7 +23,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DeviceForm
-from .frame import frame, post_of
+from .frame import frame
 
 LOST = say(
     "El teléfono ya no puede bajar ni enviar nada. Se abrió un incidente.",
@@ -38,15 +39,15 @@ BUTTONS = {"lost": Button(lose, said=LOST), "revoke": Button(revoke, said=WITHDR
 @require_GET
 def devices(request: HttpRequest) -> HttpResponse:
     """Every telephone of the post, those in use first."""
-    post = post_of(request, "device.manage")
+    post = post_here(request, "device.manage")
     rows = access.devices(request.actor, post.code)
-    return render(request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows))
+    return render(request, "collection/devices.html", frame(request, "field:devices", post=post, rows=rows))
 
 
 @require_http_methods(["GET", "POST"])
 def register_one(request: HttpRequest) -> HttpResponse:
     """Name a telephone; then its settings, once."""
-    post = post_of(request, "device.manage")
+    post = post_here(request, "device.manage")
     check_may(request.actor, "device.manage", post)
     button = Button(
         register,
@@ -58,7 +59,7 @@ def register_one(request: HttpRequest) -> HttpResponse:
     if page.answer:
         return page.answer
     context = frame(request, "field:devices", post=post, form=page.form, once=form_token.reused(request))
-    return render(request, "field/register.html", context)
+    return render(request, "collection/register.html", context)
 
 
 def _once(request: HttpRequest, made: Registered) -> HttpResponse:
@@ -75,7 +76,7 @@ def _once(request: HttpRequest, made: Registered) -> HttpResponse:
         qr=picture(payload(document), error="l"),
         server=document["general"]["server_url"],
     )
-    return render(request, "field/registered.html", context)
+    return render(request, "collection/registered.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,4 +95,4 @@ def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
         titles=titles,
         once=form_token.reused(request),
     )
-    return render(request, "field/device.html", context)
+    return render(request, "collection/device.html", context)

@@ -37,7 +37,7 @@ def forms(request: HttpRequest) -> HttpResponse:
         }
         for code, name in codes(edition).items()
     ]
-    return render(request, "field/forms.html", frame(request, "field:forms", rows=rows))
+    return render(request, "collection/forms.html", frame(request, "field:forms", rows=rows))
 
 
 def _file(kind: str, instrument: Instrument, language: str) -> tuple[bytes, str, str]:

@@ -62,7 +62,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
         for one in found
     ]
     context = frame(request, "field:incidents", rows=rows)
-    return render(request, "field/incidents.html", context)
+    return render(request, "collection/incidents.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,4 +93,4 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         paper=paper,
         title=LOST[found.kind],
     )
-    return render(request, "field/incident.html", context)
+    return render(request, "collection/incident.html", context)

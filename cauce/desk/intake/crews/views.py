@@ -13,13 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.custody.journal.door import Absent, check_may
-from cauce.desk.cases.frame.post import post_of
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.incidents import WORKS
 from cauce.intake.crews.board import open_board
 from cauce.measurement.hiding.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
@@ -42,7 +42,7 @@ def base(request: HttpRequest, post: Any, **more: Any) -> dict[str, Any]:
 @require_GET
 def incidents_page(request: HttpRequest) -> HttpResponse:
     """The incidents one works on; for a consul, that there are others."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     found = access.listed(request.actor, post)
     return render(request, "crews/list.html", base(request, post, mine=found.mine, others=found.others))
 
@@ -51,7 +51,7 @@ def incidents_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """What all share, told once; the list of codes comes next."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     check_may(request.actor, "crew.work", post)
     button = Button(
         actions.open_incident,

@@ -18,9 +18,10 @@ from cauce.custody.journal.door import Absent
 from cauce.desk.sharing.referrals.forms_together import OWN, GroupForm
 from cauce.desk.sharing.referrals.views_together import named, shown, try_to
 from cauce.intake.crews import access, actions, offering
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access as referrals
-from cauce.sharing.referrals.actions import OneOf, send_group
+from cauce.sharing.referrals.actions import OneOf, Sought, send_group
 from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -79,13 +80,14 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
     """One service for those of the crew who agreed to it; of the others, at most how many."""
     service = referrals.receiver_for(request.actor, service_id)
     found = offering.agreed_to(request.actor, crew_id, service, timezone.now())
-    offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
+    words = current_edition().vocabulary
+    offered = {one.id for one in offered_to(words, (row.kind for row in service.kinds.all()))}
     allowed = {
         str(one.member.case_id): (one.member.case, one.fields & offered, one.code) for one in found.people
     }
-    choices = [(id, named(code, fields)) for id, (_, fields, code) in allowed.items()]
+    choices = [(id, named(words, code, fields)) for id, (_, fields, code) in allowed.items()]
     every = frozenset().union(*(fields for _, fields, _ in allowed.values())) - {OWN}
-    form = GroupForm(choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
+    form = GroupForm(words, choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
     form.fields["others"].initial = found.others
 
     def act() -> HttpResponse:
@@ -97,12 +99,14 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
             service=service,
             people=people,
             others=data["others"] or 0,
-            need=data["need"],
-            priority=data["priority"],
-            way=data["way"],
+            sought=Sought(
+                need=data["need"],
+                priority=data["priority"],
+                way=data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=timezone.now(),
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)
         return redirect("crews:board", crew_id=crew_id)

@@ -6,12 +6,11 @@ from django import forms
 
 from cauce.intake.kits.actions.printing import MOST_AT_ONCE
 from cauce.intake.kits.rules import EXAMPLE, LONGEST
+from cauce.intake.kits.words import PLACES
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import MISSING, WorkForm, choice, line, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
-
-from .words import PLACES
 
 
 class PrintForm(WorkForm):

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.kits import access
 from cauce.intake.kits.actions import give, lose, spoil, unspoil, use
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
 from cauce.intake.kits.printed import sheets_of
-from cauce.rules.permissions import Scope, permits
-from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import Post
+from cauce.intake.kits.words import PLACES, STATES
+from cauce.rules.permissions import permits
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -26,7 +25,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import GiveForm, NumberForm
-from .words import PLACES, SHAPES, STATES, role_name
+from .words import SHAPES, role_name
 
 NOTED = say("Anotado.", "Noted.")
 LOST = say(
@@ -40,15 +39,6 @@ BUTTONS = {
     "unspoil": Button(unspoil, said=NOTED),
     "lose": Button(lose, said=LOST),
 }
-
-
-def post_of(request: HttpRequest) -> Post:
-    """The post whose kits the actor looks after. Raises ``Absent``."""
-    for code in sorted(request.actor.posts):
-        if permits(request.actor, "kit.manage", Scope(post=code)).allowed:
-            return request.post if request.post.code == code else offices.post(code)
-    check_may(request.actor, "kit.manage", Scope(post="-"))
-    raise Absent()
 
 
 def row_of(kit: Kit) -> dict[str, Any]:
@@ -72,7 +62,7 @@ def row_of(kit: Kit) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """Type a number to enter a kit; below, every kit of the post, those not accounted for first."""
-    post = post_of(request)
+    post = post_here(request, "kit.manage")
     enters = permits(request.actor, "kit.enter", post.scope).allowed
     form = NumberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

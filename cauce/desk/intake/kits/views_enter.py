@@ -21,7 +21,7 @@ from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.screening.forms_sitting import QuestionsForm
 from cauce.intake.kits import access
-from cauce.intake.kits.actions import enter, enter_sheet
+from cauce.intake.kits.actions import PaperSays, enter, enter_sheet
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import Marked, instrument_of, sheets_of
 from cauce.rules.field_form import laid_out
@@ -109,8 +109,7 @@ def _entered(request: HttpRequest, *, kit: Kit, given: dict[str, Any], **more: A
     user = request.user if request.user.is_authenticated else None
     case = enter(
         kit=kit,
-        began_at=given["happened_at"],
-        danger=given["danger"] == "yes",
+        paper=PaperSays(began_at=given["happened_at"], danger=given["danger"] == "yes"),
         at=at,
         case=None if new else _case(request, kit, given["folio"]),
         channel=given["channel"] if new else "",

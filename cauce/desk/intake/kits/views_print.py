@@ -15,19 +15,20 @@ from cauce.intake.kits import access
 from cauce.intake.kits.actions import print_kits
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import content_in_force
+from cauce.staff.offices.picker import post_here
 from cauce.standards.kits import FILE, files_of, kits_pdf
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
 from .forms import PrintForm
-from .views import post_of, row_of
+from .views import row_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def print_some(request: HttpRequest) -> HttpResponse:
     """How many; nothing leaves a printer by itself."""
-    post = post_of(request)
+    post = post_here(request, "kit.manage")
     button = Button(
         print_kits,
         PrintForm,
@@ -53,7 +54,7 @@ def print_some(request: HttpRequest) -> HttpResponse:
 @require_safe
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The numbers that were made together, and the files that may still be fetched."""
-    post = post_of(request)
+    post = post_here(request, "kit.manage")
     kits = access.batch_of(request.actor, batch_id, post)
     files = [
         {"part": part, "first": some[0].number, "last": some[-1].number, "many": len(some)}
@@ -83,7 +84,7 @@ def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """One PDF with some of them (``parte``, the first when it is not said), until one of these was given
     out.
     """
-    files = files_of(access.batch_of(request.actor, batch_id, post_of(request)))
+    files = files_of(access.batch_of(request.actor, batch_id, post_here(request, "kit.manage")))
     kits = {str(n): some for n, some in enumerate(files, start=1)}.get(request.GET.get("parte", "1"), [])
     if not kits or not _fresh(kits):
         raise Absent()

@@ -1,4 +1,4 @@
-"""How the states and places of a kit are said, and what is left to do with each."""
+"""The shape of each state of a kit, and what is left to do with each sheet."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from cauce.content.model import word_tables
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import language_of
 
-WORDS = word_tables(__file__)
-STATES = WORDS["states"]
 # The shape beside each state: never a colour alone.
 SHAPES = {
     "printed": "open",
@@ -19,7 +17,6 @@ SHAPES = {
     "spoiled": "waived",
     "lost": "danger",
 }
-PLACES = WORDS["places"]
 # Where each sheet is typed, and under which words the page says so. None: nothing of it is typed.
 DOORS: dict[str, str | None] = {
     "nothing": None,
@@ -30,7 +27,7 @@ DOORS: dict[str, str | None] = {
     "request": "protection:refer",
     "identity": "protection:identity",
 }
-SAYS = WORDS["says"]
+SAYS = word_tables(__file__)["says"]
 
 
 def role_name(role: str) -> str:

@@ -12,6 +12,8 @@ from cauce.intake.outings.models import Outing
 from cauce.intake.outings.rules import MOST_PEOPLE, PARTS
 from cauce.intake.outings.words import COVER_NAMES, ZONES
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_field
 from cauce.ui.fields import MISSING, WorkForm, choice, line, words
 from cauce.ui.words import say
 
@@ -70,11 +72,11 @@ def count_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.I
 class FactsForm(WorkForm):
     """Where and when, on the clock of the place. ``posts``: the choice where there is more than one."""
 
-    def __init__(self, posts: list[tuple[str, str]], data=None, initial=None) -> None:
+    def __init__(self, posts: list[Post], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         states = current_edition().catalogues["us_states"]
         if len(posts) > 1:
-            self.fields["post"] = choice(say("De qué consulado", "Of which post"), posts, radio=False)
+            self.fields["post"] = post_field(say("De qué consulado", "Of which post"), posts, first=None)
         self.fields |= {
             "venue": line(
                 say("Lugar", "Place"),

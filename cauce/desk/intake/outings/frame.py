@@ -17,7 +17,9 @@ from cauce.intake.outings.rules import GAPS, LEFT, gaps, left_open
 from cauce.intake.outings.words import ZONES
 from cauce.rules.permissions import permits
 from cauce.ui.nav import nav
+from cauce.ui.tabs import page_tabs
 
+PAGES = Text(es="Páginas de la salida", en="Pages of the outing")
 TABS = (
     ("outings:one", Text(es="El día", en="The day")),
     ("outings:team", Text(es="Quiénes", en="Who")),
@@ -105,17 +107,13 @@ def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[tuple[Text,
 
 def frame(request: HttpRequest, outing: Outing, current: str, **more: Any) -> dict[str, Any]:
     """The context of a page of one outing."""
-    tabs = [
-        {"label": label, "href": reverse(name, args=[outing.id]), "current": name == f"outings:{current}"}
-        for name, label in TABS
-    ]
     return {
         "nav": nav(request, "outings"),
         "outing": outing,
         "post": outing.post,
         "place": place_of(outing),
         "zone": ZONES.get(outing.time_zone) or both(outing.time_zone, outing.time_zone),
-        "tabs": tabs,
+        "tabs": page_tabs(PAGES, TABS, f"outings:{current}", outing.id),
         "elsewhere": outing.time_zone != outing.post.time_zone,
         "plans": permits(request.actor, "outing.plan", outing.scope).allowed and not outing.called_off_at,
         "works": permits(request.actor, "outing.work", outing.scope).allowed and not outing.called_off_at,

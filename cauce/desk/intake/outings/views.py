@@ -6,24 +6,25 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
 from cauce.intake.outings import access
 from cauce.intake.outings.access_near import near as near_of
 from cauce.intake.outings.models import Outing
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, permits
+from cauce.rules.permissions import Actor, permits, posts_with
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.picker import post_field
 from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui.listed import Filters, address, page_of, pages_of, picks
 from cauce.ui.nav import nav
-from cauce.ui.numbers import whole
+from cauce.ui.tabs import Tab, Tabs
+from cauce.ui.words import say
 
 from . import showing
 from .frame import coarse, frame, place_of, standing
@@ -44,45 +45,59 @@ def _row(outing: Outing, known: Any, at, network: bool) -> dict[str, Any]:
     }
 
 
+def _filters(request: HttpRequest, network: bool, past: bool) -> Filters:
+    """By post and state, for whoever sees the whole network; for others there is nothing to choose."""
+    fields: dict[str, Any] = {}
+    if network:
+        states = current_edition().catalogues["us_states"]
+        fields["oficina"] = post_field(say("Consulado", "Post"), first=say("Todos", "All"))
+        fields["estado"] = picks(
+            say("Estado", "State"),
+            [(row["code"], say(row["name_es"], row["name_en"])) for row in states],
+            say("Todos", "All"),
+        )
+    return Filters(request, fields, {"ver": "pasadas" if past else ""})
+
+
 @require_GET
 def outings_page(request: HttpRequest) -> HttpResponse:
     """Outings to come or over, of one's post; of the whole network for headquarters, by post and state."""
     check_may(request.actor, "outing.see")
-    at, asked = timezone.now(), request.GET
+    at = timezone.now()
     network = permits(request.actor, "outing.see", offices.EVERYWHERE).allowed
-    posts = {one.code: one.name for one in offices.posts()} if network else {}
-    states = {
-        row["code"]: Text(es=row["name_es"], en=row["name_en"])
-        for row in current_edition().catalogues["us_states"]
-    }
-    post = asked.get("oficina", "") if asked.get("oficina") in posts else ""
-    state = asked.get("estado", "") if asked.get("estado") in states else ""
-    past = asked.get("ver") == "pasadas"
-    found = access.listed(request.actor, at, past=past, post=post, state=state)
+    past = request.GET.get("ver") == "pasadas"
+    filters = _filters(request, network, past)
+    chosen = filters.chosen
+    found = access.listed(
+        request.actor, at, past=past, post=chosen.get("oficina", ""), state=chosen.get("estado", "")
+    )
     if not network:
         found = access.with_all(found)
-    page = Paginator(found, A_PAGE).get_page(whole(asked.get("page"), 1))
+    page = page_of(request, found, A_PAGE)
     # Headquarters sees the calendar; what each lacks is worked out for the post that can mend it.
     rows = [_row(one, None if network else access.known(one, at), at, network) for one in page]
-    query = "&".join(
-        f"{k}={v}" for k, v in (("ver", "pasadas" if past else ""), ("oficina", post), ("estado", state)) if v
-    )
     return render(
         request,
         "outings/list.html",
         {
             "nav": nav(request, "outings"),
             "rows": rows,
-            "page": page,
+            "pages": pages_of(page, filters.values),
+            "tabs": Tabs(
+                say("Cuáles", "Which"),
+                (
+                    Tab(say("Por venir", "To come"), address(chosen), "" if past else "page"),
+                    Tab(
+                        say("Pasadas", "Over"),
+                        address(chosen, ver="pasadas"),
+                        "page" if past else "",
+                    ),
+                ),
+            ),
             "past": past,
             "network": network,
-            "posts": posts.items(),
-            "states": states.items(),
-            "chosen_post": post,
-            "chosen_state": state,
-            "plans": bool(access.posts_of(request.actor, "outing.plan")),
-            "query": query,
-            "filters": "&".join(f"{k}={v}" for k, v in (("oficina", post), ("estado", state)) if v),
+            "filters": filters,
+            "plans": bool(posts_with(request.actor, "outing.plan")),
         },
     )
 

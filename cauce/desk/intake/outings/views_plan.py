@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.custody.journal.door import Absent, check_may
+from cauce.custody.journal.door import check_may
 from cauce.intake.collection import access as collection
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import call_off, change_outing, plan_outing, set_team
+from cauce.rules.permissions import posts_with
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
@@ -35,11 +37,8 @@ OFF = say(
 def plan(request: HttpRequest) -> HttpResponse:
     """A new outing of one's post."""
     check_may(request.actor, "outing.plan")
-    codes = access.posts_of(request.actor, "outing.plan")
-    posts = [(one.code, one.name) for one in offices.posts() if one.code in codes]
-    if not posts:
-        raise Absent()
-    here = offices.post(codes[0])
+    here, codes = post_here(request, "outing.plan"), posts_with(request.actor, "outing.plan")
+    posts = [one for one in offices.posts() if one.code in codes]
     start = {"time_zone": here.time_zone, "state": here.state, "post": here.code}
     button = Button(
         plan_outing,
@@ -66,7 +65,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """Say otherwise where or when, or call it off."""
     outing, at = access.outing_for(request.actor, outing_id, "outing.plan"), timezone.now()
-    here, first = [(outing.post_id, outing.post.name)], initial_of(outing)
+    here, first = [outing.post], initial_of(outing)
     page = pressed(
         request,
         {

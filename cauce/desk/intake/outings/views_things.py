@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import as_id
 from cauce.intake.outings import access
-from cauce.intake.outings.actions import bring_back, note_phone, pack
+from cauce.intake.outings.actions import PhoneNoted, bring_back, note_phone, pack
 from cauce.intake.outings.actions.packing import Back, Line
 from cauce.intake.outings.rules import HARMLESS, ON_IT
 from cauce.rules.field_form import title_of
@@ -80,10 +80,12 @@ def _phone(request: HttpRequest, **given: Any) -> Any:
     """The incident that was opened; None: none."""
     return note_phone(
         device_id=as_id(request.POST.get("device", "")),
-        opened=bool(request.POST.get("opened")),
-        filled=_number(request.POST.get("filled", ""), "filled"),
-        whereabouts=request.POST.get("whereabouts", ""),
-        on_it=request.POST.get("on_it", ""),
+        noted=PhoneNoted(
+            opened=bool(request.POST.get("opened")),
+            filled=_number(request.POST.get("filled", ""), "filled"),
+            whereabouts=request.POST.get("whereabouts", ""),
+            on_it=request.POST.get("on_it", ""),
+        ),
         **given,
     )
 

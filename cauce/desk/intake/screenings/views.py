@@ -18,15 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings.access import status_for_window
 from cauce.intake.screenings.actions import pass_to_protection, record_cues, record_links
 from cauce.intake.screenings.asking import of_space
 from cauce.intake.screenings.links import cues_on, links_on, noticed_on
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.standards.qr import picture
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
@@ -37,6 +38,7 @@ from cauce.ui.words import say
 from .forms import CuesForm, LinksForm, TurnForm
 from .pending import Pending, forget, held, hold
 
+RAISE = "encounter.raise"  # whoever may, stands at the counter of a post
 NOTHING = "nothing_more_now"
 URGENT = "emergency_route"
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
@@ -46,17 +48,9 @@ CARD = say(
 )
 
 
-def post_of(actor: Actor) -> Post:
-    """The post at whose counter the actor stands. Raises ``Absent``."""
-    codes = sorted(actor.posts)
-    allowed = [c for c in codes if permits(actor, "encounter.raise", Scope(post=c)).allowed]
-    check_may(actor, "encounter.raise", Scope(post=allowed[0] if allowed else "-"))
-    return offices.post(allowed[0])
-
-
 def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "window:cues")}
-    return render(request, f"window/{name}.html", base | more)
+    return render(request, f"screenings/{name}.html", base | more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +59,7 @@ def cues(request: HttpRequest) -> HttpResponse:
 
     While headquarters has cues off, only what the person asks for stays on it.
     """
-    post = post_of(request.actor)
+    post = post_here(request, RAISE)
     instrument, today = (
         current_edition().instruments["window-cues"],
         offices.day_at(None, timezone.now()),
@@ -125,7 +119,7 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def offer(request: HttpRequest) -> HttpResponse:
     """The sentence to say; then the turn number goes to protection, or nothing is kept."""
-    post = post_of(request.actor)
+    post = post_here(request, RAISE)
     pending = held(request)
     if request.method == "POST":
         if request.POST.get("do") == "no":
@@ -179,7 +173,7 @@ def _offer_page(
 @require_GET
 def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Whether somebody is coming for a turn; once somebody is, the counter shows nothing."""
-    post = post_of(request.actor)
+    post = post_here(request, RAISE)
     status = status_for_window(request.actor, encounter_id)
     if status.state == "answered":
         messages.success(request, DONE)
@@ -194,4 +188,4 @@ def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 def poster(request: HttpRequest) -> HttpResponse:
     """The universal offer, to be printed: the same for everybody, so that nobody is singled out."""
     guide = request.build_absolute_uri(reverse("guide:first"))
-    return page(request, "poster", post_of(request.actor), guide=guide, code=picture(guide))
+    return page(request, "poster", post_here(request, RAISE), guide=guide, code=picture(guide))

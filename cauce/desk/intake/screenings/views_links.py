@@ -63,7 +63,7 @@ def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
     ]
     return render(
         request,
-        "protection/links.html",
+        "screenings/links.html",
         {
             "post": post,
             "nav": nav(request, "protection:worklist"),

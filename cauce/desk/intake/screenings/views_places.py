@@ -19,18 +19,19 @@ from cauce.intake.screenings.asking import of_space, spaces_without_case
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import next_items
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 
 from .forms import AnswersForm
 from .pending import forget, hold
-from .views import DONE, NOTHING, page, post_of
+from .views import DONE, NOTHING, RAISE, page
 
 
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
     """Where the few questions are asked today."""
-    post = post_of(request.actor)
+    post = post_here(request, RAISE)
     forget(request)
     found = [(one, of_space(one.id)) for one in spaces_without_case()]
     return page(request, "places", post, places=found)
@@ -39,7 +40,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def place(request: HttpRequest, space: str) -> HttpResponse:
     """The questions of one place on one page; an answer may open another, then the page comes back."""
-    post = post_of(request.actor)
+    post = post_here(request, RAISE)
     found = next((one for one in spaces_without_case() if one.id == space), None)
     if found is None:
         raise Absent()

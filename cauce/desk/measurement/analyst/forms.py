@@ -7,7 +7,7 @@ import datetime as dt
 from django import forms
 
 from cauce.measurement.publishing import announced
-from cauce.measurement.publishing.edition_makers import MAKERS
+from cauce.measurement.publishing.edition_makers import makers
 from cauce.measurement.publishing.printing.captions import title_of
 from cauce.ui.words import say
 
@@ -40,7 +40,7 @@ class PrepareForm(forms.Form):
 def _choices(today: dt.date) -> list[tuple[str, str]]:
     found = []
     for release in announced.releases():
-        if release.id not in MAKERS:
+        if release.id not in makers():
             continue
         for period in announced.recent(release, today):
             title = title_of(release.id, period.code)

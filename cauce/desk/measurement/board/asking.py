@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -12,22 +10,14 @@ from cauce.content.loader import Edition as Content
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.boards.board import Wanted, may_break, period_for
 from cauce.measurement.facts.periods import KINDS, Period, period_of
-from cauce.ui.words import Words
+from cauce.ui.listed import Filters, picks
+from cauce.ui.words import Words, say
 
 from .naming import HEADS, KIND_NAMES, THIS, Say, period_long
 
 FIRST = "victims-attended"
 BACK = {"quarter": 8, "half": 4, "year": 4}
 SHOWN = "indicador", "periodo", "por"  # the names in an address
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a list: its value in the address, its words, whether it is the one shown."""
-
-    value: str
-    words: Say
-    chosen: bool
 
 
 def asked(request: HttpRequest, content: Content, post: str | None, today: dt.date) -> Wanted:
@@ -54,29 +44,40 @@ def query(wanted: Wanted) -> str:
     return f"indicador={wanted.one.id}&periodo={wanted.period.code}&por={wanted.by}"
 
 
-def choices(wanted: Wanted, content: Content, today: dt.date) -> dict[str, Any]:
+def filters(request: HttpRequest, wanted: Wanted, content: Content, today: dt.date) -> Filters:
     """The three lists of the form; of a breakdown only what this indicator allows here."""
     offered = offered_periods(wanted.one, today)
     indicators: list[Indicator] = sorted(content.indicators.values(), key=lambda one: one.order)
-    return {
-        "indicators": [Choice(one.id, one.title, one.id == wanted.one.id) for one in indicators],
-        "periods": [
-            (KIND_NAMES[kind], [_period(p, wanted, today) for p in offered if p.kind == kind])
-            for kind in KINDS
-            if any(p.kind == kind for p in offered)
-        ],
-        "breakdowns": [
-            Choice(name, HEADS[name], name == wanted.by)
-            for name in ("", *may_break(wanted.one, wanted.post))
-            if name in HEADS
-        ],
-    }
+    periods = [
+        (_said(KIND_NAMES[kind]), [_period(p, today) for p in offered if p.kind == kind])
+        for kind in KINDS
+        if any(p.kind == kind for p in offered)
+    ]
+    heads = [
+        (name, _said(HEADS[name])) for name in ("", *may_break(wanted.one, wanted.post)) if name in HEADS
+    ]
+    found = Filters(
+        request,
+        {
+            "indicador": picks(
+                say("Qué se cuenta", "What is counted"), [(one.id, _said(one.title)) for one in indicators]
+            ),
+            "periodo": picks(say("Cuándo", "When"), periods),
+            "por": picks(say("Cómo verlo", "How to see it"), heads),
+        },
+    )
+    found.initial = {"indicador": wanted.one.id, "periodo": wanted.period.code, "por": wanted.by}
+    return found
 
 
-def _period(period: Period, wanted: Wanted, today: dt.date) -> Choice:
+def _said(text: Say) -> str:
+    return say(text.es, text.en)
+
+
+def _period(period: Period, today: dt.date) -> tuple[str, str]:
     now = period.since <= today < period.until
     words = THIS[period.kind] if now else _upper(period_long(period))
-    return Choice(period.code, words, period == wanted.period)
+    return period.code, _said(words)
 
 
 def _upper(text: Say) -> Say:

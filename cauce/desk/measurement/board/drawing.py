@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from cauce.desk.measurement.saying import percent
 from cauce.measurement.boards.board import Board
 from cauce.measurement.hiding.showing import RATED, Shown
 from cauce.staff.offices.models import Post
-from cauce.ui.charts import Bar, Point, bars, funnel
+from cauce.ui.charts import Bar, Caption, Point, bars, funnel
 from cauce.ui.lines import Beside, Break, Moment, Panel, Said, line, panels
 from cauce.ui.maps import places, spot_at
 from cauce.ui.shares import Share, shares
@@ -48,14 +49,11 @@ def _language() -> str:
     return language_of(get_language())
 
 
-def _words(board: Board, told_of: Say) -> dict[str, str]:
+def _caption(board: Board, told_of: Say, ident: str = "board") -> Caption:
     """Title and description of a drawing, in the language of the reader."""
     language = _language()
     by = lower(HEADS[board.wanted.by])[language]
-    return {
-        "title": f"{board.wanted.one.title[language]}, {by}",
-        "description": told_of[language],
-    }
+    return Caption(ident, f"{board.wanted.one.title[language]}, {by}", told_of[language])
 
 
 def _said(board: Board) -> Said:
@@ -118,12 +116,18 @@ def _over_time(board: Board) -> dict[str, Any]:
         words = Words("toda la red, redondeada", "the whole network, rounded")
         values = tuple(_scaled(shown.value(one.measure), board) for shown in board.around)
         beside = Beside(words[_language()], values)
-    named = _words(board, _time_words(board)) | {"said": _said(board), "share": share}
+    caption = _caption(board, _time_words(board))
     up = Words("horas", "hours")[_language()] if one.measure == "median" else ""
-    more = {"breaks": _breaks(board), "beside": beside, "up": up}
+    more: dict[str, Any] = {
+        "said": _said(board),
+        "share": share,
+        "breaks": _breaks(board),
+        "beside": beside,
+        "up": up,
+    }
     return {
-        "svg": line(moments, ident="board", **named, **more),  # type: ignore[arg-type]
-        "phone": line(moments, ident="board-s", wide=NARROW, **named, **more),  # type: ignore[arg-type]
+        "svg": line(moments, caption=caption, **more),
+        "phone": line(moments, caption=replace(caption, ident="board-s"), wide=NARROW, **more),
     }
 
 
@@ -131,10 +135,11 @@ def _regions(board: Board, name: Name) -> dict[str, Any]:
     language, share = _language(), board.wanted.one.measure in RATED
     courses = sorted(board.courses.items(), key=lambda pair: _key(pair[0], name))
     rows = [Panel(name(key)[language], _moments(board, course)) for key, course in courses]
-    named = _words(board, _time_words(board)) | {"said": _said(board), "share": share}
+    caption = _caption(board, _time_words(board))
+    more: dict[str, Any] = {"said": _said(board), "share": share, "breaks": _breaks(board)}
     return {
-        "svg": panels(rows, ident="board", breaks=_breaks(board), **named),
-        "phone": panels(rows, ident="board-s", breaks=_breaks(board), wide=NARROW, **named),
+        "svg": panels(rows, caption=caption, **more),
+        "phone": panels(rows, caption=replace(caption, ident="board-s"), wide=NARROW, **more),
     }
 
 
@@ -159,7 +164,10 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         return (
             {
                 "svg": funnel(
-                    points, ident="board", across=across[language], up=up[language], **_words(board, told_of)
+                    points,
+                    across=across[language],
+                    up=up[language],
+                    caption=_caption(board, told_of),
                 ),
                 "note": Words(
                     "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Un punto afuera es una "
@@ -185,7 +193,7 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
     )
     none = Words("ninguna", "none")
     said = {"hidden": hidden(board.small)[language], "none": none[language]}
-    return {"svg": places(spots, ident="board", said=said, **_words(board, told_of))}
+    return {"svg": places(spots, said=said, caption=_caption(board, told_of))}
 
 
 def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
@@ -202,11 +210,17 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
     if one.measure == "count" and len(rows) <= FEW and board.wanted.by != "step":
         parts = [Share(name(row.key)[language], row.numerator) for row in rows]
         told_of = Words("Las partes, en el orden de la lista.", "The parts, in the order of the list.")
-        named = _words(board, told_of) | {"hidden_words": words}
+        caption = _caption(board, told_of)
         total = max(board.now.numerator or 0, sum(part.value or 0 for part in parts))
         return {
-            "svg": shares(parts, total, ident="board", **named),
-            "phone": shares(parts, total, ident="board-s", wide=NARROW, **named),
+            "svg": shares(parts, total, caption=caption, hidden_words=words),
+            "phone": shares(
+                parts,
+                total,
+                caption=replace(caption, ident="board-s"),
+                hidden_words=words,
+                wide=NARROW,
+            ),
         }
     drawn = []
     for row in rows:
@@ -226,7 +240,10 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
     more = {"note": Words("En horas.", "In hours.")} if one.measure == "median" else {}
     return more | {
         "svg": bars(
-            drawn, ident="board", share=one.measure in RATED, hidden_words=words, **_words(board, told_of)
+            drawn,
+            share=one.measure in RATED,
+            hidden_words=words,
+            caption=_caption(board, told_of),
         )
     }
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, NotInForce
 from cauce.custody.journal.door import check_may
-from cauce.measurement.access_board import board, own_posts
+from cauce.measurement.access_board import POST, board
 from cauce.measurement.boards.board import Board
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
@@ -21,12 +21,13 @@ from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import words
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
-from .asking import asked, choices, query
+from .asking import asked, filters, query
 from .drawing import drawn
 from .meaning import definition, not_known
 from .naming import HEADS, namer
@@ -39,7 +40,7 @@ TAKE = "figures.take"
 @require_GET
 def post(request: HttpRequest) -> HttpResponse:
     """The figures of one's own post, with the network's beside them."""
-    return _page(request, _own(request), "board:post")
+    return _page(request, post_here(request, POST).code, "board:post")
 
 
 @require_GET
@@ -51,18 +52,13 @@ def network(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def post_file(request: HttpRequest) -> HttpResponse:
     """The table on view of one's own post, as a file that leaves."""
-    return _file(request, _own(request), "board:post")
+    return _file(request, post_here(request, POST).code, "board:post")
 
 
 @require_http_methods(["GET", "POST"])
 def network_file(request: HttpRequest) -> HttpResponse:
     """The table on view of the network, as a file that leaves."""
     return _file(request, None, "board:network")
-
-
-def _own(request: HttpRequest) -> str:
-    """The code of one's post; of no post, a code that nobody has."""
-    return next(iter(own_posts(request.actor)), "-")
 
 
 def _today(request: HttpRequest, code: str | None) -> tuple[dt.date, dt.datetime]:
@@ -80,7 +76,7 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
         "one": wanted.one,
         "where": request.post if code else None,
         "clock": request.post if code else HEADQUARTERS_ZONE,
-        "choices": choices(wanted, content, today),
+        "filters": filters(request, wanted, content, today),
         "query": query(wanted),
         "by": HEADS[wanted.by],
         "period": wanted.period,

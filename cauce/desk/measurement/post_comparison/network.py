@@ -10,7 +10,7 @@ from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.rules.medians import Middle
-from cauce.ui.charts import Point, funnel
+from cauce.ui.charts import Caption, Point, funnel
 from cauce.ui.words import say
 
 from . import sentences
@@ -81,13 +81,15 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
         ),
         "svg": funnel(
             [Point(known.get(one.post, one.post), one.met, one.cases) for one in found],
-            ident="step",
-            title=str(say(title.es, title.en)),
-            description=str(
-                say(
-                    "Cada punto es un consulado; la línea es la parte de toda la red.",
-                    "Each point is a post; the line is the share of the whole network.",
-                )
+            caption=Caption(
+                ident="step",
+                title=str(say(title.es, title.en)),
+                description=str(
+                    say(
+                        "Cada punto es un consulado; la línea es la parte de toda la red.",
+                        "Each point is a post; the line is the share of the whole network.",
+                    )
+                ),
             ),
             across=str(say("casos en que ya tocaba", "cases in which it was due")),
             up=str(say("hecho u ofrecido a tiempo", "done or offered in time")),

@@ -17,7 +17,7 @@ from cauce.measurement.rules.post_outliers import Standing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import wilson
 from cauce.ui.bands import SHARES, Band, bands, time_scale
-from cauce.ui.charts import OUTER, limits
+from cauce.ui.charts import OUTER, Caption, limits
 from cauce.ui.scatter import Spot, scatter
 from cauce.ui.words import language_of, say
 
@@ -103,13 +103,15 @@ def steps_figure(found: Sequence[Standing], ident: str, sentence: Text, caption:
         "svg": bands(
             [_of_step(one) for one in found],
             SHARES,
-            ident=ident,
-            title=_in(caption),
-            description=str(
-                say(
-                    "Una línea por paso: la parte hecha u ofrecida a tiempo aquí y en la red.",
-                    "One line for each step: the part done or offered in time here and in the network.",
-                )
+            caption=Caption(
+                ident=ident,
+                title=_in(caption),
+                description=str(
+                    say(
+                        "Una línea por paso: la parte hecha u ofrecida a tiempo aquí y en la red.",
+                        "One line for each step: the part done or offered in time here and in the network.",
+                    )
+                ),
             ),
         ),
         "table": _steps_table(found, caption),
@@ -184,13 +186,15 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
         "svg": bands(
             drawn,
             [(at, _in(words)) for at, words in HOURS],
-            ident="times",
-            title=_in(caption),
-            description=str(
-                say(
-                    "Una línea por paso, en escala de minutos a un año.",
-                    "One line for each step, on a scale of minutes to a year.",
-                )
+            caption=Caption(
+                ident="times",
+                title=_in(caption),
+                description=str(
+                    say(
+                        "Una línea por paso, en escala de minutos a un año.",
+                        "One line for each step, on a scale of minutes to a year.",
+                    )
+                ),
             ),
             scale=time_scale,
         ),
@@ -251,15 +255,17 @@ def stations_figure(beside: Beside, code: str | None) -> Figure | None:
         "svg": bands(
             drawn,
             SHARES,
-            ident="stations",
-            title=_in(caption),
-            rail=True,
-            description=str(
-                say(
-                    "Una estación por paso: la parte de los casos que pasó en su turno.",
-                    "One station for each step: the part of cases that passed in its turn.",
-                )
+            caption=Caption(
+                ident="stations",
+                title=_in(caption),
+                description=str(
+                    say(
+                        "Una estación por paso: la parte de los casos que pasó en su turno.",
+                        "One station for each step: the part of cases that passed in its turn.",
+                    )
+                ),
             ),
+            rail=True,
         ),
         "table": {
             "caption": caption,
@@ -324,13 +330,15 @@ def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | N
         ),
         "svg": scatter(
             spots,
-            ident="minutes",
-            title=_in(caption),
-            description=str(
-                say(
-                    "Cada punto es un consulado; las líneas cortadas, la red.",
-                    "Each point is a post; the dashed lines are the network.",
-                )
+            caption=Caption(
+                ident="minutes",
+                title=_in(caption),
+                description=str(
+                    say(
+                        "Cada punto es un consulado; las líneas cortadas, la red.",
+                        "Each point is a post; the dashed lines are the network.",
+                    )
+                ),
             ),
             across=str(say("minutos por caso (mediana)", "minutes for each case (median)")),
             up=str(say("pasos a tiempo", "steps in time")),

@@ -15,7 +15,7 @@ from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
 from cauce.measurement.hiding.showing import BEYOND, fives
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
-from cauce.ui.charts import Bar, bars
+from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.words import say
 
 from .counts import rate_of, shown_to
@@ -56,15 +56,17 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
         ),
         "svg": bars(
             drawn,
-            ident="spaces",
-            share=True,
-            title=str(say(caption.es, caption.en)),
-            description=str(
-                say(
-                    "Una barra por lugar, con su intervalo de 95 %.",
-                    "One bar for each place, with its 95 % interval.",
-                )
+            caption=Caption(
+                ident="spaces",
+                title=str(say(caption.es, caption.en)),
+                description=str(
+                    say(
+                        "Una barra por lugar, con su intervalo de 95 %.",
+                        "One bar for each place, with its 95 % interval.",
+                    )
+                ),
             ),
+            share=True,
         ),
         "table": {
             "caption": caption,

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_GET
 
 from cauce.measurement import access
 from cauce.staff.offices import access as offices
+from cauce.ui.fields import words
+from cauce.ui.listed import Filters, picks
 from cauce.ui.nav import nav
+from cauce.ui.words import say
 
 from . import network, pictures, sentences, tables
 
@@ -21,8 +24,13 @@ def alike(request: HttpRequest) -> HttpResponse:
     found = access.likeness(request.actor, at)
     known = {one.code: one.name for one in offices.posts()}
     steps = tables.steps_table(found)
-    asked = request.GET.get("paso", "").strip()
-    chosen = asked if asked in found.steps.counts else network.first_step(found)
+    by_title = [(one["action"], words(one["title"])) for one in steps]
+    filters = Filters(
+        request,
+        {"paso": picks(say("Paso del Protocolo", "Step of the Protocol"), by_title)},
+        first={"paso": network.first_step(found) or ""},
+    )
+    asked, chosen = request.GET.get("paso", "").strip(), filters.chosen["paso"]
     return render(
         request,
         "post_comparison/network.html",
@@ -30,7 +38,7 @@ def alike(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "post_comparison:network"),
             "found": found,
             "steps": steps,
-            "chosen": chosen,
+            "filters": filters,
             "unknown": bool(asked) and chosen != asked,
             "sentences": sentences.of_network(found),
             "funnel": network.funnel_figure(found, chosen, known) if chosen else None,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from cauce.content.model import both
 from cauce.measurement import access
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
 
 from . import pictures, sentences, tables
@@ -19,8 +20,8 @@ from .saying import names
 @require_GET
 def alike(request: HttpRequest) -> HttpResponse:
     """The post beside all posts, over every step."""
-    codes, at = access.led_posts(request.actor), timezone.now()
-    code = codes[0] if codes else "-"
+    post, at = post_here(request, access.POST), timezone.now()
+    code = post.code
     found = access.beside_network(request.actor, code, at)
     known = {one.code: one.name for one in offices.posts()}
     steps = found.steps.of_post(code)
@@ -30,7 +31,7 @@ def alike(request: HttpRequest) -> HttpResponse:
         request,
         "post_comparison/post.html",
         {
-            "post": request.post if request.post and request.post.code == code else offices.post(code),
+            "post": post,
             "nav": nav(request, "post_comparison:post"),
             "found": found,
             "sentences": sentences.three(found, code, known),

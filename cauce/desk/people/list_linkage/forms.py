@@ -10,6 +10,7 @@ from cauce.content.model import Text
 from cauce.people.asking import BASES, Terms
 from cauce.people.outside_lists import FROM_FILES
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import options
 from cauce.ui.fields import WorkForm, choice, day, long_text
 from cauce.ui.words import say
 
@@ -77,7 +78,7 @@ class AskForm(WorkForm):
     def __init__(self, titles: dict[str, Text], posts: list[Post], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.fields["lists"].choices = [(id, say(titles[id].es, titles[id].en)) for id in FROM_FILES]
-        self.fields["posts"].choices = [(post.code, post.name) for post in posts]
+        self.fields["posts"].choices = options(posts, first=None)
 
     def terms(self) -> Terms:
         given = self.cleaned_data

@@ -33,7 +33,7 @@ from cauce.people.outside_lists import (
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.staff.oversight.models import Proposal
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse, words
@@ -125,15 +125,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     def asked(form: AskForm) -> dict[str, Any]:
         terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
         return {
-            "about": ("linkage", str(form_token.sent(request) or _none())),
-            "payload": terms.payload(),
+            "matter": Matter(KIND, ("linkage", str(form_token.sent(request) or _none())), terms.payload()),
             "reason": form.cleaned_data["reason"],
         }
 
     button = Button(
         propose, lambda sent: AskForm(showing.titles(), posts, sent, first), given=asked, said=ASKED
     )
-    page = pressed(request, button, then=redirect("list_linkage:list"), kind=KIND, post=None, at=at)
+    page = pressed(request, button, then=redirect("list_linkage:list"), post=None, at=at)
     if page.answer:
         return page.answer
     return render(

@@ -15,6 +15,7 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, writers
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices.picker import picked
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.words import say
@@ -32,22 +33,11 @@ APPROVED = say(
 )
 
 
-def _post(request: HttpRequest) -> str:
-    """The post whose annex the actor may read; headquarters names it. Raises ``Absent``."""
-    asked = request.GET.get("oficina", "")[:8]
-    if asked and permits(request.actor, "annex.read", Scope(post=asked)).allowed:
-        return asked
-    for code in sorted(request.actor.posts):
-        if permits(request.actor, "annex.read", Scope(post=code)).allowed:
-            return code
-    check_may(request.actor, "annex.read", Scope(post="-"), about=("post", "-"))
-    raise Absent()
-
-
 @require_http_methods(["GET", "POST"])
 def annex(request: HttpRequest) -> HttpResponse:
     """The annex in force, the draft if there is one, and the three ways to write it."""
-    code = _post(request)
+    picker = picked(request, "annex.read", named=True)
+    code = picker.post.code
     held, edition = access.annex_for(request.actor, code), access.current_edition()
     source = held["draft"] or held["approved"]
     text = source.text if source else ""
@@ -67,6 +57,7 @@ def annex(request: HttpRequest) -> HttpResponse:
         once=form_token.reused(request),
         forms=forms,
         wrong=wrong,
+        picker=picker,
         held=held,
         approved=_read(held["approved"], edition, code),
         draft=_read(held["draft"], edition, code),

@@ -37,8 +37,9 @@ def hear(request: HttpRequest) -> HttpResponse:
                 form=key,
                 once=key,
                 at=timezone.now(),
-                post=offices.post_coded(form.cleaned_data["post"]),
-                **form.given(),
+                complaint=actions.ComplaintTold(
+                    **form.given(), post=offices.post_coded(form.cleaned_data["post"])
+                ),
                 read_back=form.cleaned_data["read_back"],
             )
             return _given(request, key)

@@ -8,7 +8,7 @@ from django import forms
 
 from cauce.content.model import Text
 from cauce.staff.exports.handing import WhyForm
-from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import options
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
@@ -143,9 +143,7 @@ class AuthorisationForm(forms.Form):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["where"].choices = [("", say("Todos", "All"))] + [
-            (post.code, post.name) for post in offices.posts()
-        ]
+        self.fields["where"].choices = options(first=say("Todos", "All"))
 
 
 class BreachForm(forms.Form):

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, word_tables
 from cauce.custody.journal.door import Absent, check_may
-from cauce.rules.permissions import permits
 from cauce.ui.nav import nav
+from cauce.ui.tabs import open_to, page_tabs
 
+MATTERS = Text(es="Páginas de asuntos", en="Pages of matters")
 PAGES = (
     ("rights:requests", "rights.work", Text(es="Peticiones", en="Requests")),
     ("rights:endings", "retention.see", Text(es="Plazos de guarda", en="Keeping periods")),
@@ -32,15 +32,10 @@ WAYS = WORDS["ways"]
 
 def frame(request: HttpRequest, current: str, **more: Any) -> dict[str, Any]:
     """The context of a page: navigation and the tabs that the actor may open."""
-    tabs = [
-        {"label": label, "href": reverse(name), "current": name == current}
-        for name, permission, label in PAGES
-        if permits(request.actor, permission).allowed
-    ]
     return {
         "nav": nav(request, "rights"),
         "post": request.post,
-        "tabs": tabs if len(tabs) > 1 else [],
+        "tabs": page_tabs(MATTERS, open_to(request, PAGES), current),
         **more,
     }
 
@@ -48,8 +43,7 @@ def frame(request: HttpRequest, current: str, **more: Any) -> dict[str, Any]:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first of these pages that the actor may open."""
-    for name, permission, _ in PAGES:
-        if permits(request.actor, permission).allowed:
-            return redirect(name)
+    for name, _ in open_to(request, PAGES):
+        return redirect(name)
     check_may(request.actor, "rights.see")
     raise Absent()

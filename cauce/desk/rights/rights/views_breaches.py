@@ -12,14 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.door import record_read
 from cauce.rights.rights import access, actions, sealing
 from cauce.rights.rights.models import BreachRecord
 from cauce.rights.rights.telling import authority_pdf
-from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
-from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import picked
 from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -39,30 +38,24 @@ def breaches(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/breaches.html", frame(request, "rights:breaches", rows=rows))
 
 
-def _post(request: HttpRequest):
-    """The post where the actor writes it down; headquarters names it in the form's address."""
-    named = request.GET.get("oficina", "")
-    known = {post.code: post for post in offices.posts()}
-    for code in (named, *sorted(request.actor.posts)):
-        if code in known and permits(request.actor, "breach.work", Scope(post=code)).allowed:
-            return known[code]
-    check_may(request.actor, "breach.work", Scope(post="-"))
-    return known[min(known)]
-
-
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Write down what is known."""
-    post = _post(request)
+    picker = picked(request, "breach.work")
+    post = picker.post
     now = timezone.now()
     button = Button(
-        actions.record_breach, BreachForm, then=lambda made: redirect("rights:breach", breach_id=made.id)
+        actions.record_breach,
+        BreachForm,
+        values={"breach": actions.BreachKnown},
+        then=lambda made: redirect("rights:breach", breach_id=made.id),
     )
     page = pressed(request, button, then=redirect("rights:breaches"), post=post, known_at=now, at=now)
     if page.answer:
         return page.answer
     context = frame(request, "rights:breaches", form=page.form, once=form_token.reused(request)) | {
-        "post": post
+        "post": post,
+        "picker": picker,
     }
     return render(request, "rights/breach_new.html", context)
 

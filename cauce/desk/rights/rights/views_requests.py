@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +93,10 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: what she asked, by when, what she was told and what is left to do."""
     found = access.request_for(request.actor, request_id)
-    note = partial(actions.annotate, part="record", version=0)
+
+    def note(*, says: str, should_say: str, **given: Any) -> None:
+        actions.annotate(note=actions.NoteBeside("record", 0, says, should_say), **given)
+
     buttons = {
         "extend": Button(actions.extend, said=NOTED),
         "done": Button(actions.carry_out, said=NOTED),

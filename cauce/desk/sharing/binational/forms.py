@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
+from cauce.content.vocabulary import Vocabulary
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import binational as rules
 from cauce.rules.telling_words import telling_text
@@ -47,7 +48,7 @@ def _pick(label: Text, options: Iterable[tuple[str, Any]], *, radio: bool, requi
 
 
 def _coarse_field(name: str) -> forms.Field:
-    catalogues, label = current_edition().catalogues, rules.LABELS[name]
+    catalogues, label = current_edition().catalogues, rules.COARSE_FIELDS[name]
     if name == "region":
         rows = [(row["code"], row["name"]) for row in catalogues["mx_states"]]
         return _pick(label, rows, radio=False, required=True)
@@ -62,7 +63,13 @@ class AskForm(WorkForm):
     """The general part of a kind and, of identity, only the ``allowed`` data; ``danger``: and why."""
 
     def __init__(
-        self, kind: PetitionKind, allowed: Iterable[str], data=None, initial=None, danger: bool = False
+        self,
+        vocabulary: Vocabulary,
+        kind: PetitionKind,
+        allowed: Iterable[str],
+        data=None,
+        initial=None,
+        danger: bool = False,
     ) -> None:
         super().__init__(data, initial=initial)
         self.coarse, self.identity = (
@@ -72,7 +79,7 @@ class AskForm(WorkForm):
         for name in self.coarse:
             self.fields[name] = _coarse_field(name)
         for name in self.identity:
-            self.fields[name] = line(words(rules.LABELS[name]), required=False, most=rules.MOST)
+            self.fields[name] = line(words(vocabulary.labels[name]), required=False, most=rules.MOST)
         if danger:
             self.fields["why"] = long_text(
                 say("Por qué no puede esperar a preguntarle", "Why it cannot wait until the person is asked"),

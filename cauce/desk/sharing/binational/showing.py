@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from cauce.cases.facts import edition_of
-from cauce.content.model import Text
+from cauce.cases.facts import edition_of, vocabulary_of
+from cauce.content.model import Text, both
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import binational as rules
 from cauce.rules.dates import says_due, zone
@@ -100,13 +100,13 @@ def _coarse(name: str, value: str) -> Text:
     return known.get(value, Text(es=value, en=value))
 
 
-def facts(parts: dict[str, dict[str, Any]]) -> list[dict[str, object]]:
+def facts(petition: Petition, parts: dict[str, dict[str, Any]]) -> list[dict[str, object]]:
     """Both parts as one list, the general one first; what did not leave is not even named."""
-    general = [{"name": rules.LABELS[n], "value": _coarse(n, v)} for n, v in parts["coarse"].items()]
+    general = [{"name": rules.COARSE_FIELDS[n], "value": _coarse(n, v)} for n, v in parts["coarse"].items()]
     named = [
-        {"name": one.label, "value": Text(es=parts["identity"][one.id], en=parts["identity"][one.id])}
-        for one in rules.IDENTITY_FIELDS
-        if parts["identity"].get(one.id)
+        {"name": label, "value": both(value, value)}
+        for name, label in vocabulary_of(petition.case).labels.items()
+        if (value := parts["identity"].get(name))
     ]
     return general + named
 

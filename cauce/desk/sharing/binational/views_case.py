@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import CauceError
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import AlreadyDone, check_may
@@ -21,7 +22,7 @@ from cauce.desk.cases.frame.frame import case_page
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
 from cauce.sharing.binational import access
-from cauce.sharing.binational.actions import ask_petition, withdraw_petition
+from cauce.sharing.binational.actions import PetitionAsked, ask_petition, withdraw_petition
 from cauce.sharing.binational.facts import note_of
 from cauce.sharing.referrals.telling import LookAgain
 from cauce.staff.offices import access as offices
@@ -72,9 +73,9 @@ def _shown(petition, at) -> dict[str, Any]:
     clock = showing.clock_of(petition.partner)
     names = offices.names_of({id for id in (petition.by, petition.second_by) if id})
     return showing.row(petition, at) | {
-        "facts": showing.facts(access.shared_by(petition)),
+        "facts": showing.facts(petition, access.shared_by(petition)),
         "stations": showing.stations(petition),
-        "fields": [rules.LABELS[one] for one in petition.fields],
+        "fields": [vocabulary_of(petition.case).labels[one] for one in petition.fields],
         "note": note_of(petition),
         "basis": showing.basis(petition),
         "may_withdraw": petition.state in rules.OPEN,
@@ -85,7 +86,7 @@ def _shown(petition, at) -> dict[str, Any]:
     }
 
 
-@sensitive_post_parameters(*(one.id for one in rules.IDENTITY_FIELDS), "why")
+@sensitive_post_parameters()  # which data there are is content: none of what is posted is logged
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write what is asked: the general part always, and of identity what was agreed to for this office."""
@@ -93,7 +94,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "mexico_ask", at, "mexico:case")
     case = context["case"]
     check_may(request.actor, "petition.ask", case, about=("case", case.id))
-    kinds = context["edition"].petition_kinds
+    kinds, words = context["edition"].petition_kinds, context["page"].consents.vocabulary
     chosen = ChooseForm(kinds.values(), _offices(), request.GET)
     if not chosen.is_valid():
         messages.error(
@@ -112,7 +113,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     verdict = may(context["page"].consents, rules.PURPOSE, at, str(office.id))
     agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
     allowed = set(kind.spared) if danger else agreed & set(kind.identity)
-    form = AskForm(kind, allowed, request.POST or None, {"language": "spa"}, danger)
+    form = AskForm(words, kind, allowed, request.POST or None, {"language": "spa"}, danger)
     telling: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,7 +135,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "danger": danger,
             "telling": telling,
             "verdict": verdict,
-            "lacking": [rules.LABELS[n] for n in kind.identity if n not in agreed],
+            "lacking": [words.labels[n] for n in kind.identity if n not in agreed],
             **_links(case, kind, office),
             "sources": _sources(context["edition"], kind),
         },
@@ -148,13 +149,15 @@ def _asked(
         actor=request.actor,
         case=case,
         partner=office,
-        kind=kind.id,
-        coarse=form.general(),
-        identity=form.named(),
+        asked=PetitionAsked(
+            kind=kind.id,
+            coarse=form.general(),
+            identity=form.named(),
+            exception=(kind.exception or "") if danger else "",
+            why=form.cleaned_data.get("why", ""),
+        ),
         at=timezone.now(),
         once=form_token.sent(request),
-        exception=(kind.exception or "") if danger else "",
-        why=form.cleaned_data.get("why", ""),
         seen_twice=request.POST.get("do") == "anyway",
     )
     messages.success(request, TO_SIGN if made.state == "to_sign" else SENT)

@@ -126,7 +126,7 @@ def _page(request: HttpRequest, found: Petition, what: str, bound: AnswerForm | 
             "nav": nav(request, "mexico:list"),
             "office": found.partner,
             "clock": clock,
-            "facts": showing.facts(access.shown_to_office(request.actor, found, at)),
+            "facts": showing.facts(found, access.shown_to_office(request.actor, found, at)),
             "named": bool(found.fields),
             "forms": forms,
             "may_start": "start" in can,

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.custody.journal.door import check_may
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import permits
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import leave_unsigned, sign_petition
 from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -27,18 +26,10 @@ SIGNED = say("Firmado y enviado.", "Signed and sent.")
 UNSIGNED = say("No se firmó; no se envió nada.", "Not signed; nothing was sent.")
 
 
-def post_of(request: HttpRequest) -> Post:
-    """The post whose list the actor may see. Raises ``Absent``."""
-    actor: Actor = request.actor
-    codes = [c for c in sorted(actor.posts) if permits(actor, "petition.list", Scope(post=c)).allowed]
-    check_may(actor, "petition.list", Scope(post=codes[0] if codes else "-"))
-    return offices.post(codes[0])
-
-
 @require_GET
 def petitions_page(request: HttpRequest) -> HttpResponse:
     """Everything the post asked: to sign, with an office, and what ended in thirty days."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "petition.list"), timezone.now()
     found = access.of_post(request.actor, post.code, at)
     names = offices.names_of({one.by for one in found.to_sign})
 
@@ -87,7 +78,7 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         | {
             "nav": nav(request, "mexico:post"),
             "post": found.case.post,
-            "facts": showing.facts(read.parts),
+            "facts": showing.facts(found, read.parts),
             "why": read.why,
             "basis": showing.basis(found),
             "once": form_token.reused(request),

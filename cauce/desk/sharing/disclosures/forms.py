@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.model_consent import ShareableField
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.consent import ShareableField
-from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.ui.fields import MISSING, WorkForm, choice, line, long_text, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.widgets import DayMonthYear
@@ -36,7 +35,7 @@ def authorities() -> list[tuple[str, str]]:
 class ExceptionForm(WorkForm):
     """Without her yes: which exception, to whom, the least data, and why."""
 
-    def __init__(self, time_zone: str, data=None) -> None:
+    def __init__(self, least: Iterable[ShareableField], time_zone: str, data=None) -> None:
         super().__init__(data)
         edition = current_edition()
         states = [("", say("No se trata de esto", "It is not about this"))]
@@ -61,7 +60,7 @@ class ExceptionForm(WorkForm):
             ),
         )
         self.fields["recipient"] = choice(say("A quién", "To whom"), authorities(), radio=False)
-        self.fields["fields"] = some_of(MINIMUM_FIELDS)
+        self.fields["fields"] = some_of(least)
         self.fields["reason"] = long_text(REASON, hint=REASON_HINT, rows=3, most=2000)
         self.fields["happened_at"] = MomentField(time_zone)
 
@@ -129,9 +128,9 @@ class DemandForm(WorkForm):
 class NarrowForm(WorkForm):
     """The legal reviewer: the fewest data that answer it, and the words."""
 
-    def __init__(self, data=None, initial=None) -> None:
+    def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["fields"] = some_of(AUTHORITY_FIELDS)
+        self.fields["fields"] = some_of(allowed)
         self.fields["words"] = long_text(
             say("Qué se diría, palabra por palabra", "What would be said, word for word"), rows=3, most=4000
         )

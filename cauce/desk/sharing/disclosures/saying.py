@@ -8,14 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.facts import vocabulary_of
+from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.family.reunification import access_returning as returns
 from cauce.family.reunification.actions.returning_going import FIELDS
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.binational import ALONE, LABELS
-from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
-from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
+from cauce.rules.binational import ALONE
 from cauce.sharing.binational import access as petitions
 from cauce.sharing.binational.facts import agreed_now as agreed_there
 from cauce.sharing.disclosures import access as disclosures
@@ -29,11 +29,11 @@ DEMANDED = Text(
     en="under a demand, decided by two people",
 )
 GENERAL = Text(es="información general, sin nombres", en="general information, without names")
-EVERY_FIELD = (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)
 
 
-def labels_of(ids: Iterable[str], fields: Iterable[ShareableField] = EVERY_FIELD) -> list[Text]:
-    names = {one.id: one.label for one in fields}
+def labels_of(case: Case, ids: Iterable[str]) -> list[Text]:
+    """What each of these data is called, those that ended too."""
+    names = vocabulary_of(case).labels
     return [names.get(id, Text(es=id, en=id)) for id in ids]
 
 
@@ -72,8 +72,8 @@ def shared_with_providers(case) -> list[dict[str, Any]]:
                 "name": one.service.organization.name,
                 "at": one.sent_at,
                 "id": one.id,
-                "fields": joined(labels_of(one.fields or sorted(now))),
-                "now": joined(labels_of(sorted(now))) if now else None,
+                "fields": joined(labels_of(case, one.fields or sorted(now))),
+                "now": joined(labels_of(case, sorted(now))) if now else None,
                 "withdrawn_at": ended,
                 "seen": any(step.state == "acknowledged" for step in one.steps.all()),
             }
@@ -85,8 +85,8 @@ def shared_with_providers(case) -> list[dict[str, Any]]:
                 "name": trip.partner.name,
                 "at": yes.given_at,
                 "id": trip.id,
-                "fields": joined(labels_of(FIELDS)),
-                "now": joined(labels_of(carried)) if carried else None,
+                "fields": joined(labels_of(case, FIELDS)),
+                "now": joined(labels_of(case, carried)) if carried else None,
                 "withdrawn_at": yes.withdrawn_at,
                 "seen": trip.confirmed_at is not None,
             }
@@ -105,7 +105,7 @@ def shared_with_authorities(case) -> list[dict[str, Any]]:
                 "name": whom(row, said),
                 "at": row.made_at,
                 "basis": basis(row),
-                "fields": joined(labels_of(row.fields)),
+                "fields": joined(labels_of(case, row.fields)),
                 "told_at": row.told_at,
                 "withdrawn_at": row.consent.withdrawn_at if row.consent else None,
             }
@@ -133,8 +133,8 @@ def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
                 "name": one.partner.name,
                 "at": one.sent_at,
                 "basis": _basis_there(one),
-                "fields": joined(LABELS[field] for field in one.fields) or GENERAL,
-                "now": joined(LABELS[field] for field in one.fields if field in now),
+                "fields": joined(labels_of(case, one.fields)) or GENERAL,
+                "now": joined(labels_of(case, (field for field in one.fields if field in now))),
                 "ended_at": one.ended_at,
             }
         )
@@ -143,7 +143,8 @@ def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
 
 def answers(case, consents: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
     """Every yes about sharing and whether it was taken back: what she decided, beside what was done."""
-    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority", "mexico", "papers")]
+    to_one = vocabulary_of(case).to_one
+    rows = [row for row, _ in consents if row.purpose in to_one]
     names = recipient_names({row.recipient for row in rows if row.recipient})
     return [
         {

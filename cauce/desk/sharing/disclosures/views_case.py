@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.frame.consent_bar import authorities
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.consent import may
-from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
+from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority, least
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.referrals.telling import LookAgain
@@ -109,13 +110,16 @@ def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
         cases.case_for(request.actor, case_id, permission="case.work")
 
     def form(sent) -> ExceptionForm:
-        return ExceptionForm(context["post"].time_zone, sent)
+        return ExceptionForm(least(context["page"].consents.vocabulary), context["post"].time_zone, sent)
 
+    told = Button(
+        actions.propose_exception, form, given=ExceptionForm.given, values={"told": actions.ToldWithout}
+    )
     page = pressed(
         request,
         {
-            "ask": Button(actions.propose_exception, form, given=ExceptionForm.given, said=ASKED),
-            "now": Button(actions.report_danger, form, given=ExceptionForm.given, said=URGENT),
+            "ask": replace(told, act=actions.propose_exception, said=ASKED),
+            "now": replace(told, act=actions.report_danger, said=URGENT),
         },
         then=redirect("disclosures:log", case_id=case.id),
         case=case,
@@ -157,7 +161,7 @@ def authority(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if verdict is None:
         return render(request, "disclosures/authority.html", context)
     posted = request.POST if request.method == "POST" else None
-    fields = fields_for_authority(verdict.consent.fields if verdict.allowed else ())
+    fields = fields_for_authority(consents.vocabulary, verdict.consent.fields if verdict.allowed else ())
     form = context["form"] = AuthorityForm(context["post"].time_zone, fields, posted)
     context |= {"verdict": verdict, "telling": ()}
     if posted is not None:
@@ -176,11 +180,13 @@ def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> Ht
         actions.note_contact(
             actor=request.actor,
             case=context["case"],
-            recipient=asked,
-            fields=tuple(given["fields"]),
-            lawyer=given["lawyer"],
-            danger=given["danger"],
-            words=given["words"],
+            contact=actions.AuthorityContact(
+                recipient=asked,
+                fields=tuple(given["fields"]),
+                lawyer=given["lawyer"],
+                danger=given["danger"],
+                words=given["words"],
+            ),
             at=given["happened_at"],
             once=form_token.sent(request),
             seen_twice=request.POST.get("do") == "anyway",

@@ -12,16 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import Refused
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.disclosure import (
-    AUTHORITY_FIELDS,
-    DEMAND_LABELS,
-    DISCLOSURE_LABELS,
-    MINIMUM_FIELDS,
-)
+from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, under_demand
 from cauce.rules.permissions import permits
 from cauce.sharing.disclosures import access, actions
 from cauce.staff.offices.access import names_of
@@ -103,7 +99,7 @@ def second(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
             "form": page.forms["no"],
             "basis": basis(row),
             "whom": whom(row),
-            "fields": labels_of(row.fields, MINIMUM_FIELDS),
+            "fields": labels_of(row.case, row.fields),
             "state": DISCLOSURE_LABELS[row.state],
             "mine": row.by == request.actor.user,
             "by": names_of({row.by}).get(row.by, ""),
@@ -125,6 +121,7 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
     row = access.demand_for(request.actor, demand_id)
     said = access.open_demand(request.actor, row)
     seen, at = request.POST.get("seen", ""), timezone.now()
+    words = vocabulary_of(row.case)
     first = {"words": said["words"], "fields": said["fields"]}
 
     def decided(act: Callable[..., None], **more: Any) -> Button:
@@ -135,7 +132,7 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
         {
             "narrow": Button(
                 actions.narrow,
-                lambda sent: NarrowForm(sent, first),
+                lambda sent: NarrowForm(under_demand(words), sent, first),
                 given=lambda form: form.cleaned_data | {"fields": tuple(form.cleaned_data["fields"])},
                 said=DONE,
                 through=is_refused,
@@ -170,7 +167,7 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
             "may": may,
             "once": form_token.reused(request),
             "state": DEMAND_LABELS[row.state],
-            "fields": labels_of(said["fields"], AUTHORITY_FIELDS),
+            "fields": labels_of(row.case, said["fields"]),
             "mine": row.by == request.actor.user,
             "post": row.case.post,
             "nav": nav(request, "disclosures:waiting"),

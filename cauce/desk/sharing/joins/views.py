@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInputs
-from cauce.desk.cases.frame.post import post_of
 from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
 from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.still_consented import JOINED, stands
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -47,7 +47,7 @@ LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Ea
 @require_GET
 def joins_page(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, and the joint files of the post."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     found = access.of_post(request.actor, post.code, at)
     return render(
         request,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.cases.facts import edition_of, purposes_of
+from cauce.cases.facts import edition_of, vocabulary_of
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.custody.journal.models import Entry
@@ -81,7 +81,7 @@ def _shown(read: Joint, own: Case, other: Case) -> dict[str, Any]:
     events = timeline(edition, notes, offices.zone(own.post_id))
     for event, one in zip(events, read.acts, strict=True):
         event["who"] = " · ".join(filter(None, (places[one.ours], str(event["who"]))))
-    purposes = {id: one.title for id, one in purposes_of(own).items()}
+    purposes = {id: one.title for id, one in vocabulary_of(own).purposes.items()}
     names = recipient_names({row.recipient for row, _, _ in read.consents if row.recipient})
     needs = {one.id: one.title for one in edition.catalogues["needs"]}
     return {

@@ -18,7 +18,7 @@ from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import give_key, revoke_hook, revoke_key, set_hook
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import Partner
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -135,7 +135,13 @@ def propose_key(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 def _propose(request: HttpRequest, partner: Partner) -> HttpResponse:
     page = pressed(
         request,
-        Button(propose, ProposeForm, given=ProposeForm.proposed, said=PROPOSED),
+        Button(
+            propose,
+            ProposeForm,
+            given=ProposeForm.proposed,
+            values={"matter": Matter},
+            said=PROPOSED,
+        ),
         then=redirect("machines:one", partner_id=partner.id),
         kind=access.KIND,
         about=("partner", str(partner.id)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cauce.content.vocabulary import Vocabulary
 from cauce.rules import envelope as rules
 from cauce.ui.fields import WorkForm, choice, line, words
 from cauce.ui.words import say
@@ -12,10 +13,10 @@ from cauce.ui.words import say
 class EnvelopeForm(WorkForm):
     """``allowed``: the data that the person agreed to give this receiver, in order."""
 
-    def __init__(self, allowed: Iterable[str], data=None) -> None:
+    def __init__(self, vocabulary: Vocabulary, allowed: Iterable[str], data=None) -> None:
         super().__init__(data)
         for name in allowed:
-            self.fields[name] = line(words(rules.LABELS[name]), required=False, most=rules.MOST)
+            self.fields[name] = line(words(vocabulary.labels[name]), required=False, most=rules.MOST)
 
     def held(self) -> dict[str, str]:
         """What was written, by datum; an empty one does not go."""

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
+from cauce.content.model_consent import ShareableField
 from cauce.desk.cases.plan.forms import needs
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.consent import ShareableField
 from cauce.rules.dates import says_period
 from cauce.rules.referral import ANSWER_WITHIN
 from cauce.rules.telling_words import telling_text

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.vocabulary import Vocabulary
 from cauce.desk.cases.plan.forms import needs
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
@@ -16,7 +16,6 @@ from cauce.ui.words import say
 
 from .forms_refer import LONG, check_asked, offer_ways, priorities, way_field
 
-FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several
 
 
@@ -33,7 +32,14 @@ class TogetherForm(WorkForm):
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )
 
-    def __init__(self, choices: list[tuple[str, Any]], agreed: Iterable[str], label: Any, data=None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        choices: list[tuple[str, Any]],
+        agreed: Iterable[str],
+        label: Any,
+        data=None,
+    ) -> None:
         super().__init__(data)
         self.fields["need"].choices = needs()
         offer_ways(self.fields["way"])
@@ -41,11 +47,11 @@ class TogetherForm(WorkForm):
         self.fields["chosen"].choices = choices
         self.fields["chosen"].label = label
         held = set(agreed)
-        self.shared = [one for one in FIELDS if one in held]
+        self.shared = [id for id in vocabulary.labels if id in held]
         for name in self.shared:
             box = forms.Textarea(attrs={"rows": 3}) if name in LONG else forms.TextInput()
             self.fields[f"s_{name}"] = forms.CharField(
-                label=words(FIELDS[name].label), required=False, max_length=2000, widget=box
+                label=words(vocabulary.labels[name]), required=False, max_length=2000, widget=box
             )
 
     def clean(self) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.model import both
+from cauce.cases.facts import vocabulary_of
 from cauce.custody.journal.door import Absent, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.sharing.referrals.partner.showing import reference
+from cauce.desk.sharing.referrals.partner.showing import envelope_facts, reference
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
 from cauce.sharing.referrals import access, access_envelopes
@@ -26,7 +26,7 @@ from cauce.sharing.referrals.actions import (
     sign_envelope,
     withdraw_envelope,
 )
-from cauce.sharing.referrals.facts import purpose_of
+from cauce.sharing.referrals.facts import papers_listed, purpose_of
 from cauce.sharing.referrals.models import Envelope
 from cauce.staff.offices import access as offices
 from cauce.ui import form_token
@@ -51,15 +51,6 @@ REFUSED = say(
 )
 
 
-def rows_of(held: dict[str, str]) -> list[dict[str, Any]]:
-    """The data in the order of the rules, for ``ui/facts.html``."""
-    return [
-        {"name": one.label, "value": both(held[one.id], held[one.id])}
-        for one in rules.FIELDS
-        if one.id in held
-    ]
-
-
 def summary(envelope: Envelope | None) -> dict[str, Any] | None:
     """One line about the newest envelope of a referral; None: none was prepared."""
     if envelope is None:
@@ -72,11 +63,11 @@ def summary(envelope: Envelope | None) -> dict[str, Any] | None:
         "reason": rules.REFUSALS.get(envelope.reason),
         "by": names.get(envelope.by, ""),
         "second": names.get(envelope.second_by, ""),
-        "fields": [rules.LABELS[name] for name in envelope.fields],
+        "fields": [vocabulary_of(envelope.referral.case).labels[name] for name in envelope.fields],
     }
 
 
-@sensitive_post_parameters(*rules.LABELS)
+@sensitive_post_parameters()  # which data there are is content: none of what is posted is logged
 @require_http_methods(["GET", "HEAD", "POST"])
 def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What goes along in a sealed envelope: only what the person agreed to for this receiver."""
@@ -85,11 +76,13 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     at = timezone.now()
     context = case_page(request, found.case_id, "envelope", at, "protection:refer")
     if purpose is None:
-        return render(request, "protection/envelope.html", context | {"referral": found})
+        return render(request, "referrals/envelope.html", context | {"referral": found})
     recipient = str(found.service.organization_id)
     verdict = may(context["page"].consents, rules.PURPOSE, at, recipient)
     agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
-    fields = [n for n in purpose.fields if n in agreed]
+    words = context["page"].consents.vocabulary
+    listed = papers_listed(found, purpose)
+    fields = [n for n in listed if n in agreed]
 
     def withdraw(**given: Any) -> None:
         newest = access_envelopes.newest_of(found)
@@ -99,7 +92,7 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
     prepare = Button(
         prepare_envelope,
-        lambda sent: EnvelopeForm(fields, sent),
+        lambda sent: EnvelopeForm(words, fields, sent),
         given=lambda form: {"held": form.held()},
         said=TO_SIGN,
     )
@@ -112,17 +105,17 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     query = urlencode({"para": recipient, "sobre": found.id})
     return render(
         request,
-        "protection/envelope.html",
+        "referrals/envelope.html",
         context
         | {
             "referral": found,
             "purpose": purpose,
             "form": page.forms["prepare"],
             "verdict": verdict,
-            "lacking": [rules.LABELS[n] for n in purpose.fields if n not in agreed],
+            "lacking": [words.labels[n] for n in listed if n not in agreed],
             "last": summary(newest),
             "ask_href": f"{ask}?{query}#t-papers-{recipient}",
-            "facts": rows_of(access_envelopes.held_by(newest)) if newest else [],
+            "facts": envelope_facts(found, access_envelopes.held_by(newest)) if newest else [],
         },
     )
 
@@ -134,7 +127,7 @@ def to_sign(request: HttpRequest) -> HttpResponse:
     names = offices.names_of({one.by for one in rows})
     return render(
         request,
-        "protection/envelopes.html",
+        "referrals/envelopes.html",
         {
             "nav": nav(request, "protection:signatures"),
             "post": request.post,
@@ -144,8 +137,8 @@ def to_sign(request: HttpRequest) -> HttpResponse:
 
 
 def _row(envelope: Envelope) -> dict[str, Any]:
-    purpose = next(one for one in rules.PURPOSES if one.id == envelope.purpose)
     referral = envelope.referral
+    purpose = vocabulary_of(referral.case).recipients[envelope.purpose]
     return {
         "envelope": envelope,
         "title": purpose.title,
@@ -171,12 +164,12 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
         return page.answer
     return render(
         request,
-        "protection/envelope_sign.html",
+        "referrals/envelope_sign.html",
         _row(found)
         | {
             "nav": nav(request, "protection:signatures"),
             "post": found.referral.case.post,
-            "facts": rows_of(read.held),
+            "facts": envelope_facts(found.referral, read.held),
             "form": page.forms["refuse"],
             "once": form_token.reused(request),
             "consent": found.consent,

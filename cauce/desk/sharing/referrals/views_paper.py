@@ -33,7 +33,7 @@ def sheet(referral: Referral, shared: dict[str, Any], lang: str) -> dict[str, An
         "need": showing.need(referral)[lang],
         "priority": showing.PRIORITIES[referral.priority][lang],
         "due": showing.by_when(referral, timezone.now()),
-        "facts": [(one["name"][lang], one["value"][lang]) for one in showing.shared_facts(shared)],
+        "facts": [(one["name"][lang], one["value"][lang]) for one in showing.shared_facts(referral, shared)],
         "company": company[lang] if (company := showing.company(referral)) else "",
         "reasons": [row.title[lang] for row in rows],
     }

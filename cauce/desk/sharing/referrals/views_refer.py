@@ -20,7 +20,7 @@ from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access
-from cauce.sharing.referrals.actions import LookAgain, NoConsent, send
+from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought, send
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 
@@ -42,7 +42,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _list(request, context)
     service = access.receiver_for(request.actor, service_id)
     kinds = {row.kind for row in service.kinds.all()}
-    offered = offered_to(kinds)
+    offered = offered_to(context["page"].consents.vocabulary, kinds)
     recipient = str(service.organization_id)
     verdict = may(context["page"].consents, "referral", context["at"], recipient)
     agreed = verdict.consent.fields if verdict.allowed else frozenset()
@@ -66,7 +66,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     query = urlencode({"para": recipient, "service": service.id} | _again(request))
     return render(
         request,
-        "protection/refer.html",
+        "referrals/refer.html",
         context
         | {
             "form": form,
@@ -149,14 +149,15 @@ def _send(
         former=former,
         actor=request.actor,
         case=context["case"],
-        service=service,
+        asked=Asked(service=service, shared=form.to_share()),
         at=context["at"],
-        need=form.cleaned_data["need"],
-        priority=form.cleaned_data["priority"],
-        shared=form.to_share(),
-        way=form.cleaned_data["way"],
+        sought=Sought(
+            need=form.cleaned_data["need"],
+            priority=form.cleaned_data["priority"],
+            way=form.cleaned_data["way"],
+            seen_twice=request.POST.get("do") == "anyway",
+        ),
         once=form_token.sent(request),
-        seen_twice=request.POST.get("do") == "anyway",
     )
     return redirect("protection:referral", referral_id=made.id)
 
@@ -169,7 +170,7 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     ]
     return render(
         request,
-        "protection/refer_list.html",
+        "referrals/refer_list.html",
         context
         | {
             "rows": rows,

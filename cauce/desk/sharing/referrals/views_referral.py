@@ -19,7 +19,6 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.sharing.referrals.partner.showing import reference
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import newest_of
@@ -76,14 +75,14 @@ def _page(
     request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm, invited: Any = None
 ) -> HttpResponse:
     edition, at = context["edition"], context["at"]
-    labels = {one.id: one.label for one in SHAREABLE_FIELDS}
+    labels = context["page"].consents.vocabulary.labels
     shared = access.shared_by(found)
     needs = {row.id: row.title for row in edition.catalogues["needs"]}
     find = {"for": found.case_id, "need": found.need}
     link = newest_of(found, at) if found.partner_id is None else None
     return render(
         request,
-        "protection/referral.html",
+        "referrals/referral.html",
         context
         | {
             "referral": found,

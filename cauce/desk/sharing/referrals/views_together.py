@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.content.vocabulary import Vocabulary
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.post import post_of
-from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access, access_together
-from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
+from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, Sought, send_group, send_several
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.nav import nav
@@ -27,13 +29,12 @@ from cauce.ui.words import say
 from .forms_together import OWN, GroupForm, TogetherForm
 from .views_refer import shares
 
-LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
 SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")
 
 
-def named(name: str, fields: frozenset[str]) -> Any:
+def named(words: Vocabulary, name: str, fields: frozenset[str]) -> Any:
     """«Casa Jacaranda: idioma, lo que necesita»: to whom, and what may be told."""
-    said = [LABELS[one] for one in LABELS if one in fields]
+    said = [label for id, label in words.labels.items() if id in fields]
     return say(
         f"{name}: {', '.join(one.es.lower() for one in said)}",
         f"{name}: {', '.join(one.en.lower() for one in said)}",
@@ -46,14 +47,16 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "refer", timezone.now())
     case = context["case"]
     check_may(request.actor, "referral.send", case)
-    found = access_together.services_agreed(request.actor, case, context["page"].consents, context["at"])
+    said = context["page"].consents
+    words = said.vocabulary
+    found = access_together.services_agreed(request.actor, case, said, context["at"])
     allowed = {
-        str(one.id): (one, agreed & {f.id for f in offered_to(k.kind for k in one.kinds.all())})
+        str(one.id): (one, agreed & {f.id for f in offered_to(words, (k.kind for k in one.kinds.all()))})
         for one, agreed in found
     }
-    choices = [(id, named(one.name, fields)) for id, (one, fields) in allowed.items()]
+    choices = [(id, named(words, one.name, fields)) for id, (one, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values()))
-    form = TogetherForm(choices, every, say("A qué servicios", "Which services"), request.POST or None)
+    form = TogetherForm(words, choices, every, say("A qué servicios", "Which services"), request.POST or None)
 
     def act() -> HttpResponse:
         asked = [Asked(allowed[id][0], form.for_fields(allowed[id][1])) for id in form.cleaned_data["chosen"]]
@@ -61,19 +64,21 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
             actor=request.actor,
             case=case,
             asked=asked,
-            need=form.cleaned_data["need"],
-            priority=form.cleaned_data["priority"],
-            way=form.cleaned_data["way"],
+            sought=Sought(
+                need=form.cleaned_data["need"],
+                priority=form.cleaned_data["priority"],
+                way=form.cleaned_data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=context["at"],
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         messages.success(request, SENT)
         return redirect("protection:refer", case_id=case.id)
 
     return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
         request,
-        "protection/refer_many.html",
+        "referrals/refer_many.html",
         context | shown(request, form, [one for one, _ in allowed.values()]),
     )
 
@@ -81,14 +86,15 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """The open cases of the post whose person agreed to this service; the others are a number."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     service = access.receiver_for(request.actor, service_id)
     found = access_together.cases_agreed(request.actor, post, service, timezone.now())
-    offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
+    words = current_edition().vocabulary
+    offered = {one.id for one in offered_to(words, (row.kind for row in service.kinds.all()))}
     allowed = {str(case.id): (case, agreed & offered) for case, agreed in found}
-    choices = [(id, named(case.folio, fields)) for id, (case, fields) in allowed.items()]
+    choices = [(id, named(words, case.folio, fields)) for id, (case, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values())) - {OWN}
-    form = GroupForm(choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
+    form = GroupForm(words, choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
 
     def act() -> HttpResponse:
         data = form.cleaned_data
@@ -99,12 +105,14 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
             service=service,
             people=people,
             others=data["others"] or 0,
-            need=data["need"],
-            priority=data["priority"],
-            way=data["way"],
+            sought=Sought(
+                need=data["need"],
+                priority=data["priority"],
+                way=data["way"],
+                seen_twice=request.POST.get("do") == "anyway",
+            ),
             at=timezone.now(),
             once=form_token.sent(request),
-            seen_twice=request.POST.get("do") == "anyway",
         )
         told = say(
             f"Se dirá que hay al menos {made.others} más.",
@@ -117,7 +125,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
     return try_to(request, form, act, redirect("protection:worklist")) or render(
         request,
-        "protection/refer_group.html",
+        "referrals/refer_group.html",
         {
             "nav": nav(request, "protection:worklist"),
             "post": post,

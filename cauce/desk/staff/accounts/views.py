@@ -20,7 +20,14 @@ from cauce.rules.permissions import permits
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
-from cauce.staff.oversight.actions import NotApproved, end_one_role, propose, record_leaving, register_user
+from cauce.staff.oversight.actions import (
+    Matter,
+    NotApproved,
+    end_one_role,
+    propose,
+    record_leaving,
+    register_user,
+)
 from cauce.staff.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
@@ -174,10 +181,8 @@ def _propose_last(request: HttpRequest, user: User, rows: list[Assignment], at: 
         if offices.holds(row, at) and row.post_id is None and row.partner_id is None:
             propose(
                 actor=request.actor,
-                kind="role.end",
-                about=("user", str(user.id)),
+                matter=Matter(kind="role.end", about=("user", str(user.id)), payload={"assignment": row.id}),
                 post=None,
-                payload={"assignment": row.id},
                 reason=LAST_WHY,
                 at=at,
             )
@@ -199,6 +204,7 @@ def _role(request: HttpRequest, user: User) -> HttpResponse:
         propose,
         lambda sent: RoleForm(request.actor, sent),
         given=lambda form: _proposed(user, form.cleaned_data),
+        values={"matter": Matter},
         said=PROPOSED,
     )
     here = redirect("accounts:one", user_id=user.id)

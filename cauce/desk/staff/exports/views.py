@@ -14,7 +14,7 @@ from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.exports import access, actions
-from cauce.staff.exports.kinds import KINDS
+from cauce.staff.exports.kinds import kinds
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
 from cauce.ui import form_token
@@ -34,7 +34,7 @@ def _row(one: Export, reasons: dict[str, Text]) -> dict[str, Any]:
     return {
         "export": one,
         "short": str(one.id)[:8],
-        "kind": KINDS[one.kind].title,
+        "kind": kinds()[one.kind].title,
         "reason": reasons.get(one.reason),
         "state": STATES["expired" if over else one.state],
         "waits": one.state == "waiting" and not over,
@@ -51,7 +51,7 @@ def own(request: HttpRequest) -> HttpResponse:
     reasons = _reasons()
     rows = [_row(one, reasons) for one in access.own(request.actor)]
     return render(
-        request, "files/list.html", {"rows": rows, "nav": nav(request, "files"), "post": request.post}
+        request, "exports/list.html", {"rows": rows, "nav": nav(request, "files"), "post": request.post}
     )
 
 
@@ -61,7 +61,7 @@ def file_page(request: HttpRequest, export_id: UUID) -> HttpResponse:
     found = access.own_for(request.actor, export_id)
     return render(
         request,
-        "files/file.html",
+        "exports/file.html",
         {
             **_row(found, _reasons()),
             "once": form_token.reused(request),
@@ -86,7 +86,7 @@ def _take(request: HttpRequest, found: Export) -> HttpResponse:
         body = actions.take(actor=request.actor, export=found, at=timezone.now())
     except actions.Gone:
         context = {**_row(found, _reasons()), "nav": nav(request, "files"), "post": request.post}
-        return render(request, "files/gone.html", context, status=GONE)
+        return render(request, "exports/gone.html", context, status=GONE)
     return HttpResponse(
         body,
         headers={
@@ -106,5 +106,5 @@ def left(request: HttpRequest) -> HttpResponse:
         _row(row, reasons) | {"why": why, "who": names.get(row.made_by, row.made_by)} for row, why in found
     ]
     return render(
-        request, "files/left.html", {"rows": rows, "nav": nav(request, "files:left"), "post": request.post}
+        request, "exports/left.html", {"rows": rows, "nav": nav(request, "files:left"), "post": request.post}
     )

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
+from cauce.custody.journal.gathered import gathered
 from cauce.directory.access import Wanted, find
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -95,7 +96,10 @@ def _near(work: Work) -> tuple[int, int]:
 
 def _review(work: Work, form: forms.ReviewForm) -> None:
     entries, current = _near(work)
-    actions.review_directory(entries=entries, current=current, **form.cleaned_data, **work.given())
+    looked = gathered(
+        form.cleaned_data | {"entries": entries, "current": current}, found=actions.DirectoryFound
+    )
+    actions.review_directory(**looked, **work.given())
 
 
 def _reviews(work: Work) -> dict[str, Any]:
@@ -114,7 +118,7 @@ def _reviews(work: Work) -> dict[str, Any]:
 
 # --- agreements
 def _agree(work: Work, form: forms.AgreementForm) -> None:
-    actions.record_agreement(**form.cleaned_data, **work.given())
+    actions.record_agreement(signed=actions.AgreementSigned(**form.cleaned_data), **work.given())
 
 
 def _agreements(work: Work) -> dict[str, Any]:
@@ -201,9 +205,7 @@ def _train(work: Work, form: forms.TrainingForm) -> None:
         with suppress(AlreadyDone):
             actions.enter_training(
                 user=by_key[key]["user"],
-                role=by_key[key]["role"],
-                trained_on=given["trained_on"],
-                reference=given["reference"],
+                trained=actions.Trained(by_key[key]["role"], given["trained_on"], given["reference"]),
                 **(work.given() | {"once": once}),
             )
 
@@ -241,8 +243,7 @@ STEPS: dict[str, Step] = {}
 def _step(
     slug: str,
     action: str,
-    es: str,
-    en: str,
+    title: tuple[str, str],
     lede: tuple[str, str],
     *,
     lead: bool = False,
@@ -253,7 +254,7 @@ def _step(
     STEPS[slug] = Step(
         slug,
         action,
-        Text(es=es, en=en),
+        Text(es=title[0], en=title[1]),
         Text(es=lede[0], en=lede[1]),
         f"readiness/_{slug}.html",
         "readiness.lead" if lead else "readiness.work",
@@ -266,8 +267,7 @@ def _step(
 _step(
     "adopcion",
     "",
-    "Decir desde cuándo se usa el Protocolo",
-    "Say since when the Protocol is used",
+    ("Decir desde cuándo se usa el Protocolo", "Say since when the Protocol is used"),
     (
         "Desde ese día corren los plazos de preparación del consulado.",
         "The post's preparation deadlines run from that day.",
@@ -280,8 +280,7 @@ _step(
 _step(
     "contexto",
     "P1-01",
-    "Escribir lo que el consulado sabe de su región",
-    "Write what the post knows of its region",
+    ("Escribir lo que el consulado sabe de su región", "Write what the post knows of its region"),
     (
         "Cada vez que se guarda queda una versión; las anteriores no cambian.",
         "Each time it is saved a version is kept; earlier ones do not change.",
@@ -293,8 +292,7 @@ _step(
 _step(
     "directorio",
     "P1-02",
-    "Revisar a qué servicios cercanos se puede acudir",
-    "Review nearby services to turn to",
+    ("Revisar a qué servicios cercanos se puede acudir", "Review nearby services to turn to"),
     (
         "Llame, corrija en el directorio y anote aquí que lo revisó y qué no encontró.",
         "Call, correct the directory, and record here that you reviewed it and what you did not find.",
@@ -306,8 +304,7 @@ _step(
 _step(
     "acuerdos",
     "P1-03",
-    "Firmar y renovar acuerdos de coordinación",
-    "Sign and renew agreements of coordination",
+    ("Firmar y renovar acuerdos de coordinación", "Sign and renew agreements of coordination"),
     (
         "Cuenta el que vence primero. El aviso llega antes a la persona titular y al área de protección.",
         "The one that ends first counts. The head of post and protection are notified beforehand.",
@@ -320,8 +317,7 @@ _step(
 _step(
     "enlace",
     "P1-04",
-    "Designar a la persona enlace y a su suplente",
-    "Name the focal point and the deputy",
+    ("Designar a la persona enlace y a su suplente", "Name the focal point and the deputy"),
     (
         "A quién avisan ventanilla, consulado móvil y teléfono. Si cambia el personal, se designa de nuevo.",
         (
@@ -337,8 +333,7 @@ _step(
 _step(
     "capacitacion",
     "P1-05",
-    "Capacitar a cada persona en su función",
-    "Train each person in their role",
+    ("Capacitar a cada persona en su función", "Train each person in their role"),
     (
         "Las constancias de las lecciones se registran automáticamente. Aquí se registran las sesiones.",
         "Lesson certificates are recorded automatically. Record training sessions here.",
@@ -351,8 +346,7 @@ _step(
 _step(
     "espacio",
     "P1-06",
-    "Preparar un espacio para conversar en privado",
-    "Prepare a space for private conversations",
+    ("Preparar un espacio para conversar en privado", "Prepare a space for private conversations"),
     (
         "Marque lo que sí hay. Queda listo cuando no falta nada.",
         "Tick what is available. It is ready when nothing is missing.",
@@ -364,8 +358,7 @@ _step(
 _step(
     "jornadas",
     "P1-07",
-    "Llevar información segura a la comunidad",
-    "Bring safe information to the community",
+    ("Llevar información segura a la comunidad", "Bring safe information to the community"),
     (
         (
             "Se guardan cuentas, nunca quién vino. El 30 de julio y la Semana de Derechos "
@@ -377,17 +370,23 @@ _step(
     do=lambda work, form: actions.plan_outreach(**form.cleaned_data, **work.given()) and None,
     more=_events,
 )
+
+
+# --- the privacy notice
+def _set_up(work: Work, form: forms.PrivacyForm) -> None:
+    actions.set_up_privacy(privacy=actions.Privacy(**form.cleaned_data), **work.given())
+
+
 _step(
     "aviso",
     "P1-08",
-    "Dejar listos el aviso de privacidad y los accesos",
-    "Set up the privacy notice and access rights",
+    ("Dejar listos el aviso de privacidad y los accesos", "Set up the privacy notice and access rights"),
     (
         "Antes del primer registro: el aviso se muestra antes de solicitar cualquier dato.",
         "Before the first record: the notice is shown before any information is requested.",
     ),
     lead=True,
     form=lambda work, data: forms.PrivacyForm(data, initial=_first(work)),
-    do=lambda work, form: actions.set_up_privacy(**form.cleaned_data, **work.given()) and None,
+    do=_set_up,
     more=lambda work: {"setups": access.setups(work.post)},
 )

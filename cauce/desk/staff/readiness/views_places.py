@@ -13,8 +13,11 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.closures import closures
 from cauce.rules.places import counties_of_post, counties_of_state, post_for_county
 from cauce.staff.offices.access import day_at
+from cauce.ui.fields import line
+from cauce.ui.listed import Filters, Pages, address, picks
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
+from cauce.ui.words import say
 
 FIRST, LAST = 2022, 2040  # years that the calendar shows
 
@@ -26,8 +29,19 @@ def counties(request: HttpRequest) -> HttpResponse:
     edition, day = current_edition(), day_at(request.post, timezone.now())
     states = edition.catalogues["us_states"]
     first = request.post.state if request.post else ""
-    chosen = request.GET.get("state", first).upper()
-    asked = plain(request.GET.get("q", ""))
+    filters = Filters(
+        request,
+        {
+            "state": picks(
+                say("Estado", "State"),
+                [(row["code"], say(row["name_es"], row["name_en"])) for row in states],
+                "—",
+            ),
+            "q": line(say("Condado (opcional)", "County (optional)"), most=60),
+        },
+        first={"state": first},
+    )
+    chosen, asked = filters.chosen["state"], plain(filters.chosen["q"])
     posts = {row["code"]: row["name"] for row in edition.catalogues["posts"]}
     bases = {one.id: one.title for one in edition.catalogues["district_basis"]}
     rows = []
@@ -49,9 +63,8 @@ def counties(request: HttpRequest) -> HttpResponse:
         "readiness/counties.html",
         {
             "rows": rows,
-            "states": states,
+            "filters": filters,
             "state": chosen,
-            "q": request.GET.get("q", ""),
             "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
             "known": sum(row["post"] is not None for row in rows),
             "info": info,
@@ -78,8 +91,11 @@ def closed(request: HttpRequest) -> HttpResponse:
         {
             "rows": closures(year),
             "year": year,
-            "before": year - 1 if year > FIRST else None,
-            "after": year + 1 if year < LAST else None,
+            "pages": Pages(
+                address({}, year=year - 1) if year > FIRST else "",
+                address({}, year=year + 1) if year < LAST else "",
+                words=(str(year - 1), str(year + 1)),
+            ),
             "nav": nav(request, "readiness"),
         },
     )

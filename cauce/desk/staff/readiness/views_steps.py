@@ -74,6 +74,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             "": Button(
                 partial(actions.record_agreement, post=row.post, renews=row),
                 lambda sent: forms.AgreementForm(sent, renews=row, initial=first),
+                values={"signed": actions.AgreementSigned},
                 said=KEPT,
             ),
             "end": Button(

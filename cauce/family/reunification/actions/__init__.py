@@ -9,7 +9,7 @@ from .family import (
     reopen_family,
     tell_family,
 )
-from .family_blockers import chase_family, open_blocker, resolve_blocker
+from .family_blockers import HeldUp, chase_family, open_blocker, resolve_blocker
 from .family_relatives import (
     Told,
     add_relative,
@@ -20,8 +20,9 @@ from .family_relatives import (
     note_papers,
     take_back_step,
 )
-from .family_sharing import answer_family, share_family, stop_sharing
+from .family_sharing import FamilyShared, answer_family, share_family, stop_sharing
 from .returning import (
+    ReturnPlan,
     agree_contact,
     agree_risk,
     assess_destination,
@@ -31,7 +32,7 @@ from .returning import (
     plan_return,
     start_return,
 )
-from .returning_after import erase_returns, hide_returns, note_contact, tell_late, tell_silence
+from .returning_after import ReturnAttempt, erase_returns, hide_returns, note_contact, tell_late, tell_silence
 from .returning_going import (
     confirm_reception,
     depart_return,

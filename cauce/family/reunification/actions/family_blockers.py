@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
@@ -25,18 +26,25 @@ BODIES = {
 }
 
 
+@dataclass(frozen=True)
+class HeldUp:
+    """What holds a journey up since that day, and who is to move it."""
+
+    kind: str
+    owner: str
+    since: dt.date
+    note: str = ""
+
+
 @act("reunion.hold_up", requires="reunion.work", on="reunion")
 def open_blocker(
     *,
     actor: Actor,
     entry: Entry,
     reunion: Reunification,
-    kind: str,
-    owner: str,
-    since: dt.date,
+    held_up: HeldUp,
     at: dt.datetime,
     relative: Relative | None = None,
-    note: str = "",
 ) -> Blocker:
     """Something holds it up since that day, and ``owner`` is to move it. ``relative`` None: all of them.
 
@@ -44,11 +52,11 @@ def open_blocker(
     """
     check_open(reunion)
     kinds = [one.id for one in current_edition().catalogues["reunion_blockers"]]
-    if kind not in kinds:
-        raise unknown("obstáculos", "obstacles", kind, kinds)
-    if owner not in OWNERS:
-        raise unknown("responsables", "owners", owner, OWNERS)
-    if since > today(reunion, at):
+    if held_up.kind not in kinds:
+        raise unknown("obstáculos", "obstacles", held_up.kind, kinds)
+    if held_up.owner not in OWNERS:
+        raise unknown("responsables", "owners", held_up.owner, OWNERS)
+    if held_up.since > today(reunion, at):
         raise bad_input("that_day_has_not_come_yet_write", where="since")
     if relative is not None:
         fresh(reunion, relative)
@@ -56,16 +64,16 @@ def open_blocker(
         id=uuid.uuid4(),
         reunification=reunion,
         relative=relative,
-        kind=kind,
-        owner=owner,
-        opened_on=since,
+        kind=held_up.kind,
+        owner=held_up.owner,
+        opened_on=held_up.since,
         by=actor.user,
     )
-    if note.strip():
-        made.sealed = Blocker.sealed.seal(made, note.strip())
+    if held_up.note.strip():
+        made.sealed = Blocker.sealed.seal(made, held_up.note.strip())
     made.save(force_insert=True)
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
-    entry.detail(case=str(reunion.case_id), kind=kind, owner=owner)
+    entry.detail(case=str(reunion.case_id), kind=held_up.kind, owner=held_up.owner)
     return made
 
 

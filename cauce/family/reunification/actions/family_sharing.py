@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.reunion import PARTNER_STEPS, check_step
@@ -26,6 +27,15 @@ FIELDS = (MINIMUM, "first_name_or_alias", "language", "safety_notes")
 WRITTEN = ("language", "safety_notes")
 
 
+@dataclass(frozen=True)
+class FamilyShared:
+    """What is shared of the way of a family, and the two words that are written for it."""
+
+    fields: tuple[str, ...]
+    language: str = ""
+    safety_notes: str = ""
+
+
 @act("reunion.share", requires="reunion.work", on="reunion")
 def share_family(
     *,
@@ -33,11 +43,9 @@ def share_family(
     entry: Entry,
     reunion: Reunification,
     partner: Partner,
-    fields: tuple[str, ...],
+    shared: FamilyShared,
     agreed: bool,
     at: dt.datetime,
-    language: str = "",
-    safety_notes: str = "",
     spoken: str = "spa",
 ) -> None:
     """Share the way of the family with IOM: the person's yes is recorded, for this organisation alone
@@ -50,10 +58,10 @@ def share_family(
         raise bad_input("this_page_is_shared_with_iom_alone", where="partner")
     if not agreed:
         raise bad_input("the_person_has_not_said_yes", where="agreed")
-    for name in fields:
+    for name in shared.fields:
         if name not in FIELDS:
             raise unknown("datos", "data", name, FIELDS)
-    chosen = tuple(name for name in FIELDS if name in (*fields, MINIMUM))
+    chosen = tuple(name for name in FIELDS if name in (*shared.fields, MINIMUM))
     record_consent(
         actor=actor,
         case=reunion.case,
@@ -61,10 +69,9 @@ def share_family(
         given=True,
         at=at,
         recipient=str(partner.id),
-        fields=chosen,
-        language=spoken,
+        terms=ConsentTerms(fields=chosen, language=spoken),
     )
-    said = {"language": language, "safety_notes": safety_notes}
+    said = {"language": shared.language, "safety_notes": shared.safety_notes}
     told = {name: text for name, text in said.items() if name in chosen and text.strip()}
     reunion.partner, reunion.shared_at = partner, at
     seal_family(reunion, told_of(reunion) | {"shared": told})

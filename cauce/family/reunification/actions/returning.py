@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cauce.cases.access import WORKING
@@ -169,53 +170,53 @@ def _check_plan(departs_at: dt.datetime, arrives_at: dt.datetime, people: int, a
         raise bad_input("say_how_many_people_travel", where="people")
 
 
+@dataclass(frozen=True)
+class ReturnPlan:
+    """The day, the hour there, how many travel and who goes along."""
+
+    departs_at: dt.datetime
+    arrives_at: dt.datetime
+    people: int
+    escort: str
+    escort_who: str
+
+
 @act("return.plan", requires="return.work", on="trip")
-def plan_return(
-    *,
-    actor: Actor,
-    entry: Entry,
-    trip: Return,
-    departs_at: dt.datetime,
-    arrives_at: dt.datetime,
-    people: int,
-    escort: str,
-    escort_who: str,
-    at: dt.datetime,
-) -> None:
+def plan_return(*, actor: Actor, entry: Entry, trip: Return, plan: ReturnPlan, at: dt.datetime) -> None:
     """The day, the hour there, how many travel and who goes along. Another day must be confirmed again.
 
     Raises ``BadInput`` before advice and risk were done, and for days that cannot be; ``Unknown``.
     """
     check_may_arrange(actor, trip, at)
-    if escort not in ESCORTS:
-        raise unknown("opciones", "options", escort, ESCORTS, "escort")
-    if escort == "goes" and not escort_who.strip():
+    if plan.escort not in ESCORTS:
+        raise unknown("opciones", "options", plan.escort, ESCORTS, "escort")
+    if plan.escort == "goes" and not plan.escort_who.strip():
         raise bad_input("it_does_not_say_who_goes_along", where="escort_who")
-    _check_plan(departs_at, arrives_at, people, at)
-    moved = (trip.departs_at, trip.arrives_at, trip.people) != (departs_at, arrives_at, people)
+    _check_plan(plan.departs_at, plan.arrives_at, plan.people, at)
+    moved = (trip.departs_at, trip.arrives_at, trip.people) != (plan.departs_at, plan.arrives_at, plan.people)
     trip.departs_at, trip.arrives_at, trip.people, trip.escort = (
-        departs_at,
-        arrives_at,
-        people,
-        escort,
+        plan.departs_at,
+        plan.arrives_at,
+        plan.people,
+        plan.escort,
     )
-    put(trip, "escort", {"who": escort_who})
+    put(trip, "escort", {"who": plan.escort_who})
     if moved:
         trip.confirmed_at, trip.confirmed_by = None, ""
         put(trip, "reception", None)
         if trip.shared:
-            now = stored_of(trip) | {"arrival_time": arrives_at.isoformat(), "dependants": people}
+            now = stored_of(trip) | {"arrival_time": plan.arrives_at.isoformat(), "dependants": plan.people}
             trip.shared = Return.shared.seal(trip, now)
             tell_receiver(
                 trip,
-                f"return_moved:{departs_at:%y%m%d%H%M%S%f}",
+                f"return_moved:{plan.departs_at:%y%m%d%H%M%S%f}",
                 "Cambió una llegada que espera; confírmela otra vez. / "
                 "An arrival you expect has changed; confirm it again.",
                 at,
             )
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)
-    about(entry, trip, escort=escort)
+    about(entry, trip, escort=plan.escort)
 
 
 @act("return.count_money", requires="return.work", on="trip")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -53,6 +54,17 @@ def _check_try(
         )
 
 
+@dataclass(frozen=True)
+class ReturnAttempt:
+    """What came of one attempt to reach whoever returned. One that was not safe has no way."""
+
+    outcome: str
+    when: dt.datetime
+    way: str = ""
+    language: str = ""
+    note: str = ""
+
+
 @act("return.try", requires="return.work", on="trip")
 def note_contact(
     *,
@@ -60,12 +72,8 @@ def note_contact(
     entry: Entry,
     trip: Return,
     contact: ReturnContact,
-    outcome: str,
-    when: dt.datetime,
+    attempt: ReturnAttempt,
     at: dt.datetime,
-    way: str = "",
-    language: str = "",
-    note: str = "",
 ) -> None:
     """What came of a contact. A failed one stays written; a made one renews what was agreed.
 
@@ -73,26 +81,26 @@ def note_contact(
     """
     if contact.trip_id != trip.id:
         raise Absent()
-    _check_try(trip, contact, outcome, way, language, when, at)
+    _check_try(trip, contact, attempt.outcome, attempt.way, attempt.language, attempt.when, at)
     made = ReturnTry(
         trip=trip,
         contact=contact,
-        at=when,
+        at=attempt.when,
         typed_at=timezone.now(),
-        outcome=outcome,
-        way="" if outcome == NOT_SAFE else way,
+        outcome=attempt.outcome,
+        way="" if attempt.outcome == NOT_SAFE else attempt.way,
         by=actor.user,
     )
-    if note.strip():
-        made.note = ReturnTry.note.seal(made, note)
+    if attempt.note.strip():
+        made.note = ReturnTry.note.seal(made, attempt.note)
     made.save(force_insert=True)
-    if outcome == MADE:
+    if attempt.outcome == MADE:
         trip.silence_told_at = None
         if contact.days == max(trip.contacts.values_list("days", flat=True)):
             trip.state, trip.ended_at, trip.ended_by = ENDED, at, actor.user
         trip.save()
-        meet_obligation(actor=actor, case=trip.case, name="return_contact_made", at=when)
-    about(entry, trip, days=contact.days, outcome=outcome, way=made.way)
+        meet_obligation(actor=actor, case=trip.case, name="return_contact_made", at=attempt.when)
+    about(entry, trip, days=contact.days, outcome=attempt.outcome, way=made.way)
 
 
 @act("return.tell_silence", requires="system.run", on="trip")

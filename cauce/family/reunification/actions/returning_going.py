@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.actions import meet_obligation, record_act, record_consent
+from cauce.cases.actions import ConsentTerms, meet_obligation, record_act, record_consent
 from cauce.cases.consent_to_store import may_keep
 from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.models import Case
@@ -96,7 +96,7 @@ def share_return(
         given=True,
         at=at,
         recipient=str(partner.id),
-        fields=FIELDS,
+        terms=ConsentTerms(fields=FIELDS),
     )
     trip.partner = partner
     trip.confirmed_at, trip.confirmed_by = None, ""

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.gathered import gathered
 from cauce.family.reunification import actions
 from cauce.family.reunification.actions import Told
 from cauce.family.reunification.models import Reunification
@@ -60,10 +61,9 @@ def share(cast, family, fields=("dependants", "first_name_or_alias"), **more):
         actor=cast.ines.actor,
         reunion=family,
         partner=cast.oim,
-        fields=fields,
         agreed=True,
         at=timezone.now(),
-        **more,
+        **gathered(more | {"fields": fields}, shared=actions.FamilyShared),
     )
 
 

@@ -11,6 +11,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import record_facts
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.family.reunification import access, access_board, actions
 from cauce.family.reunification.models import Relative, Reunification
@@ -207,17 +208,22 @@ def test_what_holds_a_family_up_has_somebody_and_an_age(cast, family):
     given = {"actor": cast.ines.actor, "reunion": family, "at": timezone.now()}
     old = actions.open_blocker(
         **given,
-        kind="custody_case",
-        owner="family_lawyer",
+        held_up=actions.HeldUp(
+            kind="custody_case", owner="family_lawyer", note="Juzgado 3.", since=TODAY - dt.timedelta(days=50)
+        ),
         relative=child,
-        note="Juzgado 3.",
-        since=TODAY - dt.timedelta(days=50),
     )
     with pytest.raises(BadInput):
-        actions.open_blocker(**given, kind="cost", owner="post", since=TODAY + dt.timedelta(2))
+        actions.open_blocker(
+            **given, held_up=actions.HeldUp(kind="cost", owner="post", since=TODAY + dt.timedelta(2))
+        )
     for wrong in ({"kind": "weather"}, {"owner": "the cat"}):
         with pytest.raises(Unknown):
-            actions.open_blocker(**given | {"kind": "cost", "owner": "post", "since": TODAY} | wrong)
+            actions.open_blocker(
+                **gathered(
+                    given | {"kind": "cost", "owner": "post", "since": TODAY} | wrong, held_up=actions.HeldUp
+                )
+            )
     line = access_board.board(cast.ines.actor, "HOU", timezone.now()).lines[0]
     assert line.oldest == old and line.oldest_days in (49, 50)
     assert access.family_of(family.case).open_blockers[0][1] == "Juzgado 3."

@@ -48,15 +48,21 @@ def answer(cast, family, relative, step, back=0, who=None):
 
 
 def test_it_is_shared_only_with_iom_and_only_with_a_yes(cast, family):
-    given = {"actor": cast.ines.actor, "reunion": family, "at": timezone.now(), "fields": ()}
+    given = {"actor": cast.ines.actor, "reunion": family, "at": timezone.now()}
+    nothing = actions.FamilyShared(fields=())
     with pytest.raises(BadInput) as not_asked:
-        actions.share_family(**given, partner=cast.oim, agreed=False)
+        actions.share_family(**given, shared=nothing, partner=cast.oim, agreed=False)
     assert not_asked.value.where == "agreed"
     for other in (cast.jacaranda, cast.puebla):
         with pytest.raises(BadInput):
-            actions.share_family(**given, partner=other, agreed=True)
+            actions.share_family(**given, shared=nothing, partner=other, agreed=True)
     with pytest.raises(Unknown):
-        actions.share_family(**given | {"fields": ("passport",)}, partner=cast.oim, agreed=True)
+        actions.share_family(
+            **given,
+            shared=actions.FamilyShared(fields=("passport",)),
+            partner=cast.oim,
+            agreed=True,
+        )
     assert access_shared.shared_list(cast.paula.actor, timezone.now()) == []
 
 

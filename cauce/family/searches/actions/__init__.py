@@ -10,6 +10,8 @@ from .passing import (
     note_passed,
 )
 from .searching import (
+    SearchTold,
+    StepTaken,
     add_identification,
     add_step,
     chase_search,
@@ -20,9 +22,12 @@ from .searching import (
     open_search,
     tell_family,
 )
-from .taking import take_message
+from .taking import MessageTold, take_message
 
 __all__ = [
+    "MessageTold",
+    "SearchTold",
+    "StepTaken",
     "add_identification",
     "add_step",
     "chase_search",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.errors import BadInputs, unknown
@@ -30,6 +31,15 @@ RECALL = (
 WORKS = ("protection_officer", "protection_consul")
 
 
+@dataclass(frozen=True)
+class SearchTold:
+    """Who is sought, who asks and how they are reached, and what is known."""
+
+    who: str
+    asker: str
+    known: str
+
+
 @act("search.open", requires="search.work", on="post")
 def open_search(
     *,
@@ -37,9 +47,7 @@ def open_search(
     entry: Entry,
     post: Post,
     origin: str,
-    who: str,
-    asker: str,
-    known: str,
+    told: SearchTold,
     owner: User,
     at: dt.datetime,
 ) -> Search:
@@ -47,7 +55,7 @@ def open_search(
     what is known. Raises ``Unknown``, ``BadInput`` without either of the first two."""
     if origin not in rules.ORIGINS:
         raise unknown("orígenes", "origins", origin, rules.ORIGINS)
-    for field, value in (("who", who), ("asker", asker)):
+    for field, value in (("who", told.who), ("asker", told.asker)):
         if not value.strip():
             raise bad_input("missing_complete_it_to_go_on", where=field)
     _check_owner(post, owner)
@@ -60,7 +68,7 @@ def open_search(
         chase_on=offices.day_at(post, at) + dt.timedelta(days=rules.CHASE_DAYS),
     )
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
-    told = {"who": who.strip(), "asker": asker.strip(), "known": known.strip()}
+    told = {"who": told.who.strip(), "asker": told.asker.strip(), "known": told.known.strip()}
     made.sealed = Search.sealed.seal(made, told)
     made.save(force_insert=True)
     _about(entry, made, origin=origin)
@@ -87,34 +95,47 @@ def _check_past(search: Search, on: dt.date, field: str, at: dt.datetime) -> Non
         raise bad_input("that_day_has_not_come_yet", where=field)
 
 
+@dataclass(frozen=True)
+class StepTaken:
+    """What was asked of whom on a day, and what came of it."""
+
+    kind: str
+    on: dt.date
+    result: str
+    words: str
+
+
 @act("search.step", requires="search.work", on="search")
 def add_step(
     *,
     actor: Actor,
     entry: Entry,
     search: Search,
-    kind: str,
-    on: dt.date,
-    result: str,
-    words: str,
+    step: StepTaken,
     chase_on: dt.date | None,
     at: dt.datetime,
 ) -> SearchStep:
     """What was asked on a day, and when it is asked again (None: in a week). Of a shelter nothing but
     the day is kept. Raises ``Unknown``, ``BadInput``."""
     _check_open(search)
-    rules.check_step(kind, result, words)
-    _check_past(search, on, "on", at)
+    rules.check_step(step.kind, step.result, step.words)
+    _check_past(search, step.on, "on", at)
     made = SearchStep(
-        id=uuid.uuid4(), search=search, kind=kind, on=on, result=result, typed_at=at, by=actor.user
+        id=uuid.uuid4(),
+        search=search,
+        kind=step.kind,
+        on=step.on,
+        result=step.result,
+        typed_at=at,
+        by=actor.user,
     )
-    if words.strip():
-        made.sealed = SearchStep.sealed.seal(made, {"words": words.strip()}, search.id)
+    if step.words.strip():
+        made.sealed = SearchStep.sealed.seal(made, {"words": step.words.strip()}, search.id)
     made.save(force_insert=True)
     today = offices.day_at(search.post, at)
     search.chase_on = max(chase_on or today + dt.timedelta(days=rules.CHASE_DAYS), today)
     search.save(update_fields=["chase_on"])
-    _about(entry, search, kind=kind, result=result)
+    _about(entry, search, kind=step.kind, result=step.result)
     return made
 
 

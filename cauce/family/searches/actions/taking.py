@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
@@ -24,29 +25,29 @@ bad_input = BadInputs(__file__)
 OLDEST = 120
 
 
+@dataclass(frozen=True)
+class MessageTold:
+    """What somebody says to somebody. ``born``: the year, None: not known; ``phone``: of the caller."""
+
+    name: str
+    born: int | None
+    caller: str
+    phone: str
+    relation: str
+    words: str
+
+
 @act("message.take", requires="message.take", on="post")
-def take_message(
-    *,
-    actor: Actor,
-    entry: Entry,
-    post: Post,
-    name: str,
-    born: int | None,
-    caller: str,
-    phone: str,
-    relation: str,
-    words: str,
-    at: dt.datetime,
-) -> Request:
-    """Keep what somebody says to somebody. ``born``: the year; None: not known. ``phone``: how whoever
-    asks is reached. Raises ``BadInput`` without a name, a caller or words, ``Unknown``."""
-    for field, value in (("name", name), ("caller", caller), ("words", words)):
+def take_message(*, actor: Actor, entry: Entry, post: Post, message: MessageTold, at: dt.datetime) -> Request:
+    """Keep what somebody says to somebody. Raises ``BadInput`` without a name, a caller or
+    words, ``Unknown``."""
+    for field, value in (("name", message.name), ("caller", message.caller), ("words", message.words)):
         if not value.strip():
             raise bad_input("missing_complete_it_to_go_on", where=field)
-    if relation not in RELATIONS:
-        raise unknown("relaciones", "relations", relation, RELATIONS)
+    if message.relation not in RELATIONS:
+        raise unknown("relaciones", "relations", message.relation, RELATIONS)
     today = offices.day_at(post, at)
-    if born is not None and not today.year - OLDEST <= born <= today.year:
+    if message.born is not None and not today.year - OLDEST <= message.born <= today.year:
         raise bad_input("that_year_cannot_be", where="born")
     days = int(parameter_on(current_edition(), KEEP, today).value)
     made = Request(
@@ -61,12 +62,12 @@ def take_message(
     made.sealed = Request.sealed.seal(
         made,
         {
-            "name": name.strip(),
-            "born": born,
-            "caller": caller.strip(),
-            "phone": phone.strip(),
-            "relation": relation,
-            "words": words.strip(),
+            "name": message.name.strip(),
+            "born": message.born,
+            "caller": message.caller.strip(),
+            "phone": message.phone.strip(),
+            "relation": message.relation,
+            "words": message.words.strip(),
         },
     )
     made.save(force_insert=True)

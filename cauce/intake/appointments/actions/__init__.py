@@ -9,9 +9,10 @@ from .ending import (
     end_appointments,
     forget_appointments,
 )
-from .making import make_appointment, move_appointment, note_taken
+from .making import Hour, make_appointment, move_appointment, note_taken
 
 __all__ = [
+    "Hour",
     "cancel_appointment",
     "chase_missed",
     "close_appointment",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import uuid
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
@@ -25,15 +26,23 @@ bad_input = BadInputs(__file__)
 TRIES = 8
 
 
-def _check(
-    case: Case, starts_at: dt.datetime, minutes: int, place: str, officer: User, at: dt.datetime
-) -> None:
+@dataclass(frozen=True)
+class Hour:
+    """When, for how long, where and with whom."""
+
+    starts_at: dt.datetime
+    minutes: int
+    place: str
+    officer: User
+
+
+def _check(case: Case, hour: Hour, at: dt.datetime) -> None:
     if case.status in CLOSED:
         raise bad_input("the_case_is_closed")
-    rules.check_when(starts_at, minutes, zone_of(case), at)
-    if place not in access.places():
-        raise unknown("lugares", "places", place, access.places(), where="place")
-    if officer not in access.attends(case.post_id):
+    rules.check_when(hour.starts_at, hour.minutes, zone_of(case), at)
+    if hour.place not in access.places():
+        raise unknown("lugares", "places", hour.place, access.places(), where="place")
+    if hour.officer not in access.attends(case.post_id):
         raise bad_input("person_does_not_see_people_at_post", where="officer")
 
 
@@ -91,11 +100,8 @@ def make_appointment(
     actor: Actor,
     entry: Entry,
     case: Case,
-    starts_at: dt.datetime,
-    minutes: int,
-    place: str,
+    hour: Hour,
     reason: str,
-    officer: User,
     interpreter: bool,
     at: dt.datetime,
 ) -> KeptHour:
@@ -104,19 +110,19 @@ def make_appointment(
     Raises ``BadInput`` as ``rules.check_when``, for a closed case, and for a place, an officer or a
     person that has something else at that hour; ``Unknown`` for another place or reason.
     """
-    _check(case, starts_at, minutes, place, officer, at)
+    _check(case, hour, at)
     if reason not in access.reasons():
         raise unknown("motivos", "reasons", reason, access.reasons(), where="reason")
     row = KeptHour(
         id=uuid.uuid4(),
         post=case.post,
         case=case,
-        day=starts_at.astimezone(zone_of(case)).date(),
-        starts_at=starts_at,
-        minutes=minutes,
-        place=place,
+        day=hour.starts_at.astimezone(zone_of(case)).date(),
+        starts_at=hour.starts_at,
+        minutes=hour.minutes,
+        place=hour.place,
         reason=reason,
-        officer=officer,
+        officer=hour.officer,
         interpreter=interpreter,
         made_at=at,
         made_by=actor.user,
@@ -135,10 +141,7 @@ def move_appointment(
     entry: Entry,
     case: Case,
     appointment: KeptHour,
-    starts_at: dt.datetime,
-    minutes: int,
-    place: str,
-    officer: User,
+    hour: Hour,
     at: dt.datetime,
 ) -> None:
     """Another hour, place or officer for one that is to come; on another day it has another number.
@@ -147,11 +150,11 @@ def move_appointment(
     """
     fresh(case, appointment)
     rules.check_not_over(appointment.state)
-    _check(case, starts_at, minutes, place, officer, at)
-    day = starts_at.astimezone(zone_of(case)).date()
+    _check(case, hour, at)
+    day = hour.starts_at.astimezone(zone_of(case)).date()
     moved = appointment.day != day
-    appointment.day, appointment.starts_at, appointment.minutes = day, starts_at, minutes
-    appointment.place, appointment.officer = place, officer
+    appointment.day, appointment.starts_at, appointment.minutes = day, hour.starts_at, hour.minutes
+    appointment.place, appointment.officer = hour.place, hour.officer
     appointment.state, appointment.arrived_at, appointment.chased_at = rules.PLANNED, None, None
     if moved:
         appointment.taken_as = ""  # the number on the old paper is no longer hers

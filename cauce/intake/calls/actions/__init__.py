@@ -1,11 +1,13 @@
 """The only writes of calls, one idea a file."""
 
 from .answering import acknowledge, end, open_case_from
-from .backing import chase_back, contact_by_telephone, log_back
+from .backing import CallBack, chase_back, contact_by_telephone, log_back
 from .erasing import erase
-from .taking import escalate, take
+from .taking import CallTyped, escalate, take
 
 __all__ = [
+    "CallBack",
+    "CallTyped",
     "acknowledge",
     "chase_back",
     "contact_by_telephone",

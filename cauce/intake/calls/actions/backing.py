@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from cauce.cases.actions import log_contact
+from cauce.cases.actions import ContactAttempt, log_contact
 from cauce.cases.models import Case, ContactTry
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
@@ -50,48 +51,53 @@ def _check_time(happened_at: dt.datetime, came_at: dt.datetime, at: dt.datetime)
         raise bad_input("that_time_is_in_the_future", where="happened_at")
 
 
+@dataclass(frozen=True)
+class CallBack:
+    """One attempt to call back: how, what was asked about the telephone, and what came of it."""
+
+    way: str
+    device: Mapping[str, str]
+    result: str
+    note: str
+    happened_at: dt.datetime
+
+
 @act("call.log_back", requires="call.answer", on="call")
-def log_back(
-    *,
-    actor: Actor,
-    entry: Entry,
-    call: Call,
-    way: str,
-    device: Mapping[str, str],
-    result: str,
-    note: str,
-    happened_at: dt.datetime,
-    at: dt.datetime,
-) -> CallTry:
+def log_back(*, actor: Actor, entry: Entry, call: Call, attempt: CallBack, at: dt.datetime) -> CallTry:
     """An attempt to call back. Spoken to outside the forbidden time, the call-back is done.
 
     In the forbidden time it is written down all the same, and counts for nothing. Raises ``BadInput``
     for a telephone that is not safe or an hour that cannot be, ``Unknown``.
     """
     results = [one for one, _ in CallTry.RESULTS]
-    if way not in access.BY_TELEPHONE:
-        raise unknown("medios", "ways", way, access.BY_TELEPHONE, where="way")
-    if result not in results:
-        raise unknown("resultados", "results", result, results, where="result")
+    if attempt.way not in access.BY_TELEPHONE:
+        raise unknown("medios", "ways", attempt.way, access.BY_TELEPHONE, where="way")
+    if attempt.result not in results:
+        raise unknown("resultados", "results", attempt.result, results, where="result")
     check_open(call)
-    _check_time(happened_at, call.came_at, at)
-    _check_device(way, device)
-    told, local = told_in(call), happened_at.astimezone(offices.zone(call.post_id)).time()
+    _check_time(attempt.happened_at, call.came_at, at)
+    _check_device(attempt.way, attempt.device)
+    told, local = told_in(call), attempt.happened_at.astimezone(offices.zone(call.post_id)).time()
     never = [
         dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
     ]
     allowed = told.get("way") != "none" and not is_forbidden(local, *never)
     made = CallTry(
-        id=uuid.uuid4(), call=call, happened_at=happened_at, result=result, allowed=allowed, by=actor.user
+        id=uuid.uuid4(),
+        call=call,
+        happened_at=attempt.happened_at,
+        result=attempt.result,
+        allowed=allowed,
+        by=actor.user,
     )
-    made.sealed = CallTry.sealed.seal(made, {"way": way, "note": note})
+    made.sealed = CallTry.sealed.seal(made, {"way": attempt.way, "note": attempt.note})
     made.save(force_insert=True)
     acknowledged(call, actor, at)
-    if result == "reached" and allowed:
-        call.called_back_at = happened_at
+    if attempt.result == "reached" and allowed:
+        call.called_back_at = attempt.happened_at
     call.save(update_fields=["acknowledged_at", "acknowledged_by", "next_at", "called_back_at"])
     entry.about("call", call.id, post=call.post_id)
-    entry.detail(result=result, allowed=allowed)
+    entry.detail(result=attempt.result, allowed=allowed)
     return made
 
 
@@ -101,30 +107,20 @@ def contact_by_telephone(
     actor: Actor,
     entry: Entry,
     case: Case,
-    way: str,
+    attempt: ContactAttempt,
     device: Mapping[str, str],
-    language: str,
-    result: str,
-    word_said: str,
-    note: str,
-    happened_at: dt.datetime,
 ) -> ContactTry:
     """An attempt to reach the person of a case by telephone or WhatsApp, once the telephone is safe.
 
     Raises ``BadInput`` with the cure for one that is shared or watched, and what ``log_contact`` raises.
     """
-    if way not in access.BY_TELEPHONE:
-        raise unknown("medios", "ways", way, access.BY_TELEPHONE, where="way")
-    _check_device(way, device)
+    if attempt.way not in access.BY_TELEPHONE:
+        raise unknown("medios", "ways", attempt.way, access.BY_TELEPHONE, where="way")
+    _check_device(attempt.way, device)
     made = log_contact(
         actor=actor,
         case=case,
-        way=way,
-        language=language,
-        result=result,
-        word_said=word_said,
-        note=note,
-        happened_at=happened_at,
+        attempt=attempt,
     )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(asked=len(device), safe=made.safe)

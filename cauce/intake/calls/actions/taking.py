@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.errors import BadInputs, unknown
@@ -39,52 +40,54 @@ WAITING = (
 NOBODY = "nobody"  # there is no account that could be told: the outbox shows it
 
 
-@act("call.take", requires="call.take")
-def take(
-    *,
-    actor: Actor,
-    entry: Entry,
-    post: Post,
-    channel: str,
-    answers: dict[str, str],
-    told: dict[str, Any],
-    back_at: dt.datetime | None,
-    at: dt.datetime,
-    lost: bool = False,
-) -> Call:
-    """Keep what was typed of a call, however little; what is urgent is told at once.
+@dataclass(frozen=True)
+class CallTyped:
+    """What was typed of a call, however little. ``lost``: the line was cut.
 
     ``told``: ``way`` ("none": do not call), ``number``, ``word``, ``language``, ``never_from`` and
     ``never_to`` (HH:MM or ""), ``listens``, ``place``, ``note``. ``back_at`` None: no hour was agreed.
+    """
+
+    channel: str
+    answers: dict[str, str]
+    told: dict[str, Any]
+    back_at: dt.datetime | None
+    lost: bool = False
+
+
+@act("call.take", requires="call.take")
+def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.datetime) -> Call:
+    """Keep what was typed of a call, however little; what is urgent is told at once.
+
     Raises ``Unknown`` and ``BadInput``.
     """
     instrument = access.instrument()
-    if channel not in access.channels():
-        raise unknown("medios", "channels", channel, access.channels(), where="channel")
-    given = check_answers(instrument, {**answers, **({"line_lost": "yes"} if lost else {})})
+    if typed.channel not in access.channels():
+        raise unknown("medios", "channels", typed.channel, access.channels(), where="channel")
+    given = check_answers(instrument, {**typed.answers, **({"line_lost": "yes"} if typed.lost else {})})
     keep = dt.timedelta(days=access.minutes("call-keep", at))
-    _check_hours(told, back_at, post, at + keep)
+    _check_hours(typed.told, typed.back_at, post, at + keep)
     soon = urgency_of(given, screen(instrument, given).outcomes).urgency
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
     call = Call(
         id=uuid.uuid4(),
         post=post,
-        channel=channel,
+        channel=typed.channel,
         urgency=soon,
         key_id=uuid.uuid4(),
         came_at=at,
         taken_by=actor.user,
-        lost=lost,
-        back_due_at=None if told.get("way") == "none" else back_at or due,
+        lost=typed.lost,
+        back_due_at=None if typed.told.get("way") == "none" else typed.back_at or due,
         expires_on=offices.day_at(post, at) + keep,
     )
     create_key(call.key_id, post.code)
     call.sealed = Call.sealed.seal(
         call,
         {
-            **told,
+            **typed.told,
             "answers": given,
-            "back_at": back_at.isoformat() if back_at else "",
+            "back_at": typed.back_at.isoformat() if typed.back_at else "",
             "instrument": instrument.id,
             "version": instrument.version,
             "hash": instrument_hash(instrument.id),
@@ -96,7 +99,7 @@ def take(
     else:
         _queue_for_the_day(call, at)
     entry.about("call", call.id, post=post.code)
-    entry.detail(urgency=soon, channel=channel, lost=lost, told=call.told)
+    entry.detail(urgency=soon, channel=typed.channel, lost=typed.lost, told=call.told)
     return call
 
 

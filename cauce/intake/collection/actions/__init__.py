@@ -2,9 +2,11 @@
 
 from .answering import answer, discard, erase, open_case_from, release
 from .devices import Registered, lose, register, revoke, say_lost
-from .taking import Received, receive, receive_answers, reread
+from .taking import FormFilled, Packet, Received, receive, receive_answers, reread
 
 __all__ = [
+    "FormFilled",
+    "Packet",
     "Received",
     "Registered",
     "answer",

@@ -158,6 +158,16 @@ def _same_id(arrival: Arrival) -> bool:
     return others.exclude(id=arrival.id).exists()
 
 
+@dataclass(frozen=True)
+class Packet:
+    """A submission of ODK Collect. ``more``: its other files follow; ``sent`` False: it came on a card."""
+
+    data: bytes
+    files: Mapping[str, bytes]
+    more: bool = False
+    sent: bool = True
+
+
 @act("arrival.take", requires="arrival.send", on="post")
 def receive(
     *,
@@ -165,11 +175,8 @@ def receive(
     entry: Entry,
     post: Post,
     device: Device | None,
-    data: bytes,
-    files: Mapping[str, bytes],
+    packet: Packet,
     at: dt.datetime,
-    more: bool = False,
-    sent: bool = True,
 ) -> Received:
     """Take a submission as ODK Collect sends it; its files may come in several goes (``more``).
 
@@ -178,19 +185,19 @@ def receive(
     cannot be read at all, or brings more than a form can have, is refused with ``BadInput``, and
     then nothing of it is kept.
     """
-    envelope = read_envelope(data)
-    check_names(files)
-    arrival, new = _row(post, device, envelope, data, at)
+    envelope = read_envelope(packet.data)
+    check_names(packet.files)
+    arrival, new = _row(post, device, envelope, packet.data, at)
     waits = arrival.state == "waiting_media"
-    added = _attach(arrival, files) if waits else 0
+    added = _attach(arrival, packet.files) if waits else 0
     if device is not None:
         Device.objects.filter(id=device.id).update(seen_at=at)
     if waits:
         files = files_of(arrival)
         missing = [name for name in envelope.locked.files if name not in files] if envelope.locked else []
-        if not missing and not (more and envelope.locked is None):
+        if not missing and not (packet.more and envelope.locked is None):
             keys = [device] if device else list(Device.objects.filter(post=post).order_by("id"))
-            judged = judge(envelope, files, keys, sent=sent)
+            judged = judge(envelope, files, keys, sent=packet.sent)
             if new and _same_id(arrival):
                 judged = _with(judged, "same_number")
             _settle(arrival, judged, at)
@@ -218,22 +225,22 @@ def _with(judged: Judged, reason: str) -> Judged:
     )
 
 
+@dataclass(frozen=True)
+class FormFilled:
+    """A form that another format brought, already read; ``data``: as it came."""
+
+    form_id: str
+    version: str
+    instance_id: str
+    filled: Filled
+    data: bytes
+
+
 @act("arrival.take_answers", requires="arrival.send", on="post")
-def receive_answers(
-    *,
-    actor: Actor,
-    entry: Entry,
-    post: Post,
-    form_id: str,
-    version: str,
-    instance_id: str,
-    filled: Filled,
-    data: bytes,
-    at: dt.datetime,
-) -> Received:
+def receive_answers(*, actor: Actor, entry: Entry, post: Post, form: FormFilled, at: dt.datetime) -> Received:
     """Take a form that another format brought (a FHIR QuestionnaireResponse), already read."""
-    digest = hashlib.sha256(data).hexdigest()
-    found = Arrival.objects.filter(post=post, instance_id=instance_id, digest=digest).first()
+    digest = hashlib.sha256(form.data).hexdigest()
+    found = Arrival.objects.filter(post=post, instance_id=form.instance_id, digest=digest).first()
     if found is not None:
         entry.about("arrival", found.id, post=post.code)
         entry.detail(again=True)
@@ -241,10 +248,10 @@ def receive_answers(
     arrival = Arrival(
         id=uuid.uuid4(),
         post=post,
-        instance_id=instance_id,
+        instance_id=form.instance_id,
         digest=digest,
-        form_id=form_id,
-        form_version=version,
+        form_id=form.form_id,
+        form_version=form.version,
         key_id=uuid.uuid4(),
         state="waiting_media",
         received_at=at,
@@ -252,16 +259,16 @@ def receive_answers(
         sealed=b"",
     )
     create_key(arrival.key_id, post.code)
-    arrival.sealed_raw = close_raw(arrival, data)
+    arrival.sealed_raw = close_raw(arrival, form.data)
     arrival.save(force_insert=True)
-    instrument = filled_under(current_edition(), form_id, version)
+    instrument = filled_under(current_edition(), form.form_id, form.version)
     if instrument is None:
-        judged = judged_strange(form_id, filled)
+        judged = judged_strange(form.form_id, form.filled)
     else:
-        judged = judged_answers(instrument, filled)
+        judged = judged_answers(instrument, form.filled)
     _settle(arrival, _with(judged, "same_number") if _same_id(arrival) else judged, at)
     entry.about("arrival", arrival.id, post=post.code)
-    entry.detail(form=form_id if instrument else "", state=arrival.state, reasons=arrival.reasons)
+    entry.detail(form=form.form_id if instrument else "", state=arrival.state, reasons=arrival.reasons)
     return Received(arrival, True)
 
 

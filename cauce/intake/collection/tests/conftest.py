@@ -28,8 +28,7 @@ def came(registered):
             actor=actor_of(device),
             post=device.post,
             device=device,
-            data=form.xml,
-            files=form.files,
+            packet=actions.Packet(data=form.xml, files=form.files),
             at=timezone.now(),
         ).arrival
 

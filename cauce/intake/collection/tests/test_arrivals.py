@@ -90,8 +90,7 @@ def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(cam
         actor=access.actor_of(registered.device),
         post=cast.houston,
         device=registered.device,
-        data=current("mobile-consulate", ASKS),
-        files={},
+        packet=actions.Packet(data=current("mobile-consulate", ASKS), files={}),
         at=NOW(),
     ).arrival
     odd = came(ASKS | {"apodo": "x"})
@@ -118,8 +117,7 @@ def sent(registered, data, key=""):
         actor=access.actor_of(registered.device),
         post=registered.device.post,
         device=registered.device,
-        data=form.xml,
-        files=form.files,
+        packet=actions.Packet(data=form.xml, files=form.files),
         at=NOW(),
     ).arrival
 
@@ -166,8 +164,7 @@ def test_reading_again_forgives_nothing_that_still_does_not_fit(cast, registered
         actor=access.actor_of(registered.device),
         post=cast.houston,
         device=registered.device,
-        data=current("mobile-consulate", ASKS),
-        files={},
+        packet=actions.Packet(data=current("mobile-consulate", ASKS), files={}),
         at=NOW(),
     ).arrival
     first = came(ASKS | {"apodo": "x"}, instance="uuid:1")
@@ -200,7 +197,11 @@ def test_a_telephone_may_send_and_do_nothing_else(registered, came, cast):
             ask()
     with pytest.raises(Refused):
         actions.receive(
-            actor=phone, post=cast.laredo, device=None, data=current("phone-line", {}), files={}, at=NOW()
+            actor=phone,
+            post=cast.laredo,
+            device=None,
+            packet=actions.Packet(data=current("phone-line", {}), files={}),
+            at=NOW(),
         )
 
 

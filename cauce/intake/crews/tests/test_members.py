@@ -17,7 +17,7 @@ from cauce.intake.crews.access import answers_of, members_of, of_case, of_post, 
 from cauce.intake.crews.board import open_board
 from cauce.intake.crews.facts import kept_apart
 from cauce.intake.crews.models import ConsulateAnswer, CrewMember
-from cauce.sharing.referrals.actions import OneOf, send_group
+from cauce.sharing.referrals.actions import OneOf, Sought, send_group
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
@@ -52,7 +52,7 @@ def agree(cast, member, service):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs", "language"),
+        terms=cases.ConsentTerms(fields=("needs", "language")),
     )
 
 
@@ -61,10 +61,9 @@ def group(cast, service, members):
         actor=cast.ines.actor,
         post=cast.houston,
         service=service,
-        need="shelter",
+        sought=Sought(need="shelter", priority="normal"),
         others=0,
         people=[OneOf(one.case, {"needs": "alojamiento"}) for one in members],
-        priority="normal",
         at=timezone.now(),
     )
 

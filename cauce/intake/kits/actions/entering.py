@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
-from cauce.cases.time_bounds import lies_before_contact
 from cauce.content.bank import instrument_hash
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, check_may
@@ -44,14 +44,21 @@ def _role(actor: Actor, post: str) -> str:
     return next((one for one in ("protection_officer", "protection_consul") if one in held), held[0])
 
 
+@dataclass(frozen=True)
+class PaperSays:
+    """What the paper says: when the contact began, and whether there is danger."""
+
+    began_at: dt.datetime
+    danger: bool
+
+
 @act("kit.enter", requires="kit.enter", on="kit")
 def enter(
     *,
     actor: Actor,
     entry: Entry,
     kit: Kit,
-    began_at: dt.datetime,
-    danger: bool,
+    paper: PaperSays,
     at: dt.datetime,
     case: Case | None = None,
     channel: str = "",
@@ -67,29 +74,33 @@ def enter(
         raise _again()
     if kit.state not in ENTERED:
         raise bad_input("this_kit_was_noted_as_spoiled", where="number")
-    check_hour(began_at, printed_at=kit.printed_at, now=at)
+    check_hour(paper.began_at, printed_at=kit.printed_at, now=at)
     opened = case is None
     if case is None:
         case = open_case(
-            actor=actor, post=kit.post, channel=channel, started_at=began_at, present=False, officer=officer
+            actor=actor,
+            post=kit.post,
+            channel=channel,
+            started_at=paper.began_at,
+            present=False,
+            officer=officer,
         )
     else:
         _hold_case(actor, kit, case)
-    if danger:
+    if paper.danger:
         record_act(
             actor=actor,
             case=case,
             name="safety_checked",
-            happened_at=began_at,
+            happened_at=paper.began_at,
             action="P2-02",
             facts={"danger.immediate": True},
-            reported=lies_before_contact(case, began_at),
         )
     KitEntry.objects.create(
         kit=kit,
         case=case,
         opened=opened,
-        began_at=began_at,
+        began_at=paper.began_at,
         entered_at=at,
         entered_by=actor.user,
         role=_role(actor, kit.post_id),
@@ -97,7 +108,7 @@ def enter(
     kit.state, kit.chased, kit.ended_at, kit.ended_by = "entered", 0, None, ""
     kit.save(update_fields=["state", "chased", "ended_at", "ended_by"])
     entry.about("kit", kit.id, post=kit.post_id)
-    entry.detail(case=str(case.id), opened=opened, days=(at - began_at).days)
+    entry.detail(case=str(case.id), opened=opened, days=(at - paper.began_at).days)
     return case
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
+from cauce.intake.kits.words import PLACES
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
@@ -38,9 +39,8 @@ def _waits(kit: Kit, at: dt.datetime, by: str) -> None:
 @act("kit.give", requires="kit.manage", on="kit")
 def give(*, actor: Actor, entry: Entry, kit: Kit, to: str, at: dt.datetime) -> None:
     """Say where a kit is kept from now on. Raises ``Unknown``, ``BadInput`` for one that was used."""
-    places = [place for place, _ in Kit.PLACES if place]
-    if to not in places:
-        raise unknown("lugares", "places", to, places, "to")
+    if to not in PLACES:
+        raise unknown("lugares", "places", to, PLACES, "to")
     _check_state(kit, "printed", "given")
     kit.state, kit.given_to, kit.given_at = "given", to, at
     kit.save(update_fields=["state", "given_to", "given_at"])

@@ -119,6 +119,17 @@ def bring_back(
     return incident
 
 
+@dataclass(frozen=True)
+class PhoneNoted:
+    """Of one telephone: its form was opened today, how many it finished (None: not noted), and whether it
+    is ``out``, ``back`` or ``missing``; missing, what was on it."""
+
+    opened: bool
+    filled: int | None
+    whereabouts: str
+    on_it: str
+
+
 @act("outing.phone", requires="outing.work", on="outing")
 def note_phone(
     *,
@@ -126,14 +137,10 @@ def note_phone(
     entry: Entry,
     outing: Outing,
     device_id: UUID,
-    opened: bool,
-    filled: int | None,
-    whereabouts: str,
-    on_it: str,
+    noted: PhoneNoted,
     at: dt.datetime,
 ) -> Incident | None:
-    """Of one telephone: its form was opened today, how many it finished (None: not noted), and whether it
-    is ``out``, ``back`` or ``missing``. Missing, it is withdrawn at once and its incident opens.
+    """What is known of one telephone. Missing, it is withdrawn at once and its incident opens.
 
     None: no incident was opened by this. Raises ``BadInput`` where nobody said what was on it, ``Absent``.
     """
@@ -141,24 +148,24 @@ def note_phone(
     row = OutingPhone.objects.select_for_update().filter(outing=outing, device_id=device_id).first()
     if row is None:
         raise Absent()
-    if filled is not None and not 0 <= filled <= MOST:
+    if noted.filled is not None and not 0 <= noted.filled <= MOST:
         raise bad_input("that_number_of_things_cannot_be", where="filled", most=MOST)
-    if whereabouts not in ("out", "back", "missing"):
-        raise unknown("respuestas", "answers", whereabouts, ("out", "back", "missing"), "whereabouts")
-    if whereabouts == "missing" and (on_it not in ON_IT or on_it in HARMLESS[1:]):
+    if noted.whereabouts not in ("out", "back", "missing"):
+        raise unknown("respuestas", "answers", noted.whereabouts, ("out", "back", "missing"), "whereabouts")
+    if noted.whereabouts == "missing" and (noted.on_it not in ON_IT or noted.on_it in HARMLESS[1:]):
         raise bad_input("what_was_on_the_telephone", where="on_it")
-    if opened and row.opened_at is None:
+    if noted.opened and row.opened_at is None:
         row.opened_at = at
-    elif not opened:
+    elif not noted.opened:
         row.opened_at = None
-    row.filled = filled
-    row.back_at = (row.back_at or at) if whereabouts == "back" else None
-    row.missing_at = (row.missing_at or at) if whereabouts == "missing" else None
-    row.on_it = on_it if whereabouts == "missing" else ""
+    row.filled = noted.filled
+    row.back_at = (row.back_at or at) if noted.whereabouts == "back" else None
+    row.missing_at = (row.missing_at or at) if noted.whereabouts == "missing" else None
+    row.on_it = noted.on_it if noted.whereabouts == "missing" else ""
     row.save()
     entry.about("outing", outing.id, post=outing.post_id)
-    entry.detail(device=str(device_id), whereabouts=whereabouts)
-    if whereabouts != "missing":
+    entry.detail(device=str(device_id), whereabouts=noted.whereabouts)
+    if noted.whereabouts != "missing":
         return None
     row.device.hold()
     return say_lost(device=row.device, by=actor, at=at)

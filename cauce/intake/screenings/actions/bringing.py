@@ -8,7 +8,7 @@ import uuid
 from cauce.cases.actions import record_act
 from cauce.cases.facts import edition_of, is_known_since
 from cauce.cases.models import Case
-from cauce.cases.time_bounds import lies_before_contact
+from cauce.cases.time_bounds import Reported, lies_before_contact
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
@@ -58,8 +58,8 @@ def bring(
     if not is_known_since(case, "screening.outcome", at):
         facts["screening.outcome"] = outcome
     # A case may have been opened for somebody after they were listened to in the field.
-    before = lies_before_contact(case, at)
-    record_act(actor=actor, case=case, name="screening_done", happened_at=at, facts=facts, reported=before)
+    when = Reported(at) if lies_before_contact(case, at) else at
+    record_act(actor=actor, case=case, name="screening_done", happened_at=when, facts=facts)
     entry.about("sitting", sitting.id, post=case.post_id)
     entry.detail(instrument=instrument.id)
     return sitting

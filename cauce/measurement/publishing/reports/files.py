@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cauce.measurement.models import StatisticsEdition
 
-from ..edition_makers import File, prints
+from ..edition_makers import File
 from ..printing.captions import stem_of
 from . import papers
 from .composing import answer_of, quarter_of
@@ -52,7 +52,3 @@ def files_of(edition: StatisticsEdition) -> list[File]:
         for form in FORMS[edition.kind]
         for language in LANGUAGES
     ]
-
-
-for kind in FORMS:
-    prints(kind)(files_of)

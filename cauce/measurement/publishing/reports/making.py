@@ -13,7 +13,7 @@ from cauce.measurement.rules.privacy_budget import said
 from cauce.measurement.rules.publication.period import Period
 
 from .. import announced
-from ..edition_makers import Made, makes
+from ..edition_makers import Made
 from ..grid import Columns
 from ..publishing import safe_tables
 from ..tabulating import label_of_dimension, labels_of
@@ -34,19 +34,16 @@ INVENTED = both(
 )
 
 
-@makes("donors")
 def donors(period: Period, known: dt.datetime) -> Made:
     """The indicators of the logframe in one quarter: only of the whole country, never to date."""
     return safe_tables(announced.tables_of("donors"), period, known)
 
 
-@makes("transparency")
 def transparency(period: Period, known: dt.datetime) -> Made:
     """State of origin, age, sex and aid received in one year, by two at a time."""
     return safe_tables(announced.tables_of("transparency"), period, known)
 
 
-@makes("microdata")
 def microdata(period: Period, known: dt.datetime) -> Made:
     """The newest draw of these years, as it stands in the ledger: preparing it again spends nothing.
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cauce.methods.estimation import Circumstances, analyse, document, refusals, sensitivity, stepwise, table
+from cauce.methods.estimation import (
+    Choices,
+    Circumstances,
+    analyse,
+    document,
+    refusals,
+    sensitivity,
+    stepwise,
+    table,
+)
 from cauce.methods.estimation.bootstrap import Resampled, intervals
 
 from .known import invented, published, small
@@ -25,7 +34,7 @@ SAID = Circumstances(
 
 
 def judged(given, *, methods=("stepwise",), resamples=300, **more):
-    return analyse(given, methods=methods, resamples=resamples, **more)
+    return analyse(given, methods=methods, choices=Choices(resamples=resamples), **more)
 
 
 def ids(notes) -> set[str]:

@@ -10,14 +10,16 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from cauce.methods.estimation import analyse, document, html
+from cauce.methods.estimation import Choices, analyse, document, html
 from cauce.methods.estimation.pictures import Line, histogram, ranges
 from cauce.methods.estimation.wording import CRITICS, LOWER_BOUND, shown, two_figures
 
 from .known import invented, published, small
 
-FOUND = analyse(invented(2, 5000, [0.25, 0.2, 0.15, 0.12, 0.1]), methods=["stepwise"], resamples=500)
-REFUSED = analyse(published("Australia"), methods=["main", "stepwise", "bic"], resamples=300)
+FOUND = analyse(
+    invented(2, 5000, [0.25, 0.2, 0.15, 0.12, 0.1]), methods=["stepwise"], choices=Choices(resamples=500)
+)
+REFUSED = analyse(published("Australia"), methods=["main", "stepwise", "bic"], choices=Choices(resamples=300))
 
 
 class Tags(HTMLParser):
@@ -74,13 +76,13 @@ def test_a_refusal_gives_its_reasons_and_no_share():
 def test_names_of_lists_are_written_as_text():
     here = invented(2, 500, [0.3, 0.25, 0.2])
     bad = type(here)(("<script>x</script>", "a&b", "c"), here.masks, here.counts)
-    page = html(analyse(bad, methods=["main"], resamples=0))
+    page = html(analyse(bad, methods=["main"], choices=Choices(resamples=0)))
     assert "<script>" not in page and "&lt;script&gt;" in page and "a&amp;b" in page
 
 
 @pytest.mark.parametrize("given", [small(A=5), small(A=50, B=40, C=30), small(ABC=500)])
 def test_even_a_table_that_says_nothing_has_a_report_and_a_document(given):
-    found = analyse(given, methods=["main", "stepwise", "bic"], resamples=20)
+    found = analyse(given, methods=["main", "stepwise", "bic"], choices=Choices(resamples=20))
     assert Tags(html(found)).wrong == []
     json.dumps(document(found), allow_nan=False)
 

@@ -110,10 +110,12 @@ class Command(CauceCommand):
             found = estimation.analyse(
                 table,
                 methods=METHODS if options["method"] == "all" else [options["method"]],
-                threshold=options["threshold"],
-                order=options["order"],
-                resamples=options["bootstrap"],
-                seed=options["seed"],
+                choices=estimation.Choices(
+                    threshold=options["threshold"],
+                    order=options["order"],
+                    resamples=options["bootstrap"],
+                    seed=options["seed"],
+                ),
                 notes=notes,
                 told=self._teller(options["language"]),
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs, CauceError
-from cauce.intake.collection.actions import Received, receive, receive_answers
+from cauce.intake.collection.actions import FormFilled, Packet, Received, receive, receive_answers
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
@@ -96,12 +96,16 @@ class Command(CauceCommand):
             return receive_answers(
                 actor=SYSTEM,
                 post=post,
-                form_id=read.form_id,
-                version=read.version,
-                instance_id=read.instance_id,
-                filled=read.filled,
-                data=data,
+                form=FormFilled(
+                    form_id=read.form_id,
+                    version=read.version,
+                    instance_id=read.instance_id,
+                    filled=read.filled,
+                    data=data,
+                ),
                 at=now,
             )
         beside = {one.name: _bytes(one) for one in sorted(path.parent.glob("*.enc"))}
-        return receive(actor=SYSTEM, post=post, device=None, data=data, files=beside, at=now, sent=False)
+        return receive(
+            actor=SYSTEM, post=post, device=None, packet=Packet(data=data, files=beside, sent=False), at=now
+        )

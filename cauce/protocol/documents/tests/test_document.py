@@ -133,6 +133,17 @@ def test_a_citation_that_nobody_confirmed_bears_one_sign_and_the_sign_is_explain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_says_who_may_be_told_what_and_what_goes_to_nobody(pages, language):
+    words, page = load_edition().vocabulary, pages[language]
+    rows = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", page, re.S)]
+    for kind in words.recipients.values():
+        (told,) = [row[2] for row in rows if len(row) == 3 and row[0] == kind.title[language]]
+        assert told == "; ".join(one.label[language] for one in words.told(kind.id))
+    never = "; ".join(one.label[language] for id, one in words.fields.items() if id in words.forbidden)
+    assert len(words.recipients) > 8 and f"{never}." in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_annexes_hold_what_the_manual_leaves_to_them(pages, language):
     """Notes and acts of each action, notes and sources of each amount: nothing is lost between the two."""
     page, edition = pages[language], load_edition()

@@ -226,7 +226,7 @@ def test_a_form_finished_under_other_heads_keeps_its_own():
     edition = load_edition()
     heads = [{"es": one, "en": one} for one in ("Permiso", "Respuesta")]
     held = {"heads": heads, "rows": [["Guardar", "sí"]]}
-    leaf = leaf_of(edition, edition.tools["T14"], "es", known={"answers": held})
+    leaf = leaf_of(edition, edition.tools["T14"], "es", filled={"answers": held})
     [table] = [one for part in leaf.parts for one in part.lines if one.kind == "table"]
     assert [head for head, _ in table.heads] == ["Permiso", "Respuesta"]
     assert table.rows == (("Guardar", "sí"),)

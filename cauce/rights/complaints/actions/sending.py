@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
@@ -26,23 +27,30 @@ bad_input = BadInputs(__file__)
 LONGEST = 4000  # letters of what she tells
 
 
+@dataclass(frozen=True)
+class ComplaintTold:
+    """What somebody complains of. ``told``: what, who, when; ``post`` None: of no post."""
+
+    about: str
+    category: str
+    post: Post | None
+    told: dict[str, str]
+    language: str
+    interpreter: bool
+    with_iom: bool
+
+
 @act("complaint.file", requires="complaint.file")
 def file(
     *,
     actor: Actor,
     entry: Entry,
     form: uuid.UUID,
-    about: str,
-    category: str,
-    post: Post | None,
-    told: dict[str, str],
-    language: str,
-    interpreter: bool,
-    with_iom: bool,
+    complaint: ComplaintTold,
     at: dt.datetime,
 ) -> Complaint:
     """What somebody sends without an account. ``told``: what, who, when. Raises ``Unknown``, ``BadInput``."""
-    made = _made(form, about, category, post, told, language, interpreter, with_iom, False, at)
+    made = _made(form, complaint, False, at)
     entry.about("complaint", made.id)
     return made
 
@@ -53,13 +61,7 @@ def hear(
     actor: Actor,
     entry: Entry,
     form: uuid.UUID,
-    about: str,
-    category: str,
-    post: Post | None,
-    told: dict[str, str],
-    language: str,
-    interpreter: bool,
-    with_iom: bool,
+    complaint: ComplaintTold,
     read_back: bool,
     at: dt.datetime,
 ) -> Complaint:
@@ -67,10 +69,10 @@ def hear(
 
     Raises ``BadInput`` for whoever is of the place it is about, and where it was not read back.
     """
-    _check_elsewhere(actor, about, post)
+    _check_elsewhere(actor, complaint.about, complaint.post)
     if not read_back:
         raise bad_input("it_was_not_read_back_to_person", where="read_back")
-    made = _made(form, about, category, post, told, language, interpreter, with_iom, True, at)
+    made = _made(form, complaint, True, at)
     entry.about("complaint", made.id)
     return made
 
@@ -82,32 +84,21 @@ def _check_elsewhere(actor: Actor, about: str, post: Post | None) -> None:
 
 
 @effect
-def _made(
-    form: uuid.UUID,
-    about: str,
-    category: str,
-    post: Post | None,
-    told: dict[str, str],
-    language: str,
-    interpreter: bool,
-    with_iom: bool,
-    heard: bool,
-    at: dt.datetime,
-) -> Complaint:
-    _check(about, category, told, language)
+def _made(form: uuid.UUID, complaint: ComplaintTold, heard: bool, at: dt.datetime) -> Complaint:
+    _check(complaint.about, complaint.category, complaint.told, complaint.language)
     edition, tz = current_edition(), zone(HEADQUARTERS_ZONE)
-    due = rules.due(edition, category, at, tz)
+    due = rules.due(edition, complaint.category, at, tz)
     day = day_at(None, at)
     after = int(parameter_on(edition, "complaint-after", day).value)
     made = Complaint(
         digest=digest_of(rules.plain_code(code_of_form(form))),
-        about=about,
-        post=post,
-        category=category,
-        language=language,
-        interpreter=interpreter,
+        about=complaint.about,
+        post=complaint.post,
+        category=complaint.category,
+        language=complaint.language,
+        interpreter=complaint.interpreter,
         heard=heard,
-        with_iom=with_iom and about in rules.IOM_CONCERNED,
+        with_iom=complaint.with_iom and complaint.about in rules.IOM_CONCERNED,
         filed_at=at,
         acknowledge_by=due.acknowledge,
         answer_by=due.answer,
@@ -116,9 +107,9 @@ def _made(
         key_id=uuid.uuid4(),
     )
     create_key(made.key_id, NETWORK)
-    made.sealed = Complaint.sealed.seal(made, {name: text.strip() for name, text in told.items()})
+    made.sealed = Complaint.sealed.seal(made, {name: text.strip() for name, text in complaint.told.items()})
     made.save(force_insert=True)
-    tell(made, f"complaint_filed:{made.id}", at, urgent=category in rules.URGENT)
+    tell(made, f"complaint_filed:{made.id}", at, urgent=complaint.category in rules.URGENT)
     return made
 
 

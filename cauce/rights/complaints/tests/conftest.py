@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cauce.custody.journal.gathered import gathered
 from cauce.rights.complaints import actions
 from cauce.rights.complaints.models import Complaint
 from cauce.rules.permissions import SYSTEM
@@ -31,7 +32,9 @@ def given(**more: Any) -> dict[str, Any]:
 
 
 def filed(**more: Any) -> Complaint:
-    return actions.file(actor=SYSTEM, form=uuid.uuid4(), **given(**more))
+    return actions.file(
+        actor=SYSTEM, form=uuid.uuid4(), **gathered(given(**more), complaint=actions.ComplaintTold)
+    )
 
 
 @pytest.fixture

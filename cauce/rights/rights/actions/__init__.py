@@ -1,6 +1,7 @@
 """The only writes of rights, one idea a file."""
 
 from .breaching import (
+    BreachKnown,
     add_actions,
     close_breach_record,
     plan_warning,
@@ -9,7 +10,7 @@ from .breaching import (
     warn,
 )
 from .dying import record_death, undo_death
-from .requests import annotate, answer, carry_out, extend, receive
+from .requests import NoteBeside, annotate, answer, carry_out, extend, receive
 from .retaining import (
     confirm,
     erase,
@@ -23,6 +24,8 @@ from .retaining import (
 )
 
 __all__ = [
+    "BreachKnown",
+    "NoteBeside",
     "add_actions",
     "annotate",
     "answer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.cases.models import Case
@@ -31,47 +32,56 @@ def _check_open(one: BreachRecord) -> None:
         raise bad_input("this_record_is_closed", where="breach")
 
 
+@dataclass(frozen=True)
+class BreachKnown:
+    """What is known of a breach; ``people`` None: not known yet."""
+
+    nature: str
+    classes: list[str]
+    people: int | None
+    happened_on: dt.date | None
+    known_at: dt.datetime
+    what: str
+    actions: str
+
+
 @act("breach.record", requires="breach.work", on="post")
 def record_breach(
     *,
     actor: Actor,
     entry: Entry,
     post: Post,
-    nature: str,
-    classes: list[str],
-    people: int | None,
-    happened_on: dt.date | None,
-    known_at: dt.datetime,
-    what: str,
-    actions: str,
+    breach: BreachKnown,
     at: dt.datetime,
     incident: uuid.UUID | None = None,
 ) -> BreachRecord:
     """Write down what is known; ``people`` None: not known yet. Raises ``BadInput``, ``Unknown``."""
-    if nature not in NATURES:
-        raise unknown("naturalezas", "natures", nature, NATURES, "nature")
-    for one in classes:
+    if breach.nature not in NATURES:
+        raise unknown("naturalezas", "natures", breach.nature, NATURES, "nature")
+    for one in breach.classes:
         if one not in BreachRecord.CLASSES:
             raise unknown("clases de dato", "classes of data", one, BreachRecord.CLASSES, "classes")
-    if not what.strip():
+    if not breach.what.strip():
         raise bad_input("say_what_happened", where="what")
     made = BreachRecord(
         id=uuid.uuid4(),
         post=post,
         incident=incident,
-        nature=nature,
-        classes=sorted(classes),
-        people=people,
-        happened_on=happened_on,
-        known_at=known_at,
+        nature=breach.nature,
+        classes=sorted(breach.classes),
+        people=breach.people,
+        happened_on=breach.happened_on,
+        known_at=breach.known_at,
         recorded_at=at,
         recorded_by=actor.user,
         key_id=uuid.uuid4(),
     )
     create_key(made.key_id, post.code)
-    made.sealed = BreachRecord.sealed.seal(made, {"what": what.strip(), "actions": actions.strip()})
+    made.sealed = BreachRecord.sealed.seal(
+        made, {"what": breach.what.strip(), "actions": breach.actions.strip()}
+    )
     made.save(force_insert=True)
-    _about(entry, made, nature=nature, classes=made.classes, people=people)
+    _about(entry, made, nature=breach.nature, classes=made.classes, people=breach.people)
     return made
 
 

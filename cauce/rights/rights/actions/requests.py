@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
@@ -106,16 +107,23 @@ def carry_out(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.dateti
     _about(entry, request, late=at > request.effect_due_at)
 
 
+@dataclass(frozen=True)
+class NoteBeside:
+    """Her words beside a part: what is wrong and how it should read."""
+
+    part: str
+    version: int
+    says: str
+    should_say: str
+
+
 @act("rights.annotate", requires="rights.work", on="request")
 def annotate(
     *,
     actor: Actor,
     entry: Entry,
     request: DataRequest,
-    part: str,
-    version: int,
-    says: str,
-    should_say: str,
+    note: NoteBeside,
     corrected: bool,
     at: dt.datetime,
 ) -> Annotation:
@@ -127,14 +135,14 @@ def annotate(
         id=uuid.uuid4(),
         request=request,
         case=request.case,
-        part=part[:40],
-        version=version,
+        part=note.part[:40],
+        version=note.version,
         corrected=corrected,
         made_at=at,
         made_by=actor.user,
     )
     made.sealed = Annotation.sealed.seal(
-        made, {"says": says.strip()[:LONGEST], "should_say": _text(should_say, "should_say")}
+        made, {"says": note.says.strip()[:LONGEST], "should_say": _text(note.should_say, "should_say")}
     )
     made.save(force_insert=True)
     _about(entry, request, part=made.part, corrected=corrected)

@@ -25,7 +25,7 @@ from cauce.rights.rights.rules.retention import Due, is_held
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.staff.oversight.actions import propose, take
+from cauce.staff.oversight.actions import Matter, propose, take
 
 bad_input = BadInputs(__file__)
 
@@ -78,10 +78,8 @@ def confirm(*, actor: Actor, entry: Entry, erasure: Erasure, reason: str, at: dt
         erasure.state = "confirmed"
         erasure.proposal = propose(
             actor=actor,
-            kind=KIND,
-            about=("erasure", str(erasure.id)),
+            matter=Matter(kind=KIND, about=("erasure", str(erasure.id)), payload=_payload(erasure)),
             post=case.post_id,
-            payload=_payload(erasure),
             reason=reason,
             at=at,
         ).id

@@ -9,9 +9,11 @@ import pytest
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.rights.rights import access
 from cauce.rights.rights.actions import (
+    BreachKnown,
     add_actions,
     close_breach_record,
     plan_warning,
@@ -31,7 +33,7 @@ def recorded(cast, **given):
         actor=cast.aurora.actor,
         post=cast.houston,
         at=AT,
-        **(
+        **gathered(
             {
                 "nature": "loss",
                 "classes": ["identity", "health"],
@@ -41,7 +43,8 @@ def recorded(cast, **given):
                 "what": WHAT,
                 "actions": "",
             }
-            | given
+            | given,
+            breach=BreachKnown,
         ),
     )
 

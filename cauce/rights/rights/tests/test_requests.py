@@ -16,7 +16,7 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.rights.rights import access, sealing
-from cauce.rights.rights.actions import annotate, answer, carry_out, extend, receive
+from cauce.rights.rights.actions import NoteBeside, annotate, answer, carry_out, extend, receive
 from cauce.rights.rights.copying import as_pdf, own_copy
 
 from .conftest import TOLD
@@ -73,10 +73,7 @@ def test_a_correction_stands_beside_the_original(cast, case):
     note = annotate(
         actor=cast.ines.actor,
         request=one,
-        part="narrative",
-        version=1,
-        says="de noche",
-        should_say="de día",
+        note=NoteBeside(part="narrative", version=1, says="de noche", should_say="de día"),
         corrected=False,
         at=AT,
     )
@@ -88,10 +85,7 @@ def test_a_correction_stands_beside_the_original(cast, case):
         annotate(
             actor=cast.ines.actor,
             request=asked(cast, case),
-            part="x",
-            version=0,
-            says="",
-            should_say="y",
+            note=NoteBeside(part="x", version=0, says="", should_say="y"),
             corrected=False,
             at=AT,
         )
@@ -118,16 +112,16 @@ def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_officer(cast, case, language):
     cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
-    now, said = timezone.now(), {"hearing_at": None, "removal_on": None}
+    now = timezone.now()
     for seen, centre in enumerate(("Centro Montaña (ejemplo)", "Centro Llano (ejemplo)")):
         cases.record_detention(
             actor=cast.ines.actor,
             case=case,
             seen=seen,
-            centre=centre,
-            county="",
             at=now,
-            **said | {"hearing_at": now + dt.timedelta(days=9 + seen)},
+            detention=cases.Detention(
+                centre, "", hearing_at=now + dt.timedelta(days=9 + seen), removal_on=None
+            ),
         )
         now += dt.timedelta(minutes=1)
     cases.write_sheet(

@@ -216,7 +216,7 @@ def test_without_an_authorisation_the_file_is_blocked_and_nobody_of_the_post_rea
 
 
 def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
-    from cauce.staff.oversight.actions import propose
+    from cauce.staff.oversight.actions import Matter, propose
 
     at = later(3)
     run(at)
@@ -226,10 +226,12 @@ def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
         unblock(actor=cast.aurora.actor, erasure=erasure, at=at)
     proposal = propose(
         actor=cast.aurora.actor,
-        kind="record.unblock",
-        about=("erasure", str(erasure.id)),
+        matter=Matter(
+            kind="record.unblock",
+            about=("erasure", str(erasure.id)),
+            payload={"erasure": str(erasure.id), "part": "words"},
+        ),
         post="HOU",
-        payload={"erasure": str(erasure.id), "part": "words"},
         reason=WHY,
         at=at,
     )

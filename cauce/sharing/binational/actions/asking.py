@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -85,6 +86,20 @@ def _standing(case: Case, partner: Partner) -> Consent:
     )
 
 
+@dataclass(frozen=True)
+class PetitionAsked:
+    """One thing that is asked, with which data. ``exception`` '': it rests on a yes.
+
+    ``why``: the reason of an exception, of ten letters at least.
+    """
+
+    kind: str
+    coarse: Mapping[str, str]
+    identity: Mapping[str, str]
+    exception: str = ""
+    why: str = ""
+
+
 @act("petition.ask", requires="petition.ask", on="case")
 def ask_petition(
     *,
@@ -92,34 +107,30 @@ def ask_petition(
     entry: Entry,
     case: Case,
     partner: Partner,
-    kind: str,
-    coarse: Mapping[str, str],
-    identity: Mapping[str, str],
+    asked: PetitionAsked,
     at: dt.datetime,
-    exception: str = "",
-    why: str = "",
     seen_twice: bool = False,
 ) -> Petition:
     """Ask one thing of one office. Without data of identity it leaves at once; with them it waits for
     a second person, and rests on a yes to this office or on an exception that the kind knows.
 
-    ``why``: the reason of an exception, of ten letters at least. Raises ``Unknown`` for a kind or
+    Raises ``Unknown`` for a kind or
     datum that does not exist, ``BadInput`` for a closed case, an office that does not do it or has
     nobody, or data without a yes; ``LookAgain`` for words about papers or migration seen only once.
     """
     _check_case(case)
-    known = rules.kind_of(edition_of(case).petition_kinds, kind)
+    known = rules.kind_of(edition_of(case).petition_kinds, asked.kind)
     rules.check_office(known, partner.kind, len(offices.partner_staff(partner.id)))
-    general, named = _check_coarse(case, known, coarse), _check_words(identity, seen_twice)
+    general, named = _check_coarse(case, known, asked.coarse), _check_words(asked.identity, seen_twice)
     # What counts is her word now, whatever moment the page was opened at.
     now = timezone.now()
     verdict = may(consents_of(case), rules.PURPOSE, now, str(partner.id), frozenset(named))
-    leaves = rules.leaving(known, named, verdict, exception=exception)
+    leaves = rules.leaving(known, named, verdict, exception=asked.exception)
     made = Petition(
         id=uuid.uuid4(),
         case=case,
         partner=partner,
-        kind=kind,
+        kind=asked.kind,
         level=rules.level_of(facts_of(case)),
         state="to_sign" if leaves.second else "sent",
         basis=leaves.basis,
@@ -130,8 +141,8 @@ def ask_petition(
     if leaves.basis == "consent":
         made.consent, made.carried_at = _standing(case, partner), now
     if leaves.basis == "exception":
-        made.exception = exception
-        made.why = Petition.why.seal(made, _reason(why))
+        made.exception = asked.exception
+        made.why = Petition.why.seal(made, _reason(asked.why))
     create_key(made.id, case.post_id)  # committed first: a key without a row harms nobody
     kept: dict[str, Any] = {
         COARSE: general,
@@ -147,7 +158,7 @@ def ask_petition(
     entry.about("petition", made.id, post=case.post_id)
     entry.detail(
         case=str(case.id),
-        kind=kind,
+        kind=asked.kind,
         to=str(partner.id),
         basis=leaves.basis,
         fields=list(leaves.fields),

@@ -2,6 +2,8 @@
 
 from .demands import approve, decline_demand, narrow, record_demand, refuse_demand, release, review
 from .telling import (
+    AuthorityContact,
+    ToldWithout,
     chase_second,
     make,
     note_contact,
@@ -12,6 +14,8 @@ from .telling import (
 )
 
 __all__ = [
+    "AuthorityContact",
+    "ToldWithout",
     "approve",
     "chase_second",
     "decline_demand",

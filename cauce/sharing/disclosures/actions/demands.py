@@ -9,17 +9,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.facts import vocabulary_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.rules.disclosure import (
-    AUTHORITY_FIELDS,
     Signatures,
     check_approval,
     check_fields,
     check_release,
     check_review,
     content_hash,
+    under_demand,
 )
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
@@ -120,7 +121,7 @@ def narrow(*, actor: Actor, entry: Entry, demand: Demand, fields: tuple[str, ...
     """The fewest data that answer it, and the words. What was signed before was of something else."""
     _open(demand)
     _far_from(actor, demand)
-    chosen = list(check_fields(fields, AUTHORITY_FIELDS))
+    chosen = list(check_fields(fields, under_demand(vocabulary_of(demand.case))))
     _keep(demand, asked_of(demand) | {"fields": chosen, "words": words.strip()})
     demand.save()
     entry.about("demand", demand.id, post=demand.case.post_id)

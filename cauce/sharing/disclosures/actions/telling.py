@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from cauce.cases.actions import close_plan_item
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.consent import may
-from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
+from cauce.rules.disclosure import check_fields, fields_for_authority, least
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.telling import LookAgain, telling_fields
 
@@ -40,32 +41,40 @@ def _save(made: Disclosure, **said: Any) -> Disclosure:
     return made
 
 
+@dataclass(frozen=True)
+class ToldWithout:
+    """What is told without a yes: under which exception, to whom, which data and why."""
+
+    exception: str
+    recipient: str
+    fields: tuple[str, ...]
+    reason: str
+    us_state: str = ""
+
+
 def _exception(
     case: Case,
     by: str,
-    exception: str,
-    us_state: str,
-    recipient: str,
-    fields: tuple[str, ...],
+    told: ToldWithout,
     at: dt.datetime,
     **more: Any,
 ) -> Disclosure:
     edition = edition_of(case)
     known = [one.id for one in edition.catalogues["sharing_exceptions"]]
-    if exception not in known:
-        raise unknown("excepciones", "exceptions", exception, known)
+    if told.exception not in known:
+        raise unknown("excepciones", "exceptions", told.exception, known)
     states = [row["state"] for row in edition.catalogues["child_report_rules"]]
-    if exception == "child_abuse" and us_state not in states:
-        raise unknown("estados", "states", us_state, states)
-    check_authority(case, recipient)
+    if told.exception == "child_abuse" and told.us_state not in states:
+        raise unknown("estados", "states", told.us_state, states)
+    check_authority(case, told.recipient)
     return Disclosure(
         id=uuid.uuid4(),
         case=case,
         kind="exception",
-        exception=exception,
-        recipient=recipient,
-        us_state=us_state if exception == "child_abuse" else "",
-        fields=list(check_fields(fields, MINIMUM_FIELDS)),
+        exception=told.exception,
+        recipient=told.recipient,
+        us_state=told.us_state if told.exception == "child_abuse" else "",
+        fields=list(check_fields(told.fields, least(vocabulary_of(case)))),
         by=by,
         at=at,
         **more,
@@ -74,38 +83,20 @@ def _exception(
 
 @act("disclosure.propose", requires="case.work", on="case")
 def propose_exception(
-    *,
-    actor: Actor,
-    entry: Entry,
-    case: Case,
-    exception: str,
-    recipient: str,
-    fields: tuple[str, ...],
-    reason: str,
-    at: dt.datetime,
-    us_state: str = "",
+    *, actor: Actor, entry: Entry, case: Case, told: ToldWithout, at: dt.datetime
 ) -> Disclosure:
     """Ask a second person whether this may be told without her yes; nothing leaves meanwhile."""
-    made = _exception(case, actor.user, exception, us_state, recipient, fields, at, state="proposed")
-    _save(made, reason=written(reason, "reason"))
+    made = _exception(case, actor.user, told, at, state="proposed")
+    _save(made, reason=written(told.reason, "reason"))
     tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
     entry.about("disclosure", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields)
+    entry.detail(case=str(case.id), exception=told.exception, recipient=told.recipient, fields=made.fields)
     return made
 
 
 @act("disclosure.report_danger", requires="case.work", on="case")
 def report_danger(
-    *,
-    actor: Actor,
-    entry: Entry,
-    case: Case,
-    recipient: str,
-    fields: tuple[str, ...],
-    reason: str,
-    at: dt.datetime,
-    exception: str = "danger_to_life",
-    us_state: str = "",
+    *, actor: Actor, entry: Entry, case: Case, told: ToldWithout, at: dt.datetime
 ) -> Disclosure:
     """Immediate danger: it was told at once, and safety waited for nobody. A second person looks at
     it within ``exception-second-look``, and the task to tell the person opens now."""
@@ -113,10 +104,7 @@ def report_danger(
     made = _exception(
         case,
         actor.user,
-        exception,
-        us_state,
-        recipient,
-        fields,
+        told,
         at,
         state="made",
         urgent=True,
@@ -124,10 +112,12 @@ def report_danger(
         second_due_at=timezone.now() + dt.timedelta(hours=hours),
     )
     open_task(made, by=actor.user, at=at)
-    _save(made, reason=written(reason, "reason"))
+    _save(made, reason=written(told.reason, "reason"))
     tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
     entry.about("disclosure", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields, urgent=True)
+    entry.detail(
+        case=str(case.id), exception=told.exception, recipient=told.recipient, fields=made.fields, urgent=True
+    )
     return made
 
 
@@ -175,17 +165,24 @@ def tell_person(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.da
     entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
 
 
+@dataclass(frozen=True)
+class AuthorityContact:
+    """What an authority is told, after which lawyer was heard, or why the danger did not allow it."""
+
+    recipient: str
+    fields: tuple[str, ...]
+    lawyer: str
+    danger: str
+    words: str
+
+
 @act("disclosure.note_contact", requires="case.work", on="case")
 def note_contact(
     *,
     actor: Actor,
     entry: Entry,
     case: Case,
-    recipient: str,
-    fields: tuple[str, ...],
-    lawyer: str,
-    danger: str,
-    words: str,
+    contact: AuthorityContact,
     at: dt.datetime,
     seen_twice: bool = False,
 ) -> Disclosure:
@@ -195,9 +192,9 @@ def note_contact(
     Raises ``NoConsent`` without her yes, ``BadInput`` with neither a lawyer nor a danger, and
     ``LookAgain`` for words about papers or her situation that nobody looked at twice.
     """
-    check_authority(case, recipient)
+    check_authority(case, contact.recipient)
     now = timezone.now()
-    verdict = may(consents_of(case), "us_authority", now, recipient, frozenset(fields))
+    verdict = may(consents_of(case), "us_authority", now, contact.recipient, frozenset(contact.fields))
     if not verdict.allowed or verdict.consent is None:
         raise NoConsent(
             f"No se comunicó nada. {verdict.reason.es}",
@@ -206,33 +203,34 @@ def note_contact(
             cure_es="Pregunte a la persona por cada dato.",
             cure_en="Ask the person about each item.",
         )
-    if not lawyer.strip() and not danger.strip():
+    if not contact.lawyer.strip() and not contact.danger.strip():
         raise bad_input("a_lawyer_first", where="lawyer")
-    if not lawyer.strip():
-        written(danger, "danger")
-    if not seen_twice and (telling := telling_fields({"words": words})):
+    if not contact.lawyer.strip():
+        written(contact.danger, "danger")
+    if not seen_twice and (telling := telling_fields({"words": contact.words})):
         raise LookAgain(sorted(telling))
+    agreed = fields_for_authority(vocabulary_of(case), verdict.consent.fields)
     consent = case.consents.filter(
-        purpose="us_authority", recipient=recipient, given=True, given_at=verdict.consent.given_at
+        purpose="us_authority", recipient=contact.recipient, given=True, given_at=verdict.consent.given_at
     ).latest("typed_at")
     made = Disclosure(
         id=uuid.uuid4(),
         case=case,
         kind="authority",
         state="made",
-        recipient=recipient,
+        recipient=contact.recipient,
         consent=consent,
-        urgent=not lawyer.strip(),
-        lawyer=bool(lawyer.strip()),
-        fields=list(check_fields(fields, fields_for_authority(verdict.consent.fields))),
+        urgent=not contact.lawyer.strip(),
+        lawyer=bool(contact.lawyer.strip()),
+        fields=list(check_fields(contact.fields, agreed)),
         by=actor.user,
         at=at,
         made_at=now,
         told_at=at,
     )
-    _save(made, lawyer=lawyer.strip(), danger=danger.strip(), words=words.strip())
+    _save(made, lawyer=contact.lawyer.strip(), danger=contact.danger.strip(), words=contact.words.strip())
     entry.about("disclosure", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), recipient=recipient, fields=made.fields, lawyer=made.lawyer)
+    entry.detail(case=str(case.id), recipient=contact.recipient, fields=made.fields, lawyer=made.lawyer)
     return made
 
 

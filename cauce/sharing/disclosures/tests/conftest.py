@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.gathered import gathered
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.disclosures import actions
 from cauce.staff.offices import access as offices
@@ -92,7 +93,7 @@ def agree_authority(cast, case, **changes):
         "recipient": "us_local_police",
         "fields": ("what_happened", "language"),
     } | changes
-    return cases.record_consent(actor=cast.ines.actor, case=case, **given)
+    return cases.record_consent(actor=cast.ines.actor, case=case, **gathered(given, terms=cases.ConsentTerms))
 
 
 def contact(cast, case, **changes):
@@ -104,17 +105,22 @@ def contact(cast, case, **changes):
         "words": "Se dijo que quiere denunciar.",
         "at": timezone.now(),
     } | changes
-    return actions.note_contact(actor=cast.ines.actor, case=case, **given)
+    return actions.note_contact(
+        actor=cast.ines.actor, case=case, **gathered(given, contact=actions.AuthorityContact)
+    )
 
 
 def danger(cast, case, **changes):
     given = {
+        "exception": "danger_to_life",
         "recipient": "us_local_police",
         "fields": ("where_now", "danger"),
         "reason": "Alguien armado está afuera.",
         "at": timezone.now(),
     } | changes
-    return actions.report_danger(actor=cast.ines.actor, case=case, **given)
+    return actions.report_danger(
+        actor=cast.ines.actor, case=case, **gathered(given, told=actions.ToldWithout)
+    )
 
 
 def propose(cast, case, **changes):
@@ -126,4 +132,6 @@ def propose(cast, case, **changes):
         "us_state": "TX",
         "at": timezone.now(),
     } | changes
-    return actions.propose_exception(actor=cast.ines.actor, case=case, **given)
+    return actions.propose_exception(
+        actor=cast.ines.actor, case=case, **gathered(given, told=actions.ToldWithout)
+    )

@@ -3,7 +3,7 @@
 from .answering import acknowledge, answer, inform, record_answer
 from .chasing import chase, chase_round, expire
 from .correcting import correct_recipient, correct_shared
-from .desks import ask_desk, reassign_desk
+from .desks import HandOver, ask_desk, reassign_desk
 from .enveloping import (
     lapse_envelope,
     note_read,
@@ -23,7 +23,7 @@ from .moving import (
     lapse_transfer,
     take_back_transfer,
 )
-from .sending import LookAgain, NoConsent, confirm_given, send
+from .sending import Asked, LookAgain, NoConsent, Sought, confirm_given, send
 from .taking_back import (
     end_referrals,
     forget_shared,
@@ -32,4 +32,4 @@ from .taking_back import (
     withdraw,
     withdraw_consent_everywhere,
 )
-from .together import Asked, OneOf, send_group, send_several
+from .together import OneOf, send_group, send_several

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.facts import zone_of
+from cauce.cases.facts import vocabulary_of, zone_of
 from cauce.cases.models import Consent
 from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.chain import Link, append_many
@@ -17,7 +17,7 @@ from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_keys, unseal_many
 from cauce.custody.keystore.store import keys
 from cauce.rules import referral as rules
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import ConsentGiven, Consents, may
 from cauce.rules.permissions import Actor
 
 from ..models import Referral, Step
@@ -75,10 +75,11 @@ def _check(sent: Sent, terms: dict[str, Any]) -> None:
         withdrawn_at=consent.withdrawn_at,
     )
     recipient = str(referral.service.organization_id)
-    verdict = may([answer], "referral", referral.sent_at, recipient, frozenset(sent.shared))
+    words = vocabulary_of(referral.case)
+    verdict = may(Consents(words, (answer,)), "referral", referral.sent_at, recipient, frozenset(sent.shared))
     if consent.case_id != referral.case_id or not verdict.allowed:
         raise NoConsent(verdict.reason.es, verdict.reason.en)
-    check_fields(sent.shared)
+    check_fields(words, sent.shared)
 
 
 def _write(batch: Sequence[Sent]) -> None:

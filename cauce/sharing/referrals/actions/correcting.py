@@ -11,6 +11,7 @@ from cauce.cases.corrections.actions import put_act
 from cauce.cases.corrections.actions.asking import keep
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.corrections.reasons import check_why
+from cauce.cases.facts import vocabulary_of
 from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -91,8 +92,9 @@ def correct_shared(
     case = referral.case
     if referral.state not in OPEN:
         raise bad_input("request_is_over", where="why")
-    check_fields(shared)
-    check_offered(shared, {row.kind for row in referral.service.kinds.all()})
+    words = vocabulary_of(case)
+    check_fields(words, shared)
+    check_offered(words, shared, {row.kind for row in referral.service.kinds.all()})
     if not set(shared) <= agreed_now(referral):
         raise bad_input("not_agreed_to_share", where="why")
     before = stored_of(referral)

@@ -131,6 +131,16 @@ def reassign_desk(
     return found
 
 
+@dataclass(frozen=True)
+class HandOver:
+    """To which post, why, and of which cases the person agreed (their ids)."""
+
+    to: Post
+    reason: str
+    note: str
+    agreed: frozenset[str]
+
+
 @act("desk.ask_over", requires="desk.hand_on", on="post")
 def ask_desk(
     *,
@@ -139,10 +149,7 @@ def ask_desk(
     post: Post,
     leaving: User,
     cases: Sequence[Case],
-    to: Post,
-    reason: str,
-    note: str,
-    agreed: frozenset[str],
+    over: HandOver,
     at: dt.datetime,
 ) -> HandedOn:
     """Ask another post for each case of whom the person wants it (``agreed``: ids of cases).
@@ -151,18 +158,20 @@ def ask_desk(
     refuse every one of them: the same post, one where nobody could receive, or an unknown reason.
     """
     _check_bound(cases)
-    if to.code == post.code or not offices.staff(to.code, *RECEIVES):
+    if over.to.code == post.code or not offices.staff(over.to.code, *RECEIVES):
         raise bad_input("that_post_cannot_receive_them", where="to")
 
     def do(case: Case) -> str:
-        ask_transfer(actor=actor, case=case, to=to, reason=reason, note=note, agreed=True, at=at)
-        return to.name
+        ask_transfer(
+            actor=actor, case=case, to=over.to, reason=over.reason, note=over.note, agreed=True, at=at
+        )
+        return over.to.name
 
     found = _each(
         actor,
         post,
         cases,
-        lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in agreed),
+        lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in over.agreed),
         do,
     )
     _note(entry, post, leaving, found)

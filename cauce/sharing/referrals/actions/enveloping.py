@@ -23,7 +23,7 @@ from cauce.rules.referral import OPEN, STATE_LABELS
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..facts import envelope_carried, held_in, purpose_of
+from ..facts import envelope_carried, held_in, papers_listed, purpose_of
 from ..models import Envelope, Referral
 from ._shared import end_envelope, tell_officer, tell_partner
 
@@ -69,7 +69,7 @@ def prepare_envelope(
     _check_open(referral)
     if referral.envelopes.filter(state__in=sorted(rules.OPEN)).exists():
         raise bad_input("there_is_already_envelope_with_request", where="fields")
-    kept, now = rules.check_fields(purpose, held), timezone.now()
+    kept, now = rules.check_fields(papers_listed(referral, purpose), held), timezone.now()
     made = Envelope(
         id=uuid.uuid4(),
         referral=referral,
@@ -115,7 +115,7 @@ def sign_envelope(*, actor: Actor, entry: Entry, envelope: Envelope, at: dt.date
     _check_waits(envelope)
     _check_open(envelope.referral)
     now, held = timezone.now(), held_in(envelope)
-    rules.check_fields(_purpose(envelope.referral), held)
+    rules.check_fields(papers_listed(envelope.referral, _purpose(envelope.referral)), held)
     envelope.consent = _standing(envelope.referral, frozenset(held), now)
     envelope.carried_at, envelope.state = now, "signed"
     envelope.second_by, envelope.second_at = actor.user, at

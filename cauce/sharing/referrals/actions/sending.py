@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.facts import consents_of, edition_of, vocabulary_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
@@ -72,49 +73,66 @@ def _leads(case: Case, way: Iterable[str]) -> list[str]:
     return leads
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What is sought for somebody, and how soon.
+
+    ``way``: codes of where the way to it leads (``ways``), which was looked at with the person before
+    sending; empty: it was not. ``seen_twice``: somebody looked again at words that may tell too much.
+    """
+
+    need: str
+    priority: str
+    way: Iterable[str] = ()
+    seen_twice: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One service that is asked, and what she agreed to share with it."""
+
+    service: Service
+    shared: dict[str, Any]
+
+
 @act("referral.send", requires="referral.send", on="case")
 def send(
     *,
     actor: Actor,
     entry: Entry,
     case: Case,
-    service: Service,
-    need: str,
-    priority: str,
-    shared: dict[str, Any],
+    asked: Asked,
+    sought: Sought,
     at: dt.datetime,
-    seen_twice: bool = False,
     former: Referral | None = None,
     group: Group | None = None,
-    way: Iterable[str] = (),
 ) -> Referral:
     """Send a referral with only the fields consented to for this organisation.
 
-    ``way``: codes of where the way to it leads (``ways``), which was looked at with the person before
-    sending; empty: it was not.
-    ``seen_twice``: somebody looked again at words that may tell too much. ``former``: the referral
-    of this case that it takes up again; what was agreed for that one is not asked, this one needs
-    its own. None: the last one to this very service for this need that ended without it, if any,
-    so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are such
-    words and nobody did, ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
-    these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may never be shared
-    with such a service, and when nothing at all is written: whoever receives it could not know what is asked.
+    ``former``: the referral of this case that it takes up again; what was agreed for that one is not asked,
+    this one needs its own. None: the last one to this very service for this need that ended without it, if
+    any, so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are
+    words that may tell too much and nobody looked again, ``NoConsent`` (nothing is saved, nobody is told)
+    when consent for this recipient and these fields is missing, refused, expired or withdrawn; ``BadInput``
+    for a field that may never be shared with such a service, and when nothing at all is written: whoever
+    receives it could not know what is asked.
     """
-    check_fields(shared)
-    check_offered(shared, {row.kind for row in service.kinds.all()})
-    _check_words(case, need, priority)
-    leads = _leads(case, way)
+    words = vocabulary_of(case)
+    check_fields(words, asked.shared)
+    check_offered(words, asked.shared, {row.kind for row in asked.service.kinds.all()})
+    _check_words(case, sought.need, sought.priority)
+    leads = _leads(case, sought.way)
     _check_former(case, former)
-    former = former or _same_before(case, service, need)
-    recipient = str(service.organization_id)
+    former = former or _same_before(case, asked.service, sought.need)
+    recipient = str(asked.service.organization_id)
     # What counts is her answer now, whenever the sending is said to have happened.
     now = timezone.now()
-    verdict = may(consents_of(case), "referral", now, recipient, frozenset(shared))
+    verdict = may(consents_of(case), "referral", now, recipient, frozenset(asked.shared))
     if not verdict.allowed:
         raise NoConsent(verdict.reason.es, verdict.reason.en)
-    _check_asked(shared)
-    telling = telling_fields(shared)
-    if telling and not seen_twice:
+    _check_asked(asked.shared)
+    telling = telling_fields(asked.shared)
+    if telling and not sought.seen_twice:
         raise LookAgain(sorted(telling))
     consent = (
         Consent.objects.filter(
@@ -126,25 +144,25 @@ def send(
     referral = Referral(
         id=uuid.uuid4(),
         case=case,
-        service=service,
-        partner=service.organization.partner,
+        service=asked.service,
+        partner=asked.service.organization.partner,
         consent=consent,
-        need=need,
-        priority=priority,
+        need=sought.need,
+        priority=sought.priority,
         sent_at=at,
         carried_at=now,
         by=actor.user,
-        fields=sorted(shared),
+        fields=sorted(asked.shared),
         former=former,
         group=group,
     )
     create_key(referral.id, case.post_id)
-    referral.shared = Referral.shared.seal(referral, shared)
+    referral.shared = Referral.shared.seal(referral, asked.shared)
     referral.save(force_insert=True)
     take_step(referral, "send", side="sender", by=actor.user, at=at)
     referral.save()
     meet_obligation(actor=actor, case=case, name="referral_sent", at=at)
-    if need == LEGAL:
+    if sought.need == LEGAL:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at)
     if leads:
         meet_obligation(actor=actor, case=case, name="way_checked", at=at)
@@ -154,9 +172,9 @@ def send(
     entry.about("referral", referral.id, post=case.post_id)
     entry.detail(
         case=str(case.id),
-        need=need,
-        priority=priority,
-        fields=sorted(shared),
+        need=sought.need,
+        priority=sought.priority,
+        fields=sorted(asked.shared),
         seen_twice=telling,
         way=leads,
         former=str(former.id) if former else None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,19 +22,11 @@ from cauce.staff.offices.models import Post
 from ..models import Group, Referral
 from ..together import check_may_go_together
 from ._shared import number
-from .sending import send
+from .sending import Asked, Sought, send
 
 bad_input = BadInputs(__file__)
 
 MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One service that is asked, and what she agreed to share with it."""
-
-    service: Service
-    shared: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +50,8 @@ def send_several(
     entry: Entry,
     case: Case,
     asked: Sequence[Asked],
-    need: str,
-    priority: str,
+    sought: Sought,
     at: dt.datetime,
-    seen_twice: bool = False,
-    way: Iterable[str] = (),
 ) -> list[Referral]:
     """Ask several services for the same need of one person; raises what ``send`` raises, and
     ``BadInput`` for none, too many, or the same one twice."""
@@ -73,13 +62,9 @@ def send_several(
         send(
             actor=actor,
             case=case,
-            service=one.service,
-            need=need,
-            priority=priority,
-            shared=one.shared,
+            asked=one,
+            sought=sought,
             at=at,
-            seen_twice=seen_twice,
-            way=way,
         )
         for one in asked
     ]
@@ -97,11 +82,8 @@ def send_group(
     service: Service,
     people: Sequence[OneOf],
     others: int,
-    need: str,
-    priority: str,
+    sought: Sought,
     at: dt.datetime,
-    seen_twice: bool = False,
-    way: Iterable[str] = (),
 ) -> Group:
     """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
 
@@ -123,14 +105,10 @@ def send_group(
         send(
             actor=actor,
             case=one.case,
-            service=service,
-            need=need,
-            priority=priority,
-            shared=one.shared,
+            asked=Asked(service=service, shared=one.shared),
+            sought=sought,
             at=at,
-            seen_twice=seen_twice,
             group=group,
-            way=way,
         )
     entry.about("group", group.id, post=post.code)
     entry.detail(referrals=len(people), others=group.others)

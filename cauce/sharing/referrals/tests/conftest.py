@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.gathered import gathered
 from cauce.sharing.referrals import actions
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -47,7 +48,9 @@ def agree(cast, case, service, **changes):
         "recipient": str(service.organization_id),
         "fields": ("needs", "language", "age_band"),
     }
-    return cases.record_consent(actor=cast.ines.actor, case=case, **given | changes)
+    return cases.record_consent(
+        actor=cast.ines.actor, case=case, **gathered(given | changes, terms=cases.ConsentTerms)
+    )
 
 
 def send(cast, case, service, **changes) -> Referral:
@@ -57,7 +60,11 @@ def send(cast, case, service, **changes) -> Referral:
         "shared": {"needs": "alojamiento"},
         "at": timezone.now(),
     }
-    return actions.send(actor=cast.ines.actor, case=case, service=service, **given | changes)
+    return actions.send(
+        actor=cast.ines.actor,
+        case=case,
+        **gathered(given | {"service": service} | changes, asked=actions.Asked, sought=actions.Sought),
+    )
 
 
 @pytest.fixture

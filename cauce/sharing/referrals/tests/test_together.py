@@ -119,7 +119,11 @@ def test_what_goes_on_is_not_taken_up_again(cast, case, service, referral):
 
 def several(cast, case, asked):
     return actions.send_several(
-        actor=cast.ines.actor, case=case, asked=asked, need="shelter", priority="urgent", at=timezone.now()
+        actor=cast.ines.actor,
+        case=case,
+        asked=asked,
+        sought=actions.Sought(need="shelter", priority="urgent"),
+        at=timezone.now(),
     )
 
 
@@ -157,8 +161,7 @@ def ask_for(cast, service, people, others):
         service=service,
         people=people,
         others=others,
-        need="shelter",
-        priority="urgent",
+        sought=actions.Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
 

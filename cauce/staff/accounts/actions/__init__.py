@@ -12,6 +12,7 @@ from .factors import (
 )
 from .installation import name_installation
 from .lifecycle import (
+    FirstFactor,
     enroll,
     invite_first,
     print_invitation,

@@ -7,6 +7,7 @@ first two of an installation, who have nobody before them.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
@@ -20,6 +21,7 @@ from ..access import check_first
 from ..models import Account, Invitation, Key, Outside, PrintedCode
 from ..proofs import invitation_digest
 from ..secrets import new_code
+from ..webauthn import NewKey
 from ._shared import Refusal, account, end_sessions, forget_devices, tell, use_invitations
 from .factors import add_app as keep_app
 from .factors import add_key, drop_app, print_codes
@@ -63,6 +65,16 @@ def invite_first(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) -> 
     return invite(user=user, by=actor.user, at=at)
 
 
+@dataclass(frozen=True)
+class FirstFactor:
+    """A key with its name, an app (its secret and step) or a sheet."""
+
+    key: NewKey | None = None
+    name: str = ""
+    app: tuple[bytes, int] | None = None
+    sheet: bool = False
+
+
 @act("account.enroll", requires="self")
 def enroll(
     *,
@@ -71,10 +83,7 @@ def enroll(
     user: User,
     invitation: Invitation,
     at: dt.datetime,
-    key=None,
-    name: str = "",
-    app: tuple[bytes, int] | None = None,
-    sheet: bool = False,
+    factor: FirstFactor,
     encoded: str = "",
 ) -> list[str]:
     """Begin with what an invitation allows: a key, an app or a sheet. What there was before is over.
@@ -88,11 +97,11 @@ def enroll(
     keep_password(user=user, encoded=encoded or f"!{new_code(groups=4)}")
     Account.objects.filter(user=user).update(used_at=at, key_due_on=None)
     codes: list[str] = []
-    if key is not None:
-        add_key(actor=actor, user=user, new=key, name=name, here=None, at=at)
-    elif app is not None:
-        keep_app(actor=actor, user=user, secret=app[0], step=app[1], here=None, at=at)
-    elif sheet:
+    if factor.key is not None:
+        add_key(actor=actor, user=user, new=factor.key, name=factor.name, here=None, at=at)
+    elif factor.app is not None:
+        keep_app(actor=actor, user=user, secret=factor.app[0], step=factor.app[1], here=None, at=at)
+    elif factor.sheet:
         codes = print_codes(actor=actor, user=user, here=None, at=at)
     entry.about("user", user.id)
     entry.detail(invitation=str(invitation.id))

@@ -18,13 +18,14 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
 from cauce.protocol.documents.paper import pdf
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.staff.exports import access, actions
-from cauce.staff.exports.actions import Content, Gone, make, take
+from cauce.staff.exports.actions import Content, Gone, Grounds, make, take
 from cauce.staff.exports.models import Export
 from cauce.staff.exports.packing import check_closed, close_zip, new_passphrase
 
@@ -41,7 +42,7 @@ def made(cast, content=None, *, who="mateo", kind="case_sheet", at=None, **more)
         about=("case", "c-1"),
         content=content or Content("registro", "csv", TABLE, 2),
         at=at or timezone.now(),
-        **given,
+        **gathered(given, grounds=Grounds),
     )
 
 

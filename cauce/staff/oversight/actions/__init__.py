@@ -1,7 +1,7 @@
 """The only writes of proposals that a second person decides, and of openings in an emergency."""
 
-from .emergency import close_glass, open_glass, review_glass
-from .proposing import NotApproved, decide, propose, take, take_back
+from .emergency import GlassCase, close_glass, open_glass, review_glass
+from .proposing import Matter, NotApproved, decide, propose, take, take_back
 from .roles import (
     end_last_role,
     end_one_role,
@@ -12,6 +12,8 @@ from .roles import (
 )
 
 __all__ = [
+    "GlassCase",
+    "Matter",
     "NotApproved",
     "close_glass",
     "decide",

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.errors import BadInputs, unknown
@@ -53,15 +54,22 @@ def _tell(row: GlassOpening, what: str, at: dt.datetime) -> None:
         )
 
 
+@dataclass(frozen=True)
+class GlassCase:
+    """The case of another post, by its ids and its key."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    key_id: uuid.UUID
+    post: Post
+
+
 @act("glass.open", requires="glass.open")
 def open_glass(
     *,
     actor: Actor,
     entry: Entry,
-    case_id: uuid.UUID,
-    person_id: uuid.UUID,
-    key_id: uuid.UUID,
-    post: Post,
+    case: GlassCase,
     reason_code: str,
     text: str,
     at: dt.datetime,
@@ -74,7 +82,7 @@ def open_glass(
     if reason_code not in REASONS:
         raise unknown("razones", "reasons", reason_code, REASONS)
     text = _check_reason(text)
-    if permits(actor, "case.read", Scope(post=post.code)).allowed:
+    if permits(actor, "case.read", Scope(post=case.post.code)).allowed:
         raise Absent()
     # One after the other: two openings at once must not both be the third.
     User.objects.select_for_update(no_key=True).get(id=actor.user)
@@ -82,19 +90,19 @@ def open_glass(
     if why:
         raise Blocked(why)
     made = GlassOpening(
-        case_id=case_id,
-        person_id=person_id,
-        post=post,
+        case_id=case.case_id,
+        person_id=case.person_id,
+        post=case.post,
         opened_by=actor.user,
         opened_at=at,
         ends_at=at + dt.timedelta(minutes=MINUTES),
         reason_code=reason_code,
-        key_id=key_id,
+        key_id=case.key_id,
     )
     made.reason = GlassOpening.reason.seal(made, text)
     made.save()
     _tell(made, "open", at)
-    entry.about("case", case_id, post=post.code)
+    entry.about("case", case.case_id, post=case.post.code)
     entry.detail(glass=str(made.id), reason=reason_code)
     return made
 

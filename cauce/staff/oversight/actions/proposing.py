@@ -11,6 +11,7 @@ import functools
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.errors import BadInputs, CauceError, unknown
@@ -23,7 +24,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import NETWORK, Post
 
 from ..deciding import may_decide
-from ..kinds import KINDS, Kind
+from ..kinds import Kind, kinds
 from ..models import Proposal, fingerprint
 
 bad_input = BadInputs(__file__)
@@ -52,9 +53,9 @@ class NotApproved(CauceError):
 
 
 def _kind(name: str) -> Kind:
-    if name not in KINDS:
-        raise unknown("lo que se propone", "what is proposed", name, KINDS)
-    return KINDS[name]
+    if name not in kinds():
+        raise unknown("lo que se propone", "what is proposed", name, kinds())
+    return kinds()[name]
 
 
 def _refuse(actor: Actor, what: str, permission: str, scope: Scope, about) -> Refused:
@@ -82,12 +83,12 @@ def _may_propose(function: Callable) -> Callable:
     """Whoever may not is refused and written down before the act begins."""
 
     @functools.wraps(function)
-    def wrapper(*, actor: Actor, kind: str, about: tuple[str, str], post: str | None, **given: Any):
-        found, scope = _kind(kind), _scope_of(post)
+    def wrapper(*, actor: Actor, matter: Matter, post: str | None, **given: Any):
+        found, scope = _kind(matter.kind), _scope_of(post)
         now = offices.still(actor, given["at"])
-        if _concerns(actor.user, about) or not permits(now, found.propose, scope).allowed:
-            raise _refuse(actor, "proposal.make", found.propose, scope, about)
-        return function(actor=actor, kind=kind, about=about, post=post, **given)
+        if _concerns(actor.user, matter.about) or not permits(now, found.propose, scope).allowed:
+            raise _refuse(actor, "proposal.make", found.propose, scope, matter.about)
+        return function(actor=actor, matter=matter, post=post, **given)
 
     return wrapper
 
@@ -129,16 +130,23 @@ def _check_codes(value: Any) -> None:
         raise ValueError("a payload holds ids and codes only")
 
 
+@dataclass(frozen=True)
+class Matter:
+    """What two people decide: what is to be done, about what, with which codes."""
+
+    kind: str
+    about: tuple[str, str]
+    payload: dict[str, Any]
+
+
 @_may_propose
 @act("proposal.make", requires="self")
 def propose(
     *,
     actor: Actor,
     entry: Entry,
-    kind: str,
-    about: tuple[str, str],
+    matter: Matter,
     post: str | None,
-    payload: dict[str, Any],
     reason: str,
     at: dt.datetime,
     key_id: uuid.UUID | None = None,
@@ -151,28 +159,28 @@ def propose(
     Raises ``Refused``, ``Unknown`` for another kind and ``BadInput`` without a reason.
     """
     reason = _check_reason(reason)
-    _check_codes(payload)
+    _check_codes(matter.payload)
     id = uuid.uuid4()
     if key_id is None:
         create_key(id, post or NETWORK)  # committed first: a key without a row harms nobody
     made = Proposal(
         id=id,
-        kind=kind,
-        about_kind=about[0],
-        about_id=about[1],
+        kind=matter.kind,
+        about_kind=matter.about[0],
+        about_id=matter.about[1],
         post_id=post,
         looks=looks,
-        payload=payload,
-        hash=fingerprint(kind, about, payload),
+        payload=matter.payload,
+        hash=fingerprint(matter.kind, matter.about, matter.payload),
         key_id=key_id or id,
         proposed_by=actor.user,
         proposed_at=at,
-        expires_at=at + dt.timedelta(hours=KINDS[kind].hours),
+        expires_at=at + dt.timedelta(hours=kinds()[matter.kind].hours),
     )
     made.reason = Proposal.reason.seal(made, reason)
     made.save(force_insert=True)
     entry.about("proposal", id, post=post)
-    entry.detail(kind=kind, of=about[1])
+    entry.detail(kind=matter.kind, of=matter.about[1])
     return made
 
 
@@ -195,7 +203,7 @@ def decide(
     _check_waiting(proposal, at)
     if fingerprint(proposal.kind, proposal.about, proposal.payload) != proposal.hash:
         raise NotApproved()
-    weighed = KINDS[proposal.kind].weighed
+    weighed = kinds()[proposal.kind].weighed
     said = reason.strip()[:2000] if approve and not weighed else _check_reason(reason)
     proposal.state = "approved" if approve else "turned_down"
     proposal.decided_by, proposal.decided_at = actor.user, at

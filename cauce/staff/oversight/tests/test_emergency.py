@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Scope, permits
@@ -18,7 +19,7 @@ from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Assignment, Post
 from cauce.staff.oversight import access_emergency as glass
 from cauce.staff.oversight.access_emergency import Blocked
-from cauce.staff.oversight.actions import close_glass, open_glass, review_glass
+from cauce.staff.oversight.actions import GlassCase, close_glass, open_glass, review_glass
 from cauce.staff.oversight.models import GlassOpening
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def opened(cast, key):
             "reason_code": "person_is_here",
             "text": WHY,
         }
-        return open_glass(actor=who.actor, at=at, **(given | other))
+        return open_glass(actor=who.actor, at=at, **gathered(given | other, case=GlassCase))
 
     return make
 

@@ -12,14 +12,15 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal import door, withdrawing
 from cauce.custody.journal.door import Absent, Refused, act
+from cauce.custody.journal.gathered import gathered
 from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Assignment, Post, User
 from cauce.staff.oversight import access
-from cauce.staff.oversight.actions import NotApproved, decide, propose, take, take_back
-from cauce.staff.oversight.kinds import KINDS
+from cauce.staff.oversight.actions import Matter, NotApproved, decide, propose, take, take_back
+from cauce.staff.oversight.kinds import kinds
 from cauce.staff.oversight.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def asked(cast, **other) -> Proposal:
         "reason": WHY,
         "at": NOW(),
     }
-    return propose(**(given | other))
+    return propose(**gathered(given | other, matter=Matter))
 
 
 def approved(cast, **other) -> Proposal:
@@ -186,7 +187,7 @@ def test_what_was_changed_before_the_decision_is_not_decided(cast):
 
 
 def test_it_expires_before_and_after_the_decision(cast):
-    hours = dt.timedelta(hours=KINDS["identity.export"].hours)
+    hours = dt.timedelta(hours=kinds()["identity.export"].hours)
     late = asked(cast)
     with pytest.raises(BadInput, match="expired"):
         decide(actor=cast.aurora.actor, proposal=late, approve=True, reason="", at=NOW() + hours)
@@ -314,5 +315,5 @@ def test_the_program_itself_proposes_nothing(cast):
 
 
 def test_each_kind_names_permissions_of_the_one_map():
-    assert {name for kind in KINDS.values() for name in (kind.propose, kind.decide)} <= set(ROLES)
-    assert all(kind.propose != kind.decide for kind in KINDS.values())
+    assert {name for kind in kinds().values() for name in (kind.propose, kind.decide)} <= set(ROLES)
+    assert all(kind.propose != kind.decide for kind in kinds().values())

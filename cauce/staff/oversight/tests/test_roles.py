@@ -15,6 +15,7 @@ from cauce.rules.roles.words import EVERYBODY
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
 from cauce.staff.oversight.actions import (
+    Matter,
     NotApproved,
     end_last_role,
     end_one_role,
@@ -40,10 +41,12 @@ def new_user(cast, name="nuria") -> User:
 def asked(cast, user, role="protection_officer", post="HOU", by=None, **dates):
     return propose(
         actor=(by or cast.bruno).actor,
-        kind="role.grant",
-        about=("user", str(user.id)),
+        matter=Matter(
+            kind="role.grant",
+            about=("user", str(user.id)),
+            payload=payload_of(role, None, dates.get("starts_on", today()), dates.get("ends_on")),
+        ),
         post=post,
-        payload=payload_of(role, None, dates.get("starts_on", today()), dates.get("ends_on")),
         reason=WHY,
         at=timezone.now(),
     )
@@ -123,10 +126,10 @@ def test_administration_and_audit_are_held_with_nothing_else(cast):
         admin = granted(cast, new_user(cast, f"n.{role.replace('_', '-')}"), role="administrator", post=None)
         made = propose(
             actor=offices.actor_for(admin.user),
-            kind="role.grant",
-            about=("user", str(user.id)),
+            matter=Matter(
+                kind="role.grant", about=("user", str(user.id)), payload=payload_of(role, None, today(), None)
+            ),
             post=post,
-            payload=payload_of(role, None, today(), None),
             reason=WHY,
             at=timezone.now(),
         )
@@ -211,10 +214,10 @@ def test_the_only_auditor_is_not_removed_by_one_person(cast):
     assert User.objects.get(id=cast.elena.user.id).is_active
     made = propose(
         actor=cast.bruno.actor,
-        kind="role.end",
-        about=("user", str(cast.elena.user.id)),
+        matter=Matter(
+            kind="role.end", about=("user", str(cast.elena.user.id)), payload={"assignment": role.id}
+        ),
         post=None,
-        payload={"assignment": role.id},
         reason="Cambia de área el lunes.",
         at=timezone.now(),
     )
@@ -237,10 +240,12 @@ def test_an_approval_to_end_one_role_ends_no_other(cast):
     role = role_of(cast.elena.user, "auditor")
     made = propose(
         actor=cast.bruno.actor,
-        kind="role.end",
-        about=("user", str(cast.elena.user.id)),
+        matter=Matter(
+            kind="role.end",
+            about=("user", str(cast.elena.user.id)),
+            payload={"assignment": role_of(cast.sofia.user, "headquarters").id},
+        ),
         post=None,
-        payload={"assignment": role_of(cast.sofia.user, "headquarters").id},
         reason=WHY,
         at=timezone.now(),
     )

@@ -1,14 +1,18 @@
 """The only writes of what a post must have ready. Each act rewrites the obligations of its post."""
 
-from .adopting import adopt, check_space, set_up_privacy
-from .agreeing import end_agreement, record_agreement
+from .adopting import Privacy, adopt, check_space, set_up_privacy
+from .agreeing import AgreementSigned, end_agreement, record_agreement
 from .informing import call_off_outreach, hold_outreach, plan_outreach
-from .knowing import review_directory, save_sheet
+from .knowing import DirectoryFound, review_directory, save_sheet
 from .loading import load_post
 from .looking import look_again, remind
-from .staffing import complete_self_care, enter_training, name_focal_point, record_training
+from .staffing import Trained, complete_self_care, enter_training, name_focal_point, record_training
 
 __all__ = [
+    "AgreementSigned",
+    "DirectoryFound",
+    "Privacy",
+    "Trained",
     "adopt",
     "call_off_outreach",
     "check_space",

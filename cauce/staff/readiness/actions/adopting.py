@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -27,35 +28,40 @@ def adopt(*, actor: Actor, entry: Entry, post: Post, on: dt.date, at: dt.datetim
     finish(post, at)
 
 
+@dataclass(frozen=True)
+class Privacy:
+    """The notice in use, since when and where it is shown, and what was reviewed with it."""
+
+    notice_version: str
+    set_on: dt.date
+    accesses_reviewed: bool
+    retention_reviewed: bool
+    shown_where: str = ""
+
+
 @act("readiness.set_up_privacy", requires="readiness.lead", on="post")
 def set_up_privacy(
-    *,
-    actor: Actor,
-    entry: Entry,
-    post: Post,
-    notice_version: str,
-    set_on: dt.date,
-    accesses_reviewed: bool,
-    retention_reviewed: bool,
-    at: dt.datetime,
-    shown_where: str = "",
+    *, actor: Actor, entry: Entry, post: Post, privacy: Privacy, at: dt.datetime
 ) -> PrivacySetup:
     """The notice in use, once accesses and retention were looked at. BadInput when one was not."""
-    check_past(post, set_on, at, "set_on")
-    for said, field in ((accesses_reviewed, "accesses_reviewed"), (retention_reviewed, "retention_reviewed")):
+    check_past(post, privacy.set_on, at, "set_on")
+    for said, field in (
+        (privacy.accesses_reviewed, "accesses_reviewed"),
+        (privacy.retention_reviewed, "retention_reviewed"),
+    ):
         if not said:
             raise bad_input("the_notice_alone_is_not_enough", where=field)
     row = PrivacySetup.objects.create(
         post=post,
-        notice_version=notice_version.strip(),
-        set_on=set_on,
-        shown_where=shown_where,
+        notice_version=privacy.notice_version.strip(),
+        set_on=privacy.set_on,
+        shown_where=privacy.shown_where,
         accesses_reviewed=True,
         retention_reviewed=True,
         written_by=actor.user,
         written_at=at,
     )
-    did(post, "privacy_set_up", moment(post, set_on, at), actor, at)
+    did(post, "privacy_set_up", moment(post, privacy.set_on, at), actor, at)
     entry.about("post", post.code)
     finish(post, at)
     return row

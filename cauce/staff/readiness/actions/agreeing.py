@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -16,38 +17,45 @@ from ._shared import check_code, check_order, finish
 bad_input = BadInputs(__file__)
 
 
+@dataclass(frozen=True)
+class AgreementSigned:
+    """What was signed. Liaisons by function, never by name. ``expires_on`` None: it names no end."""
+
+    kind: str
+    with_whom: str
+    liaison_there: str
+    liaison_here: str
+    signed_on: dt.date
+    expires_on: dt.date | None = None
+    alert_days: int | None = None
+
+
 @act("agreement.record", requires="readiness.lead", on="post")
 def record_agreement(
     *,
     actor: Actor,
     entry: Entry,
     post: Post,
-    kind: str,
-    with_whom: str,
-    liaison_there: str,
-    liaison_here: str,
-    signed_on: dt.date,
+    signed: AgreementSigned,
     at: dt.datetime,
-    expires_on: dt.date | None = None,
-    alert_days: int | None = None,
     renews: Agreement | None = None,
 ) -> Agreement:
-    """Write down a signed agreement. Liaisons by function, never by name. ``expires_on`` None: it
-    names no end. BadInput when it ends before it begins, or renews what was renewed already."""
-    if signed_on > day_at(post, at):
+    """Write down a signed agreement. BadInput when it ends before it begins, or renews what was renewed
+    already."""
+    if signed.signed_on > day_at(post, at):
         raise bad_input("it_is_not_signed_yet", where="signed_on")
-    check_order(signed_on, expires_on, "expires_on")
+    check_order(signed.signed_on, signed.expires_on, "expires_on")
     if renews is not None:
         _check_renewable(renews, post)
     row = Agreement.objects.create(
         post=post,
-        kind=check_code("allies", kind, "kind"),
-        with_whom=with_whom.strip(),
-        liaison_there=liaison_there.strip(),
-        liaison_here=liaison_here.strip(),
-        signed_on=signed_on,
-        expires_on=expires_on,
-        alert_days=alert_days,
+        kind=check_code("allies", signed.kind, "kind"),
+        with_whom=signed.with_whom.strip(),
+        liaison_there=signed.liaison_there.strip(),
+        liaison_here=signed.liaison_here.strip(),
+        signed_on=signed.signed_on,
+        expires_on=signed.expires_on,
+        alert_days=signed.alert_days,
         renews=renews,
         written_by=actor.user,
         written_at=at,

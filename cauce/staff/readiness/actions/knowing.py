@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -49,6 +50,19 @@ def save_sheet(
     return row
 
 
+@dataclass(frozen=True)
+class DirectoryFound:
+    """What the post found in its map of allies. ``missing``: kinds for which nobody was found.
+
+    ``entries`` and ``current``: what the directory held near the post that day (None: not counted).
+    """
+
+    missing: Iterable[str] = ()
+    entries: int | None = None
+    current: int | None = None
+    note: str = ""
+
+
 @act("readiness.review_directory", requires="readiness.work", on="post")
 def review_directory(
     *,
@@ -57,23 +71,17 @@ def review_directory(
     post: Post,
     reviewed_on: dt.date,
     at: dt.datetime,
-    missing: Iterable[str] = (),
-    entries: int | None = None,
-    current: int | None = None,
-    note: str = "",
+    found: DirectoryFound,
 ) -> DirectoryReview:
-    """The post looked at its map of allies; ``missing``: kinds for which nobody was found.
-
-    ``entries`` and ``current``: what the directory held near the post that day (None: not counted).
-    """
+    """The post looked at its map of allies."""
     check_past(post, reviewed_on, at, "reviewed_on")
     row = DirectoryReview.objects.create(
         post=post,
         reviewed_on=reviewed_on,
-        entries=entries,
-        current=current,
-        note=note,
-        missing=check_codes("allies", missing, "missing"),
+        entries=found.entries,
+        current=found.current,
+        note=found.note,
+        missing=check_codes("allies", found.missing, "missing"),
         written_by=actor.user,
         written_at=at,
     )

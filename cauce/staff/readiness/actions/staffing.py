@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import EFFECT, Entry, act
@@ -52,33 +53,43 @@ def name_focal_point(
     return row
 
 
+@dataclass(frozen=True)
+class Trained:
+    """In which role, on which day, what shows it, and until when it counts.
+
+    ``expires_on`` None: after the parameter training-refresh.
+    """
+
+    role: str
+    trained_on: dt.date
+    reference: str = ""
+    expires_on: dt.date | None = None
+
+
 def _train(
     actor: Actor,
     entry: Entry,
     post: Post,
     user: User,
-    role: str,
-    trained_on: dt.date,
+    trained: Trained,
     way: str,
-    reference: str,
-    expires_on: dt.date | None,
     at: dt.datetime,
 ) -> Training:
-    check_past(post, trained_on, at, "trained_on")
-    check_order(trained_on, expires_on, "expires_on")
+    check_past(post, trained.trained_on, at, "trained_on")
+    check_order(trained.trained_on, trained.expires_on, "expires_on")
     row = Training.objects.create(
         post=post,
         user=user,
-        role=role,
-        trained_on=trained_on,
+        role=trained.role,
+        trained_on=trained.trained_on,
         way=way,
-        reference=reference,
-        expires_on=expires_on,
+        reference=trained.reference,
+        expires_on=trained.expires_on,
         written_by=actor.user,
         written_at=at,
     )
     entry.about("user", user.id, post=post.code)
-    entry.detail(role=role, way=way)
+    entry.detail(role=trained.role, way=way)
     finish(post, at, completed="staff_trained")
     return row
 
@@ -90,16 +101,13 @@ def enter_training(
     entry: Entry,
     post: Post,
     user: User,
-    role: str,
-    trained_on: dt.date,
+    trained: Trained,
     at: dt.datetime,
-    reference: str = "",
-    expires_on: dt.date | None = None,
 ) -> Training:
     """Somebody of the post took part in a session, in one role. BadInput when they have not that
     role here."""
-    _check_here(post, user, at, "user", role)
-    return _train(actor, entry, post, user, role, trained_on, "session", reference, expires_on, at)
+    _check_here(post, user, at, "user", trained.role)
+    return _train(actor, entry, post, user, trained, "session", at)
 
 
 @act("training.record", requires=EFFECT, on="post")
@@ -109,22 +117,18 @@ def record_training(
     entry: Entry,
     post: Post,
     user: User,
-    role: str,
-    trained_on: dt.date,
+    trained: Trained,
     at: dt.datetime,
-    reference: str,
-    expires_on: dt.date | None = None,
 ) -> Training | None:
     """A certificate of the lessons counts as training; for the act that gives the certificate.
 
-    ``reference`` names the certificate; ``expires_on`` None: after the parameter training-refresh.
-    None when the role is none of a post.
+    Its ``reference`` names the certificate. None when the role is none of a post.
     """
-    if role not in STAFF:
+    if trained.role not in STAFF:
         return None
     # Whoever gives the certificate may count days elsewhere; at the post it is never tomorrow.
-    trained_on = min(trained_on, day_at(post, at))
-    return _train(actor, entry, post, user, role, trained_on, "certificate", reference, expires_on, at)
+    trained = replace(trained, trained_on=min(trained.trained_on, day_at(post, at)))
+    return _train(actor, entry, post, user, trained, "certificate", at)
 
 
 @act("selfcare.complete", requires="self")

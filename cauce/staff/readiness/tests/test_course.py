@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from cauce.custody.journal.gathered import gathered
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.obligations.models import Obligation
@@ -34,7 +35,11 @@ def sheet(h) -> None:
 
 def directory(h) -> None:
     actions.review_directory(
-        actor=h.cast.ines.actor, post=h.post, reviewed_on=TODAY, missing=["otip"], at=NOW
+        actor=h.cast.ines.actor,
+        post=h.post,
+        reviewed_on=TODAY,
+        found=actions.DirectoryFound(missing=["otip"]),
+        at=NOW,
     )
 
 
@@ -48,7 +53,9 @@ def agreement(h, **more):
         "signed_on": days(-10),
         "expires_on": days(400),
     } | more
-    return actions.record_agreement(actor=h.cast.aurora.actor, post=h.post, **given)
+    return actions.record_agreement(
+        actor=h.cast.aurora.actor, post=h.post, **gathered(given, signed=actions.AgreementSigned)
+    )
 
 
 def focal(h) -> None:
@@ -58,7 +65,13 @@ def focal(h) -> None:
 
 
 def train(h, user, role, on=TODAY) -> None:
-    actions.enter_training(actor=h.cast.mateo.actor, post=h.post, user=user, role=role, trained_on=on, at=NOW)
+    actions.enter_training(
+        actor=h.cast.mateo.actor,
+        post=h.post,
+        user=user,
+        trained=actions.Trained(role=role, trained_on=on),
+        at=NOW,
+    )
 
 
 def training(h) -> None:
@@ -89,11 +102,10 @@ def privacy(h) -> None:
     actions.set_up_privacy(
         actor=h.cast.mateo.actor,
         post=h.post,
-        notice_version="2026-1",
-        set_on=TODAY,
+        privacy=actions.Privacy(
+            notice_version="2026-1", set_on=TODAY, accesses_reviewed=True, retention_reviewed=True
+        ),
         at=NOW,
-        accesses_reviewed=True,
-        retention_reviewed=True,
     )
 
 
@@ -179,8 +191,7 @@ def test_one_without_training_keeps_the_post_open_and_a_new_colleague_opens_it_a
         post=houston.post,
         user=cast.tomas.user,
         at=later,
-        role=row.role,
-        trained_on=later.date(),
+        trained=actions.Trained(role=row.role, trained_on=later.date()),
     )
     assert houston.task("P1-05", later).standing == READY
     # Whoever was trained first comes due first.

@@ -53,7 +53,12 @@ def test_the_command_writes_tables_and_no_row_of_anybody(cast, tmp_path, capsys,
     at = timezone.now() - dt.timedelta(hours=1)
     case = actions.open_case(actor=cast.ines.actor, post=cast.houston, channel="window", started_at=at)
     actions.record_consent(
-        actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=at, language="spa"
+        actor=cast.ines.actor,
+        case=case,
+        purpose="keeping",
+        given=True,
+        at=at,
+        terms=actions.ConsentTerms(language="spa"),
     )
     out = tmp_path / "x.csv"
     call_command("export-ctdc", "--out", str(out), "--why", "statistics", "--json")

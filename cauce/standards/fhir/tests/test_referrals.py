@@ -9,7 +9,8 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
 from cauce.rules.referral import STATES
 from cauce.standards.fhir.referrals import AGES, Names, Sent, coded, service_request, task
 
@@ -19,7 +20,7 @@ LANGUAGES = (
 )
 AT = dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC)
 MARK = "Citlalmina"
-names_of_fields = st.sampled_from([*(one.id for one in SHAREABLE_FIELDS), *sorted(FORBIDDEN)])
+names_of_fields = st.sampled_from([*load_edition().vocabulary.labels, *sorted(FORBIDDEN)])
 written = st.one_of(
     st.sampled_from(["Español", "spa", "18-29", "60+", "Náhuatl"]),
     st.sampled_from(["", '{"a"', "\n", "español ", "18-29 "]).map(lambda text: f"{text}{MARK}"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.rules.consent import ConsentGiven, ConsentVerdict, may
+from cauce.content.loader import load_edition
+from cauce.rules.consent import ConsentGiven, Consents, ConsentVerdict, may
 from cauce.standards.htcds.model import Determination, HtcdsCase, Identity, Organisation, ReferralLine
 
 FARO = Organisation(name="Consulado en Faro", city="Faro", state="XX", country="US")
@@ -75,4 +76,5 @@ def release_to(recipient: str, *fields: str, asked: str | None = None) -> Consen
         recipient=recipient,
         fields=frozenset(fields),
     )
-    return may([yes], "referral", NOON, asked or recipient)
+    said = Consents(load_edition().vocabulary, (yes,))
+    return may(said, "referral", NOON, asked or recipient)

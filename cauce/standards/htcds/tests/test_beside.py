@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.rules.permissions import SYSTEM
-from cauce.sharing.referrals.actions import answer, send
+from cauce.sharing.referrals.actions import Asked, Sought, answer, send
 from cauce.standards.htcds.collect import collect
 from cauce.standards.htcds.mapping import NO_FIELD, row
 from cauce.standards.htcds.model import ReferralLine
@@ -52,7 +52,14 @@ def test_a_case_tells_who_sent_it_what_came_of_a_request_and_where_it_went_on(ca
     at = timezone.now() - dt.timedelta(hours=5)
     ines, service = cast.ines.actor, shelter(cast.jacaranda)
     case = actions.open_case(actor=ines, post=cast.houston, channel="ngo_referral", started_at=at)
-    actions.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=at, language="eng")
+    actions.record_consent(
+        actor=ines,
+        case=case,
+        purpose="keeping",
+        given=True,
+        at=at,
+        terms=actions.ConsentTerms(language="eng"),
+    )
     actions.record_tongue(actor=ines, case=case, seen=0, given={"language": "mfs"}, at=at)
     actions.record_consent(
         actor=ines,
@@ -61,15 +68,13 @@ def test_a_case_tells_who_sent_it_what_came_of_a_request_and_where_it_went_on(ca
         given=True,
         at=at,
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=actions.ConsentTerms(fields=("needs",)),
     )
     sent = send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "shelter"},
+        asked=Asked(service=service, shared={"needs": "shelter"}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=at,
     )
     for what, reason in (("accept", ""), ("start_service", ""), ("complete", "need_met")):

@@ -6,7 +6,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.content.loader import load_edition
+from cauce.content.vocabulary import FORBIDDEN
+from cauce.rules.consent import REFERRAL
 from cauce.standards.htcds import catalogue
 from cauce.standards.htcds.mapping import ALWAYS_RELEASED, IDENTITY_FIELDS, RELEASED_BY, row
 from cauce.standards.htcds.model import Identity
@@ -139,7 +141,7 @@ def test_a_release_gives_only_what_was_consented_to():
 
 
 def test_a_release_never_gives_nationality_nor_the_story_whatever_was_ticked():
-    everything = {one.id for one in SHAREABLE_FIELDS} | FORBIDDEN
+    everything = {one.id for one in load_edition().vocabulary.asked(REFERRAL)} | FORBIDDEN
     values = row(ROSA, release_to(ALBA, *everything)).values
     for name in ("prs_Citizenship", "prs_IdentityNumber", "prs_Birthdate", "prs_MailingStreet"):
         assert values[name] is None
@@ -163,7 +165,7 @@ def test_a_verdict_that_does_not_allow_releases_nothing_of_the_person():
 
 
 def test_what_opens_a_field_is_something_the_person_can_be_asked():
-    assert set(RELEASED_BY.values()) <= {one.id for one in SHAREABLE_FIELDS}
+    assert set(RELEASED_BY.values()) <= {one.id for one in load_edition().vocabulary.asked(REFERRAL)}
 
 
 def test_several_referrals_are_records_of_their_own_and_a_reserved_name_is_not_given():

@@ -19,7 +19,7 @@ from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.rules import roles
-from cauce.sharing.referrals.actions import send
+from cauce.sharing.referrals.actions import Asked, Sought, send
 from cauce.standards.htcds.collect import collect
 from cauce.standards.htcds.records import cases_for_export
 from cauce.standards.htcds.sheets import to_csv
@@ -43,7 +43,14 @@ def case(cast, now):
     """A case of Houston with consent to be kept, a signed conclusion and a plan."""
     ines = cast.ines.actor
     made = _open(cast, now)
-    actions.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now, language="spa")
+    actions.record_consent(
+        actor=ines,
+        case=made,
+        purpose="keeping",
+        given=True,
+        at=now,
+        terms=actions.ConsentTerms(language="spa"),
+    )
     actions.record_facts(
         actor=ines,
         case=made,
@@ -113,15 +120,13 @@ def test_a_referral_is_in_the_row_and_a_confidential_name_is_not(cast, case, now
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=actions.ConsentTerms(fields=("needs",)),
     )
     send(
         actor=ines,
         case=case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "shelter"},
+        asked=Asked(service=service, shared={"needs": "shelter"}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=now,
     )
     (row,) = _values(cast, case=case.id)

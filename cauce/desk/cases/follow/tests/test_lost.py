@@ -41,12 +41,14 @@ def case(cast):
         one = actions.log_contact(
             **given,
             case=made,
-            way="in_person",
-            language="spa",
-            result="no_answer",
-            word_said="not_agreed",
-            note="Nadie abrió.",
-            happened_at=timezone.now(),
+            attempt=actions.ContactAttempt(
+                way="in_person",
+                language="spa",
+                result="no_answer",
+                word_said="not_agreed",
+                note="Nadie abrió.",
+                happened_at=timezone.now(),
+            ),
         )
         ContactTry.objects.filter(id=one.id).update(on=one.on - dt.timedelta(days=day))
     return made

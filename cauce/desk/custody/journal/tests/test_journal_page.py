@@ -103,10 +103,10 @@ def test_it_has_a_sentence_for_every_act_and_no_sentence_twice():
 def test_two_features_that_say_a_sentence_for_the_same_thing_are_found(monkeypatch):
     kits = Feature("cauce.intake.kits", sentences=("sentences",))
     monkeypatch.setattr(saying, "features", lambda: (kits,))
-    assert saying._said("DID")["kit.give"].es == "Anotó dónde se guarda un juego de hojas"
+    assert saying._said("did")["kit.give"].es == "Anotó dónde se guarda un juego de hojas"
     monkeypatch.setattr(saying, "features", lambda: (kits, kits))
     with pytest.raises(ValueError, match="kit.give"):
-        saying._said("DID")
+        saying._said("did")
 
 
 def test_it_opens_for_nobody_else(client, cast):

@@ -49,11 +49,9 @@ def _note(given: dict[str, Any], said: dict[str, Any], request: HttpRequest) -> 
     actions.note_contact(
         **given,
         contact=contact,
-        outcome=said["outcome"],
-        way=way,
-        language=language,
-        when=said["when"],
-        note=said["note"],
+        attempt=actions.ReturnAttempt(
+            outcome=said["outcome"], way=way, language=language, when=said["when"], note=said["note"]
+        ),
     )
 
 
@@ -71,7 +69,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "plan": Deed(
         lambda case, trip, data: forms.PlanForm(_clock(case), trip.zone, data, _plan_initial(trip)),
-        lambda given, said, request: actions.plan_return(**given, **said),
+        lambda given, said, request: actions.plan_return(**given, plan=actions.ReturnPlan(**said)),
         NOTED,
     ),
     "share": Deed(

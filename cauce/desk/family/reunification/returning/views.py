@@ -17,13 +17,13 @@ from cauce.cases.facts import edition_of, facts_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.post import post_of
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import start_return
 from cauce.family.reunification.facts_returning import WISH
 from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
@@ -58,7 +58,7 @@ SHOWN = {
 @require_GET
 def journeys_page(request: HttpRequest) -> HttpResponse:
     """Who is to be reached today or is late, who travels, and what is prepared."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     rows = [showing.row(one, at) for one in access.of_post(request.actor, post.code, at)]
     first = [one for one in rows if one["due"] or one["late"]]
     rest = [one for one in rows if one not in first]

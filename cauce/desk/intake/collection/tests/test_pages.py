@@ -37,8 +37,7 @@ def came(made):
             actor=actor_of(device),
             post=device.post,
             device=device,
-            data=form.xml,
-            files=form.files,
+            packet=actions.Packet(data=form.xml, files=form.files),
             at=timezone.now(),
         ).arrival
 
@@ -138,8 +137,7 @@ def test_a_form_of_ours_keeps_its_name_and_shows_what_can_be_made_out(client, ca
         actor=actor_of(device),
         post=device.post,
         device=device,
-        data=form.xml,
-        files=form.files,
+        packet=actions.Packet(data=form.xml, files=form.files),
         at=timezone.now(),
     ).arrival
     listed = page(client, "/telefonos/llegadas/?ver=apartados")
@@ -165,8 +163,7 @@ def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page
         actor=actor_of(device),
         post=device.post,
         device=device,
-        data=form.xml,
-        files=form.files,
+        packet=actions.Packet(data=form.xml, files=form.files),
         at=timezone.now(),
     ).arrival
     assert "Alguno menciona peligro" in page(client, "/pendientes/")

@@ -21,7 +21,7 @@ PLAIN = File("anuario-2026.csv", "text/csv; charset=utf-8", b"table,value\r\n=1,
 
 @pytest.fixture(autouse=True)
 def one_file(monkeypatch, people):  # noqa: F811
-    monkeypatch.setitem(made_of.PRINTERS, "yearbook", lambda edition: [PLAIN])
+    monkeypatch.setitem(made_of.printers(), "yearbook", lambda edition: [PLAIN])
 
 
 def as_(client, member, proved: bool = True):

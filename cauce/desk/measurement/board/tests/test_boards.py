@@ -86,7 +86,7 @@ def test_a_post_sees_itself_and_the_network_only_rounded(client, cast, asked):
     assert all(int(cells[1].removeprefix("cerca de ")) % 5 == 0 for cells in rows.values())
     assert "En toda la red: cerca de" in shown
     assert {posts and tuple(posts) for _, _, posts in asked} == {("HOU",), None}
-    offered = re.search(r'<select id="por".*?</select>', shown)[0]
+    offered = re.search(r'<select name="por".*?</select>', shown)[0]
     assert "sex" in offered
     assert not re.search(r'value="(post|region|state|language_group)"', offered), "never with a post"
 
@@ -194,7 +194,7 @@ def test_every_board_is_readable_by_voice_narrow_and_on_one_sheet_with_its_table
         never_sideways(opened)
         opened.emulate_media(media="print")
         assert opened.locator(".figure tbody tr").first.is_visible()
-        assert not opened.locator("form.choose").is_visible()
+        assert not opened.locator("form.filters").is_visible()
         for paper in ("Letter", "A4"):
             with pikepdf.open(io.BytesIO(opened.pdf(format=paper))) as held:
                 assert len(held.pages) == 1, (asked_for, paper)

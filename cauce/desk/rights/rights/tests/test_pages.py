@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.content.errors import BadInput
 from cauce.rights.rights.actions import (
+    BreachKnown,
     close_breach_record,
     propose_erasure,
     receive,
@@ -99,13 +100,15 @@ def test_what_was_typed_about_a_record_that_was_closed_meanwhile_is_still_there(
     record = record_breach(
         actor=cast.aurora.actor,
         post=cast.houston,
-        nature="leak",
-        classes=["identity"],
-        people=1,
-        happened_on=None,
-        known_at=timezone.now(),
-        what="Se perdió.",
-        actions="",
+        breach=BreachKnown(
+            nature="leak",
+            classes=["identity"],
+            people=1,
+            happened_on=None,
+            known_at=timezone.now(),
+            what="Se perdió.",
+            actions="",
+        ),
         at=timezone.now(),
     )
     tell_authority(actor=cast.aurora.actor, breach=record, at=timezone.now())

@@ -9,7 +9,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent
+from cauce.cases.actions import ConsentTerms, open_case, record_consent
 from cauce.sharing.binational.models import Petition
 from tests.pages import page
 
@@ -36,7 +36,7 @@ def agree(cast, case, *fields):
         given=True,
         at=timezone.now(),
         recipient=str(cast.puebla.id),
-        fields=fields,
+        terms=ConsentTerms(fields=fields),
     )
 
 

@@ -10,11 +10,10 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from cauce.content.model import Text
+from cauce.cases.facts import vocabulary_of
+from cauce.content.model import Text, both
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.dates import says_due, zone
-from cauce.rules.envelope import FIELDS as ENVELOPE_FIELDS
 from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.models import Referral
@@ -63,21 +62,21 @@ def _value(field: str, value: Any) -> Text:
     return known.get(str(value)) or Text(es=str(value), en=str(value))
 
 
-def shared_facts(shared: dict[str, Any]) -> list[dict[str, object]]:
-    """The shared fields in the order of the rules; what was not shared is not even named."""
+def shared_facts(referral: Referral, shared: dict[str, Any]) -> list[dict[str, object]]:
+    """The shared fields in the order of the vocabulary; what was not shared is not even named."""
     return [
-        {"name": field.label, "value": _value(field.id, shared[field.id])}
-        for field in SHAREABLE_FIELDS
-        if shared.get(field.id) not in (None, "", [])
+        {"name": label, "value": _value(name, shared[name])}
+        for name, label in vocabulary_of(referral.case).labels.items()
+        if shared.get(name) not in (None, "", [])
     ]
 
 
-def envelope_facts(given: dict[str, str]) -> list[dict[str, object]]:
-    """The data of an envelope in the order of the rules."""
+def envelope_facts(referral: Referral, given: dict[str, str]) -> list[dict[str, object]]:
+    """The data of an envelope in the order of the vocabulary."""
     return [
-        {"name": one.label, "value": Text(es=given[one.id], en=given[one.id])}
-        for one in ENVELOPE_FIELDS
-        if one.id in given
+        {"name": label, "value": both(given[name], given[name])}
+        for name, label in vocabulary_of(referral.case).labels.items()
+        if name in given
     ]
 
 

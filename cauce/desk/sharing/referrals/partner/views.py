@@ -100,11 +100,11 @@ def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpRes
         request,
         "partner/request.html",
         {
-            "given": showing.envelope_facts(given),
+            "given": showing.envelope_facts(referral, given),
             "nav": nav(request, "partner:inbox"),
             "partner": referral.partner,
             "once": form_token.reused(request),
-            "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
+            "shared": showing.shared_facts(referral, access.shared_with(request.actor, referral)),
             **showing.request_of(referral, form, timezone.now()),
         },
     )

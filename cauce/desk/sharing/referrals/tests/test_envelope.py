@@ -7,9 +7,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent
+from cauce.cases.actions import ConsentTerms, open_case, record_consent
 from cauce.desk.cases.tests.test_consent import card
-from cauce.sharing.referrals.actions import answer, send
+from cauce.sharing.referrals.actions import Asked, Sought, answer, send
 from cauce.sharing.referrals.models import Envelope, Referral
 from tests.cast import shelter
 from tests.pages import page
@@ -35,15 +35,13 @@ def referral(cast) -> Referral:
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     return send(
         actor=cast.ines.actor,
         case=case,
-        service=service,
-        need="legal",
-        priority="urgent",
-        shared={"needs": "defensa"},
+        asked=Asked(service=service, shared={"needs": "defensa"}),
+        sought=Sought(need="legal", priority="urgent"),
         at=timezone.now(),
     )
 
@@ -139,15 +137,13 @@ def test_a_shelter_has_no_envelope_and_the_page_says_so(client, cast, referral):
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=("needs",),
+        terms=ConsentTerms(fields=("needs",)),
     )
     other = send(
         actor=cast.ines.actor,
         case=referral.case,
-        service=service,
-        need="shelter",
-        priority="urgent",
-        shared={"needs": "techo"},
+        asked=Asked(service=service, shared={"needs": "techo"}),
+        sought=Sought(need="shelter", priority="urgent"),
         at=timezone.now(),
     )
     assert "Preparar un sobre" not in page(client, cast.ines, f"/canalizaciones/{other.id}/")

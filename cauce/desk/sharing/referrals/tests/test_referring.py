@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions import ConsentTerms, record_consent, record_facts
 from cauce.desk.sharing.referrals import forms_refer
 from cauce.directory import freshness
 from cauce.sharing.referrals.actions import acknowledge, answer
@@ -34,7 +34,7 @@ def agree(desk, case, service, *fields: str) -> None:
         given=True,
         at=timezone.now(),
         recipient=str(service.organization_id),
-        fields=fields,
+        terms=ConsentTerms(fields=fields),
     )
 
 
@@ -180,7 +180,7 @@ def test_the_line_says_how_it_was_first_read_though_a_question_went_back_and_for
     _, referral = sent(desk, service)
     acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
     referral.steps.filter(act="acknowledge").update(way="link")
-    address = f"/mesa/canalizacion/{referral.id}/"
+    address = f"/canalizaciones/{referral.id}/"
     answer(actor=desk.cast.clara.actor, referral=referral, what="ask_info", at=timezone.now())
     assert "por enlace" in desk.client.get(address).content.decode()
     desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())})

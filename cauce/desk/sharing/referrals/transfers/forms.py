@@ -6,6 +6,7 @@ from django import forms
 
 from cauce.rules.transfer import DECLINES, REASONS
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import options, post_field
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 
@@ -13,7 +14,7 @@ from cauce.ui.words import say
 class AskForm(WorkForm):
     """To which post, why, and what it must know. ``here``: the code of the post that asks."""
 
-    to = choice(say("A qué consulado", "To which post"), (), radio=False)
+    to = post_field(say("A qué consulado", "To which post"), ())
     reason = choice(say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()])
     note = long_text(
         say("Qué necesita saber quien recibe para aceptar", "What the other post needs to know to accept"),
@@ -42,10 +43,7 @@ class AskForm(WorkForm):
     def __init__(self, here: str, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.posts = {post.code: post for post in offices.posts() if post.code != here}
-        self.fields["to"].choices = [
-            ("", say("Elija", "Choose")),
-            *((code, post.name) for code, post in self.posts.items()),
-        ]
+        self.fields["to"].choices = options(self.posts.values())
 
 
 class AcceptForm(WorkForm):

@@ -10,6 +10,7 @@ from cauce.cases.models import Case
 from cauce.rules.transfer import REASONS
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
+from cauce.staff.offices.picker import post_field
 from cauce.ui.fields import MISSING, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 
@@ -55,11 +56,7 @@ class OverForm(_Desk):
     def __init__(self, here: str, cases: Sequence[Case], data=None) -> None:
         super().__init__(data, auto_id="id_over_%s")
         self.posts = {post.code: post for post in offices.posts() if post.code != here}
-        self.fields["to"] = choice(
-            say("A qué consulado", "To which post"),
-            [("", say("Elija", "Choose")), *((code, p.name) for code, p in self.posts.items())],
-            radio=False,
-        )
+        self.fields["to"] = post_field(say("A qué consulado", "To which post"), self.posts.values())
         self.fields["reason"] = choice(
             say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()]
         )

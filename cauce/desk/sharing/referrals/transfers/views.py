@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
 from cauce.sharing.referrals import access_transfers as access
@@ -26,6 +25,7 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.actions.moving import RECEIVES
 from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
@@ -68,7 +68,7 @@ def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
 @require_GET
 def transfers_page(request: HttpRequest) -> HttpResponse:
     """What other posts ask of this one, and what this one asked of others."""
-    post, at = post_of(request), timezone.now()
+    post, at = post_here(request, "case.list"), timezone.now()
     both = access.of_post(request.actor, post.code, at)
     names = offices.names_of(
         {id for one in (*both.received, *both.asked) for id in (one.asked_by, one.decided_by) if id}

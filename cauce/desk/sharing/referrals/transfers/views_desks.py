@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.cases.models import Case
-from cauce.desk.cases.frame.post import post_of
 from cauce.intake.appointments.access import left_behind
 from cauce.rules.transfer import A_PAGE, STAYS
-from cauce.sharing.referrals.actions import ask_desk, reassign_desk
+from cauce.sharing.referrals.actions import HandOver, ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -33,7 +33,7 @@ from .forms_desks import HereForm, OverForm
 @require_GET
 def leaving_page(request: HttpRequest) -> HttpResponse:
     """Whoever works on cases at the post, and how many open ones each has."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     return render(
         request,
         "transfers/leaving.html",
@@ -49,7 +49,7 @@ def leaving_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     """The open cases of somebody, a page at a time, and to whom they go."""
-    post = post_of(request)
+    post = post_here(request, "case.list")
     found = access_desks.desk_of(request.actor, post.code, officer_id)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
     # What was shown is what is sent, though it changed meanwhile: the act says why it stays.
@@ -81,7 +81,11 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
                 reassign_desk, lambda sent: HereForm(staff, cases, sent), given=to_people, then=report
             ),
             "over": Button(
-                ask_desk, lambda sent: OverForm(post.code, cases, sent), given=to_post, then=report
+                ask_desk,
+                lambda sent: OverForm(post.code, cases, sent),
+                given=to_post,
+                values={"over": HandOver},
+                then=report,
             ),
         },
         post=post,

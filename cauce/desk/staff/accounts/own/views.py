@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "outsides": access.outsides_of(request.actor),
         "may_help": access.may_help(request.actor),
     }
-    return render(request, "account/home.html", context)
+    return render(request, "own/home.html", context)
 
 
 @require_POST

@@ -68,7 +68,7 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, say("La llave quedó dada de alta.", "The key is enrolled."))
             return redirect("account:home")
     form.forget()
-    return render(request, "account/key_add.html", {"form": form})
+    return render(request, "own/key_add.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +87,7 @@ def _key(request: HttpRequest, found: Key) -> HttpResponse:
     if form.is_bound and form.is_valid():
         accounts.rename_key(actor=request.actor, key=found, name=form.cleaned_data["name"])
         return redirect("account:home")
-    return render(request, "account/key.html", {"form": form, "key": found})
+    return render(request, "own/key.html", {"form": form, "key": found})
 
 
 def _removed(request: HttpRequest, act, **what) -> HttpResponse:
@@ -132,7 +132,7 @@ def app(request: HttpRequest) -> HttpResponse:
             return redirect("account:home")
     form.forget()
     context = {"form": form, **shown_app(request.user, secret)}
-    return render(request, "account/app.html", context)
+    return render(request, "own/app.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,9 +146,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
         made = accounts.print_codes(
             actor=request.actor, user=request.user, here=sessions.here(request), at=timezone.now()
         )
-        return render(request, "account/sheet.html", {"codes": made})
+        return render(request, "own/sheet.html", {"codes": made})
     left = access.factors_of(request.user).codes_left
-    return render(request, "account/codes.html", {"left": left})
+    return render(request, "own/codes.html", {"left": left})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,7 +179,7 @@ def password(request: HttpRequest) -> HttpResponse:
             sessions.keep_after_password(request)
             messages.success(request, say("La contraseña quedó cambiada.", "The password is changed."))
             return redirect("account:home")
-    return render(request, "account/password.html", {"form": form})
+    return render(request, "own/password.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,4 +196,4 @@ def _outside(request: HttpRequest, found: Outside) -> HttpResponse:
         if act is not None:
             act(actor=request.actor, user=request.user, outside=found, at=timezone.now())
         return redirect("account:home")
-    return render(request, "account/outside.html", {"outside": found})
+    return render(request, "own/outside.html", {"outside": found})

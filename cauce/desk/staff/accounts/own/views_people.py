@@ -18,7 +18,7 @@ from cauce.staff.accounts.actions.lifecycle import KIND
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
-from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
@@ -42,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return redirect("account:person", username=form.cleaned_data["username"])
     rows = access.colleagues(request.actor)
     context = {"form": form, "rows": rows, "nav": nav(request, "account")}
-    return render(request, "account/people.html", context)
+    return render(request, "own/people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +56,12 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
     scope, about = access.scope_of(user), ("user", str(user.id))
 
     def asked(what: str) -> Button:
-        ask = partial(propose, kind=KIND, about=about, post=access.post_of(user), payload={"what": what})
+        ask = partial(propose, matter=Matter(KIND, about, {"what": what}), post=access.post_of(user))
         return Button(ask, WhyForm, said=PROPOSED)
 
     def printed(**given: Any) -> HttpResponse:
         code = accounts.print_invitation(user=user, scope=scope, **given)
-        return render(request, "account/invitation.html", {"person": user, "code": code})
+        return render(request, "own/invitation.html", {"person": user, "code": code})
 
     page = pressed(
         request,
@@ -118,4 +118,4 @@ def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
         "mine": str(user.id) == request.actor.user,
         "once": form_token.reused(request),
     }
-    return render(request, "account/person.html", context)
+    return render(request, "own/person.html", context)

@@ -11,7 +11,7 @@ from cauce.cases.facts import edition_of
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
 from cauce.desk.cases.frame import saying
-from cauce.desk.cases.frame.consent_bar import SHORT, danger_words, state_of
+from cauce.desk.cases.frame.consent_bar import danger_words, state_of
 from cauce.desk.cases.identity.forms import IdentityForm
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
@@ -71,7 +71,8 @@ def _steps(page: Page, edition: Any, at: dt.datetime) -> list[dict[str, Any]]:
 def _consents(page: Page, at: dt.datetime) -> list[dict[str, Any]]:
     """What was agreed to, without naming who receives: that is the post's own business."""
     lines = consent.summary(page.consents, at)
-    return [{"label": SHORT[one.purpose], "state": state_of(one.verdict)} for one in lines]
+    words = page.consents.vocabulary.purposes
+    return [{"label": words[one.purpose].line, "state": state_of(one.verdict)} for one in lines]
 
 
 def _risk(said: dict[str, Any]) -> list[dict[str, Any]]:

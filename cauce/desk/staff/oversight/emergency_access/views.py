@@ -23,7 +23,7 @@ from cauce.rules.dates import zone
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight import access_emergency as glass
 from cauce.staff.oversight.access_emergency import Blocked
-from cauce.staff.oversight.actions import close_glass, open_glass
+from cauce.staff.oversight.actions import GlassCase, close_glass, open_glass
 from cauce.staff.oversight.models import GlassOpening
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, words
@@ -103,10 +103,7 @@ def _open(request: HttpRequest, given: dict[str, Any], at: dt.datetime) -> Glass
     found = cases.case_to_open(request.actor, given["folio"].strip())
     return open_glass(
         actor=request.actor,
-        case_id=found.id,
-        person_id=found.person_id,
-        key_id=found.key_id,
-        post=found.post,
+        case=GlassCase(case_id=found.id, person_id=found.person_id, key_id=found.key_id, post=found.post),
         reason_code=given["code"],
         text=given["text"],
         at=at,

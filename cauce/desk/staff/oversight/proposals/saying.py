@@ -14,7 +14,7 @@ from cauce.people import asking
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.access import Seen
-from cauce.staff.oversight.kinds import KINDS
+from cauce.staff.oversight.kinds import kinds
 from cauce.staff.oversight.models import Proposal
 from cauce.staff.oversight.roles import read_payload
 from cauce.ui.words import exact, say
@@ -58,7 +58,7 @@ def line(one: Seen, names: dict[str, str], at: dt.datetime) -> dict[str, Any]:
     return {
         "one": one,
         "row": row,
-        "title": KINDS[row.kind].title,
+        "title": kinds()[row.kind].title,
         "who": who,
         "place": place(row),
         "state": PROTOCOL[now],
@@ -89,7 +89,7 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         held = offices.assignment(row.payload.get("assignment"))
         name = role_name(held.role) if held else say("ninguna", "none")
         return [{"name": say("Función que termina", "Role that ends"), "value": name}]
-    if row.kind in ("case.lost", "case.death", "case.found", "case.correct"):
+    if kinds()[row.kind].weighed:  # the page shows what is weighed
         return []
     if row.kind == "machine.give":
         return [

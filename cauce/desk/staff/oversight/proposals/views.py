@@ -13,21 +13,18 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from cauce.aid.actions import allot
 from cauce.cases.access_contact_lost import KIND as LOST
 from cauce.cases.access_contact_lost import attempts_to_weigh
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
 from cauce.cases.corrections.access import PROPOSAL as CORRECT
 from cauce.cases.corrections.access import to_weigh
-from cauce.cases.corrections.actions import agree_correction
 from cauce.desk.cases.corrections.saying import to_decide
 from cauce.desk.cases.follow.attempts import rows_of
-from cauce.rights.rights.actions import record_death, undo_death
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight import access
 from cauce.staff.oversight.access import Seen
-from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
-from cauce.staff.oversight.kinds import KINDS
+from cauce.staff.oversight.actions import decide, take_back
+from cauce.staff.oversight.kinds import done_at_once, kinds
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -35,15 +32,6 @@ from cauce.ui.words import language_of, say
 
 from .saying import PROTOCOL, details, line, place, state
 
-# What is done in the same moment as it is approved; the rest waits for whoever proposed it.
-AT_ONCE = {
-    "role.grant": grant_role,
-    "role.end": end_last_role,
-    "aid.allot": allot,
-    DIED: record_death,
-    FOUND: undo_death,
-    CORRECT: agree_correction,
-}
 YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
 YES_LATER = say(
     "Aprobado. Quien lo propuso ya puede hacerlo.",
@@ -104,7 +92,7 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
         "once": form_token.reused(request),
         "found": found,
         "row": row,
-        "title": KINDS[row.kind].title,
+        "title": kinds()[row.kind].title,
         "who": names.get(row.about_id, ""),
         "place": place(row),
         "state": PROTOCOL[state(row, at)],
@@ -124,7 +112,7 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
 
 def _buttons(found: Seen) -> dict[str, Button]:
     """Yes and no, each with its reason; whoever made it may take it back."""
-    weighed = KINDS[found.row.kind].weighed and found.may_decide
+    weighed = kinds()[found.row.kind].weighed and found.may_decide
 
     def form(sent: Any) -> DecideForm:
         made = DecideForm(sent)
@@ -132,7 +120,7 @@ def _buttons(found: Seen) -> dict[str, Button]:
             made.fields["reason"].required, made.fields["reason"].help_text = True, WEIGHED
         return made
 
-    at_once = AT_ONCE.get(found.row.kind)
+    at_once = done_at_once(found.row.kind)
     yes = Button(at_once, form, said=YES) if at_once else None
     buttons = {
         "yes": yes or Button(partial(decide, approve=True), form, said=YES_LATER),

@@ -72,7 +72,7 @@ def test_an_ugly_spreadsheet_from_the_file_to_its_cases_and_back(cast, client):
     # What the officer who opens one sees: where it comes from, and that nothing is agreed to yet.
     rosa = Case.objects.get(post="HOU", brought__line=4)
     shown = at(client, cast.ines).get(reverse("protection:case", args=[rosa.id])).content.decode()
-    assert "con el número H-1" in shown and "no se comparte nada hasta preguntar" in shown
+    assert "con el número H-1001" in shown and "no se comparte nada hasta preguntar" in shown
     at(client, cast.mateo)
     # Sent again, and the same file again: nothing is doubled.
     client.post(one, {"do": "bring"})

@@ -7,8 +7,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent
-from cauce.sharing.referrals.actions import send
+from cauce.cases.actions import ConsentTerms, open_case, record_consent
+from cauce.custody.journal.gathered import gathered
+from cauce.sharing.referrals.actions import Asked, Sought, send
 from tests.cast import shelter
 
 SHARED = {
@@ -34,10 +35,16 @@ def send_to(cast, partner, shared=None, **more):
         given=True,
         at=now,
         recipient=str(service.organization_id),
-        fields=tuple(shared),
+        terms=ConsentTerms(fields=tuple(shared)),
     )
     given = {"need": "shelter", "priority": "urgent"} | more
-    return send(actor=ines.actor, case=case, service=service, shared=shared, at=now, **given)
+    return send(
+        actor=ines.actor,
+        case=case,
+        asked=Asked(service, shared),
+        at=now,
+        **gathered(given, sought=Sought),
+    )
 
 
 class Desk:

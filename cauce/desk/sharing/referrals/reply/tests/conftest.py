@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent
+from cauce.cases.actions import ConsentTerms, open_case, record_consent
 from cauce.directory.models import Organization, Service
-from cauce.sharing.referrals.actions import invite, send
+from cauce.sharing.referrals.actions import Asked, Sought, invite, send
 from cauce.sharing.referrals.models import Referral
 
-SHARED = {"first_name_or_alias": "Luz", "needs": "Dormir hoy.", "language": "spa"}
+# Two words: the address stands on its own page, and three letters stand in its token by chance.
+ALIAS = "Luz Abril"
+SHARED = {"first_name_or_alias": ALIAS, "needs": "Dormir hoy.", "language": "spa"}
 
 
 def without_account(name: str = "Comedor Girasol (ejemplo)", kind: str = "shelter") -> Service:
@@ -44,15 +46,13 @@ class Reply:
             given=True,
             at=now,
             recipient=str(service.organization_id),
-            fields=tuple(SHARED),
+            terms=ConsentTerms(fields=tuple(SHARED)),
         )
         self.referral = send(
             actor=cast.ines.actor,
             case=self.case,
-            service=service,
-            need="shelter",
-            priority="urgent",
-            shared=SHARED,
+            asked=Asked(service=service, shared=SHARED),
+            sought=Sought(need="shelter", priority="urgent"),
             at=timezone.now(),
         )
         self.client = Client()

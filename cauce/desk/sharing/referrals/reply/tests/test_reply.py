@@ -17,7 +17,7 @@ from cauce.sharing.referrals.actions import close_links, expire, withdraw, withd
 from cauce.sharing.referrals.models import ReplyLink, Step
 from cauce.staff.notices.models import Message
 
-from .conftest import Reply, without_account
+from .conftest import ALIAS, Reply, without_account
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def nothing() -> bytes:
 
 def test_it_shows_nothing_before_the_code(reply):
     page = reply.open()
-    assert "Escribir el código" in page and "Luz" not in page and "Dormir" not in page
+    assert "Escribir el código" in page and ALIAS not in page and "Dormir" not in page
     assert reply.case.folio not in page and reply.referral.service.name not in page
     reply.say("accept")
     assert reply.state() == "sent"
@@ -37,7 +37,7 @@ def test_it_shows_nothing_before_the_code(reply):
 def test_with_the_code_it_shows_what_was_agreed_and_starts_the_clock(reply):
     reply.enter()
     page = reply.open()
-    assert "Luz" in page and "Dormir hoy." in page and reply.case.folio not in page
+    assert ALIAS in page and "Dormir hoy." in page and reply.case.folio not in page
     step = Step.objects.get(referral=reply.referral, act="acknowledge")
     assert (reply.state(), step.way, step.by) == ("acknowledged", "link", f"link:{reply.given.link.id.hex}")
     assert Entry.objects.filter(kind="read", what="referral.open", actor=step.by).exists()
@@ -58,7 +58,7 @@ def test_it_answers_to_the_end_and_the_answer_is_marked_as_by_link(reply):
     ):
         assert reply.say(what, **more).status_code == 302
     page = reply.open()
-    assert "Gracias: quedó anotado" in page and "Luz" not in page
+    assert "Gracias: quedó anotado" in page and ALIAS not in page
     reply.referral.refresh_from_db()
     assert (reply.referral.state, reply.referral.result) == ("completed", "need_met")
     accepted = Step.objects.get(referral=reply.referral, act="accept")
@@ -70,7 +70,7 @@ def test_it_declines_with_a_reason_of_the_list(reply):
     assert "Elija una razón" in reply.say("reject").content.decode()
     reply.say("reject", reason="no_capacity")
     assert reply.state() == "rejected"
-    assert "Luz" not in reply.open()
+    assert ALIAS not in reply.open()
 
 
 def test_the_same_answer_twice_has_one_effect_and_nonsense_has_none(reply):
@@ -120,7 +120,7 @@ def replaced(reply):
 @pytest.mark.parametrize("how", [taken_back, consent_taken_back, expired, closed, replaced])
 def test_what_is_over_looks_like_what_never_was(reply, how):
     reply.enter()
-    assert "Luz" in reply.open()
+    assert ALIAS in reply.open()
     how(reply)
     answer = reply.client.get(reply.address)
     assert (answer.status_code, answer.content) == (404, nothing())
@@ -132,7 +132,7 @@ def test_what_is_over_looks_like_what_never_was(reply, how):
 def test_a_yes_that_ended_shows_no_datum_even_before_the_loop_comes(reply):
     reply.enter()
     withdraw_consent(actor=reply.cast.ines.actor, case=reply.case, consent=reply.consent, at=timezone.now())
-    assert "Luz" not in reply.open()
+    assert ALIAS not in reply.open()
     page = reply.say("accept").content.decode()
     assert "No se envió nada" in page and reply.state() == "acknowledged"
 
@@ -155,13 +155,13 @@ def test_five_wrong_codes_close_it_and_the_officer_is_told(reply):
 def test_it_is_looked_at_a_limited_number_of_times(reply):
     reply.enter()
     ReplyLink.objects.update(views=29)
-    assert "Luz" in reply.open()
+    assert ALIAS in reply.open()
     assert reply.client.get(reply.address).content == nothing()
 
 
 def test_the_code_opens_one_browser_for_half_an_hour(reply):
     reply.enter()
-    assert "Luz" not in Client().get(reply.address).content.decode()
+    assert ALIAS not in Client().get(reply.address).content.decode()
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=31)):
         assert "Escribir el código" in reply.open()
 
@@ -171,7 +171,7 @@ def test_a_link_opens_no_other_request(reply, cast):
     reply.enter()
     assert "Escribir el código" in reply.client.get(other.address).content.decode()
     reply.client.post(other.address, {"code": reply.given.code})
-    assert "Luz" not in reply.client.get(other.address).content.decode()
+    assert ALIAS not in reply.client.get(other.address).content.decode()
     reply.client.post(other.address, {"what": "accept"})
     assert other.state() == "sent"
 

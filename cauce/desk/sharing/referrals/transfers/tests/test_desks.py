@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import close_case, open_case
 from cauce.cases.models import Case
-from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.actions import Hour, make_appointment
 from cauce.sharing.referrals.models import Transfer
 from tests.cast import HOUSTON, today
 
@@ -90,11 +90,8 @@ def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_
     kept = make_appointment(
         actor=cast.ines.actor,
         case=cases[0],
-        starts_at=tomorrow,
-        minutes=30,
-        place="room_1",
+        hour=Hour(starts_at=tomorrow, minutes=30, place="room_1", officer=cast.ines.user),
         reason="talk",
-        officer=cast.ines.user,
         interpreter=False,
         at=timezone.now(),
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
-from cauce.staff.oversight.actions import open_glass
+from cauce.staff.oversight.actions import GlassCase, open_glass
 from cauce.staff.oversight.models import GlassOpening
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +54,7 @@ def sent(case, **other):
 def opening(cast, case) -> GlassOpening:
     return open_glass(
         actor=cast.tomas.actor,
-        case_id=case.id,
-        person_id=case.person_id,
-        key_id=case.key_id,
-        post=cast.houston,
+        case=GlassCase(case_id=case.id, person_id=case.person_id, key_id=case.key_id, post=cast.houston),
         reason_code="person_is_here",
         text=WHY,
         at=timezone.now(),

@@ -1,0 +1,31 @@
+"""A worker gives back what a file of tests needed for itself."""
+
+from __future__ import annotations
+
+import weakref
+
+from . import memory
+from .memory import MUCH, Giving
+
+
+class Circle:
+    """Held by itself alone."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_a_file_after_which_much_is_held_gives_back_what_only_holds_itself():
+    held = iter([300, 250, 250 + MUCH - 1, 250 + MUCH, 260])
+    giving, left = Giving(lambda: next(held)), weakref.ref(Circle())
+    assert giving.file_ended() and left() is None
+    other = weakref.ref(Circle())
+    assert not giving.file_ended() and giving.before == 250
+    assert giving.file_ended() and other() is None and giving.before == 260
+
+
+def test_where_the_system_does_not_say_or_cannot_nothing_is_done(monkeypatch):
+    giving = Giving(lambda: 0)
+    assert not giving.file_ended()
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
+    assert memory.trim() is False
