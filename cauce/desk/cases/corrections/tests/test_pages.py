@@ -104,6 +104,8 @@ def test_whoever_audits_reads_five_corrections_and_what_was_known_on_each_day(de
     client.force_login(desk.cast.elena.user)
     text = client.get(f"/casos/{case.id}/constancia/").content.decode()
     assert text.count("Antes:") == 5
+    looked = client.get(f"/bitacora/lecturas/?caso={case.id}").content.decode()
+    assert f"/casos/{case.id}/constancia/" in looked
     assert WHY not in text and "palabras de ella" not in text
     day = timezone.now().date().isoformat()
     known = client.get(f"/casos/{case.id}/constancia/?dia={day}").content.decode()
