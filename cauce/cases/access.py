@@ -253,13 +253,13 @@ def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
 
 def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
     """Lines of the plan with what was agreed, by date."""
-    rows = case.plan_items.select_related("responsible").order_by("due_on", "made_at")
+    rows = PlanItem.objects.filter(case=case).select_related("responsible").order_by("due_on", "made_at")
     return [(row, PlanItem.sealed.open(row, case.key_id)["agreed"]) for row in rows]
 
 
 def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
     """One line of the plan. Raises ``Absent``."""
-    return of_id(case.plan_items, item_id)
+    return of_id(PlanItem.objects.filter(case=case), item_id)
 
 
 def consents(case: Case) -> list[facts.Answer]:

@@ -66,7 +66,7 @@ def why_not(case: Case) -> list[Text]:
     """Every reason for which this case, looked up already, cannot be voided; empty: it can."""
     known, there = _known(case), _pointing(case)
     adulthood = int(current_edition().parameters[ADULT].values[-1].value)
-    acts = CaseAct.objects.filter(case=case).exclude(name__in=voiding.OPENING).exists()
+    acts = CaseAct.written.filter(case=case).exclude(name__in=voiding.OPENING).exists()
     parts = Section.objects.filter(case=case).exclude(kind__in=SECTIONS).exists()
     found = {
         voiding.CLOSED: case.status not in WORKING,

@@ -36,7 +36,7 @@ def touched(cases: Sequence[Case], file: BroughtFile) -> set[UUID]:
         found |= {ids[id] for id in entries.values_list("about_id", flat=True)}
         for relation in Case._meta.related_objects:
             table, name = relation.related_model, relation.field.name
-            rows = table.objects.filter(**{f"{name}__in": wanted})
+            rows = getattr(table, "written", table.objects).filter(**{f"{name}__in": wanted})
             own = _OWN.get(table)
             if own is not None:
                 rows = rows.exclude(own) if own else rows.none()

@@ -113,6 +113,8 @@ class Feature:
     concerns: str = ""  # (case ids) → ids of what of these cases a proposal or a file may be about
     drafts: str = ""  # (cases) → (case id, when, by whom) of what it holds under the key of their draft
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
+    # {kind of correction: (case, correction, what it says, at)}: effects that make what stood wrong right.
+    puts_right: str = ""
     hidden: str = ""  # a kind of entries of the journal ..
     hidden_from: str = ""  # .. and (actor) → whether they are kept from somebody, inside the question itself
 

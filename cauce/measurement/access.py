@@ -14,7 +14,7 @@ from cauce.staff.offices.models import Post
 from .boards import outside
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, beside
-from .facts.collecting import READERS
+from .facts.correcting import READERS
 from .facts.departures import Departure, departures
 from .facts.model import PostNumbers
 from .facts.tallying import due_days

@@ -42,6 +42,11 @@ DUE: tuple[Kind, ...] = (
     "overdue_open",
 )
 
+# What a correction may not better without a second person.
+OWED: frozenset[Kind] = frozenset({"overdue_open", "not_yet_due", "to_find_out"})
+LATE: frozenset[Kind] = frozenset({"overdue_open", "met_late", "declined_late", "lapsed"})
+IN_TIME: frozenset[Kind] = frozenset({"met_on_time", "declined", "not_yet_due"})
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -137,6 +142,21 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
             return "overdue_open" if row.due is not None and row.due < at else "not_yet_due"
     known = ("open", "overdue", "blocked", "to_find_out", "met", "declined", "waived", "lapsed")
     raise unknown("estados", "states", row.state, (*known, "not_required"), where=row.action)
+
+
+def bettered(before: Iterable[Row], after: Iterable[Row], at: dt.datetime) -> tuple[str, ...]:
+    """The actions that were owed before and are not after, or were late and are in time.
+
+    Empty: nothing looks better, for instance where an action is owed now or is late.
+    """
+    was, now = ({row.action: kind_of(row, at) for row in rows} for rows in (_asked(before), _asked(after)))
+    ended = {action for action, kind in was.items() if kind in OWED and now.get(action) not in OWED}
+    in_time = {action for action, kind in was.items() if kind in LATE and now.get(action) in IN_TIME}
+    return tuple(sorted(ended | in_time))
+
+
+def _asked(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.state != "not_required"]
 
 
 def _late(row: Row) -> bool:

@@ -75,6 +75,7 @@ ASKED = {
     "drafts": 3,
     "attended_apart": 1,
     "hidden_from": 1,
+    "puts_right": 2,
 }
 # What two people decide, what may leave as a file, what is published.
 KINDS = {
@@ -98,9 +99,10 @@ TOLD = {
 }
 KNOWN = {"cauce.intake.crews", "cauce.sharing.machines"}
 ERASED = {
-    "words": TOLD | {"cauce.aid", "cauce.intake.screenings", "cauce.rights.rights"},
+    "words": TOLD
+    | {"cauce.aid", "cauce.cases.corrections", "cauce.intake.screenings", "cauce.rights.rights"},
     "identity": TOLD | KNOWN,
-    "record": TOLD | KNOWN | {"cauce.intake.screenings", "cauce.rights.rights"},
+    "record": TOLD | KNOWN | {"cauce.cases.corrections", "cauce.intake.screenings", "cauce.rights.rights"},
 }
 # Who keeps something under the key of a draft: whoever says when it was written also erases it.
 DRAFTED = {"cauce.cases", "cauce.intake.crews", "cauce.intake.screenings"}

@@ -105,6 +105,13 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/facts/collecting.py": "the loop: the row that an entry of the journal is about",
     "cauce/measurement/facts/tallying.py": "the loop: which reviews came due on a day",
     "cauce/measurement/facts/profiling.py": "the loop: codes of one case",
+    "cauce/measurement/facts/correcting.py": "the loop: the rows that a correction is about",
+    "cauce/measurement/facts/retallying.py": "the loop: what one case owed on days that are over",
+    "cauce/cases/corrections/access.py": "corrections: rows of a case that was checked",
+    "cauce/cases/corrections/standing.py": "corrections: what one case owes, before and after",
+    "cauce/cases/corrections/actions/acts.py": "corrections: the act that is corrected, by case",
+    "cauce/cases/corrections/actions/plans.py": "corrections: the line that is corrected, by case",
+    "cauce/sharing/referrals/actions/correcting.py": "corrections: what a sending left in its case",
     "cauce/custody/journal/bulk_rows.py": "new rows of whichever owner gives them",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/cases/actions/opening_many.py": "the persons of a crew, made with their cases",
@@ -136,8 +143,8 @@ def asked(module: ast.Module, names) -> list[tuple[int, str]]:
         if not isinstance(node, ast.Attribute):
             continue
         owner = node.value.id if isinstance(node.value, ast.Name) else ""
-        if node.attr == "objects" and owner in names:
-            found.append((node.lineno, f"{owner}.objects"))
+        if node.attr in ("objects", "written") and owner in names:
+            found.append((node.lineno, f"{owner}.{node.attr}"))
         if node.attr in ("_base_manager", "_default_manager"):
             found.append((node.lineno, f".{node.attr}"))
     return found

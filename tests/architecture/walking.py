@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.models import CaseAct, PlanItem
 from cauce.directory.actions import NameAndPhone, add_interpreter, say_of_own
 from cauce.intake.screenings import actions as screenings
 from cauce.intake.screenings.models import LinkNotice
@@ -330,6 +331,8 @@ def houston(cast) -> dict[str, Any]:
         "consent_id": kept.id,
         "action": "P2-04",
         "sitting_id": sitting.id,
+        "act_id": CaseAct.objects.get(case=case, name="contact_started").pk,
+        "line_id": PlanItem.objects.filter(case=case).values_list("id", flat=True)[0],
         "assessment_id": reading.id,
         "service_id": service.id,
         "disclosure_id": told.id,

@@ -1,5 +1,6 @@
 """The only writes of a case, one idea a file."""
 
+from ._second import ask_second
 from .assessing import conclude, contest, return_for_review, sign
 from .bringing import bring_rows, confirm_file, finish_file, keep_file, settle_file
 from .closing import close_case, reopen_case
@@ -43,7 +44,7 @@ from .moving import move_edition, replan_case
 from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
-from .recording import meet_obligation, record_act, record_facts, save_section
+from .recording import meet_obligation, put_facts_right, record_act, record_facts, save_section
 from .recusing import chase_recusal, declare_party, lift_recusal, reassign_case
 from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved

@@ -19,18 +19,12 @@ from ..consent_to_store import may_keep, not_kept
 from ..facts import edition_of
 from ..models import Case, CaseAct, SafeContact
 from ..route_reminders import remember
+from ..time_bounds import check_happened
 
 bad_input = BadInputs(__file__)
 
 DETAINED = "person.detained"
 KNOWN_AT = "detention.known_at"
-
-
-def check_happened(at: dt.datetime) -> dt.datetime:
-    """An act cannot have happened in the future. Raises ``BadInput``."""
-    if at > timezone.now() + dt.timedelta(minutes=5):
-        raise bad_input("date_and_time_are_in_future", where="happened_at")
-    return at
 
 
 def fresh(case: Case, row: Model) -> None:
@@ -44,7 +38,14 @@ def fresh(case: Case, row: Model) -> None:
 
 
 def add_act(
-    case: Case, name: str, *, at: dt.datetime, by: str, action: str = "", note: Any = None
+    case: Case,
+    name: str,
+    *,
+    at: dt.datetime,
+    by: str,
+    action: str = "",
+    note: Any = None,
+    reported: bool = False,
 ) -> CaseAct:
     """One act, with a sealed note when there is one. Raises ``Unknown`` for an unknown act."""
     edition = edition_of(case)
@@ -59,6 +60,7 @@ def add_act(
         happened_at=check_happened(at),
         typed_at=timezone.now(),
         by=by,
+        reported=reported,
     )
     if note:
         made.note = CaseAct.note.seal(made, note)

@@ -54,6 +54,11 @@ def _empty_letters(case: Case) -> None:
         row.save(update_fields=["sealed", "files"])
 
 
+def _every(table: Any) -> Any:
+    """All rows of a table, also those in whose place others stand since."""
+    return getattr(table, "written", table.objects)
+
+
 @effect
 def erase_words(case: Case, at: dt.datetime) -> None:
     """Everything told or written in words: accounts, notes, filled forms, reasons."""
@@ -61,9 +66,9 @@ def erase_words(case: Case, at: dt.datetime) -> None:
     FilledForm.objects.filter(case=case).delete()
     Opinion.objects.filter(case=case).delete()
     _empty_letters(case)
-    CaseAct.objects.filter(case=case).update(note=None)
+    CaseAct.written.filter(case=case).update(note=None)
     for table in (Assessment, RiskReview, PlanItem, Death):
-        for row in table.objects.filter(case=case):
+        for row in _every(table).filter(case=case):
             said = table.sealed.open(row, case.key_id)
             row.sealed = table.sealed.seal(row, _without_words(said), case.key_id)
             row.save(update_fields=["sealed"])
@@ -114,7 +119,7 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     _empty_letters(case)
     RouteReminder.objects.filter(case=case).delete()
     RegisterNumber.objects.filter(case=case).delete()
-    CaseAct.objects.filter(case=case).update(note=None)
+    CaseAct.written.filter(case=case).update(note=None)
     # The mark stays: an erased case is not brought in a second time from the same spreadsheet.
     BroughtCase.objects.filter(case=case).update(sealed=b"")
     case.erased_at = case.erased_at or at

@@ -13,7 +13,7 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import User
 
 from ..facts import edition_of
-from ..models import Case, PlanItem
+from ..models import Case, CaseAct, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh, set_facts
 
@@ -61,7 +61,7 @@ def agree_plan(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> No
     """The person agrees to the plan as it stands. Raises ``BadInput`` when it has no line."""
     if not PlanItem.objects.filter(case=case, state="open").exists():
         raise bad_input("the_plan_has_no_action_yet", where="plan")
-    first = not case.acts.filter(name="plan_agreed").exists()
+    first = not CaseAct.objects.filter(case=case, name="plan_agreed").exists()
     add_act(case, "plan_agreed" if first else "plan_reviewed", at=at, by=actor.user)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.custody.journal.door import EFFECT, Entry, act
+from cauce.custody.journal.door import EFFECT, Entry, act, effect
 from cauce.rules.permissions import Actor
 
 from .. import sections
 from ..ages import doubted_facts
 from ..models import Case
 from ..replan import replan
+from ..time_bounds import Reported, check_after_contact, instant_of
 from ._shared import add_act, set_facts
 
 
@@ -24,7 +25,7 @@ def record_act(
     entry: Entry,
     case: Case,
     name: str,
-    happened_at: dt.datetime,
+    happened_at: dt.datetime | Reported,
     action: str = "",
     facts: dict[str, Any] | None = None,
     note: str = "",
@@ -32,12 +33,16 @@ def record_act(
     """Record an act that happened at an instant, with what it made known, and plan again.
 
     ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
-    future, ``Unknown`` for an unknown act or fact.
+    future, an absurd year and for what would lie before the contact unless somebody else reports it,
+    ``Unknown`` for an unknown act or fact.
     """
+    at, reported = instant_of(happened_at), isinstance(happened_at, Reported)
+    if not reported:
+        check_after_contact(case, at)
     if facts:
-        facts, how = doubted_facts(actor, case, facts, happened_at)
-        set_facts(case, facts, at=happened_at, by=actor.user, how=how)
-    add_act(case, name, at=happened_at, by=actor.user, action=action, note=note)
+        facts, how = doubted_facts(actor, case, facts, at)
+        set_facts(case, facts, at=at, by=actor.user, how=how)
+    add_act(case, name, at=at, by=actor.user, action=action, note=note, reported=reported)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(act=name, action=action, facts=sorted(facts or ()))
@@ -59,6 +64,13 @@ def record_facts(
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(facts=sorted(facts))
+
+
+@effect
+def put_facts_right(case: Case, facts: dict[str, Any], *, at: dt.datetime, by: str) -> None:
+    """What a correction makes known otherwise (None: not known again), as of ``at``; and plan again."""
+    set_facts(case, facts, at=at, by=by)
+    replan(case, timezone.now())
 
 
 @act("case.save_section", requires="case.work", on="case")

@@ -6,12 +6,23 @@ import uuid
 
 from django.db import models
 
-from cauce.custody.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped, ScopedRows
 from cauce.custody.keystore.fields import SealedField
 
 
+class Standing(Scoped):
+    """The lines as they stand: not what was corrected since."""
+
+    def get_queryset(self) -> ScopedRows:
+        return super().get_queryset().filter(superseded_at=None)
+
+
 class PlanItem(models.Model):
-    """One line of the agreed plan: need, service, who is responsible, by when."""
+    """One line of the agreed plan: need, service, who is responsible, by when.
+
+    A line that was written wrong is corrected by one that stands in its place; ``objects`` are those
+    that stand, ``written`` all of them.
+    """
 
     STATES = [(s, s) for s in ("open", "done", "declined", "dropped")]
 
@@ -25,5 +36,12 @@ class PlanItem(models.Model):
     sealed = SealedField(key="case__key_id", bound="cases.plan_item|{id}|plan|1")
     made_at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    # The line in whose place this one stands; None: it is a first one. One line is corrected once.
+    corrects = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="corrected_by")
+    superseded_at = models.DateTimeField(null=True)  # None: no other line stands in its place
 
-    objects = Scoped()
+    objects = Standing()
+    written = Scoped()
+
+    class Meta:
+        default_manager_name = "written"  # keys that change, and what is erased, reach every line

@@ -25,7 +25,8 @@ class Held:
         first = {name: getattr(self, name) for name in self.HELD_FIRST}
         for row in sorted(first.values(), key=lambda one: str(one.pk)):
             row.hold()
-        rows = type(self).objects.select_for_update(no_key=True, of=("self",))
+        every = getattr(type(self), "written", type(self).objects)  # also what was corrected since
+        rows = every.select_for_update(no_key=True, of=("self",))
         if self.READ_WITH:
             rows = rows.select_related(*self.READ_WITH)
         self.refresh_from_db(fields=self.READ_AGAIN, from_queryset=rows)  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import check_may, record_read
-from cauce.custody.journal.look_up import look_up
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 
@@ -118,4 +118,16 @@ def answers(sitting: Sitting) -> dict[str, Any]:
 
 def to_erase() -> list[Sitting]:
     """Sittings that still hold answers although the person refused that they be kept."""
-    return list(Sitting.objects.filter(case__keeping="refused").exclude(sealed=b"").select_related("case"))
+    return list(Sitting.written.filter(case__keeping="refused").exclude(sealed=b"").select_related("case"))
+
+
+def finished(case) -> list[tuple[Sitting, dict[str, Any]]]:
+    """The sittings of a case that ended, as they stand, with their content, newest first."""
+    return [(row, content) for row, content in _all(case) if row.ended_at is not None]
+
+
+def sitting_of(case, sitting_id: UUID | str) -> Sitting:
+    """A sitting of a case, also one in whose place another stands since. Raises ``Absent``."""
+    row = of_id(Sitting.written.filter(case=case), sitting_id)
+    row.case = case
+    return row

@@ -15,6 +15,7 @@ from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.keystore import Sealed
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.screening import outcome_fact
 
 from .models import Sitting
 
@@ -78,6 +79,15 @@ def facts_told(answers: Mapping[str, str], edition: Edition) -> dict[str, Any]:
     for answer in answers.items():
         found.update(_TOLD.get(answer, {}))
     return {name: value for name, value in found.items() if name in edition.facts}
+
+
+def outcome_of(result: Any, stopped_by: str) -> str:
+    """What a talk leads to offering, as a fact; ``stopped_by`` "": it came to its end."""
+    found = outcome_fact(result)
+    if stopped_by == "told_directly":
+        return "told_directly"
+    # Grounds already found are not lost because the talk was cut short.
+    return "stopped" if stopped_by and found == "no_concerns" else found
 
 
 ADULT = "adulthood"

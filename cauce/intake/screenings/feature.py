@@ -5,6 +5,7 @@ from cauce.custody.features import Erased, Feature, Round
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
+    puts_right="actions.correcting.PUTS_RIGHT",
     rounds=(
         Round("expire", "rounds.turns_erased"),
         Round("expire", "rounds.answers_erased"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.held import Held
-from cauce.custody.journal.scoped import Scoped, ScopedToCase, ScopedToPost
+from cauce.custody.journal.scoped import Scoped, ScopedRows, ScopedToCase, ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
@@ -66,8 +66,19 @@ class Encounter(ScopedToPost, Held, models.Model):
         indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
 
 
+class Standing(Scoped):
+    """The sittings as they stand: not what was corrected since."""
+
+    def get_queryset(self) -> ScopedRows:
+        return super().get_queryset().filter(superseded_at=None)
+
+
 class Sitting(ScopedToCase, Held, models.Model):
-    """One sitting of an instrument in a case; it remembers version and hash, never edited."""
+    """One sitting of an instrument in a case; it remembers version and hash, never edited.
+
+    An answer that was written wrong is corrected by a row that stands in the place of this one;
+    ``objects`` are those that stand, ``written`` all of them.
+    """
 
     HELD_FIRST = ("case",)
     READ_AGAIN = ("state", "number", "sealed", "ended_at")
@@ -89,5 +100,12 @@ class Sitting(ScopedToCase, Held, models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
+    # The row in whose place this one stands; None: it is a first one. One row is corrected once.
+    corrects = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="corrected_by")
+    superseded_at = models.DateTimeField(null=True)  # None: no other row stands in its place
 
-    objects = Scoped()
+    objects = Standing()
+    written = Scoped()
+
+    class Meta:
+        default_manager_name = "written"  # keys that change, and what is erased, reach every row

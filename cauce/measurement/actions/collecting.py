@@ -11,7 +11,8 @@ from cauce.custody.journal.models import Entry as Stored
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import posts
 
-from ..facts.collecting import READERS, Collecting, collected
+from ..facts.collecting import Collecting, collected
+from ..facts.correcting import READERS
 from ..facts.profiling import profile_of
 from ..facts.pseudonyms import forget_ended
 from ..facts.tallying import TALLY, tallies_of

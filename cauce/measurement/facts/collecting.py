@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Assessment, Case, CaseAct
 from cauce.custody.journal.models import Entry
@@ -122,7 +124,9 @@ def _case(id: object) -> Case | None:
 
 
 def _happened(case: Case, name: str, entry: Entry) -> dt.datetime | None:
-    rows = CaseAct.objects.filter(case=case, name=name, typed_at__lte=entry.at)
+    """When it happened, as it was known when the entry was written; None: it was not known to have."""
+    rows = CaseAct.written.filter(case=case, name=name, typed_at__lte=entry.at, void=False)
+    rows = rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=entry.at))
     return rows.order_by("-typed_at").values_list("happened_at", flat=True).first()
 
 

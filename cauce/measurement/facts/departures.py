@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from cauce.cases.models import CaseAct
 from cauce.custody.journal.models import Entry
@@ -31,13 +32,22 @@ def departures(post: str, since: dt.datetime) -> list[Departure]:
 
 def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str, list[Departure]]:
     """The same for every post that departed; ``only``: read the rows of that one. Two queries."""
-    rows = CaseAct.objects.filter(name=DEPARTED, happened_at__gte=since)
+    rows = CaseAct.written.filter(name=DEPARTED, happened_at__gte=since, superseded_at=None)
     rows = rows.everywhere("numbers") if only is None else rows.filter(case__post_id=only)
-    told = _reasons(since, only)
+    stands = Q(void=False)
+    counted = rows.order_by().values_list("case__post_id", "action")
+    counts = list(
+        counted.annotate(
+            number=Count("id", filter=stands),
+            last=Max("happened_at", filter=stands),
+            every=Count("id"),
+        )
+    )
+    told = _reasons(since, only, any(number < every for *_, number, _, every in counts))
     found: dict[str, list[Departure]] = {}
-    for post, action, number, last in (
-        rows.order_by().values_list("case__post_id", "action").annotate(Count("id"), Max("happened_at"))
-    ):
+    for post, action, number, last, _ in counts:
+        if not number:
+            continue
         reasons = told.get((post, action), {})
         pairs = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
         found.setdefault(post, []).append(
@@ -48,7 +58,7 @@ def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str,
     return found
 
 
-def _reasons(since: dt.datetime, only: str | None) -> dict[tuple[str, str], dict[str, int]]:
+def _reasons(since: dt.datetime, only: str | None, mistakes: bool) -> dict[tuple[str, str], dict[str, int]]:
     # The journal holds action and reason as codes; who agreed and the words are sealed in the case.
     rows = Entry.objects.filter(what="case.depart", kind="act", at__gte=since)
     if only is not None:
@@ -58,4 +68,26 @@ def _reasons(since: dt.datetime, only: str | None) -> dict[tuple[str, str], dict
         rows.order_by().values_list("chain", "detail__action", "detail__reason").annotate(Count("id"))
     ):
         found.setdefault((post, action), {})[reason] = number
-    return found
+    for entry in _by_mistake(since, only) if mistakes else ():
+        told = found.get((entry.chain, entry.detail.get("action")), {})
+        reason = entry.detail.get("reason")
+        if told.get(reason):
+            told[reason] -= 1
+    return {key: {reason: n for reason, n in told.items() if n} for key, told in found.items()}
+
+
+def _by_mistake(since: dt.datetime, only: str | None) -> Iterator[Entry]:
+    """The entries of departures that were put right since: they were recorded by mistake."""
+    rows = CaseAct.written.everywhere("numbers").filter(name=DEPARTED, void=True, superseded_at=None)
+    if only is not None:
+        rows = rows.filter(case__post_id=only)
+    for row in rows.select_related("corrects"):
+        first = row
+        while first.corrects is not None:
+            first = first.corrects
+        entries = Entry.objects.filter(
+            what="case.depart", kind="act", about_id=str(row.case_id), detail__action=row.action
+        )
+        entry = entries.filter(at__gte=max(since, first.typed_at)).order_by("at", "id").first()
+        if entry is not None:
+            yield entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -23,12 +24,11 @@ AT_ONCE = 20_000
 
 
 def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[Row]:
-    """Facts of these kinds before a day, as they were known then, in the order they were written."""
-    found = (
-        Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
-        .order_by("id")
-        .values_list(*COLUMNS)
-    )
+    """Facts of these kinds before a day, as they were known then, in the order they were written; without
+    those that a correction took back by then."""
+    held = Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
+    back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
+    found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
     # Straight from the cursor: of a million rows Django's own conversion of days takes most.
     days: dict[Any, dt.date] = {}
     row = Row._make
@@ -42,7 +42,11 @@ def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[R
                 day = days.get(line[DAY])
                 if day is None:
                     day = days[line[DAY]] = _as_day(line[DAY])
-                yield row((*line[:DAY], day, line[-1]))
+                one = row((*line[:DAY], day, line[-1]))
+                if back and back[one] > 0:
+                    back[one] -= 1
+                    continue
+                yield one
 
 
 def _voided(known: dt.datetime) -> frozenset[Key]:
@@ -107,3 +111,9 @@ def same(known: dt.datetime) -> dict[Key, str]:
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
     return Fact.objects.filter(invented=True, known_at__lte=known).exists()
+
+
+def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:
+    """Whether something that was counted in a stretch of time was put right by then."""
+    held = Fact.objects.filter(corrects=True, happened_on__gte=since, happened_on__lt=until)
+    return held.filter(known_at__lte=known).exists()

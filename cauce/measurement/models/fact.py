@@ -29,6 +29,8 @@ class Fact(models.Model):
     happened_on = models.DateField()
     known_at = models.DateTimeField()
     number = models.IntegerField(default=1)  # of a tally; minutes of a wait; people of a family
+    # A correction: it takes back one fact that is like it in everything, or alters a tally by its number.
+    corrects = models.BooleanField(default=False, db_default=False)
     invented = models.BooleanField(default=False)  # of the demonstration: it happened to nobody
 
     class Meta:

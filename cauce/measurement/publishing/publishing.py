@@ -15,6 +15,7 @@ from cauce.measurement.rules.publication.period import Period
 from cauce.measurement.rules.publication.table import System, Table
 from cauce.protocol.editions.access import current_edition
 
+from ..facts.reading import any_corrected
 from ..hiding import secret
 from ..hiding.protect_table import STANDARD, Protected, protect
 from ..indicators.figures import Figures
@@ -24,6 +25,11 @@ from .edition_makers import Made
 from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
 
 LIMITS = STANDARD
+CORRECTED = Text(
+    es="Algunos registros de este periodo se corrigieron después de anotarse. Lo publicado antes no cambia.",
+    en="Some records of this period were corrected after they were made. What was published before does not "
+    "change.",
+)
 
 
 def yearbook(period: Period, known: dt.datetime) -> Made:
@@ -61,6 +67,8 @@ def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.dateti
             cure_es=" ".join(one.es for one in made.notes) or "Anuncie una en content/publication/.",
             cure_en=" ".join(one.en for one in made.notes) or "Announce one in content/publication/.",
         )
+    if any_corrected(period.since, period.until, known):
+        made.notes.append(CORRECTED)
     made.tables.sort(key=lambda one: one["order"])
     made.audit.update(
         passed=all(one["passed"] for one in log),

@@ -11,7 +11,7 @@ import time_machine
 from cauce.content.errors import BadInput, Unknown
 from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.indicators import figures as source
-from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.models import Fact, StatisticsEdition
 from cauce.measurement.publishing import announced, publishing
 from cauce.measurement.publishing import edition_makers as made_of
 from cauce.measurement.publishing.publishing import safe_tables
@@ -70,6 +70,24 @@ def test_a_yearbook_shows_multiples_of_five_from_ten_on_and_says_what_it_hides(c
         "attended-by-channel",
         "assisted-by-sex",
     ]
+
+
+def test_a_published_figure_never_changes_and_the_next_edition_says_that_records_were_corrected(cast, people):
+    first = out(cast)
+    was = cells(first)
+    assert not any("se corrigieron" in note["es"] for note in first.notes)
+    Fact.objects.create(
+        period=2026,
+        kind="attended",
+        post="HOU",
+        happened_on=dt.date(2026, 3, 1),
+        known_at=LATER + dt.timedelta(days=9),
+        corrects=True,
+    )
+    people.clock.move_to(NEXT_YEAR)
+    second = out(cast)
+    assert cells(StatisticsEdition.objects.get(id=first.id)) == was
+    assert any("se corrigieron" in note["es"] and "records" in note["en"] for note in second.notes)
 
 
 def test_one_case_that_came_between_two_editions_shows_nowhere(cast, people):

@@ -15,7 +15,7 @@ from cauce.cases import access as cases
 from cauce.cases import access_handover as handovers
 from cauce.cases import sections
 from cauce.cases.detention import Held, held_of
-from cauce.cases.facts import edition_of, facts_of, vocabulary_of, zone_of
+from cauce.cases.facts import edition_of, facts_of, vocabulary_of, written_acts, zone_of
 from cauce.cases.models import Case
 from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
@@ -139,7 +139,7 @@ def _say_handed(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
 
 
 def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe) -> None:
-    for row in case.acts.order_by("happened_at", "id"):
+    for row in reversed(written_acts(case)):
         if row.name in edition.acts:
             day = row.happened_at.astimezone(zone).date()
             made.done.append((day, getattr(edition.acts[row.name].title, made.language)))

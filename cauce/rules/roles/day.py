@@ -59,6 +59,12 @@ DAY: dict[str, Allowed] = {
     # ---- the same person at another post
     "join.answer": CASEWORK,
     "join.list": CASEWORK,
+    # ---- put right: what was written wrong; a second person where it would ease what the post owes
+    "case.correct": CASEWORK,
+    "case.agree_correction": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
+    # whoever audits reads hours and codes; what was taken out of sight is for internal control alone
+    "correction.audit": {one: ("network",) for one in ("auditor", "internal_control")},
+    "correction.read_hidden": {"internal_control": ("network",)},
     # ---- complaints
     # who may read one is decided person by person besides: never anybody of the post it is about
     "complaint.file": {"system": ("network",)},

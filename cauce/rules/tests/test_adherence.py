@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.rules.adherence import DEFINITIONS, KINDS, Row, follow, kind_of, wilson
+from cauce.rules.adherence import DEFINITIONS, KINDS, Row, bettered, follow, kind_of, wilson
 
 NOW = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -162,3 +162,38 @@ def test_nothing_in_a_row_can_name_an_officer():
 def test_every_kind_is_defined_in_both_languages():
     assert set(KINDS) <= set(DEFINITIONS)
     assert all(text.es != text.en for text in DEFINITIONS.values())
+
+
+OWED = Row("P2-04", "open", due=LATER)
+OVERDUE = Row("P2-04", "open", due=EARLIER)
+IN_TIME = Row("P2-04", "met", due=NOW, met_at=EARLIER)
+LATE = Row("P2-04", "met", due=EARLIER, met_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better"),
+    [
+        (OWED, IN_TIME, True),
+        (OWED, LATE, True),  # it is owed no more
+        (OWED, None, True),
+        (OVERDUE, OWED, True),
+        (LATE, IN_TIME, True),
+        (LATE, OWED, True),
+        (Row("P2-04", "lapsed", due=EARLIER), Row("P2-04", "declined", due=NOW, met_at=EARLIER), True),
+        (OWED, OVERDUE, False),
+        (IN_TIME, LATE, False),
+        (IN_TIME, OWED, False),
+        (IN_TIME, None, False),
+        (LATE, OVERDUE, False),
+        (None, OWED, False),
+        (OWED, OWED, False),
+    ],
+)
+def test_a_correction_that_ends_a_duty_or_brings_it_into_time_looks_better(before, after, better):
+    found = bettered([before] if before else [], [after] if after else [], NOW)
+    assert found == (("P2-04",) if better else ())
+
+
+@given(st.lists(rows, max_size=6, unique_by=lambda row: row.action))
+def test_what_stays_as_it_was_looks_no_better(same):
+    assert bettered(same, same, NOW) == ()

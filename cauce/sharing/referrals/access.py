@@ -13,11 +13,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_obj
 from cauce.cases.models import Consent
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import among, look_up
+from cauce.custody.journal.models import Entry
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor, partners_with
 from cauce.rules.referral import WAITING, stations
 from cauce.rules.referral import Step as Stop
+from cauce.staff.offices import access as offices
 
 from .facts import shared_of
 from .models import Referral, Step
@@ -50,6 +52,19 @@ def inbox(actor: Actor) -> list[Referral]:
     with transaction.atomic():
         record_read(actor, "referral.list", about=("partner", min(mine, default="")), post=None)
         return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
+
+
+def read_by_receiver(referral: Referral) -> bool:
+    """Whether anybody but the post that sent it has read it, or has seen it in a list. When in doubt, yes."""
+    one = Q(about_kind="referral", about_id=str(referral.id))
+    if referral.partner_id is not None:
+        one |= Q(about_kind="partner", about_id=str(referral.partner_id))
+    rows = Entry.objects.filter(one, kind="read", at__gte=referral.sent_at).exclude(actor="system")
+    readers = set(rows.values_list("actor", flat=True))
+    # Whoever reads through a link has no account.
+    return any(
+        len(reader) != 36 or referral.case.post_id not in offices.actor_of(reader).posts for reader in readers
+    )
 
 
 def of_case(case) -> list[Referral]:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cauce.people",
     "cauce.directory",
     "cauce.cases",
+    "cauce.cases.corrections",
     "cauce.intake.screenings",
     "cauce.intake.calls",
     "cauce.sharing.referrals",

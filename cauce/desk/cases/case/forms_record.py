@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.cases.time_bounds import Reported
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.loader import Edition
 from cauce.content.model import Action, Fact
@@ -123,6 +124,13 @@ class RecordForm(forms.Form):
             self.fields[name] = question(say(fact.question.es, fact.question.en))
             self.fields[name].initial = "" if value is None else YES if value else NO
         self.fields["happened_at"] = MomentField(time_zone)
+        self.fields["reported"] = forms.BooleanField(
+            label=say(
+                "Lo refiere otra persona o institución; pudo ocurrir antes del contacto",
+                "Somebody else reports it; it may have happened before the contact",
+            ),
+            required=False,
+        )
         self.fields["note"] = forms.CharField(
             label=say("Nota", "Note"),
             required=False,
@@ -147,7 +155,8 @@ class RecordForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        what = {"name": said["act"], "happened_at": said["happened_at"]}
+        when = Reported(said["happened_at"]) if said["reported"] else said["happened_at"]
+        what = {"name": said["act"], "happened_at": when}
         return what | {"facts": self.facts(), "note": self.full_note()}
 
     def facts(self) -> dict[str, bool]:

@@ -17,7 +17,7 @@ LATE = dt.timedelta(minutes=5)
 PROGRAM = Text(es="el sistema", en="the system")
 
 
-def _title(edition: Edition, act: Any) -> str:
+def act_title(edition: Edition, act: Any) -> str:
     lang = saying.language()
     if act.name in edition.acts:
         return edition.acts[act.name].title[lang]
@@ -30,7 +30,7 @@ def _title(edition: Edition, act: Any) -> str:
     return act.name
 
 
-def _note(edition: Edition, note: Any) -> str:
+def note_words(edition: Edition, note: Any) -> str:
     if not isinstance(note, dict):
         return note or ""
     lang = saying.language()
@@ -45,6 +45,10 @@ def _note(edition: Edition, note: Any) -> str:
 def _who(act: Any, names: dict[str, str], time_zone) -> str:
     lang = saying.language()
     who = PROGRAM[lang] if act.by == "system" else names.get(act.by, "")
+    if act.corrects_id is not None:
+        corrected = exact(act.typed_at.astimezone(time_zone), lang)
+        said = f"corrected on {corrected}" if lang == "en" else f"se corrigió el {corrected}"
+        return f"{who} · {said}" if who else said
     if act.typed_at - act.happened_at <= LATE:
         return who
     typed = exact(act.typed_at.astimezone(time_zone), lang)
@@ -58,8 +62,8 @@ def timeline(edition: Edition, notes: list[dict[str, Any]], time_zone) -> list[d
     return [
         {
             "at": n["act"].happened_at,
-            "what": _title(edition, n["act"]),
-            "note": _note(edition, n["note"]),
+            "what": act_title(edition, n["act"]),
+            "note": note_words(edition, n["note"]),
             "who": _who(n["act"], names, time_zone),
         }
         for n in notes

@@ -23,6 +23,7 @@ def test_an_act_may_have_happened_before_it_is_typed(desk):
         "actos/P2-05/",
         act="nationality_presumed",
         happened_at="2026-01-05T10:00",
+        reported="on",
         note="no se pidió ningún papel",
     )
     made = CaseAct.objects.get(case=case, name="nationality_presumed")
@@ -51,6 +52,7 @@ def test_before_any_notice_the_page_asks_who_takes_part_and_not_to_know_is_an_an
     page = desk.get(case, "actos/P2-07c/").content.decode()
     assert "¿Alguien de la familia puede participar" in page
     form = {"act": "collusion_weighed", "happened_at": "2026-11-01T10:00", "note": "no dijo más"}
+    form["reported"] = "on"
     silent = desk.post(case, "actos/P2-07c/", **form).content.decode()
     assert "Conteste, o diga que no se sabe." in silent and "no dijo más" in silent
     assert state(case, "P2-07c") != "met"
@@ -75,10 +77,22 @@ def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
     assert state(case, "P2-05") != "met"
 
 
+def test_an_act_before_the_contact_is_refused_unless_somebody_else_reports_it(desk):
+    case = desk.open()
+    form = {"act": "nationality_presumed", "happened_at": "2026-01-05T10:00", "note": "lo dijo ella"}
+    text = desk.post(case, "actos/P2-05/", **form).content.decode()
+    assert "antes de que empezara el contacto" in text and "lo dijo ella" in text
+    assert state(case, "P2-05") != "met"
+    absurd = desk.post(case, "actos/P2-05/", reported="on", **form | {"happened_at": "0026-01-05T10:00"})
+    assert "El año 26 no puede ser" in absurd.content.decode()
+    assert state(case, "P2-05") != "met"
+
+
 def test_offered_and_declined_closes_it_and_is_no_departure(desk):
     case = desk.open(need__shelter=True)
     assert "no es apartarse" in desk.get(case, "actos/P4-04/").content.decode()
-    desk.post(case, "actos/P4-04/", act="shelter_declined", why="other_help", happened_at="2026-11-01T10:00")
+    form = {"act": "shelter_declined", "why": "other_help", "happened_at": "2026-11-01T10:00"}
+    desk.post(case, "actos/P4-04/", reported="on", **form)
     assert state(case, "P4-04") == "declined"
 
 
@@ -109,8 +123,9 @@ def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
 
 def test_a_double_click_writes_one_act(desk):
     case, once = desk.open(), str(uuid.uuid4())
+    form = {"act": "nationality_presumed", "happened_at": "2026-11-01T10:00", "reported": "on"}
     for _ in range(2):
-        desk.post(case, "actos/P2-05/", once=once, act="nationality_presumed", happened_at="2026-11-01T10:00")
+        desk.post(case, "actos/P2-05/", once=once, **form)
     assert CaseAct.objects.filter(case=case, name="nationality_presumed").count() == 1
 
 

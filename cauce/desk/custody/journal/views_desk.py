@@ -92,6 +92,7 @@ def looked(request: HttpRequest) -> HttpResponse:
         page=page,
         rows=rows(page.entries, get_language()),
         pages=older(page.older, **_asked(request)),
+        case_id=_uuid(request.GET.get("caso", "")) if about else "",
     )
     return render(request, "journal/looked.html", context, status=422 if form.errors else 200)
 

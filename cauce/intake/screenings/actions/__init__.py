@@ -2,6 +2,7 @@
 
 from .bringing import bring
 from .bulk import load_encounters
+from .correcting import correct_answers
 from .encounters import (
     acknowledge,
     answer,
@@ -30,6 +31,7 @@ __all__ = [
     "ask_link",
     "bring",
     "call_deputy",
+    "correct_answers",
     "decide_link",
     "erase_answers",
     "erase_expired",

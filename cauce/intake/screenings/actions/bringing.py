@@ -8,6 +8,7 @@ import uuid
 from cauce.cases.actions import record_act
 from cauce.cases.facts import edition_of, is_known_since
 from cauce.cases.models import Case
+from cauce.cases.time_bounds import Reported, lies_before_contact
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
@@ -56,7 +57,9 @@ def bring(
     facts = facts_told(given, edition_of(case))
     if not is_known_since(case, "screening.outcome", at):
         facts["screening.outcome"] = outcome
-    record_act(actor=actor, case=case, name="screening_done", happened_at=at, facts=facts)
+    # A case may have been opened for somebody after they were listened to in the field.
+    when = Reported(at) if lies_before_contact(case, at) else at
+    record_act(actor=actor, case=case, name="screening_done", happened_at=when, facts=facts)
     entry.about("sitting", sitting.id, post=case.post_id)
     entry.detail(instrument=instrument.id)
     return sitting

@@ -17,7 +17,7 @@ from cauce.custody.journal.door import Entry, act, effect
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor
-from cauce.rules.screening import check_answers, outcome_fact, screen
+from cauce.rules.screening import check_answers, screen
 
 from ..asking import by_age
 from ..facts import (
@@ -26,6 +26,7 @@ from ..facts import (
     instrument_hash,
     instrument_of,
     is_child,
+    outcome_of,
 )
 from ..models import Sitting
 
@@ -134,7 +135,7 @@ def _write(sitting: Sitting, content: dict[str, Any]) -> None:
 
 def _locked(sitting: Sitting) -> Sitting:
     """The row as it is now, locked. Raises ``BadInput`` when it has ended: it is never edited."""
-    found = Sitting.objects.select_for_update(of=("self",)).select_related("case__post").get(id=sitting.id)
+    found = Sitting.written.select_for_update(of=("self",)).select_related("case__post").get(id=sitting.id)
     if found.state in ENDED:
         raise bad_input("this_conversation_has_ended", where="sitting")
     return found
@@ -179,14 +180,6 @@ def save_answers(
 ACT = {"screening": "screening_done", "interview": "interview_done"}
 
 
-def _outcome(result: Any, stopped_by: str) -> str:
-    found = outcome_fact(result)
-    if stopped_by == "told_directly":
-        return "told_directly"
-    # Grounds already found are not lost because the talk was cut short.
-    return "stopped" if stopped_by and found == "no_concerns" else found
-
-
 def _check_stop(stopped_by: str) -> None:
     reasons = [item.id for item in current_edition().catalogues["stop_reasons"]]
     if stopped_by and stopped_by not in reasons:
@@ -207,7 +200,7 @@ def finish(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, sto
     known = by_age(instrument, facts_of(locked.case))
     result = screen(instrument, known | content["answers"])
     content["known"] = known  # what nobody had to be asked counts in the result as it is shown later
-    outcome = _outcome(result, stopped_by)
+    outcome = outcome_of(result, stopped_by)
     content["stopped_by"], content["outcome"] = stopped_by, outcome
     _write(locked, content)
     cut = bool(stopped_by) or result.stopped is not None

@@ -2,6 +2,7 @@
 
 from .answering import acknowledge, answer, inform, record_answer
 from .chasing import chase, chase_round, expire
+from .correcting import correct_recipient, correct_shared
 from .desks import HandOver, ask_desk, reassign_desk
 from .enveloping import (
     lapse_envelope,

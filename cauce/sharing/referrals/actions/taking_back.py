@@ -53,6 +53,12 @@ def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> boo
     return True
 
 
+@effect
+def withdraw_unread(referral: Referral, *, by: str, at: dt.datetime) -> None:
+    """It went to the wrong service: what was shared is destroyed there too."""
+    _withdraw(referral, side="sender", by=by, at=at)
+
+
 @act("referral.withdraw", requires="referral.send", on="referral")
 def withdraw(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
     """Take a referral back: what was shared is destroyed, for the receiver too."""

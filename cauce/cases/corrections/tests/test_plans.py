@@ -1,0 +1,115 @@
+"""A line of the plan that was written wrong: another stands in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import access, actions
+from cauce.cases.corrections.actions import Line, agree_correction, correct_line
+from cauce.cases.corrections.models import CaseCorrection
+from cauce.cases.facts import facts_of
+from cauce.cases.models import PlanItem
+from cauce.cases.tests.conftest import open_at_houston
+from cauce.content.errors import BadInput
+from cauce.staff.oversight.models import Proposal
+from tests.cast import today
+
+pytestmark = pytest.mark.django_db
+WHY = "Se anotó la necesidad de otra persona."
+
+
+@pytest.fixture
+def case(cast):
+    return open_at_houston(cast)
+
+
+@pytest.fixture
+def line(cast, case):
+    return actions.add_plan_item(
+        actor=cast.ines.actor,
+        case=case,
+        need="shelter",
+        agreed="Una cama hoy.",
+        due_on=today(),
+        responsible=cast.ines.user,
+        at=timezone.now(),
+    )
+
+
+def put(cast, case, of, **more):
+    said = {"need": "food", "agreed": "Una despensa.", "due_on": today(), "responsible": cast.ines.user}
+    line = Line(**said | {name: more.pop(name) for name in Line._fields if name in more})
+    given = {"actor": cast.ines.actor, "why": WHY, "at": timezone.now()}
+    made = correct_line(case=case, of=of, line=line, **given | more)
+    if made.state == "waiting":
+        [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
+        agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+        made.refresh_from_db()
+    return made
+
+
+def test_another_line_stands_and_the_need_follows(cast, case, line):
+    assert facts_of(case)["need.shelter"] is True
+    made = put(cast, case, line)
+    [(row, agreed)] = access.plan_items(case)
+    assert (row.need, agreed, row.corrects_id) == ("food", "Una despensa.", line.id)
+    kept = PlanItem.written.get(id=line.id)
+    assert kept.need == "shelter" and PlanItem.sealed.open(kept)["agreed"] == "Una cama hoy."
+    known = facts_of(case)
+    assert known["need.food"] is True and "need.shelter" not in known
+    assert made.agreed_by  # a duty ended with the need
+
+
+def test_what_another_line_needs_stays_known(cast, case, line):
+    actions.add_plan_item(
+        actor=cast.ines.actor,
+        case=case,
+        need="shelter",
+        agreed="Y un lugar después.",
+        due_on=today(),
+        responsible=None,
+        at=timezone.now(),
+    )
+    made = put(cast, case, line)
+    assert facts_of(case)["need.shelter"] is True and made.agreed_by == ""
+
+
+def test_a_line_that_was_closed_by_mistake_is_open_again(cast, case, line):
+    actions.close_plan_item(actor=cast.ines.actor, case=case, item=line, state="done", at=timezone.now())
+    line.refresh_from_db()
+    put(cast, case, line, need="shelter", agreed="Una cama hoy.")
+    [(row, _)] = access.plan_items(case)
+    assert row.state == "open" and row.due_on == today()
+
+
+def test_two_officers_who_correct_one_line(cast, case, line):
+    put(cast, case, line)
+    with pytest.raises(BadInput, match="while you were writing"):
+        put(cast, case, line, actor=cast.mateo.actor)
+    assert CaseCorrection.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"need": "shelter", "agreed": "Una cama hoy."},
+        {"need": "no_such_need"},
+        {"state": "lost"},
+        {"why": "mal"},
+    ],
+)
+def test_what_changes_nothing_or_is_in_no_list_is_refused(cast, case, line, given):
+    with pytest.raises(BadInput):
+        put(cast, case, line, **given)
+    assert not CaseCorrection.objects.exists()
+
+
+def test_a_correction_is_corrected(cast, case, line):
+    put(cast, case, line)
+    put(cast, case, PlanItem.objects.get(case=case), due_on=today() + dt.timedelta(days=2))
+    [(row, _)] = access.plan_items(case)
+    assert row.due_on == today() + dt.timedelta(days=2)
+    assert PlanItem.written.filter(case=case).count() == 3

@@ -1,0 +1,127 @@
+"""A request that went to the wrong service and was not read there, or that said something wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases.corrections.actions import put_act
+from cauce.cases.corrections.actions.asking import keep
+from cauce.cases.corrections.models import CaseCorrection
+from cauce.cases.corrections.reasons import check_why
+from cauce.cases.facts import vocabulary_of
+from cauce.cases.models import Case, CaseAct
+from cauce.content.errors import BadInputs
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import KeyGone
+from cauce.rules.permissions import Actor
+from cauce.rules.referral import OPEN
+
+from ..access import read_by_receiver
+from ..facts import agreed_now, stored_of
+from ..models import Referral
+from ..telling import LookAgain, check_fields, check_offered, telling_fields
+from ._shared import LEGAL, tell_partner
+from .taking_back import withdraw_unread
+
+bad_input = BadInputs(__file__)
+
+SENT = ("referral_sent", "legal_referral_sent")
+CORRECTED = (
+    "Algo de una solicitud se corrigió; léala otra vez. / "
+    "Something in a request was corrected; please read it again."
+)
+
+
+@act("correction.recipient", requires="referral.send", on="referral")
+def correct_recipient(
+    *, actor: Actor, entry: Entry, referral: Referral, why: str, at: dt.datetime
+) -> CaseCorrection:
+    """It should not have gone there: what was shared is destroyed unread, and that it was sent counts no
+    more. Raises ``BadInput`` once anybody there read it: it is then withdrawn, and a breach is weighed.
+    """
+    check_why(why)
+    case = referral.case
+    if referral.state not in OPEN:
+        raise bad_input("request_is_over", where="why")
+    if read_by_receiver(referral):
+        raise bad_input("request_was_read_there", where="why")
+    made = _keep(actor, case, "recipient", str(referral.id), {"why": why.strip()}, at)
+    withdraw_unread(referral, by=actor.user, at=at)
+    olds, news = [], []
+    for old in _acts_of(referral):
+        told = {"at": old.happened_at.isoformat(), "void": True, "reported": old.reported}
+        olds.append(old.pk)
+        news.append(put_act(case, made, old, told, at=at).pk)
+    made.state, made.made, made.made_at = "made", "", at
+    made.save(update_fields=["state", "made", "made_at"])
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(correction=made.number, referral=str(referral.id), olds=olds, news=news)
+    return made
+
+
+def _acts_of(referral: Referral) -> list[CaseAct]:
+    """The acts that its sending left: one of each name, where several were sent in one moment."""
+    names = SENT if referral.need == LEGAL else SENT[:1]
+    rows = CaseAct.objects.filter(case=referral.case, happened_at=referral.sent_at, name__in=names)
+    found = {row.name: row for row in rows.order_by("-id")}
+    for row in found.values():
+        row.case = referral.case
+    return list(found.values())
+
+
+@act("correction.shared", requires="referral.send", on="referral")
+def correct_shared(
+    *,
+    actor: Actor,
+    entry: Entry,
+    referral: Referral,
+    shared: dict[str, Any],
+    why: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+) -> CaseCorrection:
+    """Put other words in the place of what was shared; whoever received it is told that something was
+    corrected, and nothing about anybody.
+
+    Only what she agrees to share with them now. Raises ``BadInput``, ``LookAgain``.
+    """
+    check_why(why)
+    case = referral.case
+    if referral.state not in OPEN:
+        raise bad_input("request_is_over", where="why")
+    words = vocabulary_of(case)
+    check_fields(words, shared)
+    check_offered(words, shared, {row.kind for row in referral.service.kinds.all()})
+    if not set(shared) <= agreed_now(referral):
+        raise bad_input("not_agreed_to_share", where="why")
+    before = stored_of(referral)
+    if before == shared or not any(str(value).strip() for value in shared.values()):
+        raise bad_input("nothing_shared_would_change", where="why")
+    telling = telling_fields(shared)
+    if telling and not seen_twice:
+        raise LookAgain(sorted(telling))
+    # Another correction of it may follow: each is of what the one before it left.
+    times = CaseCorrection.objects.filter(case=case, kind="shared", made=str(referral.id)).count()
+    of = f"{referral.id}:{times}"
+    made = _keep(actor, case, "shared", of, {"why": why.strip(), "before": before}, at)
+    made.state, made.made, made.made_at = "made", str(referral.id), at
+    made.save(update_fields=["state", "made", "made_at"])
+    referral.shared, referral.fields = Referral.shared.seal(referral, shared), sorted(shared)
+    referral.carried_at = timezone.now()
+    referral.save(update_fields=["shared", "fields", "carried_at"])
+    tell_partner(referral, key=f"corrected:{made.id}", at=at, body=CORRECTED)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(correction=made.number, referral=str(referral.id), fields=sorted(shared))
+    return made
+
+
+def _keep(
+    actor: Actor, case: Case, kind: str, of: str, told: dict[str, Any], at: dt.datetime
+) -> CaseCorrection:
+    try:
+        return keep(actor, case, kind, of, told, hide=False, waits=False, at=at)
+    except KeyGone as gone:
+        raise bad_input("the_record_opens_no_more", where="why") from gone
