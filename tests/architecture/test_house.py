@@ -78,7 +78,7 @@ ASKED = {
 # What two people decide, what may leave as a file, what is published.
 KINDS = {
     "decides": """
-        aid.allot audit_key.rotate case.death case.found case.lost identity.export key.destroy linkage.run
+        aid.allot audit_key.rotate case.correct case.death case.found case.lost identity.export key.destroy linkage.run
         machine.give record.erase record.unblock recovery.approve role.end role.grant
     """,
     "leaves": """
