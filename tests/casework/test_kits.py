@@ -13,6 +13,7 @@ from cauce.cases.actions import open_case as opens
 from cauce.cases.actions import propose_death, record_act
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case, CaseAct
+from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused, SealedFile
@@ -224,7 +225,7 @@ def test_an_old_paper_undoes_nothing_that_was_found_out_after_it_but_its_needs_c
         actor=cast.mateo.actor,
         case=case,
         name="screening_done",
-        happened_at=PAPER + DAY,
+        happened_at=Reported(PAPER + DAY),
         facts={"screening.outcome": "concerns"},
     )
     entered(cast, kit, now, case=case)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
+from cauce.cases.time_bounds import Reported, lies_before_contact
 from cauce.content.bank import instrument_hash
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act, check_may
@@ -88,11 +89,13 @@ def enter(
     else:
         _hold_case(actor, kit, case)
     if paper.danger:
+        # A case that is there already may have begun after the paper did.
+        before = lies_before_contact(case, paper.began_at)
         record_act(
             actor=actor,
             case=case,
             name="safety_checked",
-            happened_at=paper.began_at,
+            happened_at=Reported(paper.began_at) if before else paper.began_at,
             action="P2-02",
             facts={"danger.immediate": True},
         )
