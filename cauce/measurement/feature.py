@@ -8,5 +8,6 @@ FEATURE = Feature(
     rounds=(
         Round("look", "rounds.joins_counted", weight=60),
         Round("anchor", "rounds.facts_collected"),
+        Round("anchor", "rounds.numbers_closed", weight=70),
     ),
 )
