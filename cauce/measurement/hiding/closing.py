@@ -46,7 +46,9 @@ class Closed:
         """The cells whose key begins so, by the one part that follows."""
         size = len(head)
         return {
-            key[size]: told for key, told in self.told.items() if key[:size] == head and len(key) == size + 1
+            key[size]: figure.number
+            for key, figure in self.told.items()
+            if key[:size] == head and len(key) == size + 1
         }
 
 
