@@ -120,29 +120,20 @@ def budgets_of(codes: Iterable[str]) -> list[tuple[Budget, Ledger]]:
     return [(row, ledger_now(row)) for row in rows.order_by("post__name", "-starts_on", "currency")]
 
 
-@dataclass(frozen=True)
-class Sums:
-    """What the network sees of a post: money and counts, never a person. None: hidden, too few."""
-
-    budget: Budget
-    ledger: Ledger
-    adults: int | None
-    minors: int | None
-
-
-def network(actor: Actor, at: dt.datetime) -> list[Sums]:
-    """Every budget with its figures and how many aids it paid; small counts hidden. Raises ``Absent``."""
+def network(actor: Actor) -> list[tuple[Budget, Ledger]]:
+    """Every budget with its figures, by post: money alone. Raises ``Absent``."""
     check_may(actor, "aid.allot")
-    small = parameter_on(current_edition(), "small-cell", at.date()).value
-    found = []
-    for row in Budget.objects.select_related("post").order_by("post__name", "-starts_on"):
-        paid = AidRequest.objects.everywhere("numbers").filter(budget=row)
-        all_, minors = paid.count(), paid.filter(population=MINOR).count()
-        parts = (all_ - minors, minors)
-        # Where one part is small neither is shown, or it could be worked out.
-        hidden = any(0 < part <= small for part in parts)
-        adults_, minors_ = (None, None) if hidden else parts
-        found.append(Sums(row, ledger_now(row), adults_, minors_))
+    rows = Budget.objects.select_related("post").order_by("post__name", "-starts_on")
+    return [(row, ledger_now(row)) for row in rows]
+
+
+def counted() -> dict[tuple[str, str], int]:
+    """How many aids each budget paid, to adults and to minors. For the closing of the network."""
+    ids = Budget.objects.values_list("id", flat=True)
+    found = {(str(id), part): 0 for id in ids for part in ("adults", "minors")}
+    rows = AidRequest.objects.everywhere("numbers").exclude(budget=None)
+    for budget, population in rows.values_list("budget_id", "population"):
+        found[str(budget), "minors" if population == MINOR else "adults"] += 1
     return found
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from cauce.cases.rules.registers import TAKEN_A_DAY, same
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model_registers import RegisterField, RegisterSheet
-from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.door import check_may, record_read, record_refusal
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import mark
 from cauce.people.access import Opened
@@ -213,3 +213,8 @@ def waiting_by_post(actor: Actor, sheet: RegisterSheet) -> list[PostWaits]:
     rows = Case.objects.everywhere("numbers").filter(~Exists(has), ~_OVER, blocked_at=None, erased_at=None)
     found = rows.values("post__name").annotate(n=Count("id"), since=Min("opened_at"))
     return [PostWaits(row["post__name"], row["n"], row["since"]) for row in found.order_by("since")]
+
+
+def note_refused_row(actor: Actor, post: Post, register: str, row: int) -> None:
+    """Write down that a row of a file of numbers was not taken: which row, never what it said."""
+    record_refusal(actor, "register.row", about=("register", register), post=post.code, row=row)

@@ -11,6 +11,7 @@ from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
+from .access_closed import closed
 from .boards import outside
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, beside
@@ -18,12 +19,12 @@ from .facts.correcting import READERS
 from .facts.departures import Departure, departures
 from .facts.model import PostNumbers
 from .facts.tallying import due_days
-from .indicators.by_edition import by_edition
+from .hiding import closing, cues_table
 from .indicators.cues import CueNumbers, cue_numbers
-from .indicators.network_numbers import network_numbers
 from .indicators.post_numbers import post_numbers
 from .models import Collected
 
+BEFORE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # nothing was done yet
 POST, NETWORK = "numbers.post", "numbers.network"
 UNREAD = 20_000  # entries without a fact after which a chain is marked as read all the same
 
@@ -40,10 +41,11 @@ def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Depa
     return departures(code, since)
 
 
-def cases_by_edition(actor: Actor) -> dict[str, dict[str, int]]:
-    """Open and closed cases by edition, for who sees the network. Raises ``Absent``."""
-    check_may(actor, NETWORK)
-    return by_edition()
+def cases_of_edition(actor: Actor, id: str) -> dict[str, int | None]:
+    """Open and closed cases that follow an edition, for who sees the network. None: hidden. Raises
+    ``Absent``."""
+    found = closed(actor, "editions")
+    return {state: found.number(id, state) for state in ("open", "closed")}
 
 
 def cues_of_post(actor: Actor, code: str, since: dt.date, until: dt.date) -> CueNumbers:
@@ -54,8 +56,7 @@ def cues_of_post(actor: Actor, code: str, since: dt.date, until: dt.date) -> Cue
 
 def cues_of_network(actor: Actor, since: dt.date, until: dt.date) -> CueNumbers:
     """Passive cues of all posts in a quarter, for who sees the network. Raises ``Absent``."""
-    check_may(actor, NETWORK)
-    return cue_numbers(None, since, until)
+    return cues_table.numbers_of(closed(actor, "cues"), since, until)
 
 
 def network_posts(actor: Actor) -> list[Post]:
@@ -64,10 +65,9 @@ def network_posts(actor: Actor) -> list[Post]:
     return offices.posts()
 
 
-def numbers_of_network(actor: Actor, posts: list[Post], at: dt.datetime) -> Network:
-    """All posts (``network_posts``) side by side, as they are seen from beyond them. Raises ``Absent``."""
-    check_may(actor, NETWORK)
-    return network(network_numbers([one.code for one in posts], at))
+def numbers_of_network(actor: Actor, posts: list[Post]) -> Network:
+    """All posts (``network_posts``) side by side, as the last closing tells them. Raises ``Absent``."""
+    return network(closed(actor, "posts"), [one.code for one in posts])
 
 
 def to_collect() -> list[str]:
@@ -92,12 +92,15 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 
 
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
-    """One post whole beside the network as it is seen from there. Raises ``Absent``."""
+    """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    return outside.likeness(beside(at, offices.day_at(None, at)), current_edition().actions, code)
+    here, steps = beside(at, offices.day_at(None, at)), closing.standing("steps")
+    return outside.likeness(here, current_edition().actions, code, steps)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
-    """How alike all posts act, as it is seen from beyond them. Raises ``Absent``."""
-    check_may(actor, NETWORK)
-    return outside.likeness(beside(at, offices.day_at(None, at)), current_edition().actions, None)
+    """How alike all posts acted up to the last closing, and as it tells; nothing before the first. Raises
+    ``Absent``."""
+    steps = closed(actor, "steps")
+    found = beside(steps.at or BEFORE, offices.day_at(None, at))
+    return outside.likeness(found, current_edition().actions, None, steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from cauce.content.errors import BadInputs
 from cauce.content.loader import parameter_on
@@ -10,24 +11,31 @@ from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 
+from .access_closed import closed
 from .boards.board import Board, Wanted, board_of, period_for
-from .hiding.showing import BEYOND
+from .boards.network_board import beside, network_board
+from .closed import BOARD
+from .hiding import closing
 
 bad_input = BadInputs(__file__)
 
-POST, NETWORK = "figures.post", "figures.network"
+POST = "figures.post"
 
 
 def board(actor: Actor, wanted: Wanted, today: dt.date, at: dt.datetime) -> Board:
-    """The page that the actor asks for; of the network, in fives and from ten on (``showing``). Raises
-    ``Absent``; ``BadInput`` for a breakdown of less than a year, and it or ``NotInForce`` where the
-    indicator refuses a figure."""
+    """The page that the actor asks for; of the network, what the last closing tells. Raises ``Absent``;
+    ``BadInput`` for a breakdown of less than a year, and it or ``NotInForce`` where the indicator refuses a
+    figure."""
+    name = BOARD + wanted.one.id
     if wanted.post is None:
-        check_may(actor, NETWORK)
+        told = closed(actor, name)
     else:
         check_may(actor, POST, Scope(post=wanted.post), about=("post", wanted.post))
+        told = closing.standing(name)
     if wanted.period != period_for(wanted.by, wanted.period):
         raise bad_input("figure_is_broken_down_is_shown", where=wanted.period.code)
     content = current_edition()
-    small = BEYOND if wanted.post is None else int(parameter_on(content, "small-cell", today).value)
-    return board_of(wanted, content, small, today, at)
+    if wanted.post is None:
+        return network_board(wanted, content, told, today)
+    small = int(parameter_on(content, "small-cell", today).value)
+    return board_of(wanted, content, small, today, at, partial(beside, told, wanted.one))

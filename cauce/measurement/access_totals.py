@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor
-from cauce.rules.totals import SMALLEST_PART, Total
+from cauce.rules.totals import Total
 
-from .indicators.counting import opened
+from .hiding import closing
+from .hiding.opened_table import is_whole, key_of_days
 from .models import PartnerTotal
 
 TOTALS = "totals.take"
-# Periods of the network are counted by the clock of the ministry.
-CLOCK = ZoneInfo("America/Mexico_City")
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """One total and the cases that the network opened in its period: two facts, never one sum.
 
-    ``ours`` None: few, and hidden, or the total counts a part or something else than people or cases.
+    ``ours`` None: few, and hidden, not closed yet, or the total counts a part or something else than people
+    or cases.
     """
 
     total: PartnerTotal
@@ -73,18 +73,8 @@ def totals(actor: Actor) -> list[Beside]:
             "organisation", "-since", "definition", "place", "breakdown"
         )
     )
-    periods = {(row.since, row.last_day) for row in rows if _whole(row)}
-    ours = {period: _opened(*period) for period in periods}
-    return [Beside(row, ours[row.since, row.last_day] if _whole(row) else None) for row in rows]
-
-
-def _whole(row: PartnerTotal) -> bool:
-    return not row.breakdown and row.unit in ("person", "case")
-
-
-def _opened(since: dt.date, last: dt.date) -> int | None:
-    """Cases that the network opened from one day to another, both included. None: few."""
-    start = dt.datetime.combine(since, dt.time(), CLOCK)
-    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), CLOCK)
-    found = opened(start, end)
-    return None if found < SMALLEST_PART else found  # nobody and few look the same
+    ours = closing.standing("opened")
+    return [
+        Beside(row, ours.number(*key_of_days(row.since, row.last_day + DAY)) if is_whole(row) else None)
+        for row in rows
+    ]

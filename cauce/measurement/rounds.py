@@ -9,8 +9,8 @@ from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
 from cauce.custody.features import Each
-from cauce.measurement import access
-from cauce.measurement.actions import collect, follow_join, take_tallies
+from cauce.measurement import access, access_closed
+from cauce.measurement.actions import close_numbers, collect, follow_join, take_tallies
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import access as joins
 
@@ -37,3 +37,10 @@ def facts_collected(at: dt.datetime, each: Each | None = None, *, chains: int = 
         except (Bilingual, DatabaseError) as error:
             log.error("tick tally %s %s", day, type(error).__name__)
     return made
+
+
+def numbers_closed(at: dt.datetime, each: Each) -> int:
+    """How many tables of the network were closed for this week."""
+    return each(
+        access_closed.to_close(at), lambda name: int(close_numbers(actor=SYSTEM, name=name, at=at) > 0)
+    )

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import check_may, record_read
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.names import closeness, nicknames, words
+from cauce.rules.names import How, closeness, nicknames, words
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.tools import age_on, doubts_adulthood
 
@@ -70,8 +70,9 @@ def adult_on(actor: Actor, person: Person, on: dt.date) -> bool | None:
     return age_on(dt.date.fromisoformat(born), on) >= 18 if born else None
 
 
-def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:
-    """Persons of one post whose name is close to the text, closest first, decrypting in the scope.
+def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> dict[UUID, How]:
+    """Persons of one post whose name is close to the text, closest first, each with what the word that fits
+    least was found by; decrypting in the scope.
 
     Any name counts, what the person is called too. The journal keeps a keyed hash of the question,
     never the name. Raises ``Absent``; ``TooMany`` for more names than an hour of work explains.
@@ -88,11 +89,11 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
             question=salted_hmac("identity.search", wanted).hexdigest()[:16],
         )
         if not wanted:
-            return []
+            return {}
         known = nicknames(current_edition().catalogues.get("nicknames", ()))
         close = []
         for person_id, fields in vault.open_all(post_code):
             found = closeness(wanted, (fields.get(name, "") for name in vault.NAMES), known)
             if found is not None:
-                close.append((-found.degree, str(person_id), person_id))
-    return [person_id for *_, person_id in sorted(close)[:most]]
+                close.append((-found.degree, str(person_id), person_id, found.weakest))
+    return {person_id: how for *_, person_id, how in sorted(close)[:most]}

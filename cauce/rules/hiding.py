@@ -1,14 +1,22 @@
-"""Which cells of a table may headquarters see, so that no small one is told, nor found by subtraction?
+"""Which cells of one table may be told, so that no small one is, nor is found by subtraction?
 
-A count at or below the threshold is hidden. In each row and each column where something is hidden, at
-least two cells are, and what they hold together is above the threshold: sums that stand in another
-table give none of them back. A true nothing is shown as 0. Totals are never told with such a table.
+The only place where a small number is hidden; ``cauce.measurement.hiding`` asks it of many tables at once.
+A count below ``LEAST`` is hidden from whoever works none of the cases; who works them sees up to a smaller
+number (``small``, the parameter ``small-cell``). Of each line (a row, a column, or parts with their total)
+where something is hidden, at least two are, and what they hold together is not small either: a sum that
+stands in another table gives none of them back. A true nothing is told as 0 where nothing hides in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+LEAST = 10  # people: from so many on a number is told beyond those who work on the cases, and published
+BEYOND = LEAST - 1  # up to so many are hidden from whoever works none of them
+BASE = 5  # to which such a number is rounded
+CellKey = TypeVar("CellKey", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,41 @@ class Grid:
     columns: tuple[str, ...]
     cells: dict[tuple[str, str], int | None]
     small: int
+
+
+def is_small(count: int, small: int = BEYOND) -> bool:
+    """Whether a count alone tells of few people. Nobody is no small count."""
+    return 0 < count <= small
+
+
+def fives(number: int) -> int:
+    """The nearest multiple of ``BASE``."""
+    return BASE * round(number / BASE)
+
+
+def tens(number: int, step: int = LEAST) -> int:
+    """The multiple of ``step`` that is told as «at least»; below the first one, 0: nothing is told."""
+    return number // step * step
+
+
+def parts(counts: Mapping[CellKey, int], small: int = BEYOND) -> dict[CellKey, int | None]:
+    """The parts of one sum as they may be told; None is hidden. Where what is hidden would be found from
+    the sum all the same, nothing of it is told."""
+    hidden = hidden_of(counts, [list(counts)], small)
+    if hidden and (len(hidden) == 1 or sum(counts[key] for key in hidden) <= small):
+        return dict.fromkeys(counts)
+    return {key: None if key in hidden else count for key, count in counts.items()}
+
+
+def flags(
+    counts: Mapping[CellKey, int], total: int, small: int = BEYOND
+) -> tuple[dict[CellKey, int | None], int | None]:
+    """Counts of flags, of which somebody may have several, and of how many have any; nobody and few look the
+    same. The total less one flag tells who has only the others: where that is small, the total is hidden."""
+    told = {key: None if count <= small else count for key, count in counts.items()}
+    rest = [total - count for count in told.values() if count is not None]
+    gives_back = None in told.values() or any(is_small(one, small) for one in rest)
+    return told, None if gives_back else total
 
 
 def grid_of(
@@ -45,21 +88,23 @@ def grid_from(
     named = tuple(one for one in rows if one in there) if rows else tuple(sorted(there))
     used = tuple(one for one in columns if any((row, one) in counts for row in named))
     full = {(row, column): counts.get((row, column), 0) for row in named for column in used}
-    hidden = _hidden(full, named, used, small, also)
+    lines = [[(row, column) for column in used] for row in named]
+    lines += [[(row, column) for row in named] for column in used]
+    hidden = hidden_of(full, lines, small, also)
     return Grid(named, used, {k: None if k in hidden else n for k, n in full.items()}, small)
 
 
-def _hidden(
-    counts: dict[tuple[str, str], int],
-    rows: Sequence[str],
-    columns: Sequence[str],
-    small: int,
-    also: Collection[tuple[str, str]],
-) -> set[tuple[str, str]]:
-    hidden = {key for key, count in counts.items() if 0 < count <= small}
+def hidden_of(
+    counts: Mapping[CellKey, int],
+    lines: Sequence[Sequence[CellKey]],
+    small: int = BEYOND,
+    also: Collection[CellKey] = (),
+    nobody: bool = False,
+) -> set[CellKey]:
+    """The cells to hide. ``lines``: cells that somebody may add up against a sum told elsewhere. ``nobody``:
+    a nothing is hidden as a small number is."""
+    hidden = {key for key, count in counts.items() if is_small(count, small) or (nobody and not count)}
     hidden |= {key for key in also if counts.get(key)}
-    lines = [[(row, column) for column in columns] for row in rows]
-    lines += [[(row, column) for row in rows] for column in columns]
     again = True
     while again:
         again = False
@@ -68,6 +113,6 @@ def _hidden(
             safe = len(inside) > 1 and sum(counts[key] for key in inside) > small
             shown = [key for key in line if key not in hidden and counts[key]]
             if inside and not safe and shown:
-                hidden.add(min(shown, key=lambda key: (counts[key], key)))
+                hidden.add(min(shown, key=lambda key: (counts[key], str(key))))
                 again = True
     return hidden

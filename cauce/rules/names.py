@@ -16,6 +16,8 @@ from typing import Literal
 
 from rapidfuzz.distance import JaroWinkler
 
+from cauce.content.model import Text, both
+
 How = Literal["same", "nickname", "beginning", "sound", "typing", "missing"]
 Nicknames = Mapping[str, frozenset[str]]
 
@@ -26,6 +28,15 @@ CLOSENESS: dict[How, float] = {
     "sound": 0.85,
     "typing": 0.8,
     "missing": 0.3,
+}
+# Of a hit: how sure it is, by the word that fits least. A name is never proof of who somebody is.
+STRENGTHS: dict[How, Text] = {
+    "same": both("Coincide todo lo escrito", "Everything typed matches"),
+    "nickname": both("Parecido: por un apodo", "Similar: by a nickname"),
+    "beginning": both("Parecido: empieza igual", "Similar: begins alike"),
+    "sound": both("Débil: suena parecido", "Weak: sounds alike"),
+    "typing": both("Débil: se escribe parecido", "Weak: spelled alike"),
+    "missing": both("Débil: falta una palabra", "Weak: a word is missing"),
 }
 ALIKE = 0.9  # Jaro–Winkler; below four letters a single slip already makes another name
 SHORTEST = 4
@@ -56,6 +67,11 @@ class Closeness:
 
     degree: float
     how: tuple[How, ...]
+
+    @property
+    def weakest(self) -> How:
+        """By what the word that was found least surely was found: how strong the match is."""
+        return min(self.how, key=CLOSENESS.__getitem__)
 
 
 def fold(text: str) -> str:

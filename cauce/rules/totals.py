@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs
 from cauce.content.model import Text, both
+from cauce.rules.hiding import LEAST
 
 bad_input = BadInputs(__file__)
 
 # Ours, to be reviewed: from how many people on a part of a total is kept, how long a period must be,
 # and in how many ways at once a total may be broken down.
-SMALLEST_PART = 10
+SMALLEST_PART = LEAST
 SHORTEST_DAYS = 28
 MOST_WAYS = 2
 LARGEST = 100_000_000

@@ -130,9 +130,12 @@ RESTS_ON = {
     "binational": {"cauce.rules.consent"},
     "envelope": {"cauce.rules.consent"},
     "follow_up": {"cauce.rules.contact"},
+    "group": {"cauce.rules.hiding"},
     "messages": {"cauce.rules.names"},
     "permissions": {"cauce.rules.roles"},
     "programmes": {"cauce.rules.matching", "cauce.rules.routes"},
+    "publication": {"cauce.rules.hiding"},
+    "totals": {"cauce.rules.hiding"},
 }
 
 

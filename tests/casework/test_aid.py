@@ -20,10 +20,12 @@ from cauce.cases.facts import acts_of
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
+from cauce.measurement.access_closed import closed
 from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.oversight.models import Proposal
 from tests.aid import ask, configure, fund, known, put_forward, today, wanted
+from tests.closing import close
 
 from .conftest import in_thread, open_case
 
@@ -241,11 +243,15 @@ def test_the_network_sees_money_and_no_small_count(cast, case):
     configure(cast)
     fund(cast)
     approve(cast, ask(cast, case))
-    (sums,) = access.network(cast.sofia.actor, timezone.now())
-    assert sums.ledger.committed == 60 and (sums.adults, sums.minors) == (None, None)
+    close("aid")
+    ((_, ledger),) = access.network(cast.sofia.actor)
+    assert ledger.committed == 60
+    assert [one.number for one in closed(cast.sofia.actor, "aid").told.values()] == [None, None]
     for who in (cast.mateo, cast.aurora, cast.raul):
         with pytest.raises(Absent):
-            access.network(who.actor, timezone.now())
+            access.network(who.actor)
+        with pytest.raises(Absent):
+            closed(who.actor, "aid")
 
 
 def test_what_nobody_accounts_for_in_time_is_said_once(cast, case):

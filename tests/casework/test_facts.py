@@ -238,7 +238,12 @@ def test_the_command_lists_counts_and_refuses(cast, capsys):
 
     assert len(said()) == len(load_edition().indicators)
     attend(cast)
-    found = said("positive-rate", "--collect", "--post", "HOU", "--by", "sex")
+    told = said("positive-rate", "--collect", "--post", "HOU", "--by", "sex")
+    assert [(cell["key"], cell["numerator"], cell["hidden"]) for cell in told["cells"]] == [
+        (["woman"], None, True)
+    ]
+    assert told["protected"] is True
+    found = said("positive-rate", "--post", "HOU", "--by", "sex", "--exact")
     assert [(cell["key"], cell["numerator"]) for cell in found["cells"]] == [(["woman"], 1)]
     assert found["protected"] is False and found["provenance"] == "proposed"
     for words in (["adherence", "--since", "ayer"], ["adherence", "--by", "sex"]):

@@ -168,7 +168,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
 
     sofia.go("/red/")
     sofia.follow("Familias que se reunieron")
-    sofia.reads("hasta 5")
+    sofia.reads("menor de 10")
     sofia.look("family: counts")
 
     actions.stop_sharing(actor=house.cast.ines.actor, reunion=Reunification.objects.get(), at=timezone.now())

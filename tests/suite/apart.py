@@ -52,6 +52,7 @@ APART = {
         "tests/architecture/test_consent.py",
         "tests/architecture/test_events.py",
         "tests/architecture/test_floors.py",
+        "tests/architecture/test_hiding.py",
         "tests/architecture/test_house.py",
         "tests/architecture/test_leaving.py",
         "tests/architecture/test_linkage.py",

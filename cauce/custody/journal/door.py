@@ -285,9 +285,12 @@ def refusals() -> Iterator[Attempts]:
         yield attempts
     finally:
         _attempts.reset(token)
-        lost = statements.missing([id for _, id in attempts.noted]) if attempts.noted else set()
+        ids = [id for _, id in attempts.noted]
+        lost = statements.missing(ids) if ids else set()
+        # The number of an entry that was undone is given again: of several, another may bear it by now.
+        held = statements.held(ids) if len(ids) > 1 else {}
         for link, id in attempts.noted:
-            if id in lost:
+            if id in lost or (held and held[id] != (link.what, link.at)):
                 with transaction.atomic():
                     append(link)
 

@@ -6,6 +6,7 @@ they took four times as long as the database needs to carry them out.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from functools import cache
 
@@ -70,6 +71,12 @@ def write(entry: Entry, chain: Chain) -> None:
         )
         if cursor.rowcount != 1:
             raise DatabaseError("the head of the chain is gone")
+
+
+def held(ids: Collection[int]) -> dict[int, tuple[str, dt.datetime]]:
+    """What the entries of these numbers say that was done, and when."""
+    rows = Entry.objects.filter(pk__in=ids).values_list("pk", "what", "at")
+    return {pk: (what, at) for pk, what, at in rows}
 
 
 def missing(ids: Collection[int]) -> set[int]:

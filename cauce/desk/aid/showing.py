@@ -10,6 +10,7 @@ from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.aid.rules.aid import GIVEN, POPULATIONS, STATES, money
 from cauce.aid.rules.ledger import Balance, Ledger
 from cauce.content.model import Text
+from cauce.measurement.hiding.closing import Closed
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import words
@@ -111,7 +112,7 @@ def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
     }
 
 
-def network_table(found: list[access.Sums]) -> dict[str, Any]:
+def network_table(found: list[tuple[Budget, Ledger]], paid: Closed) -> dict[str, Any]:
     """Every budget of the network, with counts that are hidden where they are small."""
     columns = [
         {"name": Text(es="Consulado", en="Post")},
@@ -130,13 +131,13 @@ def network_table(found: list[access.Sums]) -> dict[str, Any]:
         "stack": True,
         "rows": [
             [
-                one.budget.post.name,
-                period(one.budget),
-                *figures(one.ledger),
-                count(one.adults),
-                count(one.minors),
+                budget.post.name,
+                period(budget),
+                *figures(ledger),
+                count(paid.number(str(budget.id), "adults")),
+                count(paid.number(str(budget.id), "minors")),
             ]
-            for one in found
+            for budget, ledger in found
         ],
     }
 

@@ -17,6 +17,7 @@ from cauce.aid.allotments import KIND, read_payload
 from cauce.aid.models import AidKind
 from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.content.model import Text
+from cauce.measurement.access_closed import closed
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import Matter, propose
 from cauce.ui import form_token
@@ -124,7 +125,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
     """Every budget with what is committed, spent and left; what waits for a second person; and the
     form to propose. No person in it."""
     at = timezone.now()
-    found = access.network(request.actor, at)
+    found, paid = access.network(request.actor), closed(request.actor, "aid")
     today = offices.day_at(None, at)
     first = {"starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=12, day=31)}
     page = pressed(
@@ -149,7 +150,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
             "form": page.form,
             "once": form_token.reused(request),
             "notice": showing.notice(today),
-            "table": showing.network_table(found) if found else None,
+            "table": showing.network_table(found, paid) if found else None,
             "waiting": _waiting(request, at),
         },
     )

@@ -20,7 +20,6 @@ from cauce.family.reunification.rules.reunion import (
     Standing,
     family_standing,
     reunited,
-    shown,
 )
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
@@ -113,33 +112,20 @@ def board(actor: Actor, post_code: str, at: dt.datetime) -> Board:
     return Board(tuple(lines), reunited(everything), reunited(everything, since=dt.date(on.year, 1, 1)))
 
 
-@dataclass(frozen=True)
-class NetworkNumbers:
-    """Counts of the network, small cells hidden (None). ``years``: year → (cases, persons)."""
-
-    years: dict[int, tuple[int | None, int | None]]
-    steps: dict[str, int | None]
-    small: int
-
-
-def network_numbers(actor: Actor, at: dt.datetime) -> NetworkNumbers:
-    """Cases and persons reunited by year, and families by step; counts alone. Raises ``Absent``."""
-    check_may(actor, "numbers.network")
+def counted(at: dt.datetime) -> tuple[dict[int, Reunited], dict[str, int]]:
+    """Cases and persons reunited by year, and families by step. For the closing of the network."""
     on = at.date()
-    small = int(parameter_on(current_edition(), "small-cell", on).value)
     # What is counted has no name: a record that was erased since still counts.
     rows = list(
         Reunification.objects.everywhere("numbers").select_related("case").prefetch_related("relatives")
     )
     arrivals = arrivals_of(rows)
-    years = {}
-    for year in range(on.year, on.year - YEARS, -1):
-        found = reunited(arrivals, dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
-        told = shown({"cases": found.cases, "persons": found.persons}, small)
-        years[year] = (told["cases"], told["persons"])
+    years = {
+        year: reunited(arrivals, dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+        for year in range(on.year, on.year - YEARS, -1)
+    }
     steps = Counter(_step(row, on) for row in rows if row.state == "open")
-    counts = {name: steps.get(name, 0) for name in (*STEPS, TOGETHER)}
-    return NetworkNumbers(years, shown(counts, small), small)
+    return years, {name: steps.get(name, 0) for name in (*STEPS, TOGETHER)}
 
 
 def _step(row: Reunification, on: dt.date) -> str:

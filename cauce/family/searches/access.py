@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -84,22 +84,13 @@ def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
         return [(row, Search.sealed.open(row, **GONE).get("who", "")) for row in rows]
 
 
-Hide = Callable[[Mapping[str, int]], Mapping[str, int | None]]
-
-
-def counts(actor: Actor, hide: Hide) -> list[tuple[str, int | None, int | None]]:
-    """Post, searches open, searches ended, each column as ``hide`` leaves it; None: some, and few.
-
-    Raises ``Absent``.
-    """
-    check_may(actor, "search.count")
-    rows = Search.objects.everywhere("numbers").values_list("post__name", "state").annotate(n=Count("id"))
-    found: dict[str, list[int]] = {}
+def counted() -> dict[tuple[str, str], int]:
+    """How many searches by code of the post, going on and ended. For the closing of the network."""
+    rows = Search.objects.everywhere("numbers").values_list("post_id", "state").annotate(n=Count("id"))
+    found: Counter[tuple[str, str]] = Counter()
     for post, state, n in rows:
-        cell = found.setdefault(post, [0, 0])
-        cell[state != "open"] += n
-    going, ended = (hide({post: cell[side] for post, cell in found.items()}) for side in (0, 1))
-    return [(post, going[post], ended[post]) for post in sorted(found)]
+        found[post, "open" if state == "open" else "ended"] += n
+    return dict(found)
 
 
 def due(at: dt.datetime) -> list[Search]:

@@ -17,7 +17,7 @@ from cauce.cases.access_many import with_act
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import look_up, of_id
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
 from .facts import consulate_of, kept_apart, ride_of, seen_of, shared_of, told_of, told_of_many
@@ -229,19 +229,26 @@ def of_post(actor: Actor, post: Post) -> list[tuple[SharedIncident, Numbers]]:
     return [(row, _numbers(held[row.id], done)) for row in rows]
 
 
-def network(actor: Actor) -> list[tuple[Post, int, Numbers]]:
-    """By post: how many incidents, and their people as numbers. Whoever shows it hides the small ones."""
-    check_may(actor, "crew.count", Scope(post="-"))
-    found: dict[str, tuple[Post, list[CrewMember], set[UUID]]] = {}
+def counted_by_post() -> dict[tuple[str, str], int]:
+    """By code of the post: incidents, and their people as numbers. For the closing of the network."""
+    held: dict[str, tuple[list[CrewMember], set[UUID]]] = {}
     rows = CrewMember.objects.everywhere("numbers").filter(left_at=None)
     rows = list(rows.select_related("case", "incident__post").order_by("incident__post_id"))
     done = _interviewed(rows)
     for row in rows:
-        post = row.incident.post
-        held = found.setdefault(post.code, (post, [], set()))
-        held[1].append(row)
-        held[2].add(row.incident_id)
-    return [(post, len(ids), _numbers(members, done)) for post, members, ids in found.values()]
+        members, incidents = held.setdefault(row.incident.post_id, ([], set()))
+        members.append(row)
+        incidents.add(row.incident_id)
+    found: dict[tuple[str, str], int] = {}
+    for post, (members, incidents) in held.items():
+        told = _numbers(members, done)
+        found |= {
+            (post, "incidents"): len(incidents),
+            (post, "people"): told.people,
+            (post, "interviewed"): told.interviewed,
+            (post, "consented"): told.consented,
+        }
+    return found
 
 
 def to_forget() -> list[SharedIncident]:

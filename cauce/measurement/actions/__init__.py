@@ -3,6 +3,7 @@ totals of partners.
 """
 
 from .bulk import load_facts
+from .closing import close_numbers
 from .collecting import collect, take_tallies
 from .drawing import draw_records
 from .forgetting import destroy_merges, destroy_period
@@ -14,6 +15,7 @@ from .totals import take_totals, withdraw_totals
 
 __all__ = [
     "follow_join",
+    "close_numbers",
     "collect",
     "destroy_merges",
     "destroy_period",

@@ -7,22 +7,21 @@ readings of the facts, whatever is asked.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cauce.content.loader import Edition as Content
 from cauce.content.model import Text, both
 from cauce.content.model_indicators import Indicator
-from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions import schedule
 from cauce.rules.permissions import Scope
 
-from ..facts.periods import Kind, Period, period_of, run_of
-from ..hiding.showing import TIMES, Shown, beside, must_hide, open_, protected, too_few
+from ..facts.periods import Period, period_of, run_of
+from ..hiding.figures_tree import PARTED
+from ..hiding.showing import TIMES, Shown, must_hide, open_, protected, too_few
 from ..indicators.figures import Figures, figures
 
 MANY = 8  # periods over time
-PARTED: Kind = "year"  # the one kind of period that is broken down: a year less its quarters would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class Board:
     editions: tuple[str, ...]
     notes: tuple[Text, ...]
     small: int
+    closed_at: dt.datetime | None = None  # of the network; None at a post, or when nothing was closed yet
 
     @property
     def scope(self) -> Scope:
@@ -87,45 +87,47 @@ def period_for(by: str, period: Period) -> Period:
     return period_of(period.since, PARTED) if by else period
 
 
-def board_of(wanted: Wanted, content: Content, small: int, today: dt.date, known: dt.datetime) -> Board:
-    """The page of an indicator as it was known at an instant. ``today``: a period may not be over.
+def board_of(
+    wanted: Wanted,
+    content: Content,
+    small: int,
+    today: dt.date,
+    known: dt.datetime,
+    beside: Callable[[str, Shown], Shown],
+) -> Board:
+    """The page of an indicator at a post, as it was known at an instant. ``today``: a period may not be
+    over. ``beside``: (code of a period, own value) → the network next to it.
 
     Raises ``BadInput`` or ``NotInForce`` where the indicator refuses a figure.
     """
     one, last, by = wanted.one, wanted.period, wanted.by
-    periods = _periods(one, last, content)
+    periods = periods_of(one, last, content)
     ends = min(last.until, today + dt.timedelta(days=1))
-    part, posts = ends < last.until, None if wanted.post is None else [wanted.post]
+    part, posts = ends < last.until, [wanted.post or ""]
     changes = changes_in(one, content, periods)
-    over = by in ("", "region")
-    names = [name for name in ((last.kind,) if not by else (by, last.kind) if over else (by,))]
-    found = figures(
-        one.id, since=periods[0].since if over else last.since, until=ends, known=known, by=names, posts=posts
-    )
+    over = not by
+    names, since = ((last.kind,), periods[0].since) if over else ((by,), last.since)
+    found = figures(one.id, since=since, until=ends, known=known, by=names, posts=posts)
     whole = found if not by else figures(one.id, since=last.since, until=ends, known=known, posts=posts)
     whole_cell = whole.cells.get((last.code,) if not by else ())
     now = open_("", whole_cell, one)
-    network, around = _network(wanted, found, whole_cell, periods, ends, known)
-    cells = _rows(found, by, last)
-    hide = must_hide(one, by, wanted.post)
-    told = (
-        protected(cells, one, small, by, rounded=wanted.post is None)
-        if hide
-        else {k: open_(k, c, one) for k, c in cells.items()}
-    )
+    cells = {key[0]: cell for key, cell in found.cells.items()}
+    hide = must_hide(one, by)
+    told = protected(cells, one, small, by) if hide else {k: open_(k, c, one) for k, c in cells.items()}
     withheld = hide and too_few(told, cells, small)
     rows = () if withheld else tuple(told.values())
     if not by:
         rows = tuple(told.get(p.code, open_(p.code, None, one)) for p in periods)
+    around = () if by else tuple(beside(p.code, row) for p, row in zip(periods, rows, strict=True))
     return Board(
         wanted,
         now,
         _before(wanted, found, periods, ends, known, posts, changes, part),
-        network,
+        around[-1] if around else beside(last.code, now),
         rows,
         withheld,
         around,
-        _courses(found, periods, one, small) if by == "region" else {},
+        {},
         periods,
         part,
         changes if over else (),
@@ -136,7 +138,7 @@ def board_of(wanted: Wanted, content: Content, small: int, today: dt.date, known
     )
 
 
-def _periods(one: Indicator, last: Period, content: Content) -> tuple[Period, ...]:
+def periods_of(one: Indicator, last: Period, content: Content) -> tuple[Period, ...]:
     """The periods drawn: none that was over before the first definition held, but the one before
     ``last`` always. Out of an estimate, one year at a time: there may be none for the others."""
     if one.measure == "estimate":
@@ -144,53 +146,6 @@ def _periods(one: Indicator, last: Period, content: Content) -> tuple[Period, ..
     first = min(v.valid_from for (id, _), v in content.indicator_versions.items() if id == one.id)
     run = run_of(last, MANY)
     return tuple(p for p in run[:-2] if p.until > first) + run[-2:]
-
-
-def _rows(found: Figures, by: str, last: Period) -> dict[str, Cell]:
-    """By value; of regions over time, only the period asked."""
-    if by == "region":
-        return {key[0]: cell for key, cell in found.cells.items() if key[1] == last.code}
-    return {key[0]: cell for key, cell in found.cells.items()}
-
-
-def _courses(
-    found: Figures, periods: Sequence[Period], one: Indicator, small: int
-) -> dict[str, tuple[Shown, ...]]:
-    """Each region over time. Small cells of a period are hidden among the regions of that period."""
-    regions = sorted({key[0] for key in found.cells})
-    courses: dict[str, list[Shown]] = {region: [] for region in regions}
-    for period in periods:
-        cells = {key[0]: cell for key, cell in found.cells.items() if key[1] == period.code}
-        told = protected(cells, one, small, "region", rounded=True)
-        if too_few(told, cells, small):
-            told = {region: Shown(region, hidden=True) for region in regions}
-        for region in regions:
-            courses[region].append(told.get(region) or open_(region, None, one))
-    return {region: tuple(course) for region, course in courses.items()}
-
-
-def _network(
-    wanted: Wanted,
-    found: Figures,
-    own: Cell | None,
-    periods: Sequence[Period],
-    ends: dt.date,
-    known: dt.datetime,
-) -> tuple[Shown | None, tuple[Shown, ...]]:
-    """The whole network beside a post: for the period asked, and over time where that is drawn."""
-    if wanted.post is None:
-        return None, ()
-    one, last = wanted.one, wanted.period
-    by = (last.kind,) if not wanted.by else ()
-    every = figures(
-        one.id, since=last.since if wanted.by else periods[0].since, until=ends, known=known, by=by
-    )
-    if wanted.by:
-        return beside("", every.cells.get(()), own, one), ()
-    around = tuple(
-        beside(p.code, every.cells.get((p.code,)), found.cells.get((p.code,)), one) for p in periods
-    )
-    return around[-1], around
 
 
 def _before(

@@ -1,26 +1,31 @@
 """Posts as whoever works no case there sees them: nothing of few people, nothing of a step of some alone.
 
-Every number that leaves a post for another or for the network passes ``showing.coarse``: in fives, and
-hidden up to nine with another beside it. Steps that only some people come to (health, orientation, age,
-status, what one needs or wishes) are told of no post: that it came due tells of who came.
+What headquarters reads of a post is what the last closing tells (``hiding.closing``); what a post reads of
+the others is in fives, and hidden up to nine with another beside it. Steps that only some people come to
+(health, orientation, age, status, what one needs or wishes) are told of no post: that it came due tells of
+who came.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cauce.content.model import Action
 from cauce.measurement.rules.post_outliers import Standing
-from cauce.rules.adherence import DUE, FOLLOWED, Rate, wilson
+from cauce.rules.adherence import Rate, wilson
+from cauce.rules.hiding import BEYOND
 
-from ..facts.model import PostNumbers
-from ..hiding.showing import BEYOND, coarse, fives
+from ..facts.model import none_yet
+from ..hiding.closing import Closed
+from ..hiding.showing import coarse
+from ..hiding.tree import ALL
 from .post_comparison.comparison import Beside
 from .post_comparison.order import Went
+from .sensitive import of_some
+from .steps_table import standings_of
 
-OF_SOME = "person.", "need.", "wish.", "violence.", "detention.", "labour.", "danger.family"
 Number = int | None  # None: hidden
 
 
@@ -41,80 +46,59 @@ class Outline:
     @property
     def share(self) -> float | None:
         """From 0 to 1, of what is told. None: hidden, or nothing was due."""
-        return None if not self.due or self.followed is None else self.followed / self.due
+        return None if not self.due or self.followed is None else min(self.followed / self.due, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """All posts as outlines, in the order asked, and what they hold together."""
+    """All posts as outlines, in the order asked, and what they hold together. ``at`` None: nothing was
+    closed yet."""
 
     posts: tuple[Outline, ...]
-    open: int
-    overdue: int
-    unanswered: int
-    overall: Rate | None  # of what was due in all posts together; None: nothing was
+    open: Number
+    overdue: Number
+    unanswered: Number
+    overall: Rate | None  # of what was due in all posts together; None: nothing was, or it is hidden
+    at: dt.datetime | None = None
 
 
-def network(found: Sequence[PostNumbers]) -> Network:
-    """Of all posts at once: of some of them alone too little would be hidden."""
+def network(closed: Closed, posts: Sequence[str]) -> Network:
+    """All posts as the last closing tells them."""
+    due, followed = closed.number(ALL, "due"), closed.number(ALL, "followed")
     return Network(
-        tuple(_outlines(found)),
-        sum(one.cases.open for one in found),
-        sum(one.overdue for one in found),
-        sum(one.referrals.waiting for one in found),
-        wilson(sum(_sum(one, FOLLOWED) for one in found), sum(_sum(one, DUE) for one in found)),
+        tuple(_outline(closed, post) for post in posts),
+        closed.number(ALL, "open"),
+        closed.number(ALL, "overdue"),
+        closed.number(ALL, "unanswered"),
+        None if not due or followed is None else wilson(min(followed, due), due),
+        closed.at,
     )
 
 
-def _outlines(found: Sequence[PostNumbers]) -> list[Outline]:
-
-    def column(read: Callable[[PostNumbers], int]) -> dict[str, Number]:
-        return coarse({one.post: read(one) for one in found})
-
-    cases, overdue = column(lambda one: one.cases.open), column(lambda one: one.overdue)
-    signing, unanswered = (
-        column(lambda one: one.signatures.waiting),
-        column(lambda one: one.referrals.waiting),
+def _outline(closed: Closed, post: str) -> Outline:
+    seen = closed.number(post, "seen")
+    answer = closed.beside.get("answers", {}).get(post)
+    return Outline(
+        post,
+        *(closed.number(post, name) for name in ("open", "overdue", "signing", "unanswered")),
+        seen,
+        closed.number(post, "due"),
+        closed.number(post, "followed"),
+        None if seen is None or answer is None else dt.timedelta(seconds=answer),
     )
-    seen, due = column(lambda one: one.encounters.raised), column(lambda one: _sum(one, DUE))
-    followed = {one.post: None if due[one.post] is None else fives(_sum(one, FOLLOWED)) for one in found}
-    return [
-        Outline(
-            one.post,
-            cases[one.post],
-            overdue[one.post],
-            signing[one.post],
-            unanswered[one.post],
-            seen[one.post],
-            due[one.post],
-            followed[one.post],
-            one.encounters.median if seen[one.post] else None,
-        )
-        for one in found
-    ]
 
 
-def _sum(one: PostNumbers, kinds: Sequence[str]) -> int:
-    return sum(number for kind, number in one.overall.counts.items() if kind in kinds)
-
-
-def of_some(action: Action) -> bool:
-    """Whether a step is one that only some people come to, by a trait, a need or a wish of theirs."""
-    return action.branch is not None or any(name.startswith(OF_SOME) for row in action.when for name in row)
-
-
-def likeness(found: Beside, actions: dict[str, Action], own: str | None) -> Beside:
-    """The likeness of posts for whoever works at ``own``, whose part stays whole; None: at none."""
+def likeness(found: Beside, actions: dict[str, Action], own: str | None, closed: Closed) -> Beside:
+    """The likeness of posts for whoever works at ``own``, whose part stays whole; None: at none. How others
+    follow each step is as ``closed`` tells."""
     hidden = {id for id, action in actions.items() if of_some(action)}
     standings = {
-        key: one
-        for action in found.steps.counts
-        for key, one in _standings(found, action, own, action in hidden).items()
+        key: one for action in actions for key, one in _standings(found, action, own, closed).items()
     }
     counts = {
-        action: here
-        for action, posts in found.steps.counts.items()
-        if (here := {post: kinds for post, kinds in posts.items() if (post, action) in standings})
+        action: {post: found.steps.counts.get(action, {}).get(post, none_yet()) for post in here}
+        for action in actions
+        if (here := sorted(post for post, step in standings if step == action))
     }
     few = {
         post for post, n in coarse({p: len(m) for p, m in found.minutes.by_post.items()}).items() if n is None
@@ -125,7 +109,7 @@ def likeness(found: Beside, actions: dict[str, Action], own: str | None) -> Besi
             found.steps,
             counts=counts,
             standings=standings,
-            spread={action: one for action, one in found.steps.spread.items() if action in counts},
+            spread={action: closed.beside.get("spread", {}).get(action) for action in counts},
         ),
         departures={
             post: told
@@ -143,24 +127,19 @@ def likeness(found: Beside, actions: dict[str, Action], own: str | None) -> Besi
     )
 
 
-def _standings(found: Beside, action: str, own: str | None, of_few: bool) -> dict[tuple[str, str], Standing]:
-    """One step at each post that may be told, in fives but for one's own; that too only where enough
-    others stand behind the share of all."""
-    here = {
-        post: found.steps.standings[post, action]
-        for post in found.steps.counts[action]
-        if (post, action) in found.steps.standings
-    }
-    others = {post: one for post, one in here.items() if post != own}
-    told: dict[tuple[str, str], Standing] = {}
-    if own in here and sum(one.cases for one in others.values()) > BEYOND:
-        told[own, action] = here[own]
-    if of_few:
-        return told
-    cases = coarse({post: one.cases for post, one in others.items()})
-    for post, one in others.items():
-        if (number := cases[post]) is not None:
-            told[post, action] = replace(one, cases=number, met=fives(one.met))
+def _standings(
+    found: Beside, action: str, own: str | None, closed: Closed
+) -> dict[tuple[str, str], Standing]:
+    """One step at each post that may be told; one's own as it is, where enough others stand behind the share
+    of all."""
+    others = {post: one for post, one in standings_of(closed, action).items() if post != own}
+    told = {(post, action): one for post, one in others.items()}
+    if own is not None and (mine := found.steps.standings.get((own, action))) is not None:
+        behind = sum(
+            one.cases for (post, step), one in found.steps.standings.items() if step == action and post != own
+        )
+        if behind > BEYOND:
+            told[own, action] = mine
     return told
 
 

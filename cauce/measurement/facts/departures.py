@@ -30,9 +30,14 @@ def departures(post: str, since: dt.datetime) -> list[Departure]:
     return departures_by_post(since, post).get(post, [])
 
 
-def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str, list[Departure]]:
-    """The same for every post that departed; ``only``: read the rows of that one. Two queries."""
+def departures_by_post(
+    since: dt.datetime, only: str | None = None, until: dt.datetime | None = None
+) -> dict[str, list[Departure]]:
+    """The same for every post that departed; ``only``: read the rows of that one; ``until``: those of before
+    that instant. Two queries."""
     rows = CaseAct.written.filter(name=DEPARTED, happened_at__gte=since, superseded_at=None)
+    if until is not None:
+        rows = rows.filter(happened_at__lte=until)
     rows = rows.everywhere("numbers") if only is None else rows.filter(case__post_id=only)
     stands = Q(void=False)
     counted = rows.order_by().values_list("case__post_id", "action")
@@ -43,7 +48,7 @@ def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str,
             every=Count("id"),
         )
     )
-    told = _reasons(since, only, any(number < every for *_, number, _, every in counts))
+    told = _reasons(since, only, until, any(number < every for *_, number, _, every in counts))
     found: dict[str, list[Departure]] = {}
     for post, action, number, last, _ in counts:
         if not number:
@@ -58,17 +63,23 @@ def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str,
     return found
 
 
-def _reasons(since: dt.datetime, only: str | None, mistakes: bool) -> dict[tuple[str, str], dict[str, int]]:
+def _reasons(
+    since: dt.datetime, only: str | None, until: dt.datetime | None, mistakes: bool
+) -> dict[tuple[str, str], dict[str, int]]:
     # The journal holds action and reason as codes; who agreed and the words are sealed in the case.
     rows = Entry.objects.filter(what="case.depart", kind="act", at__gte=since)
     if only is not None:
         rows = rows.filter(chain=only)
+    if until is not None:
+        rows = rows.filter(at__lte=until)
     found: dict[tuple[str, str], dict[str, int]] = {}
     for post, action, reason, number in (
         rows.order_by().values_list("chain", "detail__action", "detail__reason").annotate(Count("id"))
     ):
         found.setdefault((post, action), {})[reason] = number
     for entry in _by_mistake(since, only) if mistakes else ():
+        if until is not None and entry.at > until:
+            continue
         told = found.get((entry.chain, entry.detail.get("action")), {})
         reason = entry.detail.get("reason")
         if told.get(reason):

@@ -105,8 +105,8 @@ def protect(
     rounds = 0
     while True:
         rounds += 1
-        weak = _weak(system, attack, hidden, guarded, limits)
-        more = _hide_more(system, weak, hidden, fixed)
+        needs = {n: needed(system.cells[n].value, limits) if n in hidden else 1 for n in guarded}
+        more = hide_more(system, weak_of(attack, needs), hidden, fixed)
         for name in more:
             attack.forget(name)
             shown.pop(name, None)
@@ -119,11 +119,8 @@ def protect(
     )
 
 
-def _weak(
-    system: System, attack: Attack, hidden: Mapping[str, Reason], guarded: list[str], limits: Limits
-) -> list[str]:
-    """Cells whose bounds are too close: hidden ones, and shown ones that would be exact."""
-    needs = {name: needed(system.cells[name].value, limits) if name in hidden else 1 for name in guarded}
+def weak_of(attack: Attack, needs: Mapping[str, float]) -> list[str]:
+    """Cells whose bounds are closer than they need: hidden ones, and shown ones that would be exact."""
     return [
         name
         for name in attack.look_around(needs)
@@ -131,8 +128,8 @@ def _weak(
     ]
 
 
-def _hide_more(
-    system: System, weak: Iterable[str], hidden: dict[str, Reason], fixed: frozenset[str]
+def hide_more(
+    system: System, weak: Iterable[str], hidden: dict[str, Reason], fixed: frozenset[str] = frozenset()
 ) -> list[str]:
     """Hide one cell beside each weak one, then what those leave alone. Returns what was hidden."""
     before = set(hidden)

@@ -17,12 +17,14 @@ from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone
 from cauce.intake.screenings.models import Encounter, LinkNotice, LinkQuery
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.hiding import parts
 
 from .disparity import Group, groups_of
 
 CONFIRMED = ("confirmed", "presumed", "possible")  # signed: a person concluded and another agreed
 NOT_KNOWN = "not_known"
 DIMENSIONS = ("sex", "language", "state")
+SUMS = ("raised", "asked"), ("accepted", "declined"), ("confirmed",), ("notices",), ("queries",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,16 @@ class CueNumbers:
         return tuple((name, one) for name, found in self.groups.items() for one in found if one.alert)
 
 
-def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueNumbers:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The true numbers of a quarter, by name, and (talks, confirmed) by dimension and value."""
+
+    numbers: dict[str, int]
+    groups: dict[str, dict[str, tuple[int, int]]]
+
+
+def counted(codes: list[str] | None, since: dt.date, until: dt.date) -> Counts:
     """The numbers of those posts, or of every post when ``codes`` is None."""
-    small = parameter_on(current_edition(), "small-cell", until).value
     # A quarter is counted in UTC: some hours at its ends may belong to the next at a post.
     start, end = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (since, until))
     # What was answered at another place was asked, not noticed: it is no passive cue.
@@ -65,31 +74,28 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     for outcome, by_request in rows.values_list("outcome", "asked"):
         outcomes[outcome] += 1
         raised, asked = raised + (not by_request), asked + by_request
-    counts, sure = _by_group(rows.exclude(case=None).filter(asked=False))
-    accepted = outcomes["case_opened"] + outcomes["information_given"]
-
-    turns = _shown(small, raised, asked)
-    talks = _shown(small, accepted, outcomes["declined_to_talk"] + outcomes["left"])
-    return CueNumbers(
-        since=since,
-        until=until,
-        raised=turns[0],
-        asked=turns[1],
-        accepted=talks[0],
-        declined=talks[1],
-        confirmed=_shown(small, sure)[0],
-        notices=_shown(small, notices.count())[0],
-        queries=_shown(small, queries.count())[0],
-        groups={name: groups_of(counts[name], small) for name in DIMENSIONS},
-        small=small,
-    )
+    groups, sure = _by_group(rows.exclude(case=None).filter(asked=False))
+    numbers = {
+        "raised": raised,
+        "asked": asked,
+        "accepted": outcomes["case_opened"] + outcomes["information_given"],
+        "declined": outcomes["declined_to_talk"] + outcomes["left"],
+        "confirmed": sure,
+        "notices": notices.count(),
+        "queries": queries.count(),
+    }
+    return Counts(numbers, groups)
 
 
-def _shown(small: int, *numbers: int) -> list[int | None]:
-    """The parts of one sum: when one of them is a small cell none is shown, or it could be worked out."""
-    if any(0 < number <= small for number in numbers):
-        return [None for _ in numbers]
-    return list(numbers)
+def cue_numbers(codes: list[str], since: dt.date, until: dt.date) -> CueNumbers:
+    """The numbers of those posts, for whoever leads them."""
+    small = int(parameter_on(current_edition(), "small-cell", until).value)
+    found = counted(codes, since, until)
+    told: dict[str, int | None] = {}
+    for sum_ in SUMS:
+        told |= parts({name: found.numbers[name] for name in sum_}, small)
+    groups = {name: groups_of(found.groups[name], small) for name in DIMENSIONS}
+    return CueNumbers(since=since, until=until, groups=groups, small=small, **told)
 
 
 def _by_group(rows) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:

@@ -1,7 +1,6 @@
 """Do passive cues lead to people of one group more than they should? Counts in, words for alarm out.
 
-Small cells are hidden, and where one alone is hidden the next smallest goes with it, so that the
-total does not give it back.
+Small cells are hidden (``rules.hiding``), and others with them, so that the total gives none back.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cauce.rules.adherence import Rate, wilson
+from cauce.rules.hiding import hidden_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ def groups_of(counts: Mapping[str, tuple[int, int]], small: int) -> tuple[Group,
     An alert needs both the group and the rest shown, and intervals (Wilson, 95 %) that do not touch.
     """
     ordered = sorted(counts.items(), key=lambda one: (-one[1][0], one[0]))
-    hidden = _hidden({name: talks for name, (talks, _) in ordered}, set(), small)
-    unsure = _hidden({name: sure for name, (_, sure) in ordered}, hidden, small)
+    names = [name for name, _ in ordered]
+    hidden = hidden_of({name: talks for name, (talks, _) in ordered}, [names], small)
+    unsure = hidden_of({name: sure for name, (_, sure) in ordered}, [names], small, hidden)
     talks_of_all = sum(talks for talks, _ in counts.values())
     sure_of_all = sum(sure for _, sure in counts.values())
     found = []
@@ -38,20 +39,15 @@ def groups_of(counts: Mapping[str, tuple[int, int]], small: int) -> tuple[Group,
         if name in hidden:
             found.append(Group(name, None, None, None))
             continue
-        mine, rest = wilson(sure, talks), wilson(sure_of_all - sure, talks_of_all - talks)
-        apart = mine is not None and rest is not None and rest.total > small
-        alert = apart and mine is not None and rest is not None and mine.high < rest.low
         few = name in unsure
-        found.append(Group(name, talks, None if few else sure, None if few else mine, alert))
+        alert = is_astray((talks, sure), (talks_of_all, sure_of_all), small)
+        found.append(Group(name, talks, None if few else sure, None if few else wilson(sure, talks), alert))
     return tuple(found)
 
 
-def _hidden(numbers: Mapping[str, int], also: set[str], small: int) -> set[str]:
-    """The groups up to ``small``, those of ``also``, and of the others the smallest that it takes until what
-    is hidden comes to more than ``small``: how many there are in all may be read from another table."""
-    hidden = also | {name for name, number in numbers.items() if 0 < number <= small}
-    others = sorted((number, name) for name, number in numbers.items() if number > small)
-    others = [one for one in others if one[1] not in hidden]
-    while hidden and others and (len(hidden) == 1 or 0 < sum(numbers[name] for name in hidden) <= small):
-        hidden.add(others.pop(0)[1])
-    return hidden
+def is_astray(mine: tuple[int, int], every: tuple[int, int], small: int) -> bool:
+    """Whether of (talks, confirmed) of one group clearly fewer were confirmed than of everybody else."""
+    own, rest = wilson(mine[1], mine[0]), wilson(every[1] - mine[1], every[0] - mine[0])
+    if own is None or rest is None or rest.total <= small:
+        return False
+    return own.high < rest.low

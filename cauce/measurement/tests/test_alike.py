@@ -21,6 +21,7 @@ from cauce.measurement.boards.post_comparison.minutes import minutes, spent
 from cauce.measurement.facts.departures import departures, departures_by_post
 from cauce.staff.obligations.models import Obligation
 from tests.cast import today
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 FIRST = (("safety_checked", 0), ("protection_accepted", 1))
@@ -239,8 +240,9 @@ def test_it_opens_to_whoever_leads_the_post_or_sees_the_network(cast):
     at = timezone.now()
     for member in (cast.aurora, cast.mateo):
         assert access.beside_network(member.actor, "HOU", at).at == at
+    close("steps", at=at - dt.timedelta(days=7))
     for member in (cast.sofia, cast.raul, cast.elena):
-        assert access.likeness(member.actor, at).at == at
+        assert access.likeness(member.actor, at).at == at - dt.timedelta(days=7), "as it was closed"
     for member in (cast.aurora, cast.ines, cast.lucia, cast.clara):
         with pytest.raises(Absent):
             access.likeness(member.actor, at)

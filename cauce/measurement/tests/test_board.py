@@ -11,17 +11,18 @@ from django.utils import timezone
 from cauce.content.loader import load_edition
 from cauce.measurement.boards import board as boards
 from cauce.measurement.boards.board import Wanted, changes_in, may_break
+from cauce.measurement.boards.network_board import beside
 from cauce.measurement.facts.periods import period_named, period_of, run_of
+from cauce.measurement.hiding.closing import Closed
 from cauce.measurement.hiding.showing import (
-    BEYOND,
     Shown,
-    beside,
     coarse,
     must_hide,
     open_,
     protected,
     too_few,
 )
+from cauce.measurement.hiding.tree import Figure
 from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions import schedule
 
@@ -88,21 +89,15 @@ def test_what_the_whole_would_give_back_is_too_few_to_be_parted():
     assert not too_few(protected({"a": count(9)}, COUNT, SMALL, "sex"), {"a": count(9)}, SMALL)
 
 
-def test_a_post_hides_traits_and_people_by_place_and_to_who_works_no_case_every_breakdown_hides():
-    assert (
-        must_hide(COUNT, "sex", "HOU") and must_hide(COUNT, "post", "HOU") and must_hide(TIMES, "post", "HOU")
-    )
-    assert not must_hide(COUNT, "", None) and not must_hide(COUNT, "quarter", None)
-    adherence = CONTENT.indicators["adherence"]
-    for by in ("action", "post"):
-        assert not must_hide(adherence, by, "HOU") and must_hide(adherence, by, None)
+def test_a_post_hides_traits_and_people_by_place_and_no_work_or_time():
+    assert must_hide(COUNT, "sex") and must_hide(COUNT, "post") and must_hide(TIMES, "post")
+    assert not must_hide(COUNT, "") and not must_hide(COUNT, "quarter")
+    assert not [by for by in ("action", "post") if must_hide(CONTENT.indicators["adherence"], by)]
 
 
 def test_what_is_told_of_posts_goes_in_fives_and_the_last_small_one_hides_all():
     assert coarse({"a": 13, "b": 27, "c": 0, "d": 9}) == {"a": None, "b": 25, "c": 0, "d": None}
     assert coarse({"a": 3, "b": 0}) == {"a": None, "b": None}
-    told = protected({"a": count(61), "b": count(33)}, COUNT, BEYOND, "sex", rounded=True)
-    assert [one.numerator for one in told.values()] == [60, 35]
 
 
 def test_nothing_counted_is_zero_of_a_count_and_nothing_of_a_rate():
@@ -111,12 +106,15 @@ def test_nothing_counted_is_zero_of_a_count_and_nothing_of_a_rate():
     assert open_("x", rate(0, 9), RATE).value("rate") == 0
 
 
-def test_beside_a_post_the_network_is_rounded_and_hidden_where_few_others_stand_behind_it():
-    assert beside("", count(104), count(9), COUNT) == Shown("", 105, None, rounded=True)
-    assert beside("", rate(61, 93), rate(1, 2), RATE).numerator == 66
-    assert beside("", rate(61, 93), rate(1, 2), RATE).interval("rate") is None
-    assert beside("", count(14), count(9), COUNT).hidden
-    assert not beside("", None, None, COUNT).hidden
+def test_beside_a_post_the_network_is_as_it_was_closed_and_hidden_where_few_others_stand_behind_it():
+    at = timezone.now()
+    of_count = Closed(at, {("2026", "", "", "n"): Figure(105)})
+    of_rate = Closed(at, {("2026", "", "", "met"): Figure(60), ("2026", "", "", "of"): Figure(95)})
+    assert beside(of_count, COUNT, "2026", Shown("", 9)) == Shown("2026", 105, None, rounded=True)
+    assert beside(of_rate, RATE, "2026", Shown("", 1, 2)).numerator == 63
+    assert beside(of_rate, RATE, "2026", Shown("", 1, 2)).interval("rate") is None
+    assert beside(of_count, COUNT, "2026", Shown("", 95)).hidden
+    assert beside(Closed(), COUNT, "2026", Shown("", 9)).hidden, "nothing was closed"
 
 
 def test_of_a_post_no_breakdown_is_offered_that_may_never_stand_with_one():
@@ -156,13 +154,17 @@ def test_before_a_change_is_no_comparison_and_a_period_not_over_is_compared_with
 
     def fake(indicator, **named):
         asked.append((named["since"], named["until"]))
-        return SimpleNamespace(cells={(): count(9)}, version=1, editions=(), notes=())
+        cells = {} if named.get("by") else {(): count(9)}
+        return SimpleNamespace(cells=cells, version=1, editions=(), notes=())
 
     monkeypatch.setattr(boards, "figures", fake)
     at, day = timezone.now(), dt.date(2026, 5, 20)
-    wanted = Wanted(COUNT, period_named("2026Q2"), "sex", None)
-    monkeypatch.setattr(boards, "_rows", lambda *_: {})
-    assert boards.board_of(wanted, changed, SMALL, day, at).before is None
-    whole = boards.board_of(wanted, CONTENT, SMALL, day, at)
+    wanted = Wanted(COUNT, period_named("2026Q2"), "sex", "HOU")
+
+    def page(content):
+        return boards.board_of(wanted, content, SMALL, day, at, lambda code, own: Shown(code, hidden=True))
+
+    assert page(changed).before is None
+    whole = page(CONTENT)
     assert whole.part and whole.before == Shown("", 9)
     assert asked[-1] == (dt.date(2026, 1, 1), dt.date(2026, 2, 20)), "fifty days of each"

@@ -128,14 +128,14 @@ def test_it_shows_a_post_only_to_whoever_leads_it_or_sees_the_network(cast):
         assert access.numbers_of_post(member.actor, "HOU", at).post == "HOU"
     for member in (cast.sofia, cast.raul, cast.elena):
         posts = access.network_posts(member.actor)
-        assert len(posts) == len(access.numbers_of_network(member.actor, posts, at).posts) == 53
+        assert len(posts) == len(access.numbers_of_network(member.actor, posts).posts) == 53
     for member in (cast.aurora, cast.mateo):
         with pytest.raises(Absent):
             access.numbers_of_post(member.actor, "LAR", at)
         with pytest.raises(Absent):
             access.network_posts(member.actor)
         with pytest.raises(Absent):
-            access.numbers_of_network(member.actor, posts, at)
+            access.numbers_of_network(member.actor, posts)
     for member in (cast.ines, cast.lucia, cast.clara, cast.bruno, cast.sofia):
         with pytest.raises(Absent):
             access.numbers_of_post(member.actor, "HOU", at)

@@ -155,18 +155,18 @@ def test_it_finds_the_closest_name_first_and_what_she_is_called_counts(cast):
         one = make(cast)
         save(cast.ines.actor, one, given_names=given, first_surname=first, known_as=called)
         people.append(one.id)
-    found = access.search_in_scope(cast.ines.actor, "HOU", "lupita")
+    found = list(access.search_in_scope(cast.ines.actor, "HOU", "lupita"))
     assert found[:2] == [people[1], people[0]]
-    assert access.search_in_scope(cast.ines.actor, "HOU", "lupe")[0] == people[2]
+    assert next(iter(access.search_in_scope(cast.ines.actor, "HOU", "lupe"))) == people[2]
     assert people[3] not in found
-    assert access.search_in_scope(cast.ines.actor, "HOU", "lupita", most=1) == [people[1]]
+    assert access.search_in_scope(cast.ines.actor, "HOU", "lupita", most=1) == {people[1]: "same"}
 
 
 @pytest.mark.django_db
 def test_it_finds_a_person_of_its_post_and_keeps_no_name_of_the_question(cast, person):
     save(cast.ines.actor, person, given_names="Xilonen", first_surname="Tlamacázqui")
-    assert access.search_in_scope(cast.ines.actor, "HOU", "tlamacazqui XILO") == [person.id]
-    assert access.search_in_scope(cast.tomas.actor, "LAR", "xilonen") == []
+    assert access.search_in_scope(cast.ines.actor, "HOU", "tlamacazqui XILO") == {person.id: "beginning"}
+    assert access.search_in_scope(cast.tomas.actor, "LAR", "xilonen") == {}
     with pytest.raises(Absent):
         access.search_in_scope(cast.tomas.actor, "HOU", "xilonen")
     assert "xilo" not in str(list(Entry.objects.values_list("detail", flat=True))).lower()

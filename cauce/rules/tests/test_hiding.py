@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.hiding import grid_from, grid_of
+from cauce.rules.hiding import grid_from, grid_of, parts
 
 SMALL = 5
 KEYS = [(row, column) for row in "abcd" for column in "xyz"]
@@ -53,3 +53,20 @@ def test_a_count_behind_which_few_people_stand_is_hidden_though_it_is_large():
     counts = {("a", "x"): 40, ("b", "x"): 30, ("c", "x"): 50}
     found = grid_from(counts, ("x",), SMALL, also={("a", "x")})
     assert found.cells == {("a", "x"): None, ("b", "x"): None, ("c", "x"): 50}
+
+
+def test_parts_of_one_sum_are_hidden_with_another_that_the_sum_would_otherwise_give_back():
+    assert parts({"a": 2, "b": 9, "c": 20}, SMALL) == {"a": None, "b": None, "c": 20}
+    assert parts({"a": 7, "b": 8, "c": 0}, SMALL) == {"a": 7, "b": 8, "c": 0}
+    assert set(parts({"a": 20, "b": 1, "c": 1}, SMALL).values()) == {None}
+    assert parts({"a": 3, "b": 0}, SMALL) == {"a": None, "b": None}, "a nothing beside it would give it back"
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40)), st.integers(1, 9))
+def test_no_small_part_is_told_nor_follows_from_the_sum(counts, small):
+    told = parts(counts, small)
+    hidden = [counts[name] for name, value in told.items() if value is None]
+    assert all(value is None or value == counts[name] for name, value in told.items())
+    assert not [value for value in told.values() if value and value <= small]
+    alone = all(value is None for value in told.values())
+    assert not hidden or alone or (len(hidden) > 1 and sum(hidden) > small)

@@ -115,15 +115,14 @@ def second_late(at: dt.datetime) -> list[Disclosure]:
     return list(rows.filter(case__blocked_at=None, case__erased_at=None))
 
 
-def counts(actor: Actor, most: int = 24) -> list[tuple[str, dict[str, int]]]:
-    """How many times something left, by month and basis, newest first: numbers and nobody's data."""
-    check_may(actor, "disclosure.count")
-    found: dict[str, Counter[str]] = {}
+def counted() -> dict[tuple[str, str], int]:
+    """How many times something left without a yes, by month (2026-03) and basis. For the closing of the
+    network."""
+    found: Counter[tuple[str, str]] = Counter()
     made = Disclosure.objects.filter(state="made").everywhere("numbers")
-    rows = made.values_list("made_at", "kind", "exception")
-    for made_at, kind, exception in rows:
-        found.setdefault(f"{made_at:%Y-%m}", Counter())[exception or kind] += 1
+    for made_at, kind, exception in made.values_list("made_at", "kind", "exception"):
+        found[f"{made_at:%Y-%m}", exception or kind] += 1
     # What went to an office in Mexico without a yes counts among the exceptions all the same.
     for petition in petitions.under_exceptions():
-        found.setdefault(f"{petition.sent_at:%Y-%m}", Counter())[petition.exception] += 1
-    return [(month, dict(found[month])) for month in sorted(found, reverse=True)[:most]]
+        found[f"{petition.sent_at:%Y-%m}", petition.exception] += 1
+    return dict(found)

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.hiding import is_small
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING
 
@@ -87,7 +88,7 @@ def _counted(rows: QuerySet[Referral], on: dt.date) -> dict[UUID, Feedback]:
 
 
 def _one(each: list[tuple[set[str], float | None, bool | None]], small: int) -> Feedback:
-    if len(each) <= small:
+    if is_small(len(each), small):
         return NOTHING
     hours = [took for _, took, _ in each if took is not None]
     return Feedback(

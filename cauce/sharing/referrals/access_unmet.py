@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
-
-from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import check_may
-from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor
-from cauce.sharing.referrals.rules.unmet import Cell, Table, table_of
 
 from .models import Unmet
 
 MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The last twelve months. ``reasons``: how often each was given, by reason; small ones hidden."""
-
-    since: dt.date
-    by_state: Table
-    reasons: dict[str, Cell]
 
 
 def of_case(case) -> list[Unmet]:
@@ -31,18 +15,20 @@ def of_case(case) -> list[Unmet]:
     return list(Unmet.objects.filter(case=case).order_by("-on", "need"))
 
 
-def missing(actor: Actor, on: dt.date) -> Missing:
-    """By state of the post and need. Raises ``Absent``. No row of it is about anybody."""
-    check_may(actor, "unmet.count")
-    small = int(parameter_on(current_edition(), "small-cell", on).value)
-    since = (on.replace(day=1) - dt.timedelta(days=30 * (MONTHS - 1))).replace(day=1)
+def since_when(on: dt.date) -> dt.date:
+    """The first day of the twelve months that are counted."""
+    return (on.replace(day=1) - dt.timedelta(days=30 * (MONTHS - 1))).replace(day=1)
+
+
+def counted(on: dt.date) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """By state of the post and need, and how often each reason was given, which may be with others. For the
+    closing of the network: no row of it is about anybody."""
     rows = list(
         Unmet.objects.everywhere("numbers")
-        .filter(on__gte=since, on__lte=on)
+        .filter(on__gte=since_when(on), on__lte=on)
         .values_list("post__state", "need", "reasons")
     )
-    table = table_of(((state, need) for state, need, _ in rows), small)
-    counts = Counter(reason for _, _, reasons in rows for reason in reasons)
-    # A reason may be given with others: no total of reasons is shown, so that none is hidden by two.
-    reasons = {name: Cell(count if count > small else None) for name, count in counts.most_common()}
-    return Missing(since, table, reasons)
+    return (
+        Counter((state, need) for state, need, _ in rows),
+        Counter(reason for _, _, reasons in rows for reason in reasons),
+    )

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cauce.rules.hiding import LEAST, flags, hidden_of
+
 Row = Mapping[str, str]
 FLAG = "1"
 # CTDC redacts cells smaller than 11 in its own k-anonymised set (k = 11).
-SMALLEST = 11
+SMALLEST = LEAST + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,11 @@ def hidden(found: Shares, smallest: int = SMALLEST) -> Shares:
     too; in a group of flags the denominator is hidden instead, because it less one flag tells who has
     only the others.
     """
-    total = found.denominator
-    counts = {value: count if (count or 0) >= smallest else None for value, count in found.counts.items()}
+    total, full = found.denominator, {value: count or 0 for value, count in found.counts.items()}
     if total is None or total < smallest:
-        return replace(found, counts=dict.fromkeys(counts), denominator=None)
+        return replace(found, counts=dict.fromkeys(full), denominator=None)
     if found.overlap:
-        rest = [total - count for count in counts.values() if count is not None]
-        gives_back = None in counts.values() or any(0 < one < smallest for one in rest)
-        return replace(found, counts=counts, denominator=None if gives_back else total)
-    while True:
-        away = total - sum(count for count in counts.values() if count is not None)
-        alone = sum(count is None for count in counts.values()) == 1
-        shown = [value for value, count in counts.items() if count is not None]
-        if None not in counts.values() or not (alone or away < smallest) or not shown:
-            return replace(found, counts=counts)
-        counts[min(shown, key=lambda value: (found.counts[value] or 0, value))] = None
+        told, of = flags(full, total, smallest - 1)
+        return replace(found, counts=told, denominator=of)
+    away = hidden_of(full, [list(full)], smallest - 1, nobody=True)
+    return replace(found, counts={value: None if value in away else n for value, n in full.items()})

@@ -32,8 +32,10 @@ from cauce.family.reunification.actions import (
 )
 from cauce.family.reunification.facts_returning import gates_of, unheard
 from cauce.family.reunification.models import Return
+from cauce.measurement.access_closed import closed
 from cauce.operations.loop.tick import tick
 from cauce.staff.offices.models import User
+from tests.closing import close
 from tests.returns import DAY, HOUR, acts, left, ready, told
 
 from ..conftest import consent, open_case
@@ -355,8 +357,10 @@ def test_nobody_of_another_post_nor_of_headquarters_touches_it(cast, who, trip):
         with pytest.raises(Refused):
             stop_return(actor=other.actor, trip=trip, reason="health", words="", at=timezone.now())
     with pytest.raises(Absent):
-        access.counts(cast.ines.actor)
-    assert access.counts(cast.sofia.actor)["preparing"] == 1
+        closed(cast.ines.actor, "returns")
+    close("returns")
+    assert access.counted()["preparing"] == 1
+    assert {one.number for one in closed(cast.sofia.actor, "returns").told.values()} == {None}, "one is few"
     with pytest.raises(BadInput):  # no yes to contact: nothing is agreed
         withdrawn = [row for row, _ in cases.consents(trip.case) if row.purpose == "contact"][0]
         withdraw_consent(actor=who.actor, case=trip.case, consent=withdrawn, at=timezone.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from cauce.cases.access_registers import note_refused_row
 from cauce.cases.actions import write_number
 from cauce.cases.rules.registers import TAKEN_A_DAY, Line, TakenElsewhere, no_more_today
 from cauce.content.errors import CauceError
@@ -48,6 +49,9 @@ def take_in(
             )
             (found.kept if made.written_at == at else found.same).append(case.folio)
         except CauceError as error:
-            taken += isinstance(error, TakenElsewhere)
+            if isinstance(error, TakenElsewhere):  # the act wrote that down itself
+                taken += 1
+            else:
+                note_refused_row(actor, post, sheet.id, one.row)
             found.refused.append((one, words(error)))
     return found

@@ -14,9 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
+from cauce.desk.measurement.saying import number_or_hidden
 from cauce.family.reunification import access, access_board, access_shared, actions
 from cauce.family.reunification.rules.kinship import RELATIONS
 from cauce.family.reunification.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
+from cauce.measurement.access_closed import closed
+from cauce.rules.hiding import LEAST
 from cauce.rules.permissions import partners_with, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.picker import post_here
@@ -209,19 +212,20 @@ def _here(steps) -> Text:
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """Cases and persons reunited in the network by year, and where families wait: counts alone."""
-    found = access_board.network_numbers(request.actor, timezone.now())
+    found = closed(request.actor, "families")
     names = showing.step_names()
+    years = sorted({key[1] for key in found.told if key[0] == "year"}, reverse=True)
 
-    def told(count: int | None) -> Any:
-        return Text(es=f"hasta {found.small}", en=f"up to {found.small}") if count is None else str(count)
+    def told(*key: str) -> Any:
+        return number_or_hidden(found.number(*key))
 
     return render(
         request,
         "reunification/numbers.html",
         {
             "nav": nav(request, "headquarters:numbers"),
-            "small": found.small,
-            "years": [(year, told(cases), told(persons)) for year, (cases, persons) in found.years.items()],
-            "steps": [(names[step], told(count)) for step, count in found.steps.items()],
+            "small": LEAST,
+            "years": [(y, told("year", y, "cases"), told("year", y, "persons")) for y in years],
+            "steps": [(names[step], told("step", step)) for step in found.under("step")],
         },
     )

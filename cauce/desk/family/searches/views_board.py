@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.family.searches import access
 from cauce.family.searches.actions import SearchTold, open_search
 from cauce.family.searches.rules import ORIGINS, STATES
-from cauce.measurement.hiding.showing import BEYOND, coarse
+from cauce.measurement.access_closed import closed
+from cauce.rules.hiding import LEAST
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
@@ -70,9 +71,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """Headquarters: how many by post, and nobody."""
-    rows = access.counts(request.actor, coarse)
+    found = closed(request.actor, "searches")
+    rows = [
+        (post.name, found.number(post.code, "open"), found.number(post.code, "ended"))
+        for post in offices.posts()
+        if any(key[0] == post.code for key in found.told)
+    ]
     return render(
         request,
         "searches/counts.html",
-        {"nav": nav(request, "searches:counts"), "rows": rows, "small": BEYOND + 1},
+        {"nav": nav(request, "searches:counts"), "rows": rows, "small": LEAST},
     )

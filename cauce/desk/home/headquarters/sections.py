@@ -1,6 +1,6 @@
 """All posts side by side: a table, a funnel plot, and two posts compared. Never a league table.
 
-What is told of a post is what ``measurement.outside`` leaves of it.
+What is told of a post is what the last closing leaves of it.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from typing import Any
 from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, percent, span
 from cauce.measurement.boards.outside import Network, Outline
-from cauce.measurement.hiding.showing import BEYOND
+from cauce.measurement.hiding.closing import CLOCK
 from cauce.rules.adherence import Rate
+from cauce.rules.hiding import LEAST
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
 from cauce.ui.words import say
 
 Names = dict[str, str]
 ROUNDED = both(
-    f"De cada consulado, los números van de cinco en cinco y del 1 al {BEYOND} no se dicen; a "
-    "veces se oculta otro junto, para que no se deduzcan. De diez pasos o más se dice cuántos se "
-    "siguieron, también redondeado. La persona titular del consulado los ve exactos.",
-    f"For each post, numbers are rounded to fives and those from 1 to {BEYOND} are not shown; "
-    "sometimes a neighbouring figure is hidden too, so that they cannot be worked out. For ten "
-    "steps or more, the number followed is shown, also rounded. The head of post sees exact "
-    "figures.",
+    f"Los números se cierran cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; los menores "
+    f"de {LEAST} no se dicen, y a veces se oculta otro junto, para que no se deduzcan. Uno solo cambia "
+    f"cuando se movió {LEAST} o más. La persona titular del consulado ve los suyos exactos y al día.",
+    f"Numbers are closed every Monday and stand until the next. They are rounded to fives; those below "
+    f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
+    f"worked out. One changes only when it has moved by {LEAST} or more. The head of post sees exact "
+    "figures of that post, up to date.",
 )
 POST = {"name": both("Consulado", "Post")}
 STEPS = (
@@ -103,11 +104,18 @@ def rows_of(found: Sequence[Outline], names: Names) -> list[dict[str, Any]]:
 
 def summary(network: Network) -> Text:
     """The network in one sentence."""
-    cases, overdue, late = network.open, network.overdue, network.unanswered
+    if network.at is None:
+        return both(
+            "Todavía no hay ningún cierre: los números aparecen con el primero.",
+            "Nothing has been closed yet: numbers appear with the first closing.",
+        )
+    day = network.at.astimezone(CLOCK).date().isoformat()
+    told = [number_or_hidden(one) for one in (network.open, network.overdue, network.unanswered)]
+    es, en = ([one[language] for one in told] for language in ("es", "en"))
     return both(
-        f"{cases:,} casos abiertos, {overdue:,} pasos fuera de plazo y {late:,} solicitudes sin "
-        f"respuesta en {len(network.posts)} consulados.",
-        f"{cases:,} open cases, {overdue:,} steps past due and {late:,} requests not answered "
+        f"Cierre del {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
+        f"respuesta: {es[2]}; en {len(network.posts)} consulados.",
+        f"As closed on {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
         f"in {len(network.posts)} posts.",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
@@ -22,7 +21,7 @@ from . import sections
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """All posts; with ``?a=HOU&b=LAR`` those two beside each other."""
-    at, posts = timezone.now(), access.network_posts(request.actor)
+    posts = access.network_posts(request.actor)
     filters = Filters(
         request,
         {
@@ -39,7 +38,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "nav": nav(request, "headquarters"),
         "rounded": sections.ROUNDED,
     }
-    found = access.numbers_of_network(request.actor, posts, at)
+    found = access.numbers_of_network(request.actor, posts)
     by_code = {one.post: one for one in found.posts}
     if all(code in names for code in chosen) and chosen[0] != chosen[1]:
         page = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
@@ -61,7 +60,7 @@ def post(request: HttpRequest, code: str) -> HttpResponse:
     by_code = {one.code: one for one in posts}
     if code not in by_code:
         raise Absent()
-    found = access.numbers_of_network(request.actor, posts, timezone.now())
+    found = access.numbers_of_network(request.actor, posts)
     lines = next(sections.lines(one) for one in found.posts if one.post == code)
     return render(
         request,

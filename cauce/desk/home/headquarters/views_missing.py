@@ -2,59 +2,62 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, both
 from cauce.desk.directory.providers.words import kinds, states
-from cauce.sharing.referrals.access_unmet import Missing, missing
-from cauce.sharing.referrals.rules.unmet import REASONS, Cell
-from cauce.staff.offices.access import day_at
+from cauce.desk.measurement.saying import number_or_hidden
+from cauce.measurement.access_closed import closed
+from cauce.measurement.hiding.closing import Closed
+from cauce.rules.hiding import BEYOND
+from cauce.sharing.referrals.rules.unmet import REASONS
 from cauce.ui.charts import Caption
 from cauce.ui.maps import places, spot_of
 from cauce.ui.nav import nav
 from cauce.ui.tiles import tiles
 from cauce.ui.words import language_of, say
 
-HIDDEN = both("pocos: oculto", "few: hidden")
-
 
 @require_GET
 def missing_page(request: HttpRequest) -> HttpResponse:
     """The map, the table behind it, and the reasons."""
-    found = missing(request.actor, day_at(None, timezone.now()))
+    found = closed(request.actor, "unmet")
+    since = found.beside.get("since")
     return render(
         request,
         "headquarters/missing.html",
         {
             "nav": nav(request, "headquarters"),
-            "found": found,
-            "small": found.by_state.small,
+            "since": dt.date.fromisoformat(since) if since else None,
+            "states": _states(found),
+            "small": BEYOND,
             "figure": _figure(found),
             "table": _table(found),
-            "reasons": [(REASONS[name], _words(cell)) for name, cell in found.reasons.items()],
+            "reasons": [(REASONS[name], number_or_hidden(n)) for name, n in found.under("reason").items()],
         },
     )
 
 
-def _words(cell: Cell) -> Text:
-    if cell.count is None:
-        return HIDDEN
-    return both(str(cell.count), str(cell.count))
+def _states(found: Closed) -> list[str]:
+    return list(found.under("total"))
 
 
-def _figure(found: Missing) -> dict[str, Any]:
+def _needs(found: Closed) -> list[str]:
+    return list(dict.fromkeys(key[2] for key in found.told if key[0] == "need"))
+
+
+def _figure(found: Closed) -> dict[str, Any]:
     """The map, and for a phone the states as tiles: there a small one is as easy to see as a large one."""
     language = language_of(get_language())
     title = both("Dónde faltan servicios", "Where services are lacking")[language]
-    counts = {state: cell.count for state, cell in found.by_state.totals.items()}
-    few = found.by_state.small
-    small = both(f"hasta {few}: oculto", f"up to {few}: hidden")[language]
+    counts = found.under("total")
+    small = both(f"hasta {BEYOND}: oculto", f"up to {BEYOND}: hidden")[language]
     circles = both(
         "Un círculo por estado. El tamaño y el número dicen cuántas veces no se encontró servicio.",
         "A circle for each state. Size and number tell how often no service was found.",
@@ -80,18 +83,18 @@ def _figure(found: Missing) -> dict[str, Any]:
     }
 
 
-def _lines(found: Missing) -> list[Text]:
-    """Each state as one line for a phone: all of it first, then the needs that are not nothing."""
-    known, table = kinds(), found.by_state
+def _lines(found: Closed) -> list[Text]:
+    """Each state as one line for a phone: all of it first, then the needs that are told."""
+    known = kinds()
     said = []
-    for state, cells in table.rows.items():
-        shown = [(both("En todo", "In all"), table.totals[state])]
+    for state in _states(found):
+        shown = [(both("En todo", "In all"), found.number("total", state))]
         shown += [
-            (known.get(need, both(need, need)), cells[need])
-            for need in table.columns
-            if cells[need].count != 0
+            (known.get(need, both(need, need)), count)
+            for need in _needs(found)
+            if (count := found.number("need", state, need)) is not None
         ]
-        parts = [(name, _words(cell)) for name, cell in shown]
+        parts = [(name, number_or_hidden(count)) for name, count in shown]
         said.append(
             both(
                 *(
@@ -103,16 +106,16 @@ def _lines(found: Missing) -> list[Text]:
     return said
 
 
-def _table(found: Missing) -> dict[str, Any]:
+def _table(found: Closed) -> dict[str, Any]:
     """State by need, as ``ui/table.html`` takes it."""
-    named, known, table = dict(states()), kinds(), found.by_state
+    named, known = dict(states()), kinds()
     rows = [
         [
             named.get(state, both(state, state)),
-            *(_words(cells[need]) for need in table.columns),
-            _words(table.totals[state]),
+            *(number_or_hidden(found.number("need", state, need)) for need in _needs(found)),
+            number_or_hidden(found.number("total", state)),
         ]
-        for state, cells in table.rows.items()
+        for state in _states(found)
     ]
     return {
         "caption": say("Por estado y necesidad", "By state and need"),
@@ -121,7 +124,7 @@ def _table(found: Missing) -> dict[str, Any]:
         "lines": _lines(found),
         "columns": [
             {"name": say("Estado", "State")},
-            *({"name": known.get(need, both(need, need)), "number": True} for need in table.columns),
+            *({"name": known.get(need, both(need, need)), "number": True} for need in _needs(found)),
             {"name": say("En todo", "In all"), "number": True},
         ],
     }

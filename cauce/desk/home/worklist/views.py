@@ -30,6 +30,7 @@ from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
 from cauce.rights.rights import access_drafts
 from cauce.rules.dates import zone
+from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes
 from cauce.sharing.referrals import access_transfers as transfers
@@ -161,11 +162,16 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("protection:worklist")
     persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
-    rows, total = worklist_pages(request.actor, post.code, at, persons=persons, most=A_PAGE)
+    rows, total = worklist_pages(request.actor, post.code, at, persons=list(persons), most=A_PAGE)
+    order = list(persons)
+    rows = sorted(rows, key=lambda row: order.index(row.case.person_id))
     return _show(
         request,
         post,
-        rows=[row_of(r, edition_of(r.case), post, at) for r in rows],
+        rows=[
+            row_of(r, edition_of(r.case), post, at) | {"strength": STRENGTHS[persons[r.case.person_id]]}
+            for r in rows
+        ],
         total=total,
         found=True,
     )

@@ -16,7 +16,8 @@ from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.incidents import WORKS
 from cauce.intake.crews.board import open_board
-from cauce.measurement.hiding.showing import coarse
+from cauce.measurement.access_closed import closed
+from cauce.measurement.hiding.closing import Closed
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.picker import post_here
@@ -30,7 +31,7 @@ from .forms import SharedForm
 from .showing import lines_of
 
 SAVED = say("Guardado.", "Saved.")
-PARTS = ("people", "interviewed", "consented")
+PARTS = ("incidents", "people", "interviewed", "consented")
 CLOSED = say("Quedó cerrado. Cada caso sigue igual.", "It is closed. Each case goes on as it was.")
 
 
@@ -161,24 +162,18 @@ def numbers(request: HttpRequest) -> HttpResponse:
             for row, n in access.of_post(actor, post)
         ]
     else:
-        rows = _protected(access.network(actor))
+        rows = _network(closed(actor, "crews"))
         post = None
     return render(request, "crews/numbers.html", base(request, post, table=_table(rows, post), rows=rows))
 
 
-def _protected(found: list[tuple[Any, int, access.Numbers]]) -> list[list[Any]]:
-    """Each post as whoever works no case there may see it: in fives, and few are hidden."""
+def _network(found: Closed) -> list[list[Any]]:
+    """Each post as the last closing tells it."""
     hidden = say("pocas", "few")
-    columns = [
-        coarse({post.name: number for post, number in column})
-        for column in (
-            [(post, incidents) for post, incidents, _ in found],
-            *([(post, getattr(n, part)) for post, _, n in found] for part in PARTS),
-        )
-    ]
+    names = {post.code: post.name for post in offices.posts()}
     return [
-        [post.name, *(hidden if one[post.name] is None else one[post.name] for one in columns)]
-        for post, _, _ in found
+        [names[code], *(hidden if (n := found.number(code, part)) is None else n for part in PARTS)]
+        for code in sorted({key[0] for key in found.told} & names.keys(), key=names.__getitem__)
     ]
 
 

@@ -15,6 +15,7 @@ from cauce.intake.outings.access import Known
 from cauce.intake.outings.models import Outing
 from cauce.intake.outings.rules import GAPS, LEFT, gaps, left_open
 from cauce.intake.outings.words import ZONES
+from cauce.rules.hiding import LEAST, is_small, tens
 from cauce.rules.permissions import permits
 from cauce.ui.nav import nav
 from cauce.ui.tabs import page_tabs
@@ -27,7 +28,6 @@ TABS = (
     ("outings:near", Text(es="Cerca", en="Nearby")),
     ("outings:counts", Text(es="Conteo", en="Counts")),
 )
-STEP = 10  # small numbers are not told further than the post
 
 
 def place_of(outing: Outing) -> Any:
@@ -46,9 +46,9 @@ def coarse(many: int | None) -> Text | None:
         return None
     if many == 0:
         return both("ninguna", "none")
-    if many < STEP:
-        return both(f"menos de {STEP}", f"fewer than {STEP}")
-    return both(f"{many // STEP * STEP} o más", f"{many // STEP * STEP} or more")
+    if is_small(many):
+        return both(f"menos de {LEAST}", f"fewer than {LEAST}")
+    return both(f"{tens(many)} o más", f"{tens(many)} or more")
 
 
 def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str, Text]:

@@ -102,7 +102,7 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
         "headline": headline(found, wanted.period.since <= today < wanted.period.until),
         "figure": drawn(found, name, posts),
         "not_known": not_known(found),
-        "at": at,
+        "at": found.closed_at or at,
         "definition": definition(wanted.one, found.version, found.editions),
         "map": wanted.by == "post" and wanted.one.measure == "count",
     }

@@ -9,8 +9,9 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share
-from cauce.measurement.hiding.showing import BEYOND, coarse, fives
+from cauce.measurement.hiding.showing import coarse
 from cauce.rules.adherence import Rate
+from cauce.rules.hiding import BEYOND, fives
 
 
 def shown_to(code: str | None, counts: Mapping[str, int | None]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
-from cauce.measurement.hiding.showing import BEYOND, coarse
+from cauce.measurement.hiding.showing import coarse
+from cauce.rules.hiding import BEYOND
 from cauce.rules.medians import Middle
 from cauce.ui.charts import Caption, Point, funnel
 from cauce.ui.words import say

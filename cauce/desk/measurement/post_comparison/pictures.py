@@ -12,10 +12,10 @@ from cauce.desk.measurement.figures import PHASES
 from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
-from cauce.measurement.hiding.showing import BEYOND, fives
 from cauce.measurement.rules.post_outliers import Standing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import wilson
+from cauce.rules.hiding import BEYOND, fives
 from cauce.ui.bands import SHARES, Band, bands, time_scale
 from cauce.ui.charts import OUTER, Caption, limits
 from cauce.ui.scatter import Spot, scatter

@@ -12,8 +12,8 @@ from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, tit
 from cauce.learning.access import judgements
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
-from cauce.measurement.hiding.showing import BEYOND, fives
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.hiding import BEYOND, fives
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.words import say

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import open_count
 from cauce.content.errors import CauceError
-from cauce.content.model import EditionInfo
+from cauce.content.model import EditionInfo, Text
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.measurement.access import cases_by_edition
+from cauce.desk.measurement.saying import number_or_hidden
+from cauce.measurement.access import cases_of_edition
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import permits
@@ -169,11 +170,13 @@ def _show(request: HttpRequest, found: Edition, form: DateForm, **more: Any) -> 
     return render(request, "editions/edition.html", context)
 
 
-def _followers(request: HttpRequest, found: Edition) -> dict[str, int] | None:
-    """How many cases follow it, open and closed; None for a draft and for who sees no numbers."""
+def _followers(request: HttpRequest, found: Edition) -> dict[str, Text] | None:
+    """How many cases follow it, open and closed, as the last closing tells; None for a draft and for who sees
+    no numbers."""
     if not found.in_use or not permits(request.actor, "numbers.network").allowed:
         return None
-    return cases_by_edition(request.actor).get(found.id, {"open": 0, "closed": 0})
+    told = cases_of_edition(request.actor, found.id)
+    return {state: number_or_hidden(number) for state, number in told.items()}
 
 
 BY_PAGE = 10_000  # open cases that are counted while somebody waits; above, by command

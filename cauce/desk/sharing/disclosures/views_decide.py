@@ -16,6 +16,9 @@ from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import Refused
+from cauce.desk.measurement.saying import number_or_hidden
+from cauce.measurement.access_closed import closed
+from cauce.measurement.hiding.closing import Closed
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, under_demand
 from cauce.rules.permissions import permits
@@ -55,11 +58,18 @@ def waiting(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _times(found: Closed, month: str, kind: str) -> Text:
+    """What is told of a month: few and none look alike."""
+    return number_or_hidden(found.number(month, kind))
+
+
 @require_GET
 def count(request: HttpRequest) -> HttpResponse:
     """How many times something left, by month and basis; no case, no person."""
     names = {one.id: one.title for one in current_edition().catalogues["sharing_exceptions"]} | KINDS
-    rows = [[month, *(found.get(kind, 0) for kind in names)] for month, found in access.counts(request.actor)]
+    found = closed(request.actor, "disclosures")
+    months = sorted({key[0] for key in found.told}, reverse=True)[:24]
+    rows = [[month, *(_times(found, month, kind) for kind in names)] for month in months]
     table = {
         "caption": Text(es="Veces por mes", en="Times a month"),
         "rows": rows,

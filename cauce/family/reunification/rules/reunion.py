@@ -235,13 +235,3 @@ def _first(arrivals: Iterable[Arrival], name: str) -> dict[str, dt.date]:
         key = getattr(one, name)
         found[key] = min(found.get(key, one.on), one.on)
     return found
-
-
-def shown(counts: Mapping[str, int], small: int) -> dict[str, int | None]:
-    """Parts of one sum as they may be shown: a small one is None, and where one alone would be
-    hidden the next smallest goes with it, so that nobody works it out."""
-    hidden = {name for name, count in counts.items() if 0 < count <= small}
-    others = sorted((count, name) for name, count in counts.items() if count and name not in hidden)
-    if len(hidden) == 1 and others:
-        hidden.add(others[0][1])
-    return {name: None if name in hidden else count for name, count in counts.items()}

@@ -22,7 +22,6 @@ from cauce.family.reunification.rules.reunion import (
     check_undo,
     family_standing,
     reunited,
-    shown,
     standing,
     warnings_of,
 )
@@ -136,12 +135,3 @@ def test_the_years_add_up_to_the_whole(rows):
     assert sum(one.cases for one in years) == whole.cases
     assert sum(one.persons for one in years) == whole.persons
     assert reunited(rows + rows) == whole
-
-
-@given(st.dictionaries(st.sampled_from(STEPS), st.integers(0, 40)))
-def test_no_small_cell_is_shown_nor_can_be_worked_out_from_the_sum(counts):
-    told = shown(counts, 5)
-    assert all(value is None or not 0 < value <= 5 for value in told.values())
-    hidden = [name for name, value in told.items() if value is None]
-    alone = len([one for one in counts.values() if one]) == 1
-    assert len(hidden) != 1 or alone

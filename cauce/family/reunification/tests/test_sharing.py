@@ -15,6 +15,7 @@ from cauce.family.reunification import access_board, access_shared, actions
 from cauce.staff.notices.models import Message
 from tests.canaries import stands
 from tests.cast import today as cast_today
+from tests.closing import close, closed
 
 from .conftest import add, mark, share
 
@@ -142,12 +143,13 @@ def test_nobody_else_answers_for_it(cast, family, spouse):
 
 
 def test_headquarters_counts_and_small_cells_are_hidden(cast, family, spouse):
-    found = access_board.network_numbers(cast.sofia.actor, timezone.now())
-    assert found.steps["filed"] is None and found.years[TODAY.year] == (0, 0)
+    years, steps = access_board.counted(timezone.now())
+    assert steps["filed"] == 1 and (years[TODAY.year].cases, years[TODAY.year].persons) == (0, 0)
     for step in ("travel", "arrival"):
         mark(cast, family, spouse, step)
-    found = access_board.network_numbers(cast.sofia.actor, timezone.now())
-    assert found.years[TODAY.year] == (None, None)
+    assert access_board.counted(timezone.now())[0][TODAY.year].cases == 1
+    close("families")
+    assert {one.number for one in closed(cast.sofia.actor, "families").told.values()} == {None}
     for who in (cast.ines, cast.paula, cast.aurora):
         with pytest.raises(Absent):
-            access_board.network_numbers(who.actor, timezone.now())
+            closed(who.actor, "families")

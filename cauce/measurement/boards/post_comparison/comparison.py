@@ -71,7 +71,7 @@ def beside(at: dt.datetime, day: dt.date) -> Beside:
         return int(parameter_on(edition, id, day).value)
 
     read = rows.read(since, at)
-    found, left = steps(at, number("alike-least")), departures_by_post(since)
+    found, left = steps(at, number("alike-least")), departures_by_post(since, until=at)
     went, went_all, stations = order.went(read)
     gap = number("work-gap")
     return Beside(

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cauce.rules.hiding import LEAST
+
 from .table import Count, Relation, System, parts_of_name
 
 Reason = Literal["few", "dominant", "rare", "with_others"]
@@ -21,7 +23,7 @@ class Limits:
     share one case group, employer or post. ``width``: how wide, at the least, what can be worked out
     of a hidden cell must stay."""
 
-    threshold: int = 10
+    threshold: int = LEAST
     share: int = 75
     width: int = 5
 

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInputs
 from cauce.demo import load, mexico, network, scenes, statistics
+from cauce.measurement.access_closed import to_close
+from cauce.measurement.actions import close_numbers
 from cauce.operations.console import Answer, CauceCommand
+from cauce.rules.permissions import SYSTEM
 from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.offices.access import day_at
 
@@ -55,6 +58,9 @@ class Command(CauceCommand):
         part = options["cases"] / load.CASES
         with load.seldom_collected():
             counts["facts"] = statistics.load(day_at(None, timezone.now()), part)
+            self.progress("· cierre de la semana / closing of the week")
+            for name in to_close(at := timezone.now()):
+                close_numbers(actor=SYSTEM, name=name, at=at)
         settings.DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
         settings.DEMO_MARK.write_text(settings.DEMO_DATABASE)
         lines = [f"{name}: {count}" for name, count in counts.items()]

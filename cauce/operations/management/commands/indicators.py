@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from cauce.measurement.indicators.figures import Figures, figures
 from cauce.measurement.rounds import facts_collected
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.hiding import hidden_of, is_small
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.access import day_at
 
@@ -54,6 +56,11 @@ class Command(CauceCommand):
         parser.add_argument("--known", help="como se sabía entonces / as it was known then")
         parser.add_argument("--by", default="", help="desgloses con comas / breakdowns: sex,year")
         parser.add_argument("--post", action="append", help="solo este consulado / this post alone")
+        parser.add_argument(
+            "--exact",
+            action="store_true",
+            help="sin proteger, para uso interno / unprotected, for use inside the house",
+        )
         parser.add_argument(
             "--collect", action="store_true", help="leer antes la bitácora / read the journal first"
         )
@@ -108,7 +115,8 @@ class Command(CauceCommand):
             posts=[post_named(code).code for code in options["post"]] if options["post"] else None,
         )
         one = current_edition().indicator_versions[found.indicator, found.version]
-        return Answer(_document(found, one), list(_lines(found, one, language)))
+        told = None if options["exact"] else _told(found, one)
+        return Answer(_document(found, one, told), list(_lines(found, one, language, told)))
 
 
 def _said(one: Indicator) -> dict[str, Any]:
@@ -116,7 +124,25 @@ def _said(one: Indicator) -> dict[str, Any]:
     return one.model_dump(mode="json", include=set(names))
 
 
-def _document(found: Figures, one: Indicator) -> dict[str, Any]:
+Hidden = Collection[tuple[str, ...]]
+
+
+def _told(found: Figures, one: Indicator) -> Hidden:
+    """The cells that are hidden: below ten, or with others from which they could be worked out."""
+    counts: dict[tuple[tuple[str, ...], str], int] = {}
+    for key, cell in found.cells.items():
+        if one.measure in ("count", "median") or cell.denominator is None:
+            counts[key, "of"] = cell.numerator if one.measure == "count" else cell.contributors
+        else:
+            counts[key, "met"] = cell.numerator
+            counts[key, "rest"] = max(cell.denominator - cell.numerator, 0)
+    few = [(key, side) for key, side in counts if is_small(found.cells[key].contributors)]
+    lines = [[one for one in counts if one[1] == side] for side in ("of", "met", "rest")]
+    return {key for key, _ in hidden_of(counts, lines, also=few)}
+
+
+def _document(found: Figures, one: Indicator, hidden: Hidden | None) -> dict[str, Any]:
+    away = hidden or ()
     return {
         **_said(one),
         "by": found.by,
@@ -128,25 +154,34 @@ def _document(found: Figures, one: Indicator) -> dict[str, Any]:
         "cells": [
             {
                 "key": key,
-                "numerator": cell.numerator,
-                "denominator": cell.denominator,
-                "contributors": cell.contributors,
+                "numerator": None if key in away else cell.numerator,
+                "denominator": None if key in away else cell.denominator,
+                "contributors": None if key in away else cell.contributors,
+                "hidden": key in away,
             }
             for key, cell in sorted(found.cells.items())
         ],
-        "protected": False,
+        "protected": hidden is not None,
     }
 
 
+HIDDEN = Text(es="oculto", en="hidden")
+ALONE = Text(
+    es="Números pequeños ocultos en esta tabla sola; con otra podrían deducirse. No se publica así.",
+    en="Small numbers are hidden in this table alone; another might give them back. Not to be published so.",
+)
 INSIDE = Text(
     es="Cifras sin proteger: son de uso interno y no se publican así.",
     en="Unprotected figures: for use inside the house, not to be published so.",
 )
 
 
-def _lines(found: Figures, one: Indicator, language: str):
+def _lines(found: Figures, one: Indicator, language: str, hidden: Hidden | None):
     yield f"{one.title[language]} · v{found.version} · {found.since} – {found.until}"
     for key, cell in sorted(found.cells.items()):
+        if hidden and key in hidden:
+            yield f"  {' · '.join(key) or '–':<32} {HIDDEN[language]}"
+            continue
         below = "" if cell.denominator is None else f" / {cell.denominator}"
         share = (
             f"  {cell.numerator / cell.denominator:.1%}"
@@ -154,5 +189,5 @@ def _lines(found: Figures, one: Indicator, language: str):
             else ""
         )
         yield f"  {' · '.join(key) or '–':<32} {cell.numerator}{below}{share}"
-    for note in (*found.notes, INSIDE):
+    for note in (*found.notes, INSIDE if hidden is None else ALONE):
         yield f"  {note[language]}"

@@ -17,6 +17,7 @@ from cauce.rules.disclosure import least
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.disclosures.models import Disclosure
 from cauce.staff.notices.models import Message
+from tests.closing import close, closed
 
 from .conftest import WHY, agree_authority, contact, danger, propose
 
@@ -109,9 +110,15 @@ def test_the_auditor_has_the_count_of_each_month_and_no_data(cast, case):
     agree_authority(cast, case)
     contact(cast, case)
     month = f"{timezone.now():%Y-%m}"
-    assert access.counts(cast.elena.actor) == [(month, {"danger_to_life": 1, "authority": 1})]
+    assert access.counted() == {(month, "danger_to_life"): 1, (month, "authority"): 1}
+    close("disclosures")
+    told = closed(cast.elena.actor, "disclosures").told
+    assert {key: one.number for key, one in told.items()} == {
+        (month, "danger_to_life"): None,
+        (month, "authority"): None,
+    }
     with pytest.raises(Absent):
-        access.counts(cast.ines.actor)
+        closed(cast.ines.actor, "disclosures")
 
 
 def test_the_journal_has_ids_and_codes_and_no_word_of_it(cast, case):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.errors import BadInputs
+from cauce.rules.hiding import tens
 
 bad_input = BadInputs(__file__)
 
@@ -14,5 +15,4 @@ def at_least(count: int, least: int) -> int | None:
     """
     if count < 0:
         raise bad_input("number_of_people_cannot_be_below_zero", where="others")
-    told = count // least * least
-    return told or None
+    return tens(count, least) or None

@@ -13,6 +13,7 @@ from cauce.custody.journal.models import Entry
 from cauce.sharing.referrals import access_feedback, access_unmet, actions
 from cauce.sharing.referrals.models import Referral, Unmet
 from tests.cast import today as cast_today
+from tests.closing import close, closed
 
 from .conftest import agree, send
 
@@ -87,13 +88,13 @@ def test_only_whoever_works_on_the_case_writes_it(cast, case):
 
 def test_headquarters_sees_states_and_needs_and_nothing_small(cast, case):
     today = timezone.now()
-    for back in range(7):
+    for back in range(14):
         unmet(cast, case, at=today - dt.timedelta(days=back))
     unmet(cast, case, need="legal")
-    found = access_unmet.missing(cast.sofia.actor, today.date())
-    texas = found.by_state.rows["TX"]
-    assert texas["legal"].count is None and texas["shelter"].count is None
-    assert found.by_state.total == 8 and found.reasons["men"].count == 8
+    close("unmet")
+    found = closed(cast.sofia.actor, "unmet")
+    assert found.number("need", "TX", "legal") is None and found.number("need", "TX", "shelter") is None
+    assert found.number("total", "TX") == found.number("reason", "men") == 15
     for who in (cast.ines, cast.aurora, cast.clara):
         with pytest.raises(Absent):
-            access_unmet.missing(who.actor, today.date())
+            closed(who.actor, "unmet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tracemalloc
 
 import pytest
@@ -261,6 +262,10 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
     # A case of another post and one that never was: the same words.
     assert whys[6] == whys[7] and there.folio not in whys[6] and "otro número" in whys[10]
     assert report.rows == 9 and "SIPC-53" in sent.content.decode()
+    noted = Entry.objects.filter(kind="refused", what="register.row")
+    assert [one.detail["row"] for one in noted.order_by("number")] == [3, 5, 6, 7, 10]
+    assert Entry.objects.filter(kind="refused", what="register.taken").count() == 2  # rows 3 and 4
+    assert not re.search("SIPC-5|1,23E", str(list(noted.values_list("detail", flat=True))))
     for wrong, said in ((b"a;b\n1;2", "Faltan los títulos"), (b"PK\x03\x04\x00", "Excel")):
         answer = send(
             client, cast.ines, "/folios/entrada/", file=SimpleUploadedFile("x.csv", wrong)

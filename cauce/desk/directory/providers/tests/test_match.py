@@ -12,6 +12,7 @@ from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.directory.tests.network import id_of
 from cauce.sharing.referrals.models import Unmet
+from tests.closing import close
 
 
 @pytest.fixture
@@ -95,9 +96,12 @@ def test_nothing_fitting_is_written_down_in_one_click_with_its_reasons(looking, 
 def test_headquarters_sees_the_map_without_anybody(looking, case):
     looking.client.post(f"/casos/{case.id}/sin-servicio/", {"need": "shelter", "reasons": ["men"]})
     page = looking.as_("sofia").client.get("/red/faltantes/").content.decode()
-    assert "<svg" in page and "few: hidden" not in page and "oculto" in page
-    assert re.search(r'<td class="line only">En todo: pocos: oculto · [^<]*: pocos: oculto</td>', page), (
-        "on a phone each state is one line, without the needs that are nothing"
+    assert "Mapa por estado" not in page, "nothing was closed yet"
+    close("unmet")
+    page = looking.client.get("/red/faltantes/").content.decode()
+    assert "<svg" in page and "hidden" not in page and "oculto" in page
+    assert re.search(r'<td class="line only">En todo: oculto</td>', page), (
+        "on a phone each state is one line, with the needs that are told"
     )
     assert case.folio not in page and str(case.id) not in page
     assert looking.as_("ines").client.get("/red/faltantes/").status_code == 404

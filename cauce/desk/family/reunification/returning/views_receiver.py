@@ -14,14 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import confirm_reception, receive_return
 from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
-from cauce.protocol.editions.access import current_edition
-from cauce.staff.offices.access import day_at
+from cauce.measurement.access_closed import closed
+from cauce.rules.hiding import BEYOND
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
@@ -133,9 +132,8 @@ def arrival_page(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """How many journeys of the network stand where: no post, no place, no small number."""
-    found = access.counts(request.actor)
-    few = parameter_on(current_edition(), "small-cell", day_at(None, timezone.now())).value
-    rows = [(LABELS[state], None if 0 < number <= few else number) for state, number in found.items()]
+    found = closed(request.actor, "returns")
+    rows = [(label, found.number(state)) for state, label in LABELS.items()]
     return render(
         request,
         "returning/counts.html",
@@ -143,6 +141,6 @@ def counts(request: HttpRequest) -> HttpResponse:
             "waiting": access.to_look_at(request.actor),
             "nav": nav(request, "headquarters"),
             "rows": rows,
-            "few": few,
+            "few": BEYOND,
         },
     )

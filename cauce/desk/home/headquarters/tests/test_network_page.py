@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as case_actions
+from cauce.staff.obligations.models import Obligation
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 HERE = "/red/"
@@ -31,11 +34,30 @@ def page(client, member, address: str = HERE, status: int = 200) -> str:
     return answer.content.decode()
 
 
+def test_before_anything_was_closed_it_says_so_and_tells_no_number(client, cast, cases):
+    shown = page(client, cast.sofia)
+    assert "Todavía no hay ningún cierre" in shown and '<svg class="chart"' not in shown
+
+
 def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
+    Obligation.objects.bulk_create(
+        Obligation(
+            subject_kind="case",
+            subject_id=uuid.uuid4(),
+            post_id=post,
+            action="P2-06",
+            due_at=timezone.now() - dt.timedelta(days=5),
+            state="met" if number % 2 else "open",
+            met_at=timezone.now() - dt.timedelta(days=6) if number % 2 else None,
+        )
+        for post in ("HOU", "LAR", "DAL")
+        for number in range(60)
+    )
+    close("posts")
     shown = page(client, cast.sofia)
     names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
     assert len(names) == len(cast.posts) == 53 and names == sorted(names)
-    assert "<svg" in shown and "En toda la red se siguió" in shown
+    assert '<svg class="chart"' in shown and "En toda la red se siguió" in shown and "Cierre del 20" in shown
     assert "no es una clasificación" in shown
 
 

@@ -9,6 +9,7 @@ import re
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.models import Case
@@ -16,6 +17,7 @@ from cauce.custody.journal.models import Entry
 from cauce.measurement.access_totals import totals
 from cauce.measurement.models import PartnerTotal
 from tests.architecture.reading import CAUCE
+from tests.closing import close
 
 HEAD = "organización;desde;hasta;definición;unidad;lugar;desglose;valor;celda mínima;condiciones;responde"
 GOOD = (
@@ -84,11 +86,15 @@ def test_ours_stands_beside_a_whole_total_and_a_few_stay_hidden(cast, client_of)
 
     opened_then(9)
     client_of(cast.sofia).post(reverse(URL), {"rows": ROWS, "do": "keep"})
+    close("opened")
     found = {one.total.breakdown: one.ours for one in totals(cast.sofia.actor)}
     assert found == {"": None, "sexo=mujer": None}  # nine are few; a part is never compared
     opened_then(2)
     found = {one.total.breakdown: one.ours for one in totals(cast.sofia.actor)}
-    assert found == {"": 11, "sexo=mujer": None}
+    assert found[""] is None, "the closing stands"
+    close("opened", at=timezone.now() + dt.timedelta(days=7))
+    found = {one.total.breakdown: one.ours for one in totals(cast.sofia.actor)}
+    assert found == {"": 10, "sexo=mujer": None}
 
 
 def test_the_command_reads_latin_1_with_semicolons_dry_first_and_keeps_the_same_file_once(tmp_path, capsys):
@@ -126,6 +132,7 @@ def test_a_total_never_reaches_what_estimates_or_counts():
     }
     assert readers == {
         "measurement/access_totals.py",
+        "measurement/hiding/opened_table.py",  # which days of ours stand beside it
         "measurement/actions/totals.py",
         "measurement/migrations/0006_partner_totals.py",
         "measurement/models/__init__.py",

@@ -2,19 +2,26 @@
 
 import pytest
 
-from cauce.measurement.boards import board
+from cauce.measurement.boards import board, network_board
+from cauce.measurement.hiding import figures_tree
+from tests.closing import close
 
 from . import fake
 
+CLOSED = ("victims-attended", "assistance-rate", "identification-rate", "consent-compliance", "times")
+
 
 @pytest.fixture(autouse=True)
-def asked(monkeypatch) -> list[tuple]:
-    """What was asked of the figures, in its order."""
+def asked(monkeypatch, cast) -> list[tuple]:
+    """What was asked of the figures, in its order; the network was closed before."""
     calls: list[tuple] = []
 
     def figures(indicator, **named):
         calls.append((indicator, named.get("by"), named.get("posts")))
         return fake.figures(indicator, **named)
 
-    monkeypatch.setattr(board, "figures", figures)
+    for module in (board, network_board, figures_tree):
+        monkeypatch.setattr(module, "figures", figures)
+    close(*(f"board:{id}" for id in CLOSED))
+    calls.clear()
     return calls

@@ -63,6 +63,7 @@ def figures(indicator, *, since, until, known, by=(), posts=None) -> Figures:
     for name in by:
         if name in ("quarter", "half", "year"):
             axes.append(_codes(name, since, until))
+            size *= {"half": 2, "year": 4}.get(name, 1)  # of a quarter there is so much
         else:
             every = VALUES.get(name, {"unknown": 5})
             axes.append({key: number / sum(every.values()) for key, number in every.items()})

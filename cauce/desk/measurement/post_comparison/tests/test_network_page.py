@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cauce.desk.measurement.post_comparison import network
 from cauce.measurement.boards.post_comparison.times import STAGES
-from cauce.measurement.hiding.showing import BASE
+from cauce.rules.hiding import BASE
 
 from .test_post_page import numbers as numbers
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.measurement.tests.conftest import Maker
 from cauce.staff.obligations.models import Obligation
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 HERE = "/pasos/"
@@ -40,6 +41,7 @@ def numbers(cast):
     make.at = (make.at - dt.timedelta(days=1)).replace(hour=16, minute=0)
     case = make(cast.houston, ("safety_checked", 0), ("protection_accepted", 1), ("screening_done", 3))
     make(cast.laredo, ("safety_checked", 0), ("departed", 3, "P2-04"))
+    close("steps")
     return case
 
 

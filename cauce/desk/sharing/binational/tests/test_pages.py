@@ -4,6 +4,8 @@ words.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import ConsentTerms, open_case, record_consent
 from cauce.sharing.binational.models import Petition
+from tests.closing import close
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -141,14 +144,21 @@ def test_an_unknown_kind_or_office_leads_back_to_the_choice(client, cast, case):
 
 
 def test_headquarters_counts_without_a_small_cell_a_post_or_a_person(client, cast, case):
+    assert "Todavía no hay solicitudes" in page(client, cast.sofia, "/peticiones/cifras/")
     for _ in range(3):
         ask(client, cast, case)
+    close("petitions", at=timezone.now() - dt.timedelta(days=7))
+    close("petitions")
     told = page(client, cast.sofia, "/peticiones/cifras/")
-    assert "Proteger a la familia" in told and "pocos: oculto" in told and ">3<" not in told
-    for _ in range(4):
+    assert "Proteger a la familia" in told and ">oculto<" in told and ">3<" not in told
+    for _ in range(9):
         ask(client, cast, case)
+    assert ">10<" not in page(client, cast.sofia, "/peticiones/cifras/"), "it stands for the week"
+    close("petitions", at=timezone.now() + dt.timedelta(days=7))
     told = page(client, cast.sofia, "/peticiones/cifras/")
-    assert ">7<" in told and "Oficina en Puebla" in told and "Hasta 3 días" in told
+    cells = re.findall(r"<td[^>]*>(\d+)</td>", told)
+    assert "10" in cells and not [one for one in cells if int(one) % 5]
+    assert "Oficina en Puebla" in told and "Hasta 3 días" in told
     assert "Houston" not in told and case.folio not in told
     client.post("/idioma/", {"language": "en"})
     assert "Up to 3 days" in page(client, cast.sofia, "/peticiones/cifras/")

@@ -1,0 +1,92 @@
+"""The numbers of the network, closed once a week: what everybody reads who works none of the cases.
+
+A round of the loop closes each table (``closed.TABLES``) once a week; until the next one it stands, so that
+two days cannot be subtracted. Where nothing was closed yet every number is hidden.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..models import Closing
+from .tree import Before, Figure, Table, Told, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """``permission``: who may read what is told of a table. ``count``: the true numbers at an instant.
+    ``grows``: what is counted stays counted, and can be counted again as it was known then."""
+
+    permission: str
+    count: Callable[[dt.datetime], Table]
+    grows: bool = False
+
+
+CLOCK = ZoneInfo("America/Mexico_City")  # of the ministry, as of the periods of the network
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One table as it stands. ``at`` None: nothing was closed yet."""
+
+    at: dt.datetime | None = None
+    told: Told = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+    def number(self, *key: str) -> int | None:
+        """What is told of a cell. None: hidden, or there is none."""
+        found = self.told.get(key)
+        return None if found is None else found.number
+
+    def under(self, *head: str) -> dict[str, int | None]:
+        """The cells whose key begins so, by the one part that follows."""
+        size = len(head)
+        return {
+            key[size]: figure.number
+            for key, figure in self.told.items()
+            if key[:size] == head and len(key) == size + 1
+        }
+
+
+NOTHING = Closed()
+
+
+def week_of(at: dt.datetime) -> dt.date:
+    """The Monday of the week of an instant."""
+    day = at.astimezone(CLOCK).date()
+    return day - dt.timedelta(days=day.weekday())
+
+
+def standing(name: str) -> Closed:
+    """The newest closing of a table."""
+    row = Closing.objects.filter(name=name).order_by("-week").first()
+    return NOTHING if row is None else Closed(row.at, _told(row), row.beside)
+
+
+def closing_of(name: str, counted: Counted, at: dt.datetime) -> Closing:
+    """A table as a row that is not saved yet, set against what the last one told."""
+    last, table, before = standing(name), counted.count(at), None
+    if last.at is not None:
+        before = Before(last.told, counted.count(last.at) if counted.grows else None)
+    told = tell(table, before)
+    return Closing(
+        name=name,
+        week=week_of(at),
+        at=at,
+        told=[[list(key), one.number, one.far] for key, one in told.items()],
+        beside=dict(table.beside),
+    )
+
+
+def due(names: list[str], at: dt.datetime) -> list[str]:
+    """Which of these tables were not closed this week."""
+    there = set(Closing.objects.filter(week=week_of(at), name__in=names).values_list("name", flat=True))
+    return [name for name in names if name not in there]
+
+
+def _told(row: Closing) -> Told:
+    return {tuple(key): Figure(number, far) for key, number, far in row.told}

@@ -1,0 +1,179 @@
+"""One indicator of the network, all its periods and parts in one table: what each hides the others keep.
+
+A cell is (period, breakdown, value, side): of a count the side is «n»; of a share «met», «rest» and «of».
+Whole periods of each kind hang together (a year, its halves, its quarters), parts of a year with the year,
+posts with their region. Who is in several parts hangs nowhere: such lines do not add up and are left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from cauce.content.errors import BadInput, NotInForce
+from cauce.content.model_indicators import Indicator
+from cauce.measurement.rules.indicators.model import Cell
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.hiding import LEAST
+from cauce.staff.offices import access as offices
+
+from ..facts.periods import KINDS, Kind, Period, period_of, run_of
+from ..indicators.figures import figures
+from .showing import TIMES
+from .tree import CellKey, Line, Table
+
+BACK: dict[Kind, int] = {"quarter": 16, "half": 12, "year": 12}  # what pages offer, and the eight before
+PARTED: Kind = "year"  # the one kind of period that is broken down: a year less its quarters would tell
+PEOPLE = frozenset({"person", "case", "contact", "referral"})  # of other units each is work, or a thing
+SIDES = ("met", "rest")
+DAYS = "days"  # as many days of the period before as the one under way has had
+Cells = dict[CellKey, int]
+
+
+class _Tree:
+    """A table in the making."""
+
+    def __init__(self, one: Indicator, at: dt.datetime) -> None:
+        self.one, self.at = one, at
+        self.today = offices.day_at(None, at)
+        self.until = self.today + dt.timedelta(days=1)
+        self.cells: Cells = {}
+        self.people: Cells = {}
+        self.never: set[CellKey] = set()
+        self.medians: dict[str, int] = {}
+        self.lines: list[Line] = []
+
+    def take(self, head: tuple[str, str, str], cell: Cell | None) -> None:
+        """One cell of the figures, with its sides."""
+        if self.one.measure in ("count", "median"):
+            number = 0 if cell is None else cell.numerator
+            if self.one.measure == "median":
+                number = 0 if cell is None else cell.denominator or 0
+                if cell is not None and min(number, cell.contributors) >= LEAST:
+                    self.medians["|".join(head)] = cell.numerator
+            self._put((*head, "n"), number, cell)
+            return
+        of = 0 if cell is None else cell.denominator or 0
+        met = 0 if cell is None else min(cell.numerator, of)
+        for side, number in (("met", met), ("rest", of - met), ("of", of)):
+            self._put((*head, side), number, cell if side == "of" else None)
+        if self.one.unit in PEOPLE:
+            self.never.add((*head, "rest"))
+            self.lines.append(Line((*head, "of"), tuple((*head, side) for side in SIDES)))
+        else:  # how much was done in time of what there was tells of work: hidden with its whole alone
+            self.cells.pop((*head, "rest"))
+            self.people[*head, "met"] = of
+
+    def _put(self, key: CellKey, number: int, cell: Cell | None) -> None:
+        self.cells[key] = number
+        if cell is not None and self.one.unit in PEOPLE:
+            self.people[key] = cell.contributors
+
+    def join(self, total: tuple[str, str, str], parts: Iterable[tuple[str, str, str]]) -> None:
+        """A total and its parts, on each side on which they add up."""
+        inside = list(parts)
+        for side in ("n", "met", "rest", "of"):
+            whole = (*total, side)
+            keys = tuple((*one, side) for one in inside)
+            if whole in self.cells and keys and all(key in self.cells for key in keys):
+                if sum(self.cells[key] for key in keys) == self.cells[whole]:
+                    self.lines.append(Line(whole, keys))
+
+    def found(self, by: tuple[str, ...], since: dt.date, until: dt.date) -> dict[tuple[str, ...], Cell]:
+        return figures(self.one.id, since=since, until=until, known=self.at, by=by).cells
+
+
+def table_of(one: Indicator, at: dt.datetime) -> Table:
+    """The whole tree of an indicator as it is known at an instant; empty where it refuses a figure."""
+    tree = _Tree(one, at)
+    try:
+        periods = _wholes(tree)
+        if any(tree.cells.values()):
+            _parts(tree)
+            _days(tree)
+    except (BadInput, NotInForce):
+        return Table({})
+    _across(tree, periods)
+    over = at.date() - dt.timedelta(days=7)  # at the closing before it was over too
+    ended = {period.code for period in periods if period.until <= over}
+    return Table(
+        tree.cells,
+        tuple(tree.lines),
+        people=tree.people,
+        never=frozenset(tree.never),
+        lasting=frozenset(key for key in tree.cells if key[0] in ended),
+        beside={"medians": tree.medians},
+    )
+
+
+def _wholes(tree: _Tree) -> list[Period]:
+    """Every period that a page may draw, in one question for each kind."""
+    periods: list[Period] = []
+    for kind in KINDS if tree.one.measure != "estimate" else (PARTED,):
+        run = run_of(period_of(tree.today, kind), BACK[kind])
+        if tree.one.measure == "estimate":
+            run = run[-5:-1]
+            found = {(p.code,): tree.found((), p.since, p.until).get(()) for p in run}
+        else:
+            found = dict(tree.found((kind,), run[0].since, tree.until))
+        for period in run:
+            tree.take((period.code, "", ""), found.get((period.code,)))
+        periods += run
+    return periods
+
+
+def _parts(tree: _Tree) -> None:
+    """The years, broken down by each dimension that may stand alone; posts add up to their regions."""
+    if tree.one.measure == "estimate":
+        return
+    years = run_of(period_of(tree.today, PARTED), BACK[PARTED])
+    regions = {row["post"]: row["region"] for row in current_edition().catalogues["post_regions"]}
+    for by in (name for name in tree.one.breakdowns if name not in TIMES):
+        found = tree.found((by, PARTED), years[0].since, tree.until)
+        for year in years:
+            there = sorted({value for value, code in found if code == year.code})
+            for value in there:
+                tree.take((year.code, by, value), found[value, year.code])
+            tree.join((year.code, "", ""), [(year.code, by, value) for value in there])
+            if by == "region":
+                for region in there:
+                    inside = [p for p, there_ in regions.items() if there_ == region]
+                    posts = [(year.code, "post", p) for p in inside if _has(tree, (year.code, "post", p))]
+                    tree.join((year.code, by, region), posts)
+
+
+def _has(tree: _Tree, head: tuple[str, str, str]) -> bool:
+    return any((*head, side) in tree.cells for side in ("n", "of"))
+
+
+def _days(tree: _Tree) -> None:
+    """Of each kind, as many days of the period before as the one under way has had; the rest of it too."""
+    if tree.one.measure in ("estimate", "median", "stock"):
+        return
+    for kind in KINDS:
+        last = period_of(tree.today, kind)
+        earlier = period_of(tree.today, kind, 1)
+        until = min(earlier.since + (tree.until - last.since), earlier.until)
+        if until == earlier.until:
+            continue
+        some = tree.found((), earlier.since, until).get(())
+        rest = tree.found((), until, earlier.until).get(())
+        heads = (earlier.code, DAYS, ""), (earlier.code, DAYS, "rest")
+        for head, cell in zip(heads, (some, rest), strict=True):
+            tree.take(head, cell)
+        tree.never |= {key for key in tree.cells if key[:3] == heads[1]}
+        tree.join((earlier.code, "", ""), heads)
+
+
+def _across(tree: _Tree, periods: list[Period]) -> None:
+    """A year and its halves, a half and its quarters."""
+    for inner, outer in (("quarter", "half"), ("half", "year")):
+        for whole in (p for p in periods if p.kind == outer):
+            parts = [p for p in periods if p.kind == inner and whole.since <= p.since < whole.until]
+            tree.join((whole.code, "", ""), [(p.code, "", "") for p in parts])
+
+
+def median_of(beside: dict[str, Any], head: tuple[str, str, str]) -> int | None:
+    """The whole minutes of a median that may be told; None: hidden."""
+    return beside.get("medians", {}).get("|".join(head))
