@@ -15,9 +15,9 @@ from .access_closed import closed
 from .boards import outside
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, beside
-from .facts.correcting import READERS
 from .facts.departures import Departure, departures
 from .facts.model import PostNumbers
+from .facts.readers import READERS
 from .facts.tallying import due_days
 from .hiding import closing, cues_table
 from .indicators.cues import CueNumbers, cue_numbers

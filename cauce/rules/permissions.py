@@ -123,6 +123,14 @@ def posts_with(actor: Actor, permission: str) -> list[str]:
     return sorted(one for one in actor.posts if permits(actor, permission, Scope(post=one)).allowed)
 
 
+def posts_signing(actor: Actor, permission: str) -> list[str]:
+    """The actor's own posts from which the actor may use the permission for a neighbour that has nobody to
+    sign, in a fixed order; empty: none."""
+    return sorted(
+        one for one in actor.posts if permits(actor, permission, Scope(signing=frozenset([one]))).allowed
+    )
+
+
 def partners_with(actor: Actor, permission: str) -> list[str]:
     """The organisations for which the actor may use the permission: of two roles at two of them, neither
     opens what the other one receives. In a fixed order; empty: none."""

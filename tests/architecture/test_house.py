@@ -80,8 +80,8 @@ ASKED = {
 # What two people decide, what may leave as a file, what is published.
 KINDS = {
     "decides": """
-        aid.allot audit_key.rotate case.correct case.death case.found case.lost identity.export key.destroy
-        linkage.run machine.give record.erase record.unblock recovery.approve role.end role.grant
+        aid.allot audit_key.rotate case.correct case.death case.found case.lost case.void identity.export
+        key.destroy linkage.run machine.give record.erase record.unblock recovery.approve role.end role.grant
     """,
     "leaves": """
         case_identity case_sheet earlier_rows figures incident_record letter own_copy packet register_waiting

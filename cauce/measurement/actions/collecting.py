@@ -12,9 +12,9 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import posts
 
 from ..facts.collecting import Collecting, collected
-from ..facts.correcting import READERS
 from ..facts.profiling import profile_of
 from ..facts.pseudonyms import forget_ended
+from ..facts.readers import READERS
 from ..facts.tallying import TALLY, tallies_of
 from ..models import Collected, Profile
 

@@ -20,7 +20,6 @@ from .collecting import (
     ACTS,
     MINUTE,
     OFFERS,
-    READERS,
     Collecting,
     _case,
     _contact_of_case,
@@ -29,7 +28,6 @@ from .collecting import (
 )
 from .retallying import tallies_after_act, tallies_after_facts
 
-__all__ = ["READERS"]
 IDENTITY = ("period", "kind", "subject", "item", "code", "happened_on")
 COPIED = tuple(field.attname for field in Fact._meta.local_fields if not field.primary_key)
 # Which facts an act is behind, apart from those of ``ACTS``: of the person, and of the contact.

@@ -16,7 +16,7 @@ from cauce.custody.features import asked
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, posts_signing, posts_with
 
 from .access import holds_of
 from .models import UnkeptDraft
@@ -95,10 +95,7 @@ def _open() -> QuerySet[UnkeptDraft]:
 
 def _here(actor: Actor, permission: str) -> Q:
     """Of the actor's posts, of those that they sign for, and what was put before this post."""
-    posts = [code for code in actor.posts if permits(actor, permission, Scope(post=code)).allowed]
-    signing = [
-        code for code in actor.posts if permits(actor, permission, Scope(signing=frozenset([code]))).allowed
-    ]
+    posts, signing = posts_with(actor, permission), posts_signing(actor, permission)
     return (
         Q(case__post_id__in=posts)
         | Q(looks_id__in=signing)
