@@ -99,7 +99,7 @@ def test_headquarters_sees_the_map_without_anybody(looking, case):
     assert "Mapa por estado" not in page, "nothing was closed yet"
     close("unmet")
     page = looking.client.get("/red/faltantes/").content.decode()
-    assert "<svg" in page and "hidden" not in page and "oculto" in page
+    assert "<svg" in page and ">hidden<" not in page and "oculto" in page
     assert re.search(r'<td class="line only">En todo: oculto</td>', page), (
         "on a phone each state is one line, with the needs that are told"
     )

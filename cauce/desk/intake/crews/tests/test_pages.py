@@ -18,6 +18,7 @@ from cauce.intake.crews.tests.conftest import begin, open_list
 from cauce.rights.rights.copying import own_copy
 from tests.architecture.reads import LISTS
 from tests.architecture.walking import PLACE, filled, routes
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 CANARY = "Tecuixpotzin"  # a word that stands nowhere else
@@ -173,6 +174,7 @@ def test_a_list_is_looked_at_dry_keeps_what_was_typed_and_opens_once(cast, incid
 def test_small_numbers_stay_inside_the_post(cast, incident, crew):
     inside = signed_in(cast.aurora).get("/hechos/cifras/").content.decode()
     assert "Hecho 1" in inside and ">4<" in inside and "Empacadora" not in inside
+    close("crews")
     outside = signed_in(cast.sofia).get("/hechos/cifras/").content.decode()
     assert "Houston" in outside and "pocas" in outside
     assert not re.search(r">[1-9]\d*<", outside[outside.index("<table") :]), "nor that it is one incident"

@@ -158,10 +158,10 @@ def test_headquarters_counts_without_a_small_cell_a_post_or_a_person(client, cas
     told = page(client, cast.sofia, "/peticiones/cifras/")
     cells = re.findall(r"<td[^>]*>(\d+)</td>", told)
     assert "10" in cells and not [one for one in cells if int(one) % 5]
-    assert "Oficina en Puebla" in told and "Hasta 3 días" in told
+    assert "Oficina en Puebla" in told and "De 4 a 10 días" in told
     assert "Houston" not in told and case.folio not in told
     client.post("/idioma/", {"language": "en"})
-    assert "Up to 3 days" in page(client, cast.sofia, "/peticiones/cifras/")
+    assert "From 4 to 10 days" in page(client, cast.sofia, "/peticiones/cifras/")
     assert "/peticiones/cifras/" in page(client, cast.sofia, "/red/")
     for one in (cast.ines, cast.aurora, cast.nora, cast.raul):
         client.force_login(one.user)
