@@ -45,6 +45,7 @@ DUE: tuple[Kind, ...] = (
 # What a correction may not better without a second person.
 OWED: frozenset[Kind] = frozenset({"overdue_open", "not_yet_due", "to_find_out"})
 LATE: frozenset[Kind] = frozenset({"overdue_open", "met_late", "declined_late", "lapsed"})
+BAD: frozenset[Kind] = LATE | {"departed"}
 IN_TIME: frozenset[Kind] = frozenset({"met_on_time", "declined", "not_yet_due"})
 
 
@@ -145,14 +146,28 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
 
 
 def bettered(before: Iterable[Row], after: Iterable[Row], at: dt.datetime) -> tuple[str, ...]:
-    """The actions that were owed before and are not after, or were late and are in time.
+    """The actions that would look better after: owed no more, late or departed from no more, or new and done
+    in time.
 
     Empty: nothing looks better, for instance where an action is owed now or is late.
     """
-    was, now = ({row.action: kind_of(row, at) for row in rows} for rows in (_asked(before), _asked(after)))
+    was, now = _kinds(before, at), _kinds(after, at)
     ended = {action for action, kind in was.items() if kind in OWED and now.get(action) not in OWED}
-    in_time = {action for action, kind in was.items() if kind in LATE and now.get(action) in IN_TIME}
-    return tuple(sorted(ended | in_time))
+    gone = {action for action, kind in was.items() if kind in BAD and action not in now}
+    in_time = {action for action, kind in was.items() if kind in BAD and now.get(action) in IN_TIME}
+    # What was taken away and comes back in time could have been late before it went.
+    new = {action for action, kind in now.items() if kind in FOLLOWED and action not in was}
+    return tuple(sorted(ended | gone | in_time | new))
+
+
+def brought_into_time(before: Iterable[Row], after: Iterable[Row], at: dt.datetime) -> tuple[str, ...]:
+    """The actions that were late before and are in time after."""
+    was, now = _kinds(before, at), _kinds(after, at)
+    return tuple(sorted(one for one, kind in was.items() if kind in LATE and now.get(one) in IN_TIME))
+
+
+def _kinds(rows: Iterable[Row], at: dt.datetime) -> dict[str, Kind]:
+    return {row.action: kind_of(row, at) for row in _asked(rows)}
 
 
 def _asked(rows: Iterable[Row]) -> list[Row]:

@@ -109,6 +109,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/facts/correcting.py": "the loop: the rows that a correction is about",
     "cauce/measurement/facts/retallying.py": "the loop: what one case owed on days that are over",
     "cauce/cases/corrections/access.py": "corrections: rows of a case that was checked",
+    "cauce/cases/owed.py": "what one case owes, and how often an act of it was recorded",
     "cauce/cases/corrections/standing.py": "corrections: what one case owes, before and after",
     "cauce/cases/corrections/actions/acts.py": "corrections: the act that is corrected, by case",
     "cauce/cases/corrections/actions/plans.py": "corrections: the line that is corrected, by case",

@@ -13,6 +13,7 @@ from cauce.rules.permissions import Actor
 from .. import sections
 from ..ages import doubted_facts
 from ..models import Case
+from ..owed import check_not_again
 from ..replan import replan
 from ..time_bounds import Reported, check_after_contact, instant_of
 from ._shared import add_act, set_facts
@@ -33,8 +34,8 @@ def record_act(
     """Record an act that happened at an instant, with what it made known, and plan again.
 
     ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
-    future, an absurd year and for what would lie before the contact unless somebody else reports it,
-    ``Unknown`` for an unknown act or fact.
+    future, an absurd year, for what would lie before the contact unless somebody else reports it, and for
+    an act recorded again that would bring a late step into time; ``Unknown`` for an unknown act or fact.
     """
     at, reported = instant_of(happened_at), isinstance(happened_at, Reported)
     if not reported:
@@ -42,6 +43,7 @@ def record_act(
     if facts:
         facts, how = doubted_facts(actor, case, facts, at)
         set_facts(case, facts, at=at, by=actor.user, how=how)
+    check_not_again(case, name, action, at)
     add_act(case, name, at=at, by=actor.user, action=action, note=note, reported=reported)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

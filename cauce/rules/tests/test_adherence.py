@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.rules.adherence import DEFINITIONS, KINDS, Row, bettered, follow, kind_of, wilson
+from cauce.rules.adherence import (
+    DEFINITIONS,
+    KINDS,
+    Row,
+    bettered,
+    brought_into_time,
+    follow,
+    kind_of,
+    wilson,
+)
 
 NOW = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -168,6 +177,8 @@ OWED = Row("P2-04", "open", due=LATER)
 OVERDUE = Row("P2-04", "open", due=EARLIER)
 IN_TIME = Row("P2-04", "met", due=NOW, met_at=EARLIER)
 LATE = Row("P2-04", "met", due=EARLIER, met_at=NOW)
+LAPSED = Row("P2-04", "lapsed", due=EARLIER)
+DEPARTED = Row("P2-04", "waived", due=EARLIER)
 
 
 @pytest.mark.parametrize(
@@ -179,11 +190,21 @@ LATE = Row("P2-04", "met", due=EARLIER, met_at=NOW)
         (OVERDUE, OWED, True),
         (LATE, IN_TIME, True),
         (LATE, OWED, True),
-        (Row("P2-04", "lapsed", due=EARLIER), Row("P2-04", "declined", due=NOW, met_at=EARLIER), True),
+        (LAPSED, Row("P2-04", "declined", due=NOW, met_at=EARLIER), True),
         (OWED, OVERDUE, False),
         (IN_TIME, LATE, False),
         (IN_TIME, OWED, False),
         (IN_TIME, None, False),
+        (LATE, None, True),
+        (LAPSED, None, True),
+        (DEPARTED, None, True),
+        (DEPARTED, IN_TIME, True),
+        (DEPARTED, LATE, False),
+        (LATE, DEPARTED, False),
+        (None, IN_TIME, True),
+        (None, Row("P2-04", "declined", due=NOW, met_at=EARLIER), True),
+        (None, LATE, False),
+        (None, LAPSED, False),
         (LATE, OVERDUE, False),
         (None, OWED, False),
         (OWED, OWED, False),
@@ -192,6 +213,11 @@ LATE = Row("P2-04", "met", due=EARLIER, met_at=NOW)
 def test_a_correction_that_ends_a_duty_or_brings_it_into_time_looks_better(before, after, better):
     found = bettered([before] if before else [], [after] if after else [], NOW)
     assert found == (("P2-04",) if better else ())
+
+
+def test_what_is_late_and_comes_into_time_is_told_apart_from_what_ends():
+    assert brought_into_time([LATE], [IN_TIME], NOW) == ("P2-04",)
+    assert brought_into_time([OWED], [IN_TIME], NOW) == brought_into_time([LATE], [], NOW) == ()
 
 
 @given(st.lists(rows, max_size=6, unique_by=lambda row: row.action))

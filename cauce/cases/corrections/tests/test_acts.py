@@ -94,6 +94,28 @@ def test_what_would_be_in_time_waits_for_a_second_person(cast):
     assert entry.detail["old"] == old.pk
 
 
+@pytest.mark.parametrize("how", ["standing", "void"])
+def test_recorded_again_with_an_earlier_hour_it_comes_into_time_by_no_other_way(cast, how):
+    case = open_at_houston(cast, started_at=timezone.now() - 30 * HOUR)
+    old = noted(cast, case, ago=2 * HOUR)
+    if how == "void":
+        put(cast, case, old, None)
+    for reported in (False, True):
+        with pytest.raises(BadInput, match="recorded already at another hour"):
+            noted(cast, case, ago=30 * HOUR - dt.timedelta(minutes=1), reported=reported)
+    assert CaseAct.written.filter(case=case, name="safety_checked", void=False).count() == 1
+    noted(cast, case, ago=3 * HOUR)  # late all the same
+    assert state_of(case, "P2-02").met_at > state_of(case, "P2-02").due_at
+
+
+def test_a_first_entry_is_free_however_late_it_is_typed_and_so_is_another_in_time(cast):
+    case = open_at_houston(cast, started_at=timezone.now() - 30 * HOUR)
+    noted(cast, case, ago=30 * HOUR - dt.timedelta(minutes=2))
+    noted(cast, case, ago=30 * HOUR - dt.timedelta(minutes=1))
+    noted(cast, case, ago=30 * HOUR - dt.timedelta(minutes=1, seconds=30))
+    assert state_of(case, "P2-02").met_at < state_of(case, "P2-02").due_at
+
+
 def test_in_a_post_of_one_person_the_post_that_signs_for_it_agrees(cast):
     case = open_at_houston(cast, started_at=timezone.now() - 30 * HOUR)
     old = noted(cast, case, ago=2 * HOUR)
