@@ -16,14 +16,17 @@ from cauce.cases import actions as cases
 from cauce.cases.corrections.actions import agree_correction, correct_act
 from cauce.cases.facts import acts_of
 from cauce.cases.models import CaseAct
+from cauce.custody.journal.gathered import gathered
 from cauce.measurement.facts.obligations import tables
 from cauce.measurement.facts.reading import any_corrected
 from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Fact
 from cauce.measurement.rounds import facts_collected
 from cauce.protocol.editions.access import current_edition
+from cauce.sharing.referrals.actions import Asked, Sought, correct_recipient, send
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.oversight.models import Proposal
+from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db
 WHY = "Se escribió la hora de otro expediente."
@@ -250,3 +253,30 @@ def test_figures_as_they_were_known_before_the_correction_stay(cast):
                 assert {k: c for k, c in held.items() if c.numerator or c.denominator} == before[name, by]
         assert any_corrected(*BETWEEN.values(), timezone.now())
         assert not any_corrected(*BETWEEN.values(), then)
+
+
+def test_a_request_that_waits_for_a_second_person_stays_counted_until_then(cast):
+    """What went to the wrong service is destroyed at once; that it was sent is taken back by two."""
+    now = timezone.now()
+    case = opened(cast)
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"need.shelter": True}, at=now)
+    service = shelter(cast.jacaranda)
+    given = {"given": True, "at": now, "recipient": str(service.organization_id), "fields": ("needs",)}
+    terms = gathered(given, terms=cases.ConsentTerms)
+    cases.record_consent(actor=cast.ines.actor, case=case, purpose="referral", **terms)
+    referral = send(
+        actor=cast.ines.actor,
+        case=case,
+        asked=Asked(service, {"needs": "alojamiento"}),
+        sought=Sought("shelter", "normal"),
+        at=now - 30 * HOUR,
+    )
+    made = correct_recipient(actor=cast.ines.actor, referral=referral, why=WHY, at=now)
+    facts_collected(timezone.now(), chains=100)
+    sent = Fact.objects.filter(kind="referral_sent")
+    assert made.state == "waiting"
+    assert [one.corrects for one in sent] == [False]
+    [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    facts_collected(timezone.now(), chains=100)
+    assert sorted(one.corrects for one in sent.all()) == [False, True]

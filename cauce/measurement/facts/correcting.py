@@ -41,6 +41,8 @@ OF_CONTACT = {CONTACT: ("signal",), "screening_done": ("screened",)}
 
 @reads("correction.act", "correction.answers", "correction.line", "correction.agree")
 def _corrected(entry: Entry, gather: Collecting) -> None:
+    if "referral" in entry.detail:
+        return _sent_elsewhere(entry, gather)
     case, new = _case(entry.about_id), entry.detail.get("new")
     if case is None or not new:
         return  # it waits for a second person
@@ -89,8 +91,8 @@ def _positive(case: Case, offers: bool, day: dt.date, entry: Entry, gather: Coll
 def _sent_elsewhere(entry: Entry, gather: Collecting) -> None:
     """A request that nobody should have received, and nobody read, was never sent."""
     case = _case(entry.about_id)
-    if case is None:
-        return
+    if case is None or entry.detail.get("waits"):
+        return  # it waits for a second person
     keys = gather.whose(case)
     item = keys.item("referral", entry.detail["referral"])
     for kind in ("referral_sent", "consent_asked", "consent_given"):

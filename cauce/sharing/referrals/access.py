@@ -55,8 +55,17 @@ def inbox(actor: Actor) -> list[Referral]:
 
 
 def read_by_receiver(referral: Referral) -> bool:
-    """Whether anybody but the post that sent it has read it, or has seen it in a list. When in doubt, yes."""
+    """Whether anybody but the post that sent it has read it, or has seen it in a list, or it left on paper.
+
+    When in doubt, yes: of whoever has no account only a link that was never opened tells that they did not.
+    """
+    links = list(referral.links.all())
+    known = referral.partner_id is not None or (bool(links) and not any(one.opened_at for one in links))
+    if not known or referral.envelopes.exists() or referral.steps.filter(side="receiver").exists():
+        return True
     one = Q(about_kind="referral", about_id=str(referral.id))
+    if Entry.objects.filter(one, kind="read", what="referral.print").exists():
+        return True
     if referral.partner_id is not None:
         one |= Q(about_kind="partner", about_id=str(referral.partner_id))
     rows = Entry.objects.filter(one, kind="read", at__gte=referral.sent_at).exclude(actor="system")

@@ -13,6 +13,7 @@ FEATURE = Feature(
         Round("chase", "rounds.transfers_chased"),
     ),
     erases=(Erased("actions.forget_shared"),),
+    puts_right="actions.correcting.PUTS_RIGHT",
     keys_of_case="own_keys.erased_keys",
     keys_along="own_keys.keys_of_case",
     posts_of_keys="own_keys.posts_of_keys",

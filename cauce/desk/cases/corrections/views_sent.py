@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
+from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.facts import vocabulary_of
 from cauce.custody.journal.door import Absent
 from cauce.desk.cases.frame.frame import case_page
@@ -27,10 +29,21 @@ TAKEN = say(
     "Se retiró sin que nadie la leyera. Envíela ahora a quien corresponde.",
     "It was taken back unread. Now send it to the right service.",
 )
+COUNTS = say(
+    "Se retiró sin que nadie la leyera. Que se envió deja de contar cuando lo confirme otra persona. Envíela "
+    "ahora a quien corresponde.",
+    "It was taken back unread. That it was sent stops counting once another person confirms it. Now send it "
+    "to the right service.",
+)
 TOLD = say(
     "Corregido. A quien la recibió se le avisó que algo se corrigió.",
     "Corrected. Whoever received it was told that something was corrected.",
 )
+
+
+def _taken(made: CaseCorrection) -> Any:
+    """What the next page says: taken back, and whether it counts until somebody agrees."""
+    return COUNTS if made.state == "waiting" else TAKEN
 
 
 @sensitive_post_parameters()
@@ -56,7 +69,7 @@ def sent(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse
                 said=TOLD,
                 beside={"state": "why"},
             ),
-            "recipient": Button(correct_recipient, RecipientForm, said=TAKEN),
+            "recipient": Button(correct_recipient, RecipientForm, said=_taken),
         },
         then=redirect("corrections:case", case_id=found.id),
         referral=row,

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.corrections.actions import put_act
-from cauce.cases.corrections.actions.asking import keep
+from cauce.cases.corrections.actions.asking import ask, keep
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.corrections.reasons import check_why
+from cauce.cases.corrections.standing import eased_without
 from cauce.cases.facts import vocabulary_of
 from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInputs
-from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
@@ -28,6 +29,7 @@ from .taking_back import withdraw_unread
 
 bad_input = BadInputs(__file__)
 
+KIND = "recipient"
 SENT = ("referral_sent", "legal_referral_sent")
 CORRECTED = (
     "Algo de una solicitud se corrigió; léala otra vez. / "
@@ -39,8 +41,10 @@ CORRECTED = (
 def correct_recipient(
     *, actor: Actor, entry: Entry, referral: Referral, why: str, at: dt.datetime
 ) -> CaseCorrection:
-    """It should not have gone there: what was shared is destroyed unread, and that it was sent counts no
-    more. Raises ``BadInput`` once anybody there read it: it is then withdrawn, and a breach is weighed.
+    """It should not have gone there: what was shared is destroyed unread, at once, and that it was sent
+    counts no more. Where a duty would end by that, it counts until a second person agrees.
+
+    Raises ``BadInput`` once anybody there read it: it is then withdrawn, and a breach is weighed.
     """
     check_why(why)
     case = referral.case
@@ -48,18 +52,45 @@ def correct_recipient(
         raise bad_input("request_is_over", where="why")
     if read_by_receiver(referral):
         raise bad_input("request_was_read_there", where="why")
-    made = _keep(actor, case, "recipient", str(referral.id), {"why": why.strip()}, at)
+    told = {"why": why.strip()}
+    try:
+        steps = eased_without(case, _acts_of(referral), at)
+    except KeyGone as gone:
+        raise bad_input("the_record_opens_no_more", where="why") from gone
+    made = _keep(actor, case, KIND, str(referral.id), told, at, waits=bool(steps))
     withdraw_unread(referral, by=actor.user, at=at)
+    said: dict[str, Any] = {"correction": made.number, "referral": made.of, "waits": True}
+    if steps:
+        ask(actor, entry, case, made, why, at)
+    else:
+        said = _put_acts(case, made, referral, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(**said, steps=list(steps))
+    return made
+
+
+@effect
+def _put_acts(case: Case, made: CaseCorrection, referral: Referral, at: dt.datetime) -> dict[str, Any]:
+    """That it was sent counts no more; what the journal says of it."""
     olds, news = [], []
     for old in _acts_of(referral):
         told = {"at": old.happened_at.isoformat(), "void": True, "reported": old.reported}
         olds.append(old.pk)
         news.append(put_act(case, made, old, told, at=at).pk)
     made.state, made.made, made.made_at = "made", "", at
-    made.save(update_fields=["state", "made", "made_at"])
-    entry.about("case", case.id, post=case.post_id)
-    entry.detail(correction=made.number, referral=str(referral.id), olds=olds, news=news)
-    return made
+    made.save(update_fields=["state", "made", "made_at", "agreed_by"])
+    return {"correction": made.number, "referral": made.of, "olds": olds, "news": news}
+
+
+@effect
+def put_right(case: Case, made: CaseCorrection, told: dict[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """What a second person agreed to; what the journal says of it."""
+    referral = Referral.objects.get(case=case, id=made.of)
+    referral.case = case
+    return _put_acts(case, made, referral, at)
+
+
+PUTS_RIGHT = {KIND: put_right}
 
 
 def _acts_of(referral: Referral) -> list[CaseAct]:
@@ -119,9 +150,16 @@ def correct_shared(
 
 
 def _keep(
-    actor: Actor, case: Case, kind: str, of: str, told: dict[str, Any], at: dt.datetime
+    actor: Actor,
+    case: Case,
+    kind: str,
+    of: str,
+    told: dict[str, Any],
+    at: dt.datetime,
+    *,
+    waits: bool = False,
 ) -> CaseCorrection:
     try:
-        return keep(actor, case, kind, of, told, hide=False, waits=False, at=at)
+        return keep(actor, case, kind, of, told, hide=False, waits=waits, at=at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone

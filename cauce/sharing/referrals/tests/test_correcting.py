@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
+from cauce.cases.corrections.actions import agree_correction
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.models import CaseAct
 from cauce.content.errors import BadInput
+from cauce.custody.journal.models import Entry
+from cauce.directory.models import Organization
 from cauce.sharing.referrals import access
-from cauce.sharing.referrals.actions import correct_recipient, correct_shared
+from cauce.sharing.referrals.access_links import link_by, receiver_of
+from cauce.sharing.referrals.actions import (
+    correct_recipient,
+    correct_shared,
+    invite,
+    record_answer,
+    try_code,
+)
 from cauce.sharing.referrals.facts import stored_of
 from cauce.staff.notices.models import Message
+from cauce.staff.oversight.models import Proposal
+
+from .conftest import agree, send
 
 WHY = "Se eligió el servicio del renglón de arriba."
 
@@ -41,6 +56,63 @@ def test_once_somebody_there_read_it_it_is_no_correction(cast, referral, how):
         put(cast, referral)
     referral.refresh_from_db()
     assert referral.shared is not None and not CaseCorrection.objects.exists()
+
+
+def test_where_a_duty_would_end_it_is_destroyed_at_once_and_counts_until_another_agrees(cast, case, service):
+    agree(cast, case, service)
+    referral = send(cast, case, service, at=timezone.now() - dt.timedelta(hours=30))
+    made = put(cast, referral)
+    referral.refresh_from_db()
+    assert (referral.state, referral.shared) == ("withdrawn", None)
+    assert made.state == "waiting"
+    assert CaseAct.objects.filter(case=case, name="referral_sent").exists()
+    assert Entry.objects.filter(what="correction.recipient").latest("id").detail["steps"]
+    [waits] = Proposal.objects.filter(kind="case.correct")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    made.refresh_from_db()
+    assert (made.state, made.agreed_by) == ("made", cast.mateo.actor.user)
+    assert not CaseAct.objects.filter(case=case, name="referral_sent").exists()
+    assert Entry.objects.filter(what="correction.agree").latest("id").detail["referral"] == str(referral.id)
+
+
+def test_printed_it_left_and_is_no_correction(cast, referral):
+    access.shared_to_print(cast.ines.actor, referral)
+    with pytest.raises(BadInput, match="left on paper"):
+        put(cast, referral)
+
+
+def test_answered_by_telephone_it_was_read(cast, unheard):
+    invite(actor=cast.ines.actor, referral=unheard, at=timezone.now())
+    record_answer(actor=cast.ines.actor, referral=unheard, what="accept", at=timezone.now())
+    assert access.read_by_receiver(unheard)
+
+
+@pytest.fixture
+def unheard(cast, case, service):
+    """A request to a service that has no account."""
+    Organization.objects.filter(id=service.organization_id).update(partner=None)
+    service.refresh_from_db()
+    agree(cast, case, service)
+    return send(cast, case, service)
+
+
+def test_of_a_service_without_an_account_nobody_can_tell(cast, unheard):
+    with pytest.raises(BadInput, match="nobody can tell"):
+        put(cast, unheard)
+    unheard.refresh_from_db()
+    assert unheard.shared is not None and not CaseCorrection.objects.exists()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_of_a_link_it_is_known_whether_it_was_opened(cast, unheard, opened):
+    given, at = invite(actor=cast.ines.actor, referral=unheard, at=timezone.now()), timezone.now()
+    if opened:
+        link = link_by(given.token, at)
+        assert try_code(actor=receiver_of(link), link=link, code=given.code, at=at)
+        with pytest.raises(BadInput, match="read it"):
+            put(cast, unheard)
+    else:
+        assert put(cast, unheard).kind == "recipient"
 
 
 def test_its_own_post_may_have_looked(cast, referral):
