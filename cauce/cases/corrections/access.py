@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Shown:
     """One correction with the row before and after; ``told`` and ``note`` empty: not for this reader.
 
     ``note``: what internal control alone reads of the row before. ``gone``: its key was destroyed.
+    ``covered``: what it made stand was taken out of sight since, or what stood after that.
     """
 
     row: CaseCorrection
@@ -45,6 +46,7 @@ class Shown:
     told: dict[str, Any]
     note: Any = ""
     gone: bool = False
+    covered: bool = False
 
 
 def act_to_correct(case: Case, act_id: int) -> CaseAct:
@@ -80,7 +82,22 @@ def corrections_of(case: Case, *, words: bool = True, hidden: bool = False) -> l
     rows = list(CaseCorrection.objects.filter(case=case).order_by("-number"))
     ids = {int(id) for row in rows if row.kind == "act" for id in (row.of, row.made) if id}
     acts = {str(one.pk): one for one in CaseAct.written.filter(case=case, pk__in=ids)}
-    return [_shown(case, row, acts, words, hidden) for row in rows]
+    out = _out_of_sight(rows)
+    return [
+        replace(_shown(case, row, acts, words, hidden), covered=(row.kind, row.made) in out) for row in rows
+    ]
+
+
+def _out_of_sight(rows: list[CaseCorrection]) -> set[tuple[str, str]]:
+    """Every row that was corrected as one that should not have been written, and those before it.
+
+    ``rows``: the newest first.
+    """
+    found: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.state == "made" and (row.hidden or (row.kind, row.made) in found):
+            found.add((row.kind, row.of))
+    return found
 
 
 def _shown(case: Case, row: CaseCorrection, acts: dict[str, CaseAct], words: bool, hidden: bool) -> Shown:
@@ -88,7 +105,7 @@ def _shown(case: Case, row: CaseCorrection, acts: dict[str, CaseAct], words: boo
     try:
         told = CaseCorrection.sealed.open(row, case.key_id, empty={}) if words else {}
         note = ""
-        if hidden and row.hidden and before is not None:
+        if hidden and row.hidden and row.state == "made" and before is not None:
             note = CaseAct.note.open(before, case.key_id, empty="")
     except KeyGone:
         return Shown(row, before, acts.get(row.made), {}, gone=True)

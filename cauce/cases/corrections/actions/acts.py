@@ -65,9 +65,9 @@ def correct_act(
 ) -> CaseCorrection:
     """Put another hour in the place of that of an act; ``happened_at`` None: it never happened.
 
-    ``hide``: its note should not
-    have been written, and from now on internal control alone reads it. Where a duty would end, or
-    something be in time, it waits for a second person. Raises ``BadInput``, ``CorrectedMeanwhile``.
+    ``hide``: its note should not have been written, and internal control alone is to read it. With that,
+    and where a duty would end or something be in time, it waits for a second person. Raises ``BadInput``,
+    ``CorrectedMeanwhile``.
     """
     check_why(why)
     old, reported = _fresh(case, of), isinstance(happened_at, Reported)
@@ -91,10 +91,10 @@ def correct_act(
             "void": new.void,
             "reported": reported,
         }
-        made = keep(actor, case, KIND, str(old.pk), told, hide=hide, waits=bool(steps), at=at)
+        made = keep(actor, case, KIND, str(old.pk), told, hide=hide, waits=hide or bool(steps), at=at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone
-    if steps:
+    if steps or hide:
         ask(actor, entry, case, made, why, at)
     else:
         put_act(case, made, old, told, at=at)

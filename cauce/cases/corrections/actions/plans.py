@@ -49,7 +49,8 @@ def correct_line(
     hide: bool = False,
     at: dt.datetime,
 ) -> CaseCorrection:
-    """Put another line in the place of one of the plan. ``hide``: its words should not have been written.
+    """Put another line in the place of one of the plan. ``hide``: its words should not have been written,
+    and a second person agrees to that as well.
 
     A need that nobody has any more is not known any more. Raises ``BadInput``.
     """
@@ -75,11 +76,11 @@ def correct_line(
         if not hide and _said(old) == {name: told[name] for name in _said(old)}:
             raise bad_input("nothing_would_change", where="why")
         steps = eased_by_facts(case, _changes(case, old, line.need), at)
-        made = keep(actor, case, KIND, str(old.id), told, hide=hide, waits=bool(steps), at=at)
+        made = keep(actor, case, KIND, str(old.id), told, hide=hide, waits=hide or bool(steps), at=at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone
     said = {"correction": made.number, "old": str(old.id), "new": "", "need": old.need, "hidden": hide}
-    if steps:
+    if steps or hide:
         ask(actor, entry, case, made, why, at)
     else:
         said = put_right(case, made, told, at)

@@ -41,6 +41,11 @@ def put(cast, case, of, happened_at, **more):
     return correct_act(case=case, of=of, happened_at=happened_at, **given)
 
 
+def agreed(cast):
+    [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+
+
 def state_of(case, action):
     return Obligation.objects.get(subject_id=case.id, action=action)
 
@@ -236,7 +241,11 @@ def test_the_window_and_the_head_of_the_post_correct_nothing(cast):
 def test_a_note_that_should_not_have_been_written_is_out_of_sight(cast):
     case = open_at_houston(cast)
     old = noted(cast, case, note="el nombre de otra persona")
-    put(cast, case, old, old.happened_at, hide=True)
+    made = put(cast, case, old, old.happened_at, hide=True)
+    assert made.state == "waiting"  # whoever wrote it hides nothing alone
+    [waits] = corrections_of(case, hidden=True)
+    assert waits.note == "" and any("otra persona" in str(one["note"]) for one in access.notes(case))
+    agreed(cast)
     assert all("otra persona" not in str(one["note"]) for one in access.notes(case))
     [post] = corrections_of(case)
     assert post.note == ""

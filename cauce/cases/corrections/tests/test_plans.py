@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import access, actions
+from cauce.cases.corrections.access import corrections_of
 from cauce.cases.corrections.actions import Line, agree_correction, correct_line
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.facts import facts_of
@@ -83,6 +84,24 @@ def test_a_line_that_was_closed_by_mistake_is_open_again(cast, case, line):
     put(cast, case, line, need="shelter", agreed="Una cama hoy.")
     [(row, _)] = access.plan_items(case)
     assert row.state == "open" and row.due_on == today()
+
+
+def test_to_take_words_out_of_sight_takes_two(cast, case, line):
+    said = Line("shelter", "Una cama hoy.", today(), cast.ines.user)
+    made = correct_line(
+        actor=cast.ines.actor, case=case, of=line, line=said, why=WHY, hide=True, at=timezone.now()
+    )
+    assert made.state == "waiting" and PlanItem.objects.get(case=case) == line
+    [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    assert PlanItem.objects.get(case=case).corrects_id == line.id
+    assert CaseCorrection.objects.get().hidden
+
+
+def test_what_was_taken_out_of_sight_covers_what_came_before_it(cast, case, line):
+    for n, hide in enumerate((False, True, False)):
+        put(cast, case, PlanItem.objects.get(case=case), agreed=f"Palabras {n}.", hide=hide)
+    assert [one.covered for one in corrections_of(case)] == [False, False, True]
 
 
 def test_two_officers_who_correct_one_line(cast, case, line):

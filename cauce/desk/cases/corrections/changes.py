@@ -22,17 +22,20 @@ from .forms import LINE_STATES
 STATES = dict(LINE_STATES)
 
 Change = dict[str, Any]  # name, before, after
+OUT_OF_SIGHT: Change = {"before": say("fuera de la vista", "out of sight"), "after": ""}
 
 
 def changes_of(case: Case, one: Shown, *, hidden: bool = False) -> list[Change]:
     """The parts that say otherwise. Empty for an act, whose hours stand beside it, for what was not made,
-    and for what was taken out of sight unless ``hidden``."""
+    and for what was taken out of sight unless ``hidden``; of what was taken out of sight later, which parts.
+    """
     if one.row.state != "made" or (one.row.hidden and not hidden):
         return []
     try:
-        return CHANGES.get(one.row.kind, lambda case, one: [])(case, one)
+        found = CHANGES.get(one.row.kind, lambda case, one: [])(case, one)
     except KeyGone:
         return []
+    return [part | OUT_OF_SIGHT for part in found] if one.covered and not hidden else found
 
 
 def _answers(case: Case, one: Shown) -> list[Change]:

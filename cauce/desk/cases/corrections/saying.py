@@ -30,6 +30,10 @@ OTHERS = {
     "shared": Text(es="Lo que decía una solicitud", en="What a request said"),
 }
 WAITS = Text(es="en espera de otra persona", en="waits for another person")
+HIDES = Text(
+    es="lo anterior lo leerá solo el control interno",
+    en="internal control alone will read what was there",
+)
 DROPPED = Text(es="no se hizo", en="was not made")
 
 
@@ -74,7 +78,7 @@ def line(edition: Edition, one: Shown, clock: ZoneInfo, names: dict[str, str]) -
         "by": names.get(row.asked_by, ""),
         "agreed": names.get(row.agreed_by, ""),
         "why": told.get("why", ""),
-        "hidden": row.hidden,
+        "hidden": row.hidden and row.state == "made",
         "note": note_words(edition, one.note) if one.note else "",
         "gone": one.gone,
     }
@@ -97,9 +101,11 @@ def to_decide(one: Shown) -> list[dict[str, Any]]:
     """The facts of a proposal: which case and act, what it says and what it would say."""
     case = one.row.case
     shown = line(edition_of(case), one, zone(case.post.time_zone), {})
+    hides = {"name": say("Y además", "And also"), "value": HIDES[saying.language()]}
     return [
         {"name": say("Caso", "Case"), "value": case.folio},
         {"name": say("Qué", "What"), "value": shown["what"]},
         {"name": say("Antes", "Before"), "value": shown["before"]},
         {"name": say("Quedaría", "It would say"), "value": shown["after"]},
+        *([hides] if one.row.hidden else []),
     ]

@@ -32,8 +32,8 @@ from .forms import ActForm, DayForm
 
 MADE = say("Corregido. Los plazos ya lo toman en cuenta.", "Corrected. Deadlines take it into account.")
 ASKED = say(
-    "Se pidió: cambia lo que debe el consulado, así que lo confirma otra persona.",
-    "Requested: it changes what the post owes, so another person confirms it.",
+    "Se pidió: cambia lo que debe el consulado o lo que se puede leer, así que lo confirma otra persona.",
+    "Requested: it changes what the post owes or what may be read, so another person confirms it.",
 )
 
 

@@ -31,6 +31,8 @@ def line(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     if request.method == "POST":
         cases.case_for(request.actor, found.id, permission="case.correct")
     row, agreed = access.line_to_correct(found, line_id)
+    if row.superseded_at is not None and request.method != "POST":
+        return redirect("corrections:case", case_id=found.id)  # what it said may be out of sight
     staff = offices.staff(found.post_id, *ROLES)
     page = pressed(
         request,

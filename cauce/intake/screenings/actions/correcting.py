@@ -64,18 +64,18 @@ def correct_answers(
     """Put these answers in the place of those of a talk that ended; ``not_asked`` takes one back.
 
     What the talk had made known, and what it led to offering, follow. ``hide``: what stood before should
-    not have been written, and internal control alone reads it. Where a duty would end it waits for a
-    second person. Raises ``BadInput``, ``Unknown`` and ``AnsweredMeanwhile``.
+    not have been written, and internal control alone is to read it. With that, and where a duty would end,
+    it waits for a second person. Raises ``BadInput``, ``Unknown`` and ``AnsweredMeanwhile``.
     """
     check_why(why)
     try:
         old, told, steps = _told(case, of, answers, at)
         told["why"] = why.strip()
-        made = keep(actor, case, KIND, str(old.id), told, hide=hide, waits=bool(steps), at=at)
+        made = keep(actor, case, KIND, str(old.id), told, hide=hide, waits=hide or bool(steps), at=at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone
     said = {"correction": made.number, "old": str(old.id), "new": "", "hidden": hide}
-    if steps:
+    if steps or hide:
         ask(actor, entry, case, made, why, at)
     else:
         said = put_right(case, made, told, at)

@@ -82,6 +82,12 @@ def test_a_right_answer_that_adds_a_duty_needs_nobody_else(cast, case, ended):
     assert made.state == "made" and facts_of(case)["need.shelter"] is True
 
 
+def test_to_take_answers_out_of_sight_takes_two(cast, case, ended):
+    made = put(cast, case, ended, answers={"bed_and_food": "no"}, hide=True)
+    assert made.state == "waiting" and Sitting.objects.get(case=case).id == ended.id
+    assert agreed(cast, made).hidden and Sitting.objects.get(case=case).corrects_id == ended.id
+
+
 def test_two_officers_who_correct_one_talk(cast, case, ended):
     agreed(cast, put(cast, case, ended))
     with pytest.raises(AnsweredMeanwhile) as told:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import add_plan_item, record_consent
+from cauce.cases.corrections.actions import Line, agree_correction, correct_line
 from cauce.cases.corrections.models import CaseCorrection
-from cauce.intake.screenings.actions import finish, save_answers, start
+from cauce.intake.screenings.actions import correct_answers, finish, save_answers, start
 from cauce.intake.screenings.models import Sitting
+from cauce.staff.oversight.models import Proposal
+from tests.cast import today
 
 WHY = "Se marcó en el renglón de arriba."
 
@@ -36,3 +39,64 @@ def test_it_opens_filled_and_keeps_what_was_not_touched(desk):
         assert "No → No sabe" in listed and WHY in listed
     else:
         assert "en espera de otra persona" in again
+
+
+def ended(desk, **answers):
+    """A case with a talk that ended with these answers."""
+    case, now = desk.open(), timezone.now
+    for purpose in ("keeping", "screening"):
+        record_consent(actor=desk.actor, case=case, purpose=purpose, given=True, at=now())
+    made = start(actor=desk.actor, case=case, instrument="protection-desk", at=now())
+    save_answers(actor=desk.actor, sitting=made, seen=1, answers=answers, at=now())
+    finish(actor=desk.actor, sitting=made, at=now())
+    return case, made
+
+
+def corrected(desk, case, sitting, hide=False, **answers):
+    """By two where it takes two; the talk that stands since."""
+    given = {"actor": desk.actor, "case": case, "of": sitting, "answers": answers, "hide": hide}
+    made = correct_answers(**given, why=WHY, at=timezone.now())
+    for waits in Proposal.objects.filter(kind="case.correct", state="waiting"):
+        agree_correction(actor=desk.cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    made.refresh_from_db()
+    return Sitting.objects.get(id=made.made)
+
+
+def test_what_stands_no_more_is_opened_by_nobody(desk):
+    case, first = ended(desk, can_leave="no", alone_and_safe="yes")
+    second = corrected(desk, case, first, hide=True, can_leave="yes")
+    for method in ("get", "head"):
+        page = getattr(desk.client, method)(f"/casos/{case.id}/correcciones/{first.id}/")
+        assert page.status_code == 302 and page.url == f"/casos/{case.id}/correcciones/"
+    assert desk.get(case, f"correcciones/{second.id}/").status_code == 200
+
+
+def test_what_an_earlier_correction_had_made_stand_goes_out_of_sight_with_a_later_one(desk):
+    case, first = ended(desk, can_leave="no", alone_and_safe="yes")
+    second = corrected(desk, case, first, can_leave="does_not_know")
+    assert "No → No sabe" in desk.get(case, "correcciones/").content.decode()
+    corrected(desk, case, second, hide=True, can_leave="yes")
+    listed = desk.get(case, "correcciones/").content.decode()
+    assert "No sabe" not in listed and "fuera de la vista" in listed
+
+
+def test_of_a_line_that_stands_no_more_nothing_is_read(desk):
+    case = desk.open()
+    given = {"need": "shelter", "due_on": today(), "responsible": desk.cast.ines.user}
+    line = add_plan_item(actor=desk.actor, case=case, agreed="El nombre de otra.", at=timezone.now(), **given)
+    correct_line(
+        actor=desk.actor,
+        case=case,
+        of=line,
+        line=Line(agreed="Una cama hoy.", **given),
+        why=WHY,
+        hide=True,
+        at=timezone.now(),
+    )
+    assert "El nombre de otra." in desk.get(case, f"correcciones/acciones/{line.id}/").content.decode()
+    [waits] = Proposal.objects.filter(kind="case.correct")
+    agree_correction(actor=desk.cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    assert desk.get(case, f"correcciones/acciones/{line.id}/").status_code == 302
+    assert "El nombre de otra." not in desk.get(case, "correcciones/").content.decode()
+    sent = desk.post(case, f"correcciones/acciones/{line.id}/", why="mal").content.decode()
+    assert "El nombre de otra." not in sent

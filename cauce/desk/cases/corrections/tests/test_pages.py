@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import record_act
+from cauce.cases.corrections.actions import agree_correction
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.models import CaseAct
 from cauce.custody.journal.models import Entry
@@ -29,6 +30,11 @@ def noted(desk, case, hours=4, name="safety_checked", note=""):
     at = timezone.now() - hours * HOUR
     record_act(actor=desk.actor, case=case, name=name, happened_at=at, note=note)
     return CaseAct.objects.get(case=case, name=name)
+
+
+def agreed(desk):
+    for waits in Proposal.objects.filter(kind="case.correct", state="waiting"):
+        agree_correction(actor=desk.cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
 
 
 def test_the_page_opens_with_what_stands_and_puts_another_hour_in_its_place(desk):
@@ -120,6 +126,8 @@ def test_internal_control_alone_reads_what_was_taken_out_of_sight(desk, client):
     row = noted(desk, case, note="el nombre de otra persona")
     at = local(desk.cast, row.happened_at - HOUR)
     desk.post(case, f"correcciones/{row.pk}/", what="hour", happened_at=at, why=WHY, hide="on")
+    assert "el control interno" not in desk.get(case, "correcciones/").content.decode()  # not yet
+    agreed(desk)
     for part in ("", "historia/", "correcciones/"):
         assert "el nombre de otra persona" not in desk.get(case, part).content.decode()
     client.force_login(desk.cast.elena.user)
