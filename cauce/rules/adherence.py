@@ -105,7 +105,7 @@ def follow(rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.t
     """The adherence of the post these rows belong to, as it stood at ``at``.
 
     Raises Unknown for a state that no plan has, BadInput for an instant without a time zone and
-    for a row that is done or declined without telling when.
+    for a row that is done without telling when.
     """
     if at.tzinfo is None:
         raise bad_input("the_instant_has_no_time_zone", where="at")
@@ -134,7 +134,8 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
         case "met":
             return "met_late" if _late(row) else "met_on_time"
         case "declined":
-            return "declined_late" if _late(row) else "declined"
+            # That it was late is not said where it does not tell when it was offered.
+            return "declined_late" if row.met_at is not None and _late(row) else "declined"
         case "waived":
             return "departed"
         case "to_find_out" | "lapsed":

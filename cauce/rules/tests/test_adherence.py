@@ -48,6 +48,7 @@ rows = st.builds(
         (Row("P2-04", "met", due=EARLIER, met_at=NOW), "met_late"),
         (Row("P2-04", "declined", due=NOW, met_at=EARLIER), "declined"),
         (Row("P2-04", "declined", due=EARLIER, met_at=NOW), "declined_late"),
+        (Row("P2-04", "declined", due=EARLIER), "declined"),
         (Row("P2-04", "waived", due=EARLIER), "departed"),
         (Row("P2-04", "open", due=EARLIER), "overdue_open"),
         (Row("P2-04", "blocked", due=EARLIER), "overdue_open"),

@@ -99,6 +99,14 @@ def test_what_would_be_in_time_waits_for_a_second_person(cast):
     assert entry.detail["old"] == old.pk
 
 
+def test_where_something_was_declined_an_act_is_corrected_as_well(cast):
+    case = open_at_houston(cast, started_at=timezone.now() - 5 * HOUR)
+    old = noted(cast, case, ago=4 * HOUR, facts={"need.shelter": True})
+    noted(cast, case, name="shelter_declined", ago=HOUR)
+    assert "declined" in Obligation.objects.filter(subject_id=case.id).values_list("state", flat=True)
+    assert put(cast, case, old, timezone.now() - 2 * HOUR).state == "made"
+
+
 @pytest.mark.parametrize("how", ["standing", "void"])
 def test_recorded_again_with_an_earlier_hour_it_comes_into_time_by_no_other_way(cast, how):
     case = open_at_houston(cast, started_at=timezone.now() - 30 * HOUR)
