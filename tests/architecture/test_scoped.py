@@ -103,6 +103,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/facts/departures.py": "numbers: codes by post",
     "cauce/measurement/facts/obligations.py": "numbers: which cases are left out",
     "cauce/measurement/facts/collecting.py": "the loop: the row that an entry of the journal is about",
+    "cauce/measurement/facts/voiding.py": "the loop: whether a case began with a turn at a window",
     "cauce/measurement/facts/tallying.py": "the loop: which reviews came due on a day",
     "cauce/measurement/facts/profiling.py": "the loop: codes of one case",
     "cauce/measurement/facts/correcting.py": "the loop: the rows that a correction is about",

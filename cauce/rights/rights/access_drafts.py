@@ -46,7 +46,7 @@ def written_in(case: Case) -> Written | None:
     """What nobody agreed to keep in one case; None: nothing, or the person answered."""
     if case.keeping not in UNKEPT or case.blocked_at or case.erased_at:
         return None
-    return written_of(Case.objects.filter(id=case.id)).get(case.id)
+    return written_of(unkept_cases(case.post_id).filter(id=case.id)).get(case.id)
 
 
 def ends_on(case: Case, written: Written, at: dt.datetime) -> dt.date | None:
