@@ -20,13 +20,14 @@ from cauce.ui.words import say
 
 Names = dict[str, str]
 ROUNDED = both(
-    f"Los números se cierran cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; los menores "
-    f"de {LEAST} no se dicen, y a veces se oculta otro junto, para que no se deduzcan. Uno solo cambia "
-    f"cuando se movió {LEAST} o más. La persona titular del consulado ve los suyos exactos y al día.",
-    f"Numbers are closed every Monday and stand until the next. They are rounded to fives; those below "
+    "Las cifras se actualizan cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; las "
+    f"menores de {LEAST} no se muestran, y a veces se oculta también una vecina, para que no se deduzcan. "
+    f"Una cifra cambia solo si la real varió {LEAST} o más. La persona titular del consulado ve las suyas "
+    "exactas y al día.",
+    "Figures are updated every Monday and stand until the next. They are rounded to fives; those below "
     f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
-    f"worked out. One changes only when it has moved by {LEAST} or more. The head of post sees exact "
-    "figures of that post, up to date.",
+    f"worked out. A figure changes only when the true one has moved by {LEAST} or more. The head of post "
+    "sees exact figures of that post, up to date.",
 )
 POST = {"name": both("Consulado", "Post")}
 STEPS = (
@@ -106,16 +107,16 @@ def summary(network: Network) -> Text:
     """The network in one sentence."""
     if network.at is None:
         return both(
-            "Todavía no hay ningún cierre: los números aparecen con el primero.",
-            "Nothing has been closed yet: numbers appear with the first closing.",
+            "Todavía no hay cifras: aparecen con el primer corte semanal.",
+            "No figures yet: they appear with the first weekly update.",
         )
     day = network.at.astimezone(CLOCK).date().isoformat()
     told = [number_or_hidden(one) for one in (network.open, network.overdue, network.unanswered)]
     es, en = ([one[language] for one in told] for language in ("es", "en"))
     return both(
-        f"Cierre del {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
+        f"Corte al {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
         f"respuesta: {es[2]}; en {len(network.posts)} consulados.",
-        f"As closed on {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
+        f"As of {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
         f"in {len(network.posts)} posts.",
     )
 
