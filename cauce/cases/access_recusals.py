@@ -20,6 +20,7 @@ from .models import Case, Letter, Recusal
 
 STAFF = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
 WORKS = ("protection_officer", "protection_consul")
+SIGNS = ("protection_consul", "head_of_post")
 MOST = 200
 
 
@@ -52,9 +53,11 @@ def of_case(case: Case) -> list[Seen]:
 
 
 def whom(case: Case) -> list[User]:
-    """Of whom it can be said: everybody of the post to whom the case is not closed."""
+    """Of whom it can be said: everybody to whom the case is not closed, of the post and of those that sign
+    for it."""
     closed = parties(case)
-    return [user for user in offices.staff(case.post_id, *STAFF) if user.id not in closed]
+    reach = [*offices.staff(case.post_id, *STAFF), *offices.elsewhere(case.post_id, *SIGNS)]
+    return [user for user in dict.fromkeys(reach) if user.id not in closed]
 
 
 def may_go_on(case: Case) -> list[User]:

@@ -47,10 +47,11 @@ def close_alike(one: Case, other: Case) -> None:
 def declare_party(
     *, actor: Actor, entry: Entry, case: Case, user: User, relation: str, words: str, at: dt.datetime
 ) -> Recusal:
-    """Say that somebody of the post, oneself or a colleague, is a party to the case: it closes to them now.
+    """Say that somebody of the post or of those that sign for it, oneself or a colleague, is a party to the
+    case: it closes to them now.
 
-    Nobody tells them. Raises ``Unknown`` for another relation, ``BadInput`` for somebody who does not work
-    here, to whom it is closed already, or for words that are too long.
+    Nobody tells them. Raises ``Unknown`` for another relation, ``BadInput`` for somebody who works at none
+    of them, to whom it is closed already, or for words that are too long.
     """
     if relation not in recusals.RELATIONS:
         raise unknown("relaciones", "relations", relation, recusals.RELATIONS)

@@ -18,7 +18,7 @@ from cauce.custody.journal.scoped import closed_to
 from cauce.rules.permissions import permits
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
-from cauce.staff.offices.models import User
+from cauce.staff.offices.models import Post, User
 from tests.cast import member
 from tests.rounds import rounds_of
 
@@ -240,3 +240,22 @@ def test_no_colleague_gives_the_case_to_a_party_again(cast, his):
         actions.ask_opinion(
             actor=cast.ines.actor, case=his, of=mateo, question="¿Qué opina?", at=timezone.now()
         )
+
+
+@pytest.mark.parametrize("role", ["protection_consul", "head_of_post"])
+def test_it_is_said_of_whoever_signs_for_the_post_too_and_closes_to_them(cast, his, role):
+    """Laredo signs for Houston, and another post for Laredo: who decides there reaches the case."""
+    third = next(one for code, one in cast.posts.items() if code not in ("HOU", "LAR"))
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo, lacks_second=True)
+    Post.objects.filter(code="LAR").update(signs_here=third)
+    Post.objects.filter(code=third.code).update(signs_here=cast.houston)
+    near = member("dana", "Dana Olvera", role, post=cast.laredo)
+    far = member("paz", "Paz Rincón", role, post=third)
+    case = Case.objects.get(id=his.id)
+    assert {near.user, far.user} <= set(recusals.whom(case))
+    assert cast.tomas.user not in recusals.whom(case), "who signs nothing reaches nothing"
+    declare(cast, case, near)
+    assert str(case.id) in now_as(near).closed and near.user not in recusals.whom(case)
+    if role == "protection_consul":
+        assert permits(near.actor, "case.read_to_sign", case.scope).allowed
+    assert not permits(now_as(near), "case.read_to_sign", case.scope).allowed
