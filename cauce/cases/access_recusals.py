@@ -130,8 +130,8 @@ def concerns(case_ids: Iterable[str]) -> Iterable[UUID]:
 
 def ids_closed_to(user: User) -> list[str]:
     """Ids of what is closed to somebody: of each case, of its person, and of the key that seals it; likewise
-    of a file of the same post that it is joined with."""
+    of a file that it is joined with, at whichever post that is."""
     rows = Recusal.objects.everywhere("closed").filter(user=user).exclude(state=recusals.LIFTED)
     cases = [row.case for row in rows.select_related("case__joined_with")]
-    cases += [one.joined_with for one in cases if one.joined_with and one.joined_with.post_id == one.post_id]
+    cases += [one.joined_with for one in cases if one.joined_with]
     return sorted({str(id) for one in cases for id in (one.id, one.person_id, one.key_id)})

@@ -36,8 +36,7 @@ def _close(user: User) -> None:
 
 @effect
 def close_alike(one: Case, other: Case) -> None:
-    """Two files of one post were joined or parted: what is closed to somebody is closed in both, while they
-    are one."""
+    """Two files were joined or parted: what is closed to somebody is closed in both, while they are one."""
     rows = Recusal.objects.filter(case__in=[one, other]).exclude(state=recusals.LIFTED)
     for row in rows.select_related("user"):
         _close(row.user)
