@@ -67,16 +67,22 @@ def may_go_on(case: Case) -> list[User]:
 
 
 def heads(case: Case) -> list[User]:
-    """Who leads the post and is no party; empty: headquarters decides."""
+    """Who leads the post and is no party."""
     closed = parties(case)
     return [user for user in offices.staff(case.post_id, "head_of_post") if user.id not in closed]
 
 
+def deciding(row: Recusal) -> list[User]:
+    """Who leads the post, is no party and did not declare it; empty: headquarters decides."""
+    return [user for user in heads(row.case) if str(user.id) != row.declared_by]
+
+
 def decides(actor: Actor, row: Recusal) -> bool:
-    """Whether it is this actor's to decide: whoever leads the post, or headquarters where nobody else can."""
-    if not permits(actor, "recusal.decide", row.scope).allowed:
+    """Whether it is this actor's to decide: whoever leads the post, or headquarters where nobody else can;
+    never whoever declared it."""
+    if not permits(actor, "recusal.decide", row.scope).allowed or actor.user == row.declared_by:
         return False
-    here = heads(row.case)
+    here = deciding(row)
     return not here or any(str(user.id) == actor.user for user in here)
 
 

@@ -75,7 +75,7 @@ def declare_party(
     end_files(files_of(case).filter(made_by=str(user.id)))
     note("party", made.id, case=str(case.id), user=str(user.id), by=actor.user)
     _close(user)
-    _tell(made, access.heads(case) or offices.holders("headquarters"), at)
+    _tell(made, access.deciding(made) or offices.holders("headquarters"), at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(recusal=str(made.id), user=str(user.id), own=str(user.id) == actor.user)
     return made

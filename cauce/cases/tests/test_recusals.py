@@ -15,11 +15,12 @@ from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused, refusals
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.scoped import closed_to
-from cauce.rules.permissions import permits
+from cauce.rules.permissions import SYSTEM, permits
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
 from cauce.staff.offices.models import Post, User
-from tests.cast import member
+from tests.cast import Member, member
 from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,35 @@ def test_where_the_head_of_post_is_the_party_headquarters_decides(cast, his):
     actions.reassign_case(actor=cast.sofia.actor, recusal=row, officer=None, at=timezone.now())
     row.refresh_from_db()
     assert row.state == "kept" and row.case.officer == cast.mateo.user
+
+
+def leads_and_works(cast) -> Member:
+    """Aurora, who in a small post works on cases as well."""
+    assign(actor=SYSTEM, user=cast.aurora.user, role="protection_consul", post=cast.houston)
+    return Member(cast.aurora.user, now_as(cast.aurora))
+
+
+def test_a_head_of_post_who_declared_it_decides_nothing_of_it(cast, his):
+    Message.objects.all().delete()
+    aurora = leads_and_works(cast)
+    row = declare(cast, his, cast.mateo, by=aurora)
+    told = set(Message.objects.filter(key__startswith="recusal:").values_list("recipient", flat=True))
+    assert told == {str(cast.sofia.user.id), str(cast.ximena.user.id)}
+    assert recusals.listed(aurora.actor) == []
+    with pytest.raises(Absent):
+        recusals.recusal_for(aurora.actor, row.id)
+    with pytest.raises(BadInput):
+        actions.reassign_case(actor=aurora.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
+    actions.reassign_case(actor=cast.sofia.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
+    assert Case.objects.get(id=his.id).officer == cast.ines.user
+
+
+def test_where_two_lead_a_post_the_one_who_did_not_declare_it_decides(cast, his):
+    other = member("paz", "Paz Rincón", "head_of_post", post=cast.houston)
+    row = declare(cast, his, cast.mateo, by=leads_and_works(cast))
+    told = Message.objects.filter(key__startswith="recusal:").values_list("recipient", flat=True)
+    assert list(told) == [str(other.user.id)] and recusals.listed(cast.sofia.actor) == []
+    assert recusals.listed(other.actor) == [row]
 
 
 def test_headquarters_decides_nothing_that_the_head_of_post_can(cast, his):
