@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.cases import access, actions
 from cauce.cases import access_recusals as recusals
+from cauce.cases.actions._second import _who
 from cauce.cases.models import Case, Handover, Opinion, PlanItem, Recusal
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused, refusals
@@ -289,3 +290,15 @@ def test_it_is_said_of_whoever_signs_for_the_post_too_and_closes_to_them(cast, h
     if role == "protection_consul":
         assert permits(near.actor, "case.read_to_sign", case.scope).allowed
     assert not permits(now_as(near), "case.read_to_sign", case.scope).allowed
+
+
+def test_whoever_is_a_party_is_not_asked_to_agree_here_or_elsewhere(cast, his):
+    dana = member("dana", "Dana Olvera", "protection_consul", post=cast.laredo)
+    paz = member("paz", "Paz Rincón", "head_of_post", post=cast.laredo)
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo)
+    asked = []
+    for one in (cast.mateo, cast.aurora, dana, paz):
+        declare(cast, Case.objects.get(id=his.id), one)
+        looks, told = _who(cast.ines.actor, Case.objects.get(id=his.id))
+        asked.append((looks and looks.code, {user.username for user in told}))
+    assert asked == [(None, {"aurora"}), ("LAR", {"dana", "paz"}), ("LAR", {"paz"}), (None, set())]

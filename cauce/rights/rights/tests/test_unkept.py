@@ -25,6 +25,7 @@ from cauce.rights.rights.rules import unkept
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Post
+from tests.cast import member
 from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,27 @@ def test_when_he_leaves_somebody_else_is_named(cast, danger):
     assert round_at(93) == {"erased": 0, "to_decide": 1}
     row.refresh_from_db()
     assert row.person == cast.aurora.user
+
+
+def party(cast, case, who) -> None:
+    says = {"relation": "relative", "words": "", "at": timezone.now()}
+    cases.declare_party(actor=cast.ines.actor, case=Case.objects.get(id=case.id), user=who.user, **says)
+
+
+def test_a_party_is_never_named_to_decide_and_once_one_somebody_else_is(cast, danger):
+    row = listed(danger)
+    assert row.person == cast.mateo.user
+    party(cast, danger, cast.mateo)
+    assert round_at(93) == {"erased": 0, "to_decide": 1}
+    row.refresh_from_db()
+    assert row.person == cast.aurora.user
+    dana = member("dana", "Dana Olvera", "head_of_post", post=cast.laredo)
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo)
+    party(cast, danger, cast.aurora)
+    party(cast, danger, dana)
+    round_at(94)
+    row.refresh_from_db()
+    assert (row.person, row.looks) == (None, None), "nobody is left: headquarters is told"
 
 
 def test_in_a_post_of_one_the_named_neighbour_decides(cast, danger):
