@@ -1,4 +1,5 @@
-"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year."""
+"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year; and
+whether a case was ever in danger."""
 
 from __future__ import annotations
 
@@ -60,6 +61,17 @@ def _known(case: Case) -> list[dict[str, Any]]:
         said = Section.sealed.open(row, case.key_id)
         found.append({name: one["value"] for name, one in said.items()})
     return found
+
+
+def ever_in_danger(case: Case) -> bool:
+    """Whether a case, looked up already, is or ever was known to be in danger; where what was known can no
+    longer be opened, it counts as danger."""
+    if case.danger:
+        return True
+    try:
+        return voiding.was_in_danger(_known(case))
+    except KeyGone:
+        return True
 
 
 def why_not(case: Case) -> list[Text]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cauce.cases.access_keys import cases_of_keys
 from cauce.cases.access_recusals import parties
+from cauce.cases.access_voiding import ever_in_danger
 from cauce.cases.actions.erasing import new_draft_key
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
@@ -47,7 +48,7 @@ def follow_draft(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> 
             row.save(update_fields=["state"])
     elif access.is_stopped(case, row, today):
         pass
-    elif case.danger or (row is not None and row.state == "waiting"):
+    elif row is not None or ever_in_danger(case):  # what was before a person once ends by no clock
         done = _to_a_person(case, row, day, written.by, at)
     else:
         done = "erased"
