@@ -15,7 +15,7 @@ from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
-from cauce.staff.oversight.models import Proposal
+from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .access import WORKING
 from .models import Case, CaseAct, Section
@@ -29,7 +29,6 @@ OPENS = frozenset(
         "cases.CaseAct",  # of the opening alone
         "cases.Section",  # of what is known, and of the language
         "cases.Handover",
-        "cases.Recusal",
         "cases.Relief",
         "measurement.Seed",
         "screenings.Encounter",
@@ -80,13 +79,16 @@ def why_not(case: Case) -> list[Text]:
     adulthood = int(current_edition().parameters[ADULT].values[-1].value)
     acts = CaseAct.written.filter(case=case).exclude(name__in=voiding.OPENING).exists()
     parts = Section.objects.filter(case=case).exclude(kind__in=SECTIONS).exists()
+    # The case stands there as a value: no column leads to it.
+    opened = GlassOpening.objects.filter(case_id=case.id).exists()
+    done = acts or parts or opened or case.keeping != "not_asked"
     found = {
         voiding.CLOSED: case.status not in WORKING,
         voiding.DANGER: case.danger or voiding.was_in_danger(known),
         voiding.MINOR: voiding.may_be_a_child(known, adulthood),
         voiding.REFERRAL: REFERRAL in there,
         voiding.JOINED: case.joined_with_id is not None,
-        voiding.DONE: acts or parts or case.keeping != "not_asked" or bool(there - OPENS - {REFERRAL}),
+        voiding.DONE: done or bool(there - OPENS - {REFERRAL}),
     }
     return [voiding.WHYS[code] for code, holds in found.items() if holds]
 
