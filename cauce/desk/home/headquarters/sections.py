@@ -13,21 +13,11 @@ from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, per
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.closing import CLOCK
 from cauce.rules.adherence import Rate
-from cauce.rules.hiding import LEAST
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
 from cauce.ui.words import say
 
 Names = dict[str, str]
-ROUNDED = both(
-    f"Los números se cierran cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; los menores "
-    f"de {LEAST} no se dicen, y a veces se oculta otro junto, para que no se deduzcan. Uno solo cambia "
-    f"cuando se movió {LEAST} o más. La persona titular del consulado ve los suyos exactos y al día.",
-    f"Numbers are closed every Monday and stand until the next. They are rounded to fives; those below "
-    f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
-    f"worked out. One changes only when it has moved by {LEAST} or more. The head of post sees exact "
-    "figures of that post, up to date.",
-)
 POST = {"name": both("Consulado", "Post")}
 STEPS = (
     {"name": both("Ya tocaba", "Was due"), "number": True},
