@@ -126,6 +126,8 @@ def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:
 def _check(actor: Actor, row: Recusal) -> None:
     if row.state == recusals.LIFTED:
         raise bad_input("it_is_open_again_already", where="recusal")
+    if row.declared_by == actor.user:
+        raise bad_input("whoever_declared_it_does_not_decide", where="recusal")
     if not access.decides(actor, row):
         raise bad_input("the_head_of_post_decides_this", where="recusal")
 
@@ -136,8 +138,8 @@ def reassign_case(
 ) -> None:
     """It stays closed; ``officer`` goes on with the case. None: somebody else has it already.
 
-    Raises ``BadInput`` where nobody has it and none is named, for somebody who may not, or when it is open
-    again.
+    Raises ``BadInput`` for whoever declared it, where nobody has it and none is named, for somebody who may
+    not, or when it is open again.
     """
     _check(actor, recusal)
     case = recusal.case
@@ -164,8 +166,6 @@ def lift_recusal(*, actor: Actor, entry: Entry, recusal: Recusal, reason: str, a
     """It was a mistake: the case opens to them again, for a reason. Raises ``BadInput`` for whoever declared
     it, without a reason, or when it is open again."""
     _check(actor, recusal)
-    if recusal.declared_by == actor.user:
-        raise bad_input("whoever_declared_it_does_not_open_it", where="recusal")
     reason = reason.strip()
     if not reason or len(reason) > LONGEST:
         raise bad_input("say_why_it_opens_again", where="reason", longest=LONGEST)
