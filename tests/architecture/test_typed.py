@@ -51,13 +51,15 @@ ELSEWHERE = routes("""
     account: codes key_ask session_end sessions_end
     analyst: decide new
     appointments: day
+    corrections: answers
     crews: join together
     directory: address unmet
     disclosures: authority demand log
     editions: new wording
     emergency_access: close identity
     field: device
-    joins: one
+    follow: voiding
+    joins: double_of one
     kits: enter
     learning: certify
     letters: letter

@@ -30,7 +30,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.desk.cases.colleagues import views_sheet
 from cauce.measurement.hiding.closing import week_of
-from cauce.measurement.models import Closing
+from cauce.measurement.models import WeeklyClosing
 from cauce.operations.loop.tick import _each
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions import accept_transfer, ask_transfer, reassign_desk
@@ -280,7 +280,7 @@ def test_the_load_of_the_network_tells_no_number_that_is_not_closed(client, cast
     assert row_of(client, cast.houston) == ["oculto", "2", "oculto", "oculto"], "nothing was closed yet"
     told = [[["HOU", "open"], 15, 2], [["HOU", "overdue"], None, 0], [["LAR", "open"], None, 0]]
     now = timezone.now()
-    Closing.objects.create(name="posts", week=week_of(now), at=now, told=told, beside={})
+    WeeklyClosing.objects.create(name="posts", week=week_of(now), at=now, told=told, beside={})
     assert row_of(client, cast.houston) == ["15", "2", "7.5", "oculto"], "not the one case that there is"
     assert row_of(client, cast.laredo) == ["oculto", "1", "oculto", "oculto"]
 

@@ -21,7 +21,7 @@ from cauce.custody.journal.models import Entry
 from cauce.measurement.closed import names
 from cauce.measurement.hiding.closing import standing
 from cauce.measurement.hiding.tree import Before, Figure, Line, Table, Told, tell
-from cauce.measurement.models import Closing
+from cauce.measurement.models import WeeklyClosing
 from cauce.measurement.rounds import numbers_closed
 from cauce.measurement.rules.publication.protecting import Limits
 from cauce.rules.hiding import BASE, BEYOND, LEAST
@@ -199,10 +199,10 @@ def test_a_week_is_closed_once_and_stands_until_the_next(cast):
     monday = dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC)
     close("searches", at=monday)
     close("searches", at=monday + dt.timedelta(days=5))
-    (row,) = Closing.objects.filter(name="searches")
+    (row,) = WeeklyClosing.objects.filter(name="searches")
     assert row.week == dt.date(2026, 11, 23) and standing("searches").at == monday
     close("searches", at=monday + dt.timedelta(days=7))
-    assert Closing.objects.filter(name="searches").count() == 2
+    assert WeeklyClosing.objects.filter(name="searches").count() == 2
     assert standing("searches").at == monday + dt.timedelta(days=7)
 
 
@@ -214,7 +214,7 @@ def test_the_loop_closes_every_table_once_a_week_and_keeps_nothing_that_is_not_t
         return sum(do(row) for row in rows)
 
     assert numbers_closed(at, each) > 10 and numbers_closed(at + dt.timedelta(days=6), each) == 0
-    assert set(Closing.objects.values_list("name", flat=True)) == set(names())
-    for row in Closing.objects.all():
+    assert set(WeeklyClosing.objects.values_list("name", flat=True)) == set(names())
+    for row in WeeklyClosing.objects.all():
         assert not [number for _, number, _ in row.told if number is not None and number % BASE]
     assert {one.what for one in Entry.objects.filter(kind="act", what="numbers.close")} == {"numbers.close"}

@@ -119,7 +119,7 @@ def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:
             subject=SUBJECT,
             at=at,
             urgent=True,
-            body="Falta decidir quién sigue con un caso. / It is to be decided who goes on with a case.",
+            body="Decida quién sigue con un caso, en Accesos. / Decide who takes over a case, under Access.",
         )
 
 

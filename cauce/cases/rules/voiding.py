@@ -19,10 +19,11 @@ DONE = "done"
 WHYS: dict[str, Text] = {
     CLOSED: Text(es="El caso ya no está abierto.", en="The case is not open any more."),
     DANGER: Text(
-        es="Hubo una señal urgente o un riesgo alto.", en="There was an urgent mark or a high risk."
+        es="Hubo una señal urgente o un nivel alto.", en="There was an urgent mark or a high level."
     ),
     MINOR: Text(
-        es="Es de alguien menor de edad, o hubo duda.", en="It is of somebody under age, or there was doubt."
+        es="La persona es menor de edad, o se dudó de su edad.",
+        en="The person is under age, or their age was in doubt.",
     ),
     REFERRAL: Text(
         es="Hay una canalización, en curso o terminada.", en="There is a referral, under way or over."

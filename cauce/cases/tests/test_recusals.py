@@ -135,9 +135,9 @@ def test_a_head_of_post_who_declared_it_decides_nothing_of_it(cast, his):
     assert recusals.listed(aurora.actor) == []
     with pytest.raises(Absent):
         recusals.recusal_for(aurora.actor, row.id)
-    with pytest.raises(BadInput, match="declared it does not decide"):
+    with pytest.raises(BadInput, match="recorded it does not decide"):
         actions.reassign_case(actor=aurora.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
-    with pytest.raises(BadInput, match="declared it does not decide"):
+    with pytest.raises(BadInput, match="recorded it does not decide"):
         actions.lift_recusal(actor=aurora.actor, recusal=row, reason="No era.", at=timezone.now())
     actions.reassign_case(actor=cast.sofia.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
     assert Case.objects.get(id=his.id).officer == cast.ines.user

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..models import Closing
+from ..models import WeeklyClosing
 from .tree import Before, Figure, Table, Told, tell
 
 
@@ -63,17 +63,17 @@ def week_of(at: dt.datetime) -> dt.date:
 
 def standing(name: str) -> Closed:
     """The newest closing of a table."""
-    row = Closing.objects.filter(name=name).order_by("-week").first()
+    row = WeeklyClosing.objects.filter(name=name).order_by("-week").first()
     return NOTHING if row is None else Closed(row.at, _told(row), row.beside)
 
 
-def closing_of(name: str, counted: Counted, at: dt.datetime) -> Closing:
+def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
     """A table as a row that is not saved yet, set against what the last one told."""
     last, table, before = standing(name), counted.count(at), None
     if last.at is not None:
         before = Before(last.told, counted.count(last.at) if counted.grows else None)
     told = tell(table, before)
-    return Closing(
+    return WeeklyClosing(
         name=name,
         week=week_of(at),
         at=at,
@@ -84,9 +84,9 @@ def closing_of(name: str, counted: Counted, at: dt.datetime) -> Closing:
 
 def due(names: list[str], at: dt.datetime) -> list[str]:
     """Which of these tables were not closed this week."""
-    there = set(Closing.objects.filter(week=week_of(at), name__in=names).values_list("name", flat=True))
+    there = set(WeeklyClosing.objects.filter(week=week_of(at), name__in=names).values_list("name", flat=True))
     return [name for name in names if name not in there]
 
 
-def _told(row: Closing) -> Told:
+def _told(row: WeeklyClosing) -> Told:
     return {tuple(key): Figure(number, far) for key, number, far in row.told}

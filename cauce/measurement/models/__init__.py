@@ -1,6 +1,6 @@
 """The tables of measurement, one noun a file: facts that only grow, what is published, and what was spent."""
 
-from .closing import Closing
+from .closing import WeeklyClosing
 from .collected import Collected
 from .fact import Fact
 from .merge import Merge
@@ -13,7 +13,7 @@ from .statistics_file import StatisticsFile
 from .synthetic_draw import SyntheticDraw
 
 __all__ = [
-    "Closing",
+    "WeeklyClosing",
     "Collected",
     "Fact",
     "Merge",

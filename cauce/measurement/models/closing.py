@@ -7,7 +7,7 @@ from django.db import models
 from cauce.rules.permissions import ANYWHERE, Scope
 
 
-class Closing(models.Model):
+class WeeklyClosing(models.Model):
     """What is told of one table of the network for a week: already hidden and rounded, nothing else.
 
     ``week``: its Monday, by the clock of the ministry. A row is made once and never changed: whoever reads

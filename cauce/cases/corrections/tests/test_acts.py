@@ -144,7 +144,7 @@ def test_the_contact_never_moves_behind_what_was_done_in_it(cast):
     contact = CaseAct.objects.get(case=case, name="contact_started")
     with pytest.raises(BadInput, match="already been done"):
         put(cast, case, contact, timezone.now() - 2 * HOUR)
-    with pytest.raises(BadInput, match="Only its hour"):
+    with pytest.raises(BadInput, match="Only the time of this"):
         put(cast, case, contact, None)
 
 

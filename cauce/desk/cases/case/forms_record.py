@@ -127,7 +127,7 @@ class RecordForm(forms.Form):
         self.fields["reported"] = forms.BooleanField(
             label=say(
                 "Lo refiere otra persona o institución; pudo ocurrir antes del contacto",
-                "Somebody else reports it; it may have happened before the contact",
+                "Reported by another person or institution; it may have happened before the contact",
             ),
             required=False,
         )

@@ -73,7 +73,7 @@ class ActForm(WorkForm):
         self.fields["reported"] = forms.BooleanField(
             label=say(
                 "Lo refiere otra persona o institución; pudo ocurrir antes del contacto",
-                "Somebody else reports it; it may have happened before the contact",
+                "Reported by another person or institution; it may have happened before the contact",
             ),
             required=False,
             initial=row.reported,
@@ -154,8 +154,8 @@ class SharedForm(WorkForm):
         self.fields["why"] = why()
         self.fields["seen_twice"] = forms.BooleanField(
             label=say(
-                "Leí otra vez las palabras que pueden decir de más: deben ir",
-                "I read again the words that may tell too much: they must go",
+                "Releí las palabras señaladas: pueden revelar de más, pero hacen falta",
+                "I reread the flagged words: they may reveal too much, but they are needed",
             ),
             required=False,
         )
@@ -170,7 +170,7 @@ class DayForm(forms.Form):
     """The day of which somebody asks what was known at its end."""
 
     dia = forms.DateField(
-        label=say("Lo que constaba al terminar el día", "What was on record at the end of"),
+        label=say("Lo que constaba al terminar el día", "What was on record at the end of the day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

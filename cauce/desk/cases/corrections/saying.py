@@ -21,7 +21,7 @@ from cauce.ui.words import exact, say
 from .changes import Change
 
 NEVER = Text(es="No ocurrió", en="It did not happen")
-REPORTED = Text(es="referido por otra persona o institución", en="reported by somebody else")
+REPORTED = Text(es="referido por otra persona o institución", en="reported by another person or institution")
 OTHERS = {
     "act": Text(es="Una anotación", en="An entry"),
     "answers": Text(es="Respuestas de una conversación", en="Answers of a conversation"),

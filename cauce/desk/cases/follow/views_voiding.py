@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_voiding as access
+from cauce.cases.access import WORKING
 from cauce.cases.actions import propose_void, void_case
 from cauce.cases.required import VOIDED
 from cauce.custody.journal.door import Absent
@@ -25,7 +26,10 @@ from cauce.ui.words import say
 from .forms import VoidForm
 
 ASKED = say("Se pidió. Cuando contesten, lo verá aquí.", "Requested. The answer will appear here.")
-DONE = say("El caso quedó anulado por error de apertura.", "The case is voided as opened by mistake.")
+DONE = say(
+    "El caso quedó anulado: se había abierto por error.",
+    "The case is voided as opened by mistake.",
+)
 BACK = say("Se retiró la solicitud.", "The request was withdrawn.")
 
 
@@ -64,6 +68,7 @@ def voiding(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = {
         "form": page.form or page.forms["ask"],
         "voided": voided,
+        "working": case.status in WORKING,
         "whys": [] if voided else access.why_not(case),
         "asked": proposal[0] if proposal else None,
         "answer": proposal[1] if proposal else "",

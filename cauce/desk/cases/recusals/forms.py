@@ -37,9 +37,9 @@ class GoesOnForm(WorkForm):
     def __init__(self, people: Sequence[User], has: bool, data=None) -> None:
         super().__init__(data)
         self.people = {str(user.id): user for user in people}
-        left = [("", say("Quien ya lo lleva", "Whoever has it already"))] if has else []
+        left = [("", say("Que siga quien ya lo lleva", "Whoever already has it"))] if has else []
         self.fields["officer"] = choice(
-            say("¿Quién sigue con el caso?", "Who goes on with the case?"),
+            say("¿Quién sigue con el caso?", "Who takes the case over?"),
             left + [(id, user.display_name) for id, user in self.people.items()],
             radio=False,
             required=not has,
@@ -47,12 +47,12 @@ class GoesOnForm(WorkForm):
 
 
 class OpenForm(WorkForm):
-    """Why it opens again."""
+    """Why access is given back."""
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
         self.fields["reason"] = long_text(
-            say("¿Por qué se vuelve a abrir?", "Why does it open again?"),
+            say("¿Por qué se le devuelve el acceso?", "Why is access restored?"),
             rows=2,
             most=2000,
             hint=say("En una frase. Queda bajo llave.", "In a sentence. Kept sealed."),

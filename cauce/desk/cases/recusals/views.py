@@ -25,13 +25,19 @@ from cauce.ui.words import say
 
 from .forms import DeclareForm, GoesOnForm, OpenForm
 
-OWN = say("Anotado. Otra persona sigue con él.", "Recorded. Somebody else goes on with it.")
-OTHER = say("Anotado. Ya decide quien corresponde.", "Recorded. Whoever it falls to decides.")
+OWN = say(
+    "Anotado. Usted ya no ve este caso; otra persona lo toma.",
+    "Recorded. You no longer see this case; somebody else takes it over.",
+)
+OTHER = say(
+    "Anotado. La persona titular decide quién sigue con el caso; si no puede, oficinas centrales.",
+    "Recorded. The head of post decides who takes the case over; if they cannot, headquarters does.",
+)
 GOES_ON = say("Anotado.", "Recorded.")
 STATES = {
-    WAITING: Text(es="Falta decidir quién sigue", en="Who goes on is to be decided"),
-    "kept": Text(es="Cerrado", en="Closed"),
-    LIFTED: Text(es="Se volvió a abrir", en="Opened again"),
+    WAITING: Text(es="Falta decidir quién sigue", en="Who takes it over is to be decided"),
+    "kept": Text(es="Acceso retirado", en="Access removed"),
+    LIFTED: Text(es="Acceso devuelto", en="Access restored"),
 }
 
 

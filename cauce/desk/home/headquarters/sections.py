@@ -96,16 +96,16 @@ def summary(network: Network) -> Text:
     """The network in one sentence."""
     if network.at is None:
         return both(
-            "Todavía no hay ningún cierre: los números aparecen con el primero.",
-            "Nothing has been closed yet: numbers appear with the first closing.",
+            "Todavía no hay cifras: aparecen con el primer corte semanal.",
+            "No figures yet: they appear with the first weekly update.",
         )
     day = network.at.astimezone(CLOCK).date().isoformat()
     told = [number_or_hidden(one) for one in (network.open, network.overdue, network.unanswered)]
     es, en = ([one[language] for one in told] for language in ("es", "en"))
     return both(
-        f"Cierre del {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
+        f"Corte al {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
         f"respuesta: {es[2]}; en {len(network.posts)} consulados.",
-        f"As closed on {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
+        f"As of {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
         f"in {len(network.posts)} posts.",
     )
 

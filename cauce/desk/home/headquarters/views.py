@@ -27,7 +27,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         request,
         {
             "a": post_field(say("Un consulado", "One post"), posts, first=None),
-            "b": post_field(say("Y otra", "And another"), posts, first=None),
+            "b": post_field(say("Y otro", "And another"), posts, first=None),
         },
     )
     chosen = list(filters.chosen.values())

@@ -23,7 +23,10 @@ from .forms import DraftForm
 from .frame import frame
 
 POSTPONED_IT = say("Quedó aplazado.", "It is postponed.")
-ERASED_IT = say("Se borró. Queda anotado que terminó.", "It was erased. That it ended is noted.")
+ERASED_IT = say(
+    "Se borró. Solo queda anotado que existió y cuándo se borró.",
+    "It was erased. Only the fact and the date are on record.",
+)
 
 
 @require_GET

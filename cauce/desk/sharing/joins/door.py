@@ -6,5 +6,5 @@ from cauce.ui.doors import CASE, CasePart, Door, Mount
 DOOR = Door(
     __package__,
     urls=(Mount("consultas/", "urls", "joins", also=(CASE + "dobles/",)),),
-    case_parts=(CasePart("file", "joins:double_of", both("Dobles", "Duplicates"), weight=95),),
+    case_parts=(CasePart("file", "joins:double_of", both("Duplicados", "Duplicates"), weight=95),),
 )

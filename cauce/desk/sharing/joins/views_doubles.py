@@ -29,7 +29,7 @@ from .forms import DoubleForm
 bad_input = BadInputs(__file__)
 
 ASKED = say(
-    "Se pidió. Se juntan cuando otra persona del consulado lo acuerde.",
+    "Se pidió. Se juntarán cuando otra persona del consulado esté de acuerdo.",
     "Requested. They will be joined once somebody else at the post agrees.",
 )
 JOINED = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")

@@ -88,10 +88,10 @@ def _to_a_person(
     told = [row.person] if row.person else offices.holders("headquarters")
     # Where nobody can decide, headquarters is told, reads nothing of it and gives somebody the role.
     body = (
-        "Un plazo espera su decisión. / A period awaits your decision."
+        "Un borrador espera su decisión, en Asuntos. / A draft awaits your decision, under Matters."
         if row.person
-        else f"En {case.post.name} nadie puede decidir sobre un plazo. / "
-        f"At {case.post.name} nobody can decide on a period."
+        else f"En {case.post.name} nadie puede decidir sobre un borrador: dé la función a alguien. / "
+        f"At {case.post.name} nobody can decide on a draft: give somebody the role."
     )
     for user in told:
         queue(key=f"draft:{row.id}:{user.id}", recipient=str(user.id), subject=SUBJECT, body=body, at=at)

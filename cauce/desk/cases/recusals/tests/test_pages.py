@@ -54,7 +54,7 @@ def test_whoever_says_it_of_themselves_is_led_away_from_the_case(client, cast, c
     answer = declare(client, cast, case, cast.mateo, cast.mateo)
     assert (answer.status_code, answer["Location"]) == (302, "/pendientes/")
     shown = client.get("/pendientes/").content.decode()
-    assert "Otra persona sigue" in shown and case.folio not in shown
+    assert "otra persona lo toma" in shown and case.folio not in shown
 
 
 def test_the_head_of_post_says_who_goes_on_and_sees_nothing_else_of_the_case(client, cast, case):

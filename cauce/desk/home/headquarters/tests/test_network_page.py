@@ -36,7 +36,7 @@ def page(client, member, address: str = HERE, status: int = 200) -> str:
 
 def test_before_anything_was_closed_it_says_so_and_tells_no_number(client, cast, cases):
     shown = page(client, cast.sofia)
-    assert "Todavía no hay ningún cierre" in shown and '<svg class="chart"' not in shown
+    assert "Todavía no hay cifras" in shown and '<svg class="chart"' not in shown
 
 
 def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
@@ -57,7 +57,7 @@ def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
     shown = page(client, cast.sofia)
     names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
     assert len(names) == len(cast.posts) == 53 and names == sorted(names)
-    assert '<svg class="chart"' in shown and "En toda la red se siguió" in shown and "Cierre del 20" in shown
+    assert '<svg class="chart"' in shown and "En toda la red se siguió" in shown and "Corte al 20" in shown
     assert "no es una clasificación" in shown
 
 

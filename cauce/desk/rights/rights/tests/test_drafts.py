@@ -66,7 +66,7 @@ def test_he_ends_it_and_the_page_says_how_many_ended(client, cast, row):
     client.force_login(cast.mateo.user)
     assert send(client, row, do="erase", reason="Está a salvo.").status_code == 302
     shown = client.get(LIST).content.decode()
-    assert "Terminaron" in shown and row.case.folio not in shown
+    assert "Ya se borraron" in shown and row.case.folio not in shown
     assert "ya no espera una decisión" in client.get(f"{LIST}{row.id}/").content.decode()
 
 
