@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -122,8 +121,6 @@ def _take_by(row: Relief) -> dt.datetime:
 class Load:
     """How much work a post has. ``each``: open cases for each person who works on them; None: nobody does."""
 
-    post: str
-    name: str
     open: int
     danger: int
     overdue: int  # open cases with something overdue
@@ -141,51 +138,38 @@ def load_of(actor: Actor, post_code: str, at: dt.datetime) -> Load:
     check_may(actor, "load.post", Scope(post=post_code))
     with transaction.atomic():
         record_read(actor, "load.post", about=("post", post_code), post=post_code)
-        return _loads([post_code], at)[0]
+        return _load(post_code, at)
 
 
-def loads(actor: Actor, at: dt.datetime) -> list[Load]:
-    """The work of every post as numbers, by name and never by how much; journalled. Raises ``Absent``."""
+@dataclass(frozen=True)
+class Attending:
+    """How many people of a post work on cases."""
+
+    post: str
+    name: str
+    people: int
+
+
+def attending(actor: Actor) -> list[Attending]:
+    """Who could work on cases at each post, as a number, by name and never by how much; journalled. How many
+    cases there are is told by the last closing alone. Raises ``Absent``."""
     check_may(actor, "load.network")
     with transaction.atomic():
         record_read(actor, "load.network", about=("network", "load"), post=None)
-        return _loads([post.code for post in offices.posts()], at)
+        posts = offices.posts()
+        people = offices.how_many([post.code for post in posts], *RECEIVES)
+    return [Attending(post.code, post.name, people[post.code]) for post in posts]
 
 
-def _loads(codes: list[str], at: dt.datetime) -> list[Load]:
+def _load(code: str, at: dt.datetime) -> Load:
     rows = Case.objects.everywhere("numbers").filter(
-        post_id__in=codes, status__in=WORKING, blocked_at=None, erased_at=None
+        post_id=code, status__in=WORKING, blocked_at=None, erased_at=None
     )
-    counts = {
-        one["post_id"]: one
-        for one in rows.order_by()
-        .values("post_id")
-        .annotate(
-            open=Count("id"),
-            danger=Count("id", filter=Q(danger=True)),
-            overdue=Count("id", filter=Q(next_due_at__lt=at)),
-            nobody=Count("id", filter=Q(officer=None)),
-        )
-    }
-    waiting = Counter(
-        Relief.objects.everywhere("numbers")
-        .filter(ended_at=None, case__in=rows)
-        .values_list("case__post_id", flat=True)
+    counts = rows.aggregate(
+        open=Count("id"),
+        danger=Count("id", filter=Q(danger=True)),
+        overdue=Count("id", filter=Q(next_due_at__lt=at)),
+        nobody=Count("id", filter=Q(officer=None)),
     )
-    people, found = offices.how_many(codes, *RECEIVES), []
-    for post in offices.posts():
-        if post.code in codes:
-            one = counts.get(post.code, {})
-            found.append(
-                Load(
-                    post.code,
-                    post.name,
-                    one.get("open", 0),
-                    one.get("danger", 0),
-                    one.get("overdue", 0),
-                    people[post.code],
-                    waiting[post.code],
-                    one.get("nobody", 0),
-                )
-            )
-    return sorted(found, key=lambda one: one.name)
+    waiting = Relief.objects.everywhere("numbers").filter(ended_at=None, case__in=rows).count()
+    return Load(people=offices.how_many([code], *RECEIVES)[code], waiting=waiting, **counts)

@@ -20,6 +20,7 @@ from .models import Case, Letter, Recusal
 
 STAFF = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
 WORKS = ("protection_officer", "protection_consul")
+SIGNS = ("protection_consul", "head_of_post")
 MOST = 200
 
 
@@ -52,9 +53,11 @@ def of_case(case: Case) -> list[Seen]:
 
 
 def whom(case: Case) -> list[User]:
-    """Of whom it can be said: everybody of the post to whom the case is not closed."""
+    """Of whom it can be said: everybody to whom the case is not closed, of the post and of those that sign
+    for it."""
     closed = parties(case)
-    return [user for user in offices.staff(case.post_id, *STAFF) if user.id not in closed]
+    reach = [*offices.staff(case.post_id, *STAFF), *offices.elsewhere(case.post_id, *SIGNS)]
+    return [user for user in dict.fromkeys(reach) if user.id not in closed]
 
 
 def may_go_on(case: Case) -> list[User]:
@@ -64,16 +67,22 @@ def may_go_on(case: Case) -> list[User]:
 
 
 def heads(case: Case) -> list[User]:
-    """Who leads the post and is no party; empty: headquarters decides."""
+    """Who leads the post and is no party."""
     closed = parties(case)
     return [user for user in offices.staff(case.post_id, "head_of_post") if user.id not in closed]
 
 
+def deciding(row: Recusal) -> list[User]:
+    """Who leads the post, is no party and did not declare it; empty: headquarters decides."""
+    return [user for user in heads(row.case) if str(user.id) != row.declared_by]
+
+
 def decides(actor: Actor, row: Recusal) -> bool:
-    """Whether it is this actor's to decide: whoever leads the post, or headquarters where nobody else can."""
-    if not permits(actor, "recusal.decide", row.scope).allowed:
+    """Whether it is this actor's to decide: whoever leads the post, or headquarters where nobody else can;
+    never whoever declared it."""
+    if not permits(actor, "recusal.decide", row.scope).allowed or actor.user == row.declared_by:
         return False
-    here = heads(row.case)
+    here = deciding(row)
     return not here or any(str(user.id) == actor.user for user in here)
 
 
@@ -127,8 +136,8 @@ def concerns(case_ids: Iterable[str]) -> Iterable[UUID]:
 
 def ids_closed_to(user: User) -> list[str]:
     """Ids of what is closed to somebody: of each case, of its person, and of the key that seals it; likewise
-    of a file of the same post that it is joined with."""
+    of a file that it is joined with, at whichever post that is."""
     rows = Recusal.objects.everywhere("closed").filter(user=user).exclude(state=recusals.LIFTED)
     cases = [row.case for row in rows.select_related("case__joined_with")]
-    cases += [one.joined_with for one in cases if one.joined_with and one.joined_with.post_id == one.post_id]
+    cases += [one.joined_with for one in cases if one.joined_with]
     return sorted({str(id) for one in cases for id in (one.id, one.person_id, one.key_id)})

@@ -1,4 +1,5 @@
-"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year."""
+"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year; and
+whether a case was ever in danger."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
-from cauce.staff.oversight.models import Proposal
+from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .access import WORKING
 from .models import Case, CaseAct, Section
@@ -28,7 +29,6 @@ OPENS = frozenset(
         "cases.CaseAct",  # of the opening alone
         "cases.Section",  # of what is known, and of the language
         "cases.Handover",
-        "cases.Recusal",
         "cases.Relief",
         "measurement.Seed",
         "screenings.Encounter",
@@ -62,19 +62,33 @@ def _known(case: Case) -> list[dict[str, Any]]:
     return found
 
 
+def ever_in_danger(case: Case) -> bool:
+    """Whether a case, looked up already, is or ever was known to be in danger; where what was known can no
+    longer be opened, it counts as danger."""
+    if case.danger:
+        return True
+    try:
+        return voiding.was_in_danger(_known(case))
+    except KeyGone:
+        return True
+
+
 def why_not(case: Case) -> list[Text]:
     """Every reason for which this case, looked up already, cannot be voided; empty: it can."""
     known, there = _known(case), _pointing(case)
     adulthood = int(current_edition().parameters[ADULT].values[-1].value)
     acts = CaseAct.written.filter(case=case).exclude(name__in=voiding.OPENING).exists()
     parts = Section.objects.filter(case=case).exclude(kind__in=SECTIONS).exists()
+    # The case stands there as a value: no column leads to it.
+    opened = GlassOpening.objects.filter(case_id=case.id).exists()
+    done = acts or parts or opened or case.keeping != "not_asked"
     found = {
         voiding.CLOSED: case.status not in WORKING,
         voiding.DANGER: case.danger or voiding.was_in_danger(known),
         voiding.MINOR: voiding.may_be_a_child(known, adulthood),
         voiding.REFERRAL: REFERRAL in there,
         voiding.JOINED: case.joined_with_id is not None,
-        voiding.DONE: acts or parts or case.keeping != "not_asked" or bool(there - OPENS - {REFERRAL}),
+        voiding.DONE: done or bool(there - OPENS - {REFERRAL}),
     }
     return [voiding.WHYS[code] for code, holds in found.items() if holds]
 

@@ -15,7 +15,7 @@ ACROSS = {
     "cauce/aid/access.py": CLOSED,
     "cauce/aid/actions/_shared.py": "money of one budget",
     "cauce/aid/facts.py": "money of one budget",
-    "cauce/cases/access_colleagues.py": WORK,
+    "cauce/cases/access_colleagues.py": "the load of one post, told to whoever leads it",
     "cauce/cases/access_voiding.py": "whether one case has rows: nobody is told a number",
     "cauce/cases/access_linking.py": WORK,
     "cauce/cases/access_registers.py": "cases without a folio, by post: numbers of work (limits.md)",

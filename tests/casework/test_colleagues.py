@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -28,6 +29,8 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.desk.cases.colleagues import views_sheet
+from cauce.measurement.hiding.closing import week_of
+from cauce.measurement.models import WeeklyClosing
 from cauce.operations.loop.tick import _each
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions import accept_transfer, ask_transfer, reassign_desk
@@ -253,7 +256,7 @@ def test_the_load_is_of_posts_by_name_and_names_nobody(client, cast, case):
     client.force_login(cast.sofia.user)
     page = client.get("/colegas/cargas/red/").content.decode()
     assert "Inés" not in page and case.folio not in page
-    names = [one.name for one in access_colleagues.loads(cast.sofia.actor, timezone.now())]
+    names = [one.name for one in access_colleagues.attending(cast.sofia.actor)]
     assert names == sorted(names) and len(names) >= 2
     client.force_login(cast.aurora.user)
     own = client.get("/colegas/cargas/").content.decode()
@@ -262,6 +265,24 @@ def test_the_load_is_of_posts_by_name_and_names_nobody(client, cast, case):
         access_colleagues.load_of(cast.aurora.actor, "LAR", timezone.now())
     client.force_login(cast.ines.user)
     assert client.get("/colegas/cargas/red/").status_code == 404
+
+
+def row_of(client, post) -> list[str]:
+    """What the page of the network tells of one post: open, people, each, overdue."""
+    page = client.get("/colegas/cargas/red/").content.decode()
+    assert "Sin nadie a cargo" not in page and "Esperan a otra persona" not in page
+    [row] = re.findall(rf'<th scope="row">{post.name}</th>(.*?)</tr>', page, re.S)
+    return [re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r"<td.*?</td>", row, re.S)]
+
+
+def test_the_load_of_the_network_tells_no_number_that_is_not_closed(client, cast, case):
+    client.force_login(cast.sofia.user)
+    assert row_of(client, cast.houston) == ["oculto", "2", "oculto", "oculto"], "nothing was closed yet"
+    told = [[["HOU", "open"], 15, 2], [["HOU", "overdue"], None, 0], [["LAR", "open"], None, 0]]
+    now = timezone.now()
+    WeeklyClosing.objects.create(name="posts", week=week_of(now), at=now, told=told, beside={})
+    assert row_of(client, cast.houston) == ["15", "2", "7.5", "oculto"], "not the one case that there is"
+    assert row_of(client, cast.laredo) == ["oculto", "1", "oculto", "oculto"]
 
 
 def test_whoever_is_new_sees_a_first_week_and_nobody_else_does(client, cast, case):

@@ -18,7 +18,7 @@ from cauce.rights.rights import actions as rights
 from cauce.sharing.referrals import actions as referrals
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
-from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.actions import GlassCase, decide, open_glass
 from cauce.staff.oversight.models import Proposal
 from tests.cast import shelter
 
@@ -120,7 +120,7 @@ def test_an_adult_of_whom_nothing_else_is_known_may_have_been_a_mistake(cast, ca
     assert voiding.why_not(case) == []
 
 
-@pytest.mark.parametrize("what", ["act", "draft", "consent", "opinion", "request"])
+@pytest.mark.parametrize("what", ["act", "draft", "consent", "opinion", "request", "party", "glass"])
 def test_never_after_something_was_done(cast, case, what):
     ines, now = cast.ines.actor, timezone.now()
     if what == "act":
@@ -131,6 +131,15 @@ def test_never_after_something_was_done(cast, case, what):
         actions.record_consent(actor=ines, case=case, purpose="contact", given=False, at=now)
     elif what == "opinion":
         actions.ask_opinion(actor=ines, case=case, of=cast.mateo.user, question="¿Qué opina?", at=now)
+    elif what == "party":
+        says = {"user": cast.mateo.user, "relation": "named", "words": "", "at": now}
+        row = actions.declare_party(actor=ines, case=case, **says)
+        assert "Ya se hizo" in refused(cast, case)
+        actions.lift_recusal(actor=cast.aurora.actor, recusal=row, reason="No era.", at=now)
+    elif what == "glass":
+        there = GlassCase(case.id, case.person_id, case.key_id, case.post)
+        says = {"reason_code": "person_is_here", "text": "Está aquí y quien la busca espera afuera."}
+        open_glass(actor=cast.tomas.actor, case=there, at=now, **says)
     else:
         rights.receive(actor=ines, case=case, kind="access", asked="Ver lo mío.", received_at=now, at=now)
     assert "Ya se hizo" in refused(cast, case)

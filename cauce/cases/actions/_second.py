@@ -14,6 +14,7 @@ from cauce.staff.offices.models import Post, User
 from cauce.staff.oversight.actions import Matter, propose
 from cauce.staff.oversight.models import Proposal
 
+from ..access_recusals import parties
 from ..models import Case
 
 SECOND = ("protection_consul", "head_of_post")
@@ -63,11 +64,13 @@ def ask_second(
 
 
 def _who(actor: Actor, case: Case) -> tuple[Post | None, list[User]]:
-    """The other post that decides (None: this one), and who is told; empty: nobody can anywhere."""
+    """The other post that decides (None: this one), and who is told, never a party; empty: nobody can
+    anywhere."""
+    left = {actor.user, *map(str, parties(case))}
     held = {one.role for one in offices.still(actor).grants if one.post == case.post_id}
     others = [role for role in SECOND if role not in held]
     here = offices.staff(case.post_id, *others) if others else []
-    told = [user for user in here if str(user.id) != actor.user]
+    told = [user for user in here if str(user.id) not in left]
     if told:
         return None, told
-    return offices.second_elsewhere(case.post_id, *SECOND, without={actor.user}) or (None, [])
+    return offices.second_elsewhere(case.post_id, *SECOND, without=left) or (None, [])

@@ -25,6 +25,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from ..access_letters import held_by
+from ..access_recusals import parties
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
 from ..letter_recipients import check_narrow, check_recipient, check_whole
@@ -166,13 +167,13 @@ def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
 
 
 def _who_looks(actor: Actor, letter: Letter) -> list[User]:
-    """Who is asked to look: of the post, else of the post that signs for it; empty: nobody can."""
-    wrote = {actor.user, letter.made_by}
-    told = [u for u in offices.staff(letter.case.post_id, *APPROVERS) if str(u.id) not in wrote]
+    """Who is asked to look, never a party: of the post, else of the one that signs for it; empty: nobody."""
+    left = {actor.user, letter.made_by, *map(str, parties(letter.case))}
+    told = [u for u in offices.staff(letter.case.post_id, *APPROVERS) if str(u.id) not in left]
     if told:
         letter.looks = None
         return told
-    found = offices.second_elsewhere(letter.case.post_id, *APPROVERS, without=wrote)
+    found = offices.second_elsewhere(letter.case.post_id, *APPROVERS, without=left)
     letter.looks, told = found or (None, [])
     return told
 

@@ -36,8 +36,7 @@ def _close(user: User) -> None:
 
 @effect
 def close_alike(one: Case, other: Case) -> None:
-    """Two files of one post were joined or parted: what is closed to somebody is closed in both, while they
-    are one."""
+    """Two files were joined or parted: what is closed to somebody is closed in both, while they are one."""
     rows = Recusal.objects.filter(case__in=[one, other]).exclude(state=recusals.LIFTED)
     for row in rows.select_related("user"):
         _close(row.user)
@@ -47,10 +46,11 @@ def close_alike(one: Case, other: Case) -> None:
 def declare_party(
     *, actor: Actor, entry: Entry, case: Case, user: User, relation: str, words: str, at: dt.datetime
 ) -> Recusal:
-    """Say that somebody of the post, oneself or a colleague, is a party to the case: it closes to them now.
+    """Say that somebody of the post or of those that sign for it, oneself or a colleague, is a party to the
+    case: it closes to them now.
 
-    Nobody tells them. Raises ``Unknown`` for another relation, ``BadInput`` for somebody who does not work
-    here, to whom it is closed already, or for words that are too long.
+    Nobody tells them. Raises ``Unknown`` for another relation, ``BadInput`` for somebody who works at none
+    of them, to whom it is closed already, or for words that are too long.
     """
     if relation not in recusals.RELATIONS:
         raise unknown("relaciones", "relations", relation, recusals.RELATIONS)
@@ -75,7 +75,7 @@ def declare_party(
     end_files(files_of(case).filter(made_by=str(user.id)))
     note("party", made.id, case=str(case.id), user=str(user.id), by=actor.user)
     _close(user)
-    _tell(made, access.heads(case) or offices.holders("headquarters"), at)
+    _tell(made, access.deciding(made) or offices.holders("headquarters"), at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(recusal=str(made.id), user=str(user.id), own=str(user.id) == actor.user)
     return made
@@ -126,6 +126,8 @@ def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:
 def _check(actor: Actor, row: Recusal) -> None:
     if row.state == recusals.LIFTED:
         raise bad_input("it_is_open_again_already", where="recusal")
+    if row.declared_by == actor.user:
+        raise bad_input("whoever_declared_it_does_not_decide", where="recusal")
     if not access.decides(actor, row):
         raise bad_input("the_head_of_post_decides_this", where="recusal")
 
@@ -136,8 +138,8 @@ def reassign_case(
 ) -> None:
     """It stays closed; ``officer`` goes on with the case. None: somebody else has it already.
 
-    Raises ``BadInput`` where nobody has it and none is named, for somebody who may not, or when it is open
-    again.
+    Raises ``BadInput`` for whoever declared it, where nobody has it and none is named, for somebody who may
+    not, or when it is open again.
     """
     _check(actor, recusal)
     case = recusal.case
@@ -164,8 +166,6 @@ def lift_recusal(*, actor: Actor, entry: Entry, recusal: Recusal, reason: str, a
     """It was a mistake: the case opens to them again, for a reason. Raises ``BadInput`` for whoever declared
     it, without a reason, or when it is open again."""
     _check(actor, recusal)
-    if recusal.declared_by == actor.user:
-        raise bad_input("whoever_declared_it_does_not_open_it", where="recusal")
     reason = reason.strip()
     if not reason or len(reason) > LONGEST:
         raise bad_input("say_why_it_opens_again", where="reason", longest=LONGEST)

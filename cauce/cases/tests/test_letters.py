@@ -17,6 +17,7 @@ from cauce.cases import access_letters as access
 from cauce.cases.actions import (
     ConsentTerms,
     ask_letter,
+    declare_party,
     drop_letter,
     issue_letter,
     open_case,
@@ -241,6 +242,20 @@ def test_where_nobody_else_of_the_post_can_the_neighbour_issues_it_and_sees_the_
         told = paper.read("word/document.xml").decode()
     assert f"Dana Olvera ({dana.user.assignments.get().post.name})" in told
     assert access.letter_to_decide(dana.actor, done.id)  # to make void what she issued
+
+
+def test_a_party_is_not_asked_to_look_at_a_letter_of_the_case(cast, case, dana):
+    named(cast, case)
+    for one, who in ((cast.mateo, "dana"), (dana, None)):
+        Message.objects.all().delete()
+        says = {"user": one.user, "relation": "named", "words": "", "at": timezone.now()}
+        declare_party(actor=cast.ines.actor, case=case, **says)
+        letter = asked(cast, case)
+        told = Message.objects.filter(key__startswith="letter_")
+        here = dana.user.assignments.get().post if who else None
+        assert letter.looks == here
+        expected = {str(dana.user.id)} if who else {str(one.user.id) for one in (cast.sofia, cast.ximena)}
+        assert {one.recipient for one in told} == expected
 
 
 def test_another_post_looks_at_nothing_that_was_not_asked_of_it(cast, case, dana):

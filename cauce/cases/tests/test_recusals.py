@@ -10,16 +10,18 @@ from django.utils import timezone
 
 from cauce.cases import access, actions
 from cauce.cases import access_recusals as recusals
+from cauce.cases.actions._second import _who
 from cauce.cases.models import Case, Handover, Opinion, PlanItem, Recusal
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused, refusals
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.scoped import closed_to
-from cauce.rules.permissions import permits
+from cauce.rules.permissions import SYSTEM, permits
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
-from cauce.staff.offices.models import User
-from tests.cast import member
+from cauce.staff.offices.actions import assign
+from cauce.staff.offices.models import Post, User
+from tests.cast import Member, member
 from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,37 @@ def test_where_the_head_of_post_is_the_party_headquarters_decides(cast, his):
     actions.reassign_case(actor=cast.sofia.actor, recusal=row, officer=None, at=timezone.now())
     row.refresh_from_db()
     assert row.state == "kept" and row.case.officer == cast.mateo.user
+
+
+def leads_and_works(cast) -> Member:
+    """Aurora, who in a small post works on cases as well."""
+    assign(actor=SYSTEM, user=cast.aurora.user, role="protection_consul", post=cast.houston)
+    return Member(cast.aurora.user, now_as(cast.aurora))
+
+
+def test_a_head_of_post_who_declared_it_decides_nothing_of_it(cast, his):
+    Message.objects.all().delete()
+    aurora = leads_and_works(cast)
+    row = declare(cast, his, cast.mateo, by=aurora)
+    told = set(Message.objects.filter(key__startswith="recusal:").values_list("recipient", flat=True))
+    assert told == {str(cast.sofia.user.id), str(cast.ximena.user.id)}
+    assert recusals.listed(aurora.actor) == []
+    with pytest.raises(Absent):
+        recusals.recusal_for(aurora.actor, row.id)
+    with pytest.raises(BadInput, match="recorded it does not decide"):
+        actions.reassign_case(actor=aurora.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
+    with pytest.raises(BadInput, match="recorded it does not decide"):
+        actions.lift_recusal(actor=aurora.actor, recusal=row, reason="No era.", at=timezone.now())
+    actions.reassign_case(actor=cast.sofia.actor, recusal=row, officer=cast.ines.user, at=timezone.now())
+    assert Case.objects.get(id=his.id).officer == cast.ines.user
+
+
+def test_where_two_lead_a_post_the_one_who_did_not_declare_it_decides(cast, his):
+    other = member("paz", "Paz Rincón", "head_of_post", post=cast.houston)
+    row = declare(cast, his, cast.mateo, by=leads_and_works(cast))
+    told = Message.objects.filter(key__startswith="recusal:").values_list("recipient", flat=True)
+    assert list(told) == [str(other.user.id)] and recusals.listed(cast.sofia.actor) == []
+    assert recusals.listed(other.actor) == [row]
 
 
 def test_headquarters_decides_nothing_that_the_head_of_post_can(cast, his):
@@ -240,3 +273,34 @@ def test_no_colleague_gives_the_case_to_a_party_again(cast, his):
         actions.ask_opinion(
             actor=cast.ines.actor, case=his, of=mateo, question="¿Qué opina?", at=timezone.now()
         )
+
+
+@pytest.mark.parametrize("role", ["protection_consul", "head_of_post"])
+def test_it_is_said_of_whoever_signs_for_the_post_too_and_closes_to_them(cast, his, role):
+    """Laredo signs for Houston, and another post for Laredo: who decides there reaches the case."""
+    third = next(one for code, one in cast.posts.items() if code not in ("HOU", "LAR"))
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo, lacks_second=True)
+    Post.objects.filter(code="LAR").update(signs_here=third)
+    Post.objects.filter(code=third.code).update(signs_here=cast.houston)
+    near = member("dana", "Dana Olvera", role, post=cast.laredo)
+    far = member("paz", "Paz Rincón", role, post=third)
+    case = Case.objects.get(id=his.id)
+    assert {near.user, far.user} <= set(recusals.whom(case))
+    assert cast.tomas.user not in recusals.whom(case), "who signs nothing reaches nothing"
+    declare(cast, case, near)
+    assert str(case.id) in now_as(near).closed and near.user not in recusals.whom(case)
+    if role == "protection_consul":
+        assert permits(near.actor, "case.read_to_sign", case.scope).allowed
+    assert not permits(now_as(near), "case.read_to_sign", case.scope).allowed
+
+
+def test_whoever_is_a_party_is_not_asked_to_agree_here_or_elsewhere(cast, his):
+    dana = member("dana", "Dana Olvera", "protection_consul", post=cast.laredo)
+    paz = member("paz", "Paz Rincón", "head_of_post", post=cast.laredo)
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo)
+    asked = []
+    for one in (cast.mateo, cast.aurora, dana, paz):
+        declare(cast, Case.objects.get(id=his.id), one)
+        looks, told = _who(cast.ines.actor, Case.objects.get(id=his.id))
+        asked.append((looks and looks.code, {user.username for user in told}))
+    assert asked == [(None, {"aurora"}), ("LAR", {"dana", "paz"}), ("LAR", {"paz"}), (None, set())]

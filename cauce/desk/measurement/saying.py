@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.model import Text
+from cauce.content.model import Text, both
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate
+from cauce.rules.hiding import LEAST
 
 NOTHING = Text(es="aún no hay", en="none yet")
 HIDDEN = Text(es="oculto", en="hidden")
+# Beside every table of posts that headquarters reads.
+ROUNDED = both(
+    "Las cifras se actualizan cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; las "
+    f"menores de {LEAST} no se muestran, y a veces se oculta también una vecina, para que no se deduzcan. "
+    f"Una cifra cambia solo si la real varió {LEAST} o más. La persona titular del consulado ve las suyas "
+    "exactas y al día.",
+    "Figures are updated every Monday and stand until the next. They are rounded to fives; those below "
+    f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
+    f"worked out. A figure changes only when the true one has moved by {LEAST} or more. The head of post "
+    "sees exact figures of that post, up to date.",
+)
 LONGEST = 29  # letters that fit beside a bar
 # A label that was cut does not end in one of these.
 HANGING = frozenset(

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cauce.cases.access_ended import UNKEPT, unkept_cases
+from cauce.cases.access_recusals import parties
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.custody.features import asked
@@ -85,8 +86,9 @@ def over(at: dt.datetime) -> Iterator[Case]:
 
 
 def _nobodys(row: UnkeptDraft, case: Case) -> bool:
-    """Whether whoever was to decide is gone, or the case is."""
-    return row.person is None or not row.person.is_active or row.post_id != case.post_id
+    """Whether whoever was to decide is gone or a party, or the case is gone."""
+    gone = row.person is None or not row.person.is_active or row.post_id != case.post_id
+    return gone or row.person_id in parties(case)
 
 
 def _open() -> QuerySet[UnkeptDraft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from uuid import UUID
@@ -159,15 +159,26 @@ def how_many(post_codes: Iterable[str], *roles: str) -> dict[str, int]:
 def second_elsewhere(post_code: str, *roles: str, without: Iterable[str]) -> tuple[Post, list[User]] | None:
     """The post along the named neighbours where somebody with one of the roles can look instead of
     this one, and who; ``without``: ids of users who may not. None: nobody along that way can."""
-    left, seen = set(without), {post_code}
-    here = post(post_code).signs_here
-    while here is not None and here.code not in seen:
-        found = [user for user in staff(here.code, *roles) if str(user.id) not in left]
-        if found:
+    left = set(without)
+    for here in _neighbours(post_code):
+        if found := [user for user in staff(here.code, *roles) if str(user.id) not in left]:
             return here, found
+    return None
+
+
+def elsewhere(post_code: str, *roles: str) -> list[User]:
+    """Everybody with one of these roles at any post along the named neighbours, the nearest first."""
+    found = [user for here in _neighbours(post_code) for user in staff(here.code, *roles)]
+    return list(dict.fromkeys(found))
+
+
+def _neighbours(post_code: str) -> Iterator[Post]:
+    """Whoever signs for a post, whoever signs for that one, and so on; each once."""
+    seen, here = {post_code}, post(post_code).signs_here
+    while here is not None and here.code not in seen:
+        yield here
         seen.add(here.code)
         here = here.signs_here
-    return None
 
 
 def holders(*roles: str, at: dt.datetime | None = None) -> list[User]:

@@ -123,7 +123,6 @@ def one(request: HttpRequest, recusal_id: UUID) -> HttpResponse:
         "post": found.case.post,
         **_shown(access.opened(request.actor, found)),
         "declared": declared,
-        "mine": found.declared_by == request.actor.user,
         "open": found.state != LIFTED,
         "people": people,
         "has": has,

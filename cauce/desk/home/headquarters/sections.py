@@ -13,22 +13,11 @@ from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, per
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.closing import CLOCK
 from cauce.rules.adherence import Rate
-from cauce.rules.hiding import LEAST
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
 from cauce.ui.words import say
 
 Names = dict[str, str]
-ROUNDED = both(
-    "Las cifras se actualizan cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; las "
-    f"menores de {LEAST} no se muestran, y a veces se oculta también una vecina, para que no se deduzcan. "
-    f"Una cifra cambia solo si la real varió {LEAST} o más. La persona titular del consulado ve las suyas "
-    "exactas y al día.",
-    "Figures are updated every Monday and stand until the next. They are rounded to fives; those below "
-    f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
-    f"worked out. A figure changes only when the true one has moved by {LEAST} or more. The head of post "
-    "sees exact figures of that post, up to date.",
-)
 POST = {"name": both("Consulado", "Post")}
 STEPS = (
     {"name": both("Ya tocaba", "Was due"), "number": True},

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
+from cauce.desk.measurement.saying import ROUNDED
 from cauce.measurement import access
 from cauce.measurement.access_totals import TOTALS
 from cauce.rules.permissions import permits
@@ -36,7 +37,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     base = {
         "filters": filters,
         "nav": nav(request, "headquarters"),
-        "rounded": sections.ROUNDED,
+        "rounded": ROUNDED,
     }
     found = access.numbers_of_network(request.actor, posts)
     by_code = {one.post: one for one in found.posts}
@@ -68,7 +69,7 @@ def post(request: HttpRequest, code: str) -> HttpResponse:
         {
             "shown": by_code[code],
             "lines": lines,
-            "rounded": sections.ROUNDED,
+            "rounded": ROUNDED,
             "nav": nav(request, "headquarters"),
         },
     )

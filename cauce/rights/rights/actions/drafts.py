@@ -6,6 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from cauce.cases.access_keys import cases_of_keys
+from cauce.cases.access_recusals import parties
+from cauce.cases.access_voiding import ever_in_danger
 from cauce.cases.actions.erasing import new_draft_key
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
@@ -46,7 +48,7 @@ def follow_draft(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> 
             row.save(update_fields=["state"])
     elif access.is_stopped(case, row, today):
         pass
-    elif case.danger or (row is not None and row.state == "waiting"):
+    elif row is not None or ever_in_danger(case):  # what was before a person once ends by no clock
         done = _to_a_person(case, row, day, written.by, at)
     else:
         done = "erased"
@@ -64,11 +66,13 @@ def _row(case: Case, row: UnkeptDraft | None, day: dt.date, at: dt.datetime) -> 
 
 
 def _who(case: Case, wrote: frozenset[str]) -> tuple[User | None, Post | None]:
-    """Whoever leads the post and did not write it; otherwise of the named neighbour, and which that is."""
-    here = [one for role in DECIDE for one in offices.staff(case.post_id, role) if str(one.id) not in wrote]
+    """Whoever leads the post, did not write it and is no party; otherwise of the named neighbour, and which
+    that is."""
+    left = {*wrote, *map(str, parties(case))}
+    here = [one for role in DECIDE for one in offices.staff(case.post_id, role) if str(one.id) not in left]
     if here:
         return here[0], None
-    found = offices.second_elsewhere(case.post_id, *DECIDE, without=wrote)
+    found = offices.second_elsewhere(case.post_id, *DECIDE, without=left)
     return (found[1][0], found[0]) if found else (None, None)
 
 

@@ -14,7 +14,7 @@ from cauce.cases.models import Case, CaseAct, Section
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, shred, unseal
 from cauce.intake.screenings import actions as screenings
 from cauce.intake.screenings.facts import answers_of
 from cauce.protocol.editions.access import current_edition
@@ -25,6 +25,7 @@ from cauce.rights.rights.rules import unkept
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Post
+from tests.cast import member
 from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,30 @@ def test_with_danger_it_stands_on_the_list_of_one_person_who_did_not_write_it(ca
     assert round_at(93) == {"erased": 0, "to_decide": 0}, "it waits for him, and he is told once"
 
 
+def lowered(cast, case) -> None:
+    case = Case.objects.get(id=case.id)
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"danger.immediate": False}, at=timezone.now())
+    assert not Case.objects.get(id=case.id).danger
+
+
+def test_that_one_person_took_the_mark_away_ends_nothing_by_itself(cast, danger):
+    lowered(cast, danger)
+    assert round_at(92) == {"erased": 0, "to_decide": 1}
+    assert sections.latest(danger, "draft")[1] == TOLD
+
+
+def test_what_a_person_postponed_ends_by_a_person_though_the_mark_was_taken_away(cast, danger):
+    postpone_draft(actor=cast.mateo.actor, draft=listed(danger), reason=WHY, at=after(93))
+    lowered(cast, danger)
+    assert round_at(125) == {"erased": 0, "to_decide": 1}
+
+
+def test_where_it_can_no_longer_be_known_whether_there_was_danger_a_person_decides(cast, danger):
+    lowered(cast, danger)
+    shred(danger.key_id)
+    assert round_at(92) == {"erased": 0, "to_decide": 1}
+
+
 def test_when_he_leaves_somebody_else_is_named(cast, danger):
     row = listed(danger)
     cast.mateo.user.is_active = False
@@ -174,6 +199,27 @@ def test_when_he_leaves_somebody_else_is_named(cast, danger):
     assert round_at(93) == {"erased": 0, "to_decide": 1}
     row.refresh_from_db()
     assert row.person == cast.aurora.user
+
+
+def party(cast, case, who) -> None:
+    says = {"relation": "relative", "words": "", "at": timezone.now()}
+    cases.declare_party(actor=cast.ines.actor, case=Case.objects.get(id=case.id), user=who.user, **says)
+
+
+def test_a_party_is_never_named_to_decide_and_once_one_somebody_else_is(cast, danger):
+    row = listed(danger)
+    assert row.person == cast.mateo.user
+    party(cast, danger, cast.mateo)
+    assert round_at(93) == {"erased": 0, "to_decide": 1}
+    row.refresh_from_db()
+    assert row.person == cast.aurora.user
+    dana = member("dana", "Dana Olvera", "head_of_post", post=cast.laredo)
+    Post.objects.filter(code="HOU").update(signs_here=cast.laredo)
+    party(cast, danger, cast.aurora)
+    party(cast, danger, dana)
+    round_at(94)
+    row.refresh_from_db()
+    assert (row.person, row.looks) == (None, None), "nobody is left: headquarters is told"
 
 
 def test_in_a_post_of_one_the_named_neighbour_decides(cast, danger):

@@ -21,6 +21,7 @@ from cauce.sharing.joins.models import Join
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
+from tests import joins as elsewhere
 from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,18 @@ def test_what_is_closed_to_a_party_is_closed_in_both_while_they_are_one(cast, tw
     joins.part(actor=cast.ines.actor, leg=Leg(made, later.id), why="not_needed", at=timezone.now())
     lucia.refresh_from_db()
     assert str(earlier.id) not in actor_for(lucia).closed and str(later.id) in actor_for(lucia).closed
+
+
+def test_a_file_joined_at_another_post_is_closed_to_the_party_too(cast):
+    pair = elsewhere.two(cast)
+    elsewhere.told_same(cast, pair)
+    here, there = pair.here, pair.there
+    cases.declare_party(
+        actor=cast.ines.actor, case=here, user=cast.lucia.user, relation="named", words="", at=timezone.now()
+    )
+    elsewhere.joined(cast, pair)
+    closed = actor_for(User.objects.get(id=cast.lucia.user.id)).closed
+    assert {str(there.id), str(there.person_id), str(there.key_id)} <= closed
 
 
 def test_a_joined_file_is_not_voided(cast, two):
