@@ -19,9 +19,10 @@ from cauce.ui.words import STATES, Words, exact, language_of
 
 register = template.Library()
 LISTING = (
-    '<div class="table-box" role="region" tabindex="0" aria-label="{0}"><table{1}>'
-    '<caption class="unseen">{0}</caption>{2}</table></div>'
+    '<div class="table-box" role="region" tabindex="0" aria-label="{0}"><table>'
+    '<caption class="unseen">{0}</caption>{1}</table></div>'
 )
+UNFOLDS = LISTING.replace("<table>", '<table class="stack">')
 
 
 def _language() -> str:
@@ -170,7 +171,7 @@ def filters(form: Any, act: Any, **given: Any) -> dict[str, Any]:
 def listing(content: SafeString, caption: Any, stack: bool = False) -> SafeString:
     """A list as a table: its head and body stand inside. A narrow screen pushes it sideways, or unfolds it
     (``stack``); the caption is for whoever listens, a heading above says it to the others."""
-    return format_html(LISTING, t(caption), SafeString(' class="stack"' if stack else ""), content)
+    return format_html(UNFOLDS if stack else LISTING, t(caption), content)
 
 
 @register.inclusion_tag("ui/ticks.html")
