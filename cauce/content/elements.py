@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cauce.content.errors import BadInputs
@@ -93,15 +94,25 @@ class _Evidence:
         self.law, self.present, self.not_known = law, present, not_known
         self.minor = frozenset(law.minor_shown_by & present)
         self.age_unknown = not self.minor and bool(law.minor_shown_by & not_known)
-        self.rows = [row for row in law.against if row.concept in present]
-        explained = frozenset(one for row in self.rows for one in row.explains)
-        self.doubts = (law.doubted_by & present) - explained
-        self.denied: dict[str, list[str]] = {}
-        for row in self.rows:
-            for slug in self._denied_by(row):
+        self.doubts = law.doubted_by & present
+        self.denied: dict[str, list[str]] = {}  # of what is known, by what it is denied
+        self.standing = present
+        self.rows: list[Against] = []
+        self.closing: list[Against] = []
+        self.explaining: list[Against] = []
+        if rows := [row for row in law.against if row.concept in present]:
+            self._hear(rows)
+
+    def _hear(self, rows: list[Against]) -> None:
+        """What speaks against."""
+        self.rows = rows
+        explained = frozenset([one for row in rows for one in row.explains])
+        self.doubts -= explained
+        for row in rows:
+            for slug in self._denied_by(row) & self.present:
                 self.denied.setdefault(slug, []).append(row.concept)
-        self.standing = present - self.denied.keys()
-        self.closing = [] if self.doubts else [row for row in self.rows if self._closes(row)]
+        self.standing = self.present - self.denied.keys()
+        self.closing = [] if self.doubts else [row for row in rows if self._closes(row)]
         self.explaining = self._explaining(explained)
 
     def _explaining(self, explained: frozenset[str]) -> list[Against]:
@@ -138,11 +149,12 @@ def _element(element: Element, evidence: _Evidence) -> ElementState:
         full, part = _together(element, full, evidence)
     if not full and not part:
         return _without(element, evidence)
-    good = tuple(sorted(full & evidence.standing))
-    known = full | part
+    denied = evidence.denied
+    good = tuple(sorted(full & evidence.standing if denied else full))
+    known = full | part if part else full
     against: tuple[str, ...] = ()
-    if evidence.denied:
-        against = tuple(sorted({x for slug in known for x in evidence.denied.get(slug, ())}))
+    if denied and not known.isdisjoint(denied):
+        against = tuple(sorted({x for slug in known for x in denied.get(slug, ())}))
     if not element.required:
         return ElementState("not_required", good, against)
     if good:
@@ -156,15 +168,21 @@ def _together(
     element: Element, full: frozenset[str], evidence: _Evidence
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What counts in full, and what counts only in part: beside nothing that it needs."""
-    whole: set[str] = set(full)
+    whole: set[str] = set()
     part: set[str] = set()
+    present, standing = evidence.present, evidence.standing
     for pair in element.together:
-        for slug in pair.any_of & evidence.present:
-            if (pair.needs - {slug}) & evidence.standing:
+        if present.isdisjoint(pair.any_of):
+            continue
+        beside = pair.needs & standing
+        for slug in pair.any_of & present:
+            if len(beside) > 1 or (beside and slug not in beside):
                 whole.add(slug)
             elif pair.alone_in_part:
                 part.add(slug)
-    return frozenset(whole), frozenset(part - whole)
+    if whole:
+        full |= whole
+    return full, frozenset(part - full) if part else _NONE
 
 
 def _without(element: Element, evidence: _Evidence) -> ElementState:
@@ -181,8 +199,7 @@ def _without(element: Element, evidence: _Evidence) -> ElementState:
 
 def _purpose(element: Element, evidence: _Evidence) -> ElementState:
     found = _element(element, evidence)
-    closing = evidence.sets_aside()
-    if found.state == "not_asked" and closing:
+    if found.state == "not_asked" and (closing := evidence.sets_aside()):
         return ElementState("no", (), tuple(sorted(row.concept for row in closing)))
     return found
 
@@ -201,7 +218,7 @@ def _read(form: Form, evidence: _Evidence) -> _Read:
         "means": _element(form.means, evidence),
         "purpose": _purpose(form.purpose, evidence),
     }
-    lacking = tuple([name for name in NAMES if elements[name].state not in ENOUGH])
+    lacking = tuple([name for name, found in elements.items() if found.state not in ENOUGH])
     verdict: VerdictValue = "unclear"
     if not lacking:
         verdict = "met"
@@ -229,6 +246,8 @@ def _leading(reads: list[_Read]) -> list[_Read]:
 
 
 def _merged(states: list[ElementState]) -> ElementState:
+    if all(one is states[0] for one in states):  # what is said of nothing known is shared
+        return states[0]
     best = min((one.state for one in states), key=_RANKED.__getitem__)
     concepts = {slug for one in states if one.state == best for slug in one.concepts}
     against = {slug for one in states for slug in one.against}
@@ -260,12 +279,13 @@ def assess(
     evidence = _Evidence(law, present, unknown)
     reads = [_read(form, evidence) for form in law.forms]
     leading = _leading(reads)
-    elements = dict(leading[0].elements)
     if len(leading) > 1:
         elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
+    else:
+        elements = leading[0].elements.copy()
     elements["minor"] = _minor(evidence)
     verdict = leading[0].verdict
-    lacking = {name for one in leading for name in one.lacking} if verdict == "unclear" else set()
+    lacking = {name for one in leading for name in one.lacking} if verdict == "unclear" else ()
     missing = [name for name in NAMES if name in lacking]
     if evidence.age_unknown and "means" in lacking:
         missing.append("minor")
@@ -275,7 +295,7 @@ def assess(
         elements=elements,
         reasons=tuple(_reasons(law, evidence, leading, bank)),
         missing=tuple(missing),
-        forms=tuple((one.form.id, one.verdict) for one in reads),
+        forms=tuple([(one.form.id, one.verdict) for one in reads]),
     )
 
 
@@ -290,46 +310,56 @@ def _words(slugs: Iterable[str], bank: Mapping[str, Concept] | None) -> tuple[st
 
 def _reasons(
     law: Law, evidence: _Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
-) -> Iterable[Reason]:
+) -> list[Reason]:
+    found: list[Reason] = []
     for read in leading:
         title = read.form.title
-        for name in NAMES:
-            yield _element_reason(title, name, read.elements[name], bank)
-        yield from _form_notes(read, evidence)
+        es, en = title.es, title.en
+        for name, element in read.elements.items():
+            found.append(_element_reason(es, en, name, element, bank))
+        found += _form_notes(read, evidence)
     for row in evidence.rows:
         if row.adult_only and evidence.minor:
-            yield Reason(
-                f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor de edad.",
-                f"{row.why.en} Not counted, because the person is treated as a minor.",
-                (row.concept,),
-            )
+            es = f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor de edad."
+            en = f"{row.why.en} Not counted, because the person is treated as a minor."
         else:
-            yield Reason(f"En contra: {row.why.es}", f"Against: {row.why.en}", (row.concept,))
+            es, en = f"En contra: {row.why.es}", f"Against: {row.why.en}"
+        found.append(Reason(es, en, (row.concept,)))
     if evidence.doubts:
-        yield Reason(law.doubt.es, law.doubt.en, tuple(sorted(evidence.doubts)))
+        found.append(Reason(law.doubt.es, law.doubt.en, tuple(sorted(evidence.doubts))))
     if evidence.age_unknown:
-        yield Reason(law.presumption.es, law.presumption.en)
+        found.append(Reason(law.presumption.es, law.presumption.en))
+    return found
 
 
 def _element_reason(
-    title: Text, name: str, found: ElementState, bank: Mapping[str, Concept] | None
+    title_es: str, title_en: str, name: str, found: ElementState, bank: Mapping[str, Concept] | None
 ) -> Reason:
-    label, state = NAME_TEXTS[name], STATE_TEXTS[found.state]
     slugs = found.concepts or (found.against if found.state == "no" else ())
     if not slugs:
-        return Reason(f"{title.es}: {label.es}: {state.es}.", f"{title.en}: {label.en}: {state.en}.")
+        return _with_nothing(title_es, title_en, name, found.state)
+    es_begins, en_begins = _begins(title_es, title_en, name, found.state)
     es, en = _words(slugs, bank)
-    return Reason(
-        f"{title.es}: {label.es}: {state.es} ({es}).",
-        f"{title.en}: {label.en}: {state.en} ({en}).",
-        slugs,
-    )
+    return Reason(f"{es_begins} ({es}).", f"{en_begins} ({en}).", slugs)
+
+
+@lru_cache(maxsize=4096)
+def _begins(es: str, en: str, name: str, state: State) -> tuple[str, str]:
+    """How every reason about that element of that article begins: a sentence for each state, no more."""
+    label, words = NAME_TEXTS[name], STATE_TEXTS[state]
+    return f"{es}: {label.es}: {words.es}", f"{en}: {label.en}: {words.en}"
+
+
+@lru_cache(maxsize=4096)
+def _with_nothing(es: str, en: str, name: str, state: State) -> Reason:
+    es_begins, en_begins = _begins(es, en, name, state)
+    return Reason(f"{es_begins}.", f"{en_begins}.")
 
 
 def _form_notes(read: _Read, evidence: _Evidence) -> Iterable[Reason]:
     """Why an element was waived or counted only in part, and what counsel has still to confirm."""
-    for name in NAMES:
-        state = read.elements[name].state
+    for name, found in read.elements.items():
+        state = found.state
         if state != "waived" and state != "partial":
             continue
         element: Element = getattr(read.form, name)

@@ -145,10 +145,22 @@ def end_of_period(
     start: dt.datetime | dt.date, day: dt.date, amount: int, unit: str, tz: ZoneInfo
 ) -> Instant:
     """As ``add``, for an aware start whose local day is known already."""
-    if unit in _ELAPSED:
-        since = start if isinstance(start, dt.datetime) else local_instant(start, _MIDNIGHT, tz)
-        utc = since.astimezone(UTC) + amount * _ELAPSED[unit]
-        return utc, utc.astimezone(tz)
+    if unit not in _ELAPSED:
+        return _end_of_days(day, amount, unit, tz)
+    since = (
+        start.astimezone(UTC) if isinstance(start, dt.datetime) else _on_the_clock(start, _MIDNIGHT, tz)[0]
+    )
+    utc = since + _elapsed(amount, unit)
+    return utc, utc.astimezone(tz)
+
+
+@lru_cache(maxsize=1024)
+def _elapsed(amount: int, unit: str) -> dt.timedelta:
+    return amount * _ELAPSED[unit]
+
+
+@lru_cache(maxsize=65536)
+def _end_of_days(day: dt.date, amount: int, unit: str, tz: ZoneInfo) -> Instant:
     if unit == "working_days" and amount:
         return _on_the_clock(add_working_days(day, amount), CLOSE_OF_OFFICE, tz)
     return _on_the_clock(_last_day(day, amount, unit), END_OF_DAY, tz)

@@ -39,11 +39,11 @@ class Planner:
 
     def __init__(self, edition: EditionLike) -> None:
         self.edition = edition
-        self._known_facts = {
-            fact.id: (TYPES[fact.type], frozenset(fact.values) if fact.type == "choice" else None)
-            for fact in edition.facts.values()
-        }
-        self._nothing: dict[str, FactValue | None] = dict.fromkeys(self._known_facts)
+        self._types = {fact.id: TYPES[fact.type] for fact in edition.facts.values()}
+        kinds = {name: {fact.id for fact in edition.facts.values() if fact.type == name} for name in TYPES}
+        self._allowed = {name: frozenset(edition.facts[name].values) | {None} for name in kinds["choice"]}
+        self._choices, self._dated = kinds["choice"], kinds["date"] | kinds["instant"]
+        self._nothing: dict[str, FactValue | None] = dict.fromkeys(self._types)
         self._posts = {str(row["code"]): row for row in edition.catalogues.get("posts", ())}
         self._scopes: dict[str, Sequence] = {}
         proposals = sorted(s.id for s in edition.sources.values() if s.kind == "proposal")
@@ -84,8 +84,8 @@ class Planner:
         self._check_in_force(at, tz)
         seen = self.see(facts)
         self._check_acts(acts)
-        steps, closing = self._sequence(scope)
-        return all_stand(steps, Case(facts, seen, acts, at, tz, closing))
+        sequence = self._sequence(scope)
+        return all_stand(sequence, Case(facts, seen, acts, at, tz, sequence.closing))
 
     def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
         # An edition begins at headquarters' midnight, everywhere at once: posts further west run it
@@ -106,17 +106,27 @@ class Planner:
 
         Raises BadInput or Unknown for what is not declared so.
         """
-        known, seen = self._known_facts, self._nothing.copy()
-        for name, value in facts.items():
-            if name not in known:
-                raise unknown("hechos declarados", "declared facts", name, known, "facts")
-            if value is None:
-                continue
-            kind, allowed = known[name]
-            if type(value) is not kind or kind is dt.datetime or (allowed and value not in allowed):
+        seen = self._nothing.copy()
+        if list(map(type, facts.values())) != list(map(self._types.get, facts)):
+            self._check_facts(facts)  # what is not known has another type too
+        for name in facts.keys() & self._choices:
+            if facts[name] not in self._allowed[name]:
+                check_value(self.edition.facts[name], facts[name], name)
+        seen.update(facts)
+        for name in facts.keys() & self._dated:
+            value = facts[name]
+            if isinstance(value, dt.datetime) and value.utcoffset() is None:
                 check_value(self.edition.facts[name], value, name)
-            seen[name] = DATED if kind is dt.datetime or kind is dt.date else value
+            if value is not None:
+                seen[name] = DATED
         return seen
+
+    def _check_facts(self, facts: Facts) -> None:
+        for name, value in facts.items():
+            if name not in self._types:
+                raise unknown("hechos declarados", "declared facts", name, self._types, "facts")
+            if value is not None and type(value) is not self._types[name]:
+                check_value(self.edition.facts[name], value, name)
 
     def _check_acts(self, acts: Iterable[Act]) -> None:
         known = self.edition.acts

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence, Set
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from cauce.rules.pathway.model import (
     BlockedBy,
     Clock,
     EditionLike,
+    FactValues,
     Fails,
     Holds,
     Missing,
@@ -30,7 +30,7 @@ from cauce.rules.pathway.model import (
 
 # Remembered answers of one action. Cases look alike: a few hundred combinations cover a network;
 # the bound only keeps a hostile input from filling the memory.
-_REMEMBERED = 4096
+REMEMBERED = 4096
 
 # What a condition sees of any known date: no test tells one day from another, and so the thousand
 # dates of a thousand cases have one remembered answer.
@@ -40,8 +40,7 @@ Facts = Mapping[str, FactValue | None]
 _OTHERWISE = frozenset({DECLINED, DEPARTED})
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """What the facts alone say of an action; shared by every case with the same facts.
 
     ``value`` None: not known. ``period`` None: no deadline, or its clock never runs (the action does
@@ -83,7 +82,7 @@ class Answers(dict[object, Applies]):
         return itemgetter(*self._names) if self._names else lambda facts: ()
 
     def __missing__(self, key: Any) -> Applies:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= REMEMBERED:
             self.clear()
         values = (key,) if len(self._names) == 1 else key
         found = self[key] = self._decide(dict(zip(self._names, values, strict=True)))
@@ -96,7 +95,7 @@ class Step:
     __slots__ = (
         "_blocked",
         "_condition",
-        "_periods",
+        "_known",
         "_refusals",
         "_sources",
         "action",
@@ -109,6 +108,8 @@ class Step:
         "key",
         "names",
         "order",
+        "periods",
+        "place",
         "recurs",
         "urgent",
     )
@@ -117,8 +118,8 @@ class Step:
         self.action, self.id, self.index, self.order = action, action.id, index, action.order
         self.recurs, self.urgent = action.recurs, action.urgent
         self._condition = Condition(action.when, edition.facts, f"{action.id}.when")
-        self._periods = tuple(Period(edition, within, f"{action.id}.within") for within in action.within)
-        names = [*self._condition.names, *(n for p in self._periods for n in p.condition.names)]
+        self.periods = tuple(Period(edition, within, f"{action.id}.within") for within in action.within)
+        names = [*self._condition.names, *(n for p in self.periods for n in p.condition.names)]
         self.names = tuple(dict.fromkeys(names))
         self.answers = Answers(self.names, self._decide)
         self.key = self.answers.key_reader()
@@ -129,7 +130,9 @@ class Step:
         self._refusals = frozenset(name.removeprefix("act:") for name in action.declined_by)
         self.closers = tuple(sorted(self.done_by | self._refusals))
         self.after: tuple[str, ...] = ()  # set by the planner: those of the same scope
+        self.place = index  # set by the groups
         self._sources = tuple(action.legal) or (fallback,)
+        self._known: dict[object, Applies] = {}
         self._blocked: dict[tuple[str, ...], BlockedBy] = {}
 
     def applies(self, seen: Facts, facts: Facts) -> Applies:
@@ -141,10 +144,29 @@ class Step:
         return self.told(found, facts) if found.dated else found
 
     def _decide(self, seen: Facts) -> Applies:
+        """Facts that decide nothing here leave the answer that there is: a condition of nine facts has
+        thousands of combinations and few answers."""
         verdict = self._condition.decide(seen)
-        reason, named = self._reason(verdict, seen)
-        periods = () if verdict.value is False else self._periods
-        period, could_change = choose(periods, seen)
+        named = self._named(verdict, seen)
+        period, could_change = choose(() if verdict.value is False else self.periods, seen)
+        told = tuple([seen[name] for name in named])
+        key = (verdict.value, id(verdict.holding), verdict.missing, named, told, id(period), could_change)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            reason = self._reason(verdict, tuple(zip(named, told, strict=True)))
+            found = self._known[key] = self._applies(verdict, reason, period, could_change, DATED in told)
+        return found
+
+    def _applies(
+        self,
+        verdict: Verdict,
+        reason: Reason,
+        period: Period | None,
+        could_change: tuple[str, ...],
+        dated: bool,
+    ) -> Applies:
         sources, asks = self._sources, verdict.missing
         waiting: tuple[Reason, ...] = (reason,)
         if period is not None:
@@ -164,31 +186,34 @@ class Step:
             asks=asks,
             at_rest=self._at_rest(verdict.value, waiting, sources, asks),
             after=self.after if verdict.value and not self.urgent else (),
-            dated=any(seen[name] is DATED for name in named),
+            dated=dated,
         )
 
-    def _reason(self, verdict: Verdict, seen: Facts) -> tuple[Reason, Sequence[str]]:
-        """Why it applies or does not, and the facts whose values the reason tells."""
-        if verdict.value is None:
-            return Missing(verdict.missing), ()
+    def _named(self, verdict: Verdict, seen: Facts) -> tuple[str, ...]:
+        """The facts whose values the reason tells."""
         if verdict.value is False:
-            against = self._condition.against(seen)
-            return Fails(self.id, tuple((n, seen[n]) for n in against)), against
+            return self._condition.against(seen)
+        return () if verdict.holding is None else tuple(verdict.holding)
+
+    def _reason(self, verdict: Verdict, told: FactValues) -> Reason:
+        """Why it applies or does not."""
+        if verdict.value is None:
+            return Missing(verdict.missing)
+        if verdict.value is False:
+            return Fails(self.id, told)
         if verdict.holding is None:
-            return Always(), ()
-        row = self._condition.rows.index(verdict.holding)
-        holding = tuple(verdict.holding)
-        return Holds(self.id, row, tuple((n, seen[n]) for n in holding)), holding
+            return Always()
+        return Holds(self.id, self._condition.rows.index(verdict.holding), told)
 
     def told(self, found: Applies, facts: Facts) -> Applies:
         """The same with the dates of this case in its reason."""
         reason = found.reason
-        assert isinstance(reason, Holds | Fails)
-        told = tuple((name, facts.get(name)) for name, _ in reason.facts)
+        assert isinstance(reason, (Holds, Fails))
+        told = tuple([(name, facts.get(name)) for name, _ in reason.facts])
         reason = Fails(self.id, told) if isinstance(reason, Fails) else Holds(self.id, reason.row, told)
         waiting = (reason, *found.waiting[1:])
         at_rest = self._at_rest(found.value, waiting, found.sources, found.asks)
-        return replace(found, reason=reason, waiting=waiting, at_rest=at_rest)
+        return found._replace(reason=reason, waiting=waiting, at_rest=at_rest)
 
     def _at_rest(
         self,
@@ -203,11 +228,11 @@ class Step:
         state: State = "open" if value else "to_find_out"
         return Obligation(self.id, state, None, None, reasons, sources, asks, urgent, order)
 
-    def blocked_by(self, waits: set[str]) -> BlockedBy | None:
+    def blocked_by(self, waits: Set[str]) -> BlockedBy | None:
         """The actions that come first and still wait; None: nothing does."""
         if waits.isdisjoint(self.after):
             return None
-        actions = tuple(action for action in self.after if action in waits)
+        actions = tuple([action for action in self.after if action in waits])
         found = self._blocked.get(actions)
         if found is None:
             found = self._blocked[actions] = BlockedBy(actions)

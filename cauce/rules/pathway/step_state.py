@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
+from itertools import compress
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
 from cauce.rules.pathway.clock import Period
+from cauce.rules.pathway.group import Live
 from cauce.rules.pathway.model import (
     DEPARTED,
     Act,
@@ -19,10 +21,12 @@ from cauce.rules.pathway.model import (
     Reason,
     State,
 )
+from cauce.rules.pathway.sequence import Sequence
 from cauce.rules.pathway.step import Applies, Facts, History, Step
 
 CONTACT = "contact_started"  # since when the house can have done anything
 Moment = dt.datetime | dt.date
+_made = tuple.__new__  # of a named tuple, every value in its place: half the time of calling its class
 
 
 # When a clock that started runs out (in UTC, and as the clocks there show it), and how it was counted.
@@ -38,13 +42,13 @@ class Case:
 
     __slots__ = (
         "_days",
-        "_endings",
-        "_origins",
         "acts",
         "at",
+        "endings",
         "facts",
         "firsts",
         "lasts",
+        "origins",
         "seen",
         "tz",
         "waits",
@@ -65,13 +69,13 @@ class Case:
         self.lasts: dict[str, dt.datetime] = {}
         self.acts: dict[str, list[Act]] = {}  # by action
         self.waits: set[str] = set()  # actions never done, for those that come after them
-        self._origins: dict[str, Mapping[str, Any]] = {
+        self.origins: dict[str, Mapping[str, Any]] = {
             "firsts": self.firsts,
             "lasts": self.lasts,
             "facts": facts,
         }
         self._days: dict[Moment, dt.date] = {}
-        self._endings: dict[object, Ending] = {}
+        self.endings: dict[object, Ending] = {}
         for act in acts:
             name, when, action = act
             if when > self.at:
@@ -88,44 +92,75 @@ class Case:
             elif when > self.lasts[name]:
                 self.lasts[name] = when
 
+    def started(self, dates: Set[str]) -> Set[str]:
+        """The acts that were done, and those of these dates that were asked: what a clock may run from."""
+        return self.firsts.keys() | (self.facts.keys() & dates)
+
     def start(self, period: Period | None) -> Moment | None:
         """When its clock started; None: no clock, no such act yet, or the fact is not known."""
         if period is None:
             return None
-        return self._origins[period.origin].get(period.start)
+        return self.origins[period.origin].get(period.start)
 
     def ending(self, period: Period, start: Moment, unknown: tuple[str, ...]) -> Ending:
         """When it ends, counted once for all the actions whose clocks are the same."""
         key = (period.parameter, period.start, start, unknown)
-        found = self._endings.get(key)
+        found = self.endings.get(key)
         if found is None:
             day = self._days.get(start)
             if day is None:
                 day = self._days[start] = dates.local_day(start, self.tz)
             amount, unit = period.amount_on(day), period.unit
             utc, due = dates.end_of_period(start, day, amount, unit, self.tz)
-            clock = Clock(period.parameter, amount, unit, period.start, start, unknown)
-            found = self._endings[key] = utc, due, clock
+            clock = _made(Clock, (period.parameter, amount, unit, period.start, start, unknown))
+            found = self.endings[key] = utc, due, clock
         return found
 
 
-def all_stand(steps: Sequence[Step], case: Case) -> tuple[Obligation, ...]:
-    """Every action, in the order of the Protocol. ``steps``: each after those that come first."""
-    found: list[Any] = [None] * len(steps)
-    seen, facts, acts, waits = case.seen, case.facts, case.acts, case.waits
-    for step in steps:
-        applies = step.answers[step.key(seen)]
-        if applies.dated:
-            applies = step.told(applies, facts)
-        history = step.history(acts[step.id]) if step.id in acts else None
-        if history is not None:
-            found[step.index] = _touched(step, applies, case, history)
-        elif applies.value is False:
-            found[step.index] = applies.at_rest
-        else:
-            waits.add(step.id)
-            found[step.index] = _pending(step, case, applies, None, case.start(applies.period))
-    return tuple(found)
+def all_stand(sequence: Sequence, case: Case) -> tuple[Obligation, ...]:
+    """Every action, in the order of the Protocol."""
+    found: list[Obligation] = []
+    clocks: list[Live] = []
+    starts: list[str] = []
+    held: list[Live] = []
+    waits: list[str] = []
+    seen = case.seen
+    for group in sequence.groups:
+        decided = group[group.key(seen)]
+        found += decided.at_rest
+        clocks += decided.clocks
+        starts += decided.starts
+        held += decided.held
+        waits += decided.waits
+    touched = _histories(sequence, case)
+    case.waits = set(waits).difference(touched)
+    started = case.started(sequence.dates)
+    for place, step, applies, start in held:
+        if start not in started and (applies.dated or not case.waits.isdisjoint(applies.after)):
+            if step.id not in touched:
+                found[place] = _pending(step, case, _told(step, applies, case), None, None)
+    for place, step, applies, _ in compress(clocks, map(started.__contains__, starts)):
+        if step.id not in touched:
+            found[place] = _running(step, case, step.told(applies, case.facts) if applies.dated else applies)
+    for step, history in touched.values():
+        found[step.place] = _touched(step, step.applies(seen, case.facts), case, history)
+    return sequence.in_order(found)
+
+
+def _told(step: Step, applies: Applies, case: Case) -> Applies:
+    """The same, with the dates of this case in its reason."""
+    return step.told(applies, case.facts) if applies.dated else applies
+
+
+def _histories(sequence: Sequence, case: Case) -> dict[str, tuple[Step, History]]:
+    """The actions of the sequence about which something was done, by their ids."""
+    touched = {}
+    for id, acts in case.acts.items():
+        step = sequence.by_id.get(id)  # None: an action of another scope
+        history = None if step is None else step.history(acts)
+        if step is not None and history is not None:
+            touched[id] = step, history
+    return touched
 
 
 def _touched(step: Step, applies: Applies, case: Case, history: History) -> Obligation:
@@ -201,9 +236,35 @@ def _due(
 def _was_over(due: dt.datetime, period: Period, case: Case) -> bool:
     """Whether that instant had passed when the house first knew of the person, or of the date."""
     contact = case.firsts.get(CONTACT)
+    if contact is not None and due <= contact:
+        return True
     told = case.lasts.get(period.known) if period.known else None
-    since = max((one for one in (contact, told) if one is not None), default=None)
-    return since is not None and due <= since
+    return told is not None and due <= told
+
+
+def _running(step: Step, case: Case, applies: Applies) -> Obligation:
+    """As ``_pending``, for what nobody ever did and whose clock may have started: most of what a plan
+    counts, and so in one piece."""
+    _, reason, missing, period, unknown, sources, _, _, _, after, _ = applies
+    assert period is not None
+    start = case.origins[period.origin].get(period.start)
+    if start is None:
+        return _pending(step, case, applies, None, None)
+    found = case.endings.get((period.parameter, period.start, start, unknown))
+    utc, due, clock = found or case.ending(period, start, unknown)
+    state: State = "to_find_out"
+    if applies.value:
+        state = "open" if utc >= case.at else "overdue"
+    reasons: tuple[Reason, ...] = (reason, clock)
+    told: dt.datetime | None = due
+    if period.fact and _was_over(utc, period, case):
+        reasons, told = (reason, clock, Passed(due)), None
+        state = "open" if applies.value else state
+    if after:
+        blocked = step.blocked_by(case.waits)
+        if blocked is not None:
+            state, reasons = "blocked", (*reasons, blocked)
+    return _made(Obligation, (step.id, state, told, None, reasons, sources, missing, step.urgent, step.order))
 
 
 def _pending(
@@ -231,7 +292,10 @@ def _pending(
     elif applies.value:
         state = "open" if utc is None or utc >= case.at else "overdue"
     met_at = None if done is None else done.at
-    return Obligation(step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order)
+    return _made(
+        Obligation,
+        (step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order),
+    )
 
 
 def _closed(
@@ -253,4 +317,7 @@ def _closed(
     if act.name not in step.done_by:
         state = "waived" if act.name == DEPARTED else "declined"
         met_at = None if history.done is None else history.done.at
-    return Obligation(step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order)
+    return _made(
+        Obligation,
+        (step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order),
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cauce.rules.pathway import Act, plan, planner_for
 from cauce.rules.pathway.planner import Planner
-from cauce.rules.pathway.step import _REMEMBERED
+from cauce.rules.pathway.step import REMEMBERED
 from cauce.rules.tests.reference_plan import reference_plan
 from cauce.rules.tests.test_pathway_properties import (
     END,
@@ -64,6 +64,17 @@ def test_what_is_remembered_of_other_cases_changes_nothing(data):
         assert repr(warm.plan(facts, acts, END, "HOU")) == repr(fresh)
 
 
+@each_edition
+@quick
+@given(st.data())
+def test_a_fact_written_as_not_known_says_what_a_fact_left_out_says(edition_name, data):
+    edition = edition_named(edition_name)
+    facts, acts = draw_facts(data, edition), [*draw_acts(data, edition), CONTACT]
+    written = dict.fromkeys(edition.facts) | facts
+    said = plan(edition, written, acts, END, "HOU")
+    assert repr(said) == repr(plan(edition, facts, acts, END, "HOU"))
+
+
 def test_ten_thousand_dates_are_one_answer_and_ten_thousand_ages_are_not_kept():
     edition = edition_named("real")
     planner = Planner(edition)
@@ -72,7 +83,7 @@ def test_ten_thousand_dates_are_one_answer_and_ten_thousand_ages_are_not_kept():
         day = dt.date(2000, 1, 1) + dt.timedelta(days=number)
         planner.plan({"person.age": number, dated: day}, [], END)
     kept = {step.id: len(step.answers) for step in planner.steps("case")}
-    assert max(kept.values()) <= _REMEMBERED
+    assert max(kept.values()) <= REMEMBERED
     ages = {step.id for step in planner.steps("case") if "person.age" in step.names}
     assert ages and all(kept[id] <= 2 for id in kept if id not in ages)
 
