@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cache
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from cauce.directory.models import Service
 from tests import cast as people
 from tests import quickcast
 
-from . import directory
+from . import axe, directory
 from .person import Person
 
 
@@ -31,8 +32,9 @@ class Served:
         self._seated: dict[tuple, Person] = {}
         _warm()
         self.server = LiveServer("localhost")
-        self._hosts = modify_settings(ALLOWED_HOSTS={"append": "localhost"})
-        self._hosts.enable()
+        self._more = ExitStack()
+        self._more.enter_context(modify_settings(ALLOWED_HOSTS={"append": "localhost"}))
+        self._more.enter_context(axe.served())
 
     def person(self, username: str, **context) -> Person:
         """Whoever it is, already signed in; the same browser as before when nothing differs."""
@@ -56,7 +58,7 @@ class Served:
         for seated in self._seated.values():
             seated.context.close()
         self.server.stop()
-        self._hosts.disable()
+        self._more.close()
 
 
 def furnish() -> tuple[SimpleNamespace, dict[str, Service]]:
