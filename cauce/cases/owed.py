@@ -46,9 +46,9 @@ def check_not_again(case: Case, name: str, action: str, happened_at: dt.datetime
     before = list(same.order_by("-happened_at"))
     if not before:
         return
-    now, rows = timezone.now(), list(CaseAct.objects.filter(case=case))
+    now, rows, known = timezone.now(), list(CaseAct.objects.filter(case=case)), facts_of(case)
     new = CaseAct(case=case, name=name, action=action, happened_at=happened_at)
-    steps = brought_into_time(owed(case, rows, now), owed(case, [*rows, new], now), now)
+    steps = brought_into_time(owed(case, rows, now, known), owed(case, [*rows, new], now, known), now)
     for one in before:
         # An act that was tied to another step left this one as it was.
         if steps and (not one.action or one.action in steps):

@@ -50,4 +50,5 @@ def load(post: Post, now: dt.datetime) -> int:
     return 1
 
 
-INVENTED = Invented(310, lambda world: load(world.post, world.now))
+# Before the editions: the case then follows the one that began meanwhile, as every open case does.
+INVENTED = Invented(55, lambda world: load(world.post, world.now))

@@ -79,6 +79,9 @@ ONLY_THE_NAME = {
     "«back» is that somebody calls, passes on or comes back": """
         call.chase_back call.log_back message.pass_back outing.back
     """,
+    "a week is over: its numbers are kept as they are, and nobody loses sight of anything": """
+        numbers.close
+    """,
     "its day is over: the loop of a restored copy does it again": """
         appointment.delete encounter.erase sitting.erase_refused
     """,
