@@ -16,6 +16,7 @@ from cauce.site.routes import OPEN_ROUTES
 from tests import quickcast
 from tests.architecture.matrix import ALL
 from tests.architecture.walking import canaries, filled, houston
+from tests.printing import printed_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 PAGES = [one for one in ALL if one[0] not in OPEN_ROUTES and one[0] != "close"]
@@ -66,10 +67,11 @@ def pages(one, ids) -> dict[str, object]:
     client = Client(raise_request_exception=False)
     client.force_login(one.user)
     found = {}
-    for name, address in PAGES:
-        with transaction.atomic():
-            found[name] = client.get(filled(address, ids))
-            transaction.set_rollback(True)
+    with printed_once():
+        for name, address in PAGES:
+            with transaction.atomic():
+                found[name] = client.get(filled(address, ids))
+                transaction.set_rollback(True)
     return found
 
 
