@@ -109,6 +109,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def pages_are_drawn_as_on_a_server(django_test_environment):
+    """A test client would keep what each template of a page was drawn with, and hardly a test asks it."""
+    from tests.printing import drawn_plainly
+
+    with drawn_plainly():
+        yield
+
+
+@pytest.fixture
+def told():
+    """Answers of the test client have the ``context`` and ``templates`` that their page was drawn with."""
+    from tests.printing import drawn_and_told
+
+    with drawn_and_told():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def flushing_is_quick():
     """Tests with transactions of their own empty every table, which the guards of the journal refuse."""
     from tests.flushing import quick_flush

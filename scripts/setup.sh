@@ -80,6 +80,18 @@ find_python() {
 	exit 1
 }
 
+# find_other VERSION: as OTHER the first that is admitted and of another version, the system's own before any
+# that somebody built; or the one asked for as OTHER_PYTHON.
+find_other() {
+	near=${SYSTEM_PYTHON%/*}
+	for candidate in ${OTHER_PYTHON:-$SYSTEM_PYTHON $near/python3.11 $near/python3.12 $near/python3.13 \
+		$near/python3.14 python3 python3.11 python3.12 python3.13 python3.14}; do
+		version=$(version_of "$candidate") || continue
+		[ "$version" != "$1" ] && is_admitted "$version" && OTHER=$candidate && return 0
+	done
+	return 1
+}
+
 # What an environment is of: its Python and its place, which its commands have in their first line.
 venv_is() { printf '%s %s' "$(version_of "$BIN/python")" "$VENV"; }
 

@@ -1,5 +1,5 @@
-"""For walks that open hundreds of pages: a paper of the same words is printed once in a run, and pages
-are drawn as on a server.
+"""For walks that open hundreds of pages: a paper of the same words is printed once in a run. And for every
+test: pages are drawn as on a server.
 
 To print takes a hundred times as long as all the rest of such a question, and the same words make the
 same paper. What a paper looks like has its own tests, which print.
@@ -35,3 +35,8 @@ def drawn_plainly():
     """From here on nothing is kept of how a page was drawn: a test client copies the whole context for each
     template that another one includes. Its answers have no ``context`` and no ``templates``."""
     return mock.patch.object(Template, "_render", utils._TestState.saved_data.template_render)
+
+
+def drawn_and_told():
+    """From here on the answers of a test client have them."""
+    return mock.patch.object(Template, "_render", utils.instrumented_test_render)

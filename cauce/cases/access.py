@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import look_up, of_id
+from cauce.custody.journal.prepared import Prepared
 from cauce.rules.consent import Consents
 from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, may_somewhere, permits
@@ -28,20 +29,24 @@ WORKING = ("active", "follow_up")
 
 _said = SafeContact.objects.filter(case=OuterRef("id")).order_by("-confirmed_at", "-expires_at")
 # With the case itself, because every page of it says how the person may be reached.
-_opened = Case.objects.select_related("post", "person", "officer").annotate(
-    contact_id=Subquery(_said.values("id")[:1]),
-    contact_from=Subquery(_said.values("confirmed_at")[:1]),
-    contact_until=Subquery(_said.values("expires_at")[:1]),
-    contact_sealed=Subquery(_said.values("sealed")[:1]),
-    untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
+_opened = Prepared(
+    Case.objects.select_related("post", "person", "officer").annotate(
+        contact_id=Subquery(_said.values("id")[:1]),
+        contact_from=Subquery(_said.values("confirmed_at")[:1]),
+        contact_until=Subquery(_said.values("expires_at")[:1]),
+        contact_sealed=Subquery(_said.values("sealed")[:1]),
+        untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
+    )
 )
+
+_post = Prepared(Case.objects.values_list("post_id", flat=True))
 
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
     if not may_somewhere(actor, permission):
         # Nothing of the case is read for whom no case opens: only where the attempt is written down.
-        post = Case.objects.filter(id=as_id(case_id)).values_list("post_id", flat=True).first()
+        post = _post.filter(id=as_id(case_id)).first()
         record_refusal(actor, permission, post=post, about=("case", case_id))
         raise Absent()
     return look_up(_opened, actor, case_id, permission, "case")

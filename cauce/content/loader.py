@@ -125,6 +125,7 @@ class Edition:
 
 # Resolved once: every look at the edition asks for it, many times on a page.
 _HERE = Path(__file__).resolve().parents[2] / "content"
+FEW = 100  # files that are parsed as soon as those of another folder are looked at
 
 
 def content_root(root: Path | None = None) -> Path:
@@ -289,6 +290,15 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
     )
 
 
+def _as_shipped(root: Path, each: Mapping[str, str]) -> dict[str, Any]:
+    """Those files of another folder that came with the program too, as they were kept; empty: none."""
+    if root == _HERE or len(each) < FEW or not _HERE.is_dir():
+        return {}
+    digest, ours = hashes_of({path: file.read_bytes() for path, file in content_files(_HERE).items()})
+    known = from_kept(_HERE, digest, ours) or {}
+    return {path: known[path] for path in each if path in known and each[path] == ours[path]}
+
+
 def edition_of(
     files: Mapping[str, bytes],
     root: Path,
@@ -297,14 +307,17 @@ def edition_of(
 ) -> Edition:
     """The edition that these files are. BadInput when they cannot be read.
 
-    ``parsed``: files of the same bytes that were parsed already. ``kept``: what is parsed is kept beside
-    ``root`` for the next process, and what was kept is used.
+    ``parsed``: files of the same bytes that were parsed already; None: nobody has any in hand. ``kept``:
+    what is parsed is kept beside ``root`` for the next process, and what was kept is used.
     """
     digest, each = hashes_of(files)
     known = from_kept(root, digest, files) if kept else None
     if known is not None:
         with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
             return _build(root, known, digest, each)
+    if parsed is None and kept and (shared := _as_shipped(root, each)):
+        with contextlib.suppress(CauceError):  # likewise
+            return edition_of(files, root, shared)
     have = parsed or {}
     read = {path: have[path] if path in have else _parse(path, data) for path, data in files.items()}
     if kept:

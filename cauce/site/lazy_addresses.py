@@ -24,9 +24,13 @@ class Beginning(RoutePattern):
     def __init__(self, begins: Iterable[str]) -> None:
         super().__init__("", is_endpoint=False)
         self.begins = tuple(begins)
+        # Most parts have nothing to do with an address, which its first words tell without a pattern.
+        self.words = tuple(one.partition("<")[0] for one in self.begins)
         self.ways = [RoutePattern(one, is_endpoint=False) for one in self.begins]
 
     def match(self, path: str) -> tuple[str, tuple[()], dict[str, Any]] | None:
+        if not path.startswith(self.words):
+            return None
         return (path, (), {}) if any(one.match(path) for one in self.ways) else None
 
 

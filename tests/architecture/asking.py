@@ -33,7 +33,7 @@ from django.test.client import (
 from cauce.site import middleware
 from cauce.staff.accounts.backend import Accounts
 from cauce.staff.offices import access as offices
-from tests.printing import drawn_plainly, printed_once
+from tests.printing import printed_once
 
 from .walking import FORM
 
@@ -114,7 +114,6 @@ def read_once() -> Iterator[None]:
         ):
             stack.enter_context(mock.patch.object(where, name, put))
         stack.enter_context(printed_once())
-        stack.enter_context(drawn_plainly())
         stack.callback(quiet.setLevel, level)
         quiet.setLevel(logging.ERROR)
         yield

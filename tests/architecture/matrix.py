@@ -119,12 +119,13 @@ def questions(who: str, routes, ids: dict[str, dict[str, Any] | None]) -> Iterat
                 yield Question(route, method, whose, filled(address, given), may, looks)
 
 
-def how_many(who: str, routes) -> int:
-    """How many questions there are for one person."""
+def how_many(who: str, routes, may: bool | None = None) -> int:
+    """How many questions there are for one person; ``may``: of what they may ask, or may not."""
     return sum(
         len(METHODS) if route not in PRINTED or not allowed(route, who, whose) else 1
         for route, address in routes
         for whose in (OF_WHOM if PLACE.search(address) else ("nothing",))
+        if may is None or allowed(route, who, whose) is may
     )
 
 

@@ -13,7 +13,7 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
-from tests.printing import drawn_plainly, printed_once
+from tests.printing import printed_once
 
 from .doors import DOORS
 from .reads import CONTENT, LISTS, undecided
@@ -51,7 +51,7 @@ def test_each_page_about_a_person_writes_that_it_was_read(cast, client):
     ids, wrong = houston(cast), []
     for name in sorted(CONTENT | LISTS):
         before = Entry.objects.filter(kind="read").count()
-        with printed_once(), drawn_plainly():
+        with printed_once():
             answer = ask(cast, client, ids, name)
         wrote = Entry.objects.filter(kind="read").count() - before
         if answer.status_code not in (200, 302) or wrote < 1 or (name in LISTS and wrote != 1):
@@ -77,7 +77,7 @@ def ask_without_entry(cast, client, ids, name: str):
     client.force_login(getattr(cast, reader(name)).user)
     with transaction.atomic():
         mark = transaction.savepoint()
-        with printed_once(), drawn_plainly():
+        with printed_once():
             answer = client.get(filled(ROUTES[name], ids))
         transaction.savepoint_rollback(mark)
     return answer

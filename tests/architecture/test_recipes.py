@@ -87,9 +87,12 @@ def copied(to: Path) -> None:
 
 
 def run(tree: Path, *words: str) -> None:
-    left = ("PYTEST", "DATABASE_URL")  # in the copy all is on SQLite
-    given = {name: value for name, value in os.environ.items() if not name.startswith(left)}
-    given |= {"DJANGO_SETTINGS_MODULE": "cauce.site.settings.test", "PYTHONPATH": str(tree)}
+    given = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    given |= {
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test",
+        "PYTHONPATH": str(tree),
+        "DATABASE_URL": f"sqlite:///{tree / 'var/cauce.sqlite3'}",  # in the copy all is on SQLite
+    }
     done = subprocess.run([sys.executable, *words], cwd=tree, env=given, capture_output=True, text=True)
     assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
 
@@ -119,6 +122,7 @@ file.keep({name!r}, key.key())
 """
 
 
+@pytest.mark.own_database
 @pytest.mark.django_db
 def test_the_recipe_for_a_feature_holds_in_a_copy_of_the_tree(tmp_path):
     tree, name = tmp_path / "tree", tmp_path / "migrated.sqlite3"

@@ -15,7 +15,7 @@ from cauce.custody.journal.models import Entry
 from cauce.desk.cases.identity.forms import REASONS
 from cauce.staff.notices.models import Message
 from tests import cast as people
-from tests.printing import drawn_plainly, printed_once
+from tests.printing import printed_once
 
 from .doors import DOORS
 from .walking import CANARY, filled, houston, routes
@@ -55,7 +55,7 @@ def _opened(cast) -> list:
     client = Client(raise_request_exception=False)
     client.force_login(cast.ines.user)
     addresses = {name: filled(address, ids) for name, address in routes() if name in DOORS}
-    with printed_once(unless=tells), drawn_plainly():
+    with printed_once(unless=tells):
         answers = [client.get(address) for name, address in addresses.items() if name != "close"]
     answers.append(client.post(addresses["protection:identity"], {"reason": REASONS[0][0]}))
     assert tells(answers[-1].content.decode()), "the name was never shown: nothing is proved"

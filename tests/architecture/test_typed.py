@@ -25,7 +25,7 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal import door
 from cauce.rules.permissions import SYSTEM
 from tests import quickcast
-from tests.printing import drawn_plainly, printed_once
+from tests.printing import printed_once
 
 from .doors import EVERYBODY
 from .matrix import PRINTED, WALKED, allowed, home
@@ -77,7 +77,7 @@ ELSEWHERE = routes("""
 def world(module_db):
     cast = quickcast.build()
     ids = {"houston": houston(cast), "laredo": laredo(cast), "nothing": None}
-    with printed_once(), drawn_plainly():
+    with printed_once():
         yield SimpleNamespace(cast=cast, ids=ids)
 
 

@@ -16,6 +16,7 @@ from cauce.site.routes import OPEN_ROUTES
 from tests import quickcast
 from tests.architecture.matrix import ALL
 from tests.architecture.walking import canaries, filled, houston
+from tests.security.asking import asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 PAGES = [one for one in ALL if one[0] not in OPEN_ROUTES and one[0] != "close"]
@@ -63,14 +64,8 @@ def world(django_db_setup, django_db_blocker):
 
 def pages(one, ids) -> dict[str, object]:
     """What each page answers to somebody, with the ids of what there is."""
-    client = Client(raise_request_exception=False)
-    client.force_login(one.user)
-    found = {}
-    for name, address in PAGES:
-        with transaction.atomic():
-            found[name] = client.get(filled(address, ids))
-            transaction.set_rollback(True)
-    return found
+    with asking(one.user) as ask:
+        return {name: ask("get", filled(address, ids)) for name, address in PAGES}
 
 
 def tells(answer, case: Case) -> set[str]:

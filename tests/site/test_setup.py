@@ -86,6 +86,23 @@ def test_one_whose_sqlite_is_too_old_is_refused_and_says_so(tmp_path: Path):
     assert "here python3 is 3.11 with an SQLite that is too old" in told.stderr
 
 
+def test_the_other_python_is_one_of_the_system_before_one_that_somebody_built(tmp_path: Path):
+    python(tmp_path, "python3", "3.11")
+    own = python(tmp_path / "system", "python3", "3.13")
+    known = {"PATH": str(tmp_path), "SYSTEM_PYTHON": str(own)}
+
+    def other(than: str) -> str:
+        return sets_up(f'find_other {than} && echo "chosen $OTHER" || echo none', **known).stdout
+
+    assert other("3.13") == "chosen python3\n"
+    second = python(tmp_path / "system", "python3.11", "3.11")
+    assert other("3.13") == f"chosen {second}\n"
+    assert other("3.11") == f"chosen {own}\n"
+    second.unlink()
+    (tmp_path / "python3").unlink()
+    assert other("3.13") == "none\n"
+
+
 def test_without_any_python_it_says_so(tmp_path: Path):
     told = found(tmp_path)
     assert told.returncode == 1

@@ -14,6 +14,8 @@ from .durations import UNKNOWN, Row, read
 
 # Each of their tests takes many seconds and shares only what every worker makes quickly.
 DIVISIBLE = ("tests/architecture/test_matrix.py",)
+# It makes the demonstration network, for which whoever comes meanwhile waits: nobody does who walks first.
+MAKES = "tests/bench/test_quick_served.py"
 LONG = 20.0  # seconds of a file that goes before the journeys
 
 
@@ -26,7 +28,8 @@ class Handing(LoadFileScheduling):
 
 
 def longest_files_first(items: list, table: dict[str, Row] | None = None) -> list:
-    """The same tests, file by file in their own order: the long ones, the journeys, the rest.
+    """The same tests, file by file in their own order: what others wait for, the long ones, the journeys,
+    the rest.
 
     A journey does not come first of all: in a process that has served no page yet, the first page
     waits for everything else.
@@ -41,9 +44,9 @@ def longest_files_first(items: list, table: dict[str, Row] | None = None) -> lis
         row = table.get(file)
         return row.seconds * counted[file] / row.tests if row and row.tests else UNKNOWN
 
-    def place(item) -> tuple[bool, bool, bool, float, str]:
+    def place(item) -> tuple[bool, bool, bool, bool, float, str]:
         file = file_of[item]
         long = file not in journeys and seconds(file) >= LONG
-        return (file not in DIVISIBLE, not long, file not in journeys, -seconds(file), file)
+        return (file != MAKES, file not in DIVISIBLE, not long, file not in journeys, -seconds(file), file)
 
     return sorted(items, key=place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .durations import Row
-from .order import DIVISIBLE, Handing, longest_files_first
+from .order import DIVISIBLE, MAKES, Handing, longest_files_first
+from .record import ROOT
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ def test_two_journeys_come_before_forty_quick_tests_and_their_own_order_stays():
 
 def test_the_matrix_and_long_files_come_before_journeys():
     assert in_order(JOURNEY + ROWS + LONG + MATRIX) == MATRIX + LONG + JOURNEY + ROWS
+
+
+def test_what_makes_the_demonstration_network_comes_before_the_matrix():
+    makes = [Item(f"{MAKES}::test_nothing_is_refused[{name}]") for name in ("pages", "keys")]
+    assert in_order(LONG + MATRIX + makes) == makes + MATRIX + LONG
+    assert (ROOT / MAKES).exists()
 
 
 def test_a_file_that_is_run_in_part_counts_for_its_part():

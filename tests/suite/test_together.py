@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
+from pytest_django import fixtures
 
 from . import together
+from .apart import APART
 from .together import Part, check, main, workers
 
 
@@ -76,6 +81,22 @@ def test_what_is_named_is_run_as_it_is_named(ran):
     assert ran == [["-n", "2", "cauce/intake/kits"]]
 
 
-def test_on_postgresql_the_parts_follow_one_another(ran):
+def test_on_postgresql_the_parts_are_the_same(ran):
     together.tests(["--what-differs"])
     assert [one[-1] for one in ran] == ["--what-differs"] * 5
+
+
+def test_what_runs_side_by_side_has_a_database_of_its_own(monkeypatch):
+    """pytest-django puts the word behind the name of the test database, on either engine."""
+    told = []
+
+    def started(command, env, **_):
+        told.append(env.get(together.OF_ITS_OWN))
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.delenv(together.OF_ITS_OWN, raising=False)
+    monkeypatch.setattr(together.subprocess, "run", started)
+    for name in ("tests", *APART):
+        together.pytest(name, [])
+    assert told == [None, *APART]
+    assert together.OF_ITS_OWN in Path(fixtures.__file__).read_text("utf-8")

@@ -22,6 +22,8 @@ from .progress import duration
 from .record import ROOT
 
 WHAT_DIFFERS = "--what-differs"
+# What pytest-django puts behind the name of a database of the tests, for runs side by side.
+OF_ITS_OWN = "TOX_PARALLEL_ENV"
 BIN = Path(sys.executable).parent
 CHECKS = {
     "ruff": ("ruff", "check", "."),
@@ -76,6 +78,8 @@ def pytest(name: str, arguments: list[str]) -> Part:
     command = [sys.executable, "-m", "pytest", "--no-loadscope-reorder", *arguments]
     # One heap for all threads of a process: what one of them gave back, the next one takes.
     surroundings = {"MALLOC_ARENA_MAX": "1", **os.environ}
+    if name in APART:
+        surroundings[OF_ITS_OWN] = name
     status = subprocess.run(command, cwd=ROOT, env=surroundings).returncode
     nothing = 5 if WHAT_DIFFERS in arguments else 0
     return Part(name, status in (0, nothing), time.monotonic() - began, "./test PATH")
@@ -84,13 +88,13 @@ def pytest(name: str, arguments: list[str]) -> Part:
 def tests(arguments: list[str]) -> list[Part]:
     """Those named; or every test: most in workers that read no statistical library, then the rest.
 
-    Each of the rest has a process of its own, side by side where each has a database of its own.
+    Each of the rest has a process of its own, side by side, and a database of its own (``OF_ITS_OWN``).
     """
     hands = ["-n", str(workers())]
     if set(arguments) - {WHAT_DIFFERS}:
         return [pytest("tests", [*hands, *arguments])]
     most = pytest("tests", [*hands, "--apart", "none", *arguments])
-    with ThreadPoolExecutor(1 if arguments else len(APART)) as beside:
+    with ThreadPoolExecutor(len(APART)) as beside:
         rest = beside.map(lambda name: pytest(name, ["--apart", name, *arguments]), APART)
     return [most, *rest]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import json
+import shutil
 import weakref
 
 import pytest
@@ -143,3 +144,38 @@ def test_what_no_edition_holds_any_longer_is_let_go(root):
     loader.forget()
     gc.collect()
     assert [one() for one in gone] == [None, None]
+
+
+@pytest.fixture
+def beside(root, tmp_path, monkeypatch):
+    """The base as the content of the house, and a folder where one file differs; which files were parsed."""
+    monkeypatch.setattr(loader, "_HERE", root)
+    monkeypatch.setattr(loader, "FEW", 0)
+    load_edition(root)
+    other = shutil.copytree(root, tmp_path / "other" / "content")
+    with (other / "concepts.yaml").open("a", encoding="utf-8") as file:
+        file.write("# Otra cosa.\n")
+    parsed, real = [], loader._parse
+    monkeypatch.setattr(loader, "_parse", lambda path, data: parsed.append(path) or real(path, data))
+    return other, parsed
+
+
+def test_of_another_folder_only_what_the_house_has_not_is_parsed(root, beside):
+    other, parsed = beside
+    house, found = load_edition(root), load_edition(other)
+    assert parsed == ["concepts.yaml"]
+    assert found.hash != house.hash and found.actions == house.actions and found.root == other
+    loader.forget()
+    assert load_edition(other).concepts == house.concepts and parsed == ["concepts.yaml"]
+
+
+def test_what_was_kept_of_the_house_and_is_not_what_it_says_is_parsed_again(root, beside, tmp_path):
+    other, parsed = beside
+    (file,) = (tmp_path / "cache").iterdir()
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["files"]["edition.yaml"] = {"never_heard_of": 1}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    loader.forget()
+    gc.collect()
+    assert load_edition(other).info.id == "1"
+    assert set(parsed) == set(loader.content_files(other))

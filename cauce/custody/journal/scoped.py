@@ -7,7 +7,7 @@ reaches the database, unless it says why with ``everywhere``. Commands and the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -125,15 +125,17 @@ class BoundQuery(Query):
 
     everywhere = ""
     closes = True  # False: what is closed to whoever asks was left out already
+    prepared: Callable[[Any], Any] | None = None  # gives a compiler its statement (``prepared.py``)
 
     def get_compiler(self, *args: Any, **given: Any) -> Any:
         if answering_a_page() and not self.everywhere and not _bound(self.where):
             raise Unscoped(f"{self.model.__name__}: neither bound to whose rows, nor everywhere(reason)")
         closed = _closed.get()
         if not closed or not self.closes or self.everywhere in OF_ALL or self.combinator:
-            return super().get_compiler(*args, **given)
+            made = super().get_compiler(*args, **given)
+            return self.prepared(made) if self.prepared and not closed else made
         left: Any = self.clone()
-        left.closes = False
+        left.closes, left.prepared = False, None
         for way in ways_to_case(self.model):
             left.add_q(~models.Q((f"{way}__in", sorted(closed))))
         return left.get_compiler(*args, **given)

@@ -44,6 +44,7 @@ def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(cli
     assert "otra cosa" not in page
 
 
+@pytest.mark.usefixtures("told")
 def test_it_says_the_same_for_a_wrong_password_and_for_nobody(client, cast):
     def errors(name: str) -> list[str]:
         form = client.post("/entrar/", {"username": name, "password": "x", "one_time_code": "1"}).context[

@@ -41,8 +41,10 @@ def prose(value: object) -> str:
         text = _TAGS.sub("", _BREAKS.sub("\n", _SCRIPTS.sub("", text)))
     if "&" in text:
         text = html.unescape(text)
-    text = _MARKS.sub("", text)
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
+    if "##" in text:
+        text = _MARKS.sub("", text)
+    if not text.isprintable():  # else it holds no control character
+        text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
     lines = [" ".join(part.split()) for part in text.split("\n")]
     kept = [part for at, part in enumerate(lines) if part or (at and lines[at - 1])]
     return unicodedata.normalize("NFC", "\n".join(kept).strip())

@@ -171,7 +171,6 @@ def spoken(tmp_path, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.setenv("CAUCE_CONTENT", str(root))
-    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path))
     forget()
     yield sound
     monkeypatch.undo()

@@ -54,6 +54,7 @@ def unwritable(settings, tmp_path):
     settings.RETENTION_LEDGER = tmp_path
 
 
+@pytest.mark.usefixtures("told")
 def test_whoever_leaves_is_out_also_while_the_list_of_what_was_withdrawn_cannot_be_written(lucia, unwritable):
     """The page that she is shown over her shoulder is the ordinary one, and the cookie opens nothing."""
     thief = copied(lucia)

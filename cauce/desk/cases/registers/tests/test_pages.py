@@ -215,6 +215,7 @@ def test_headquarters_sets_the_order_for_everybody_and_its_history_stays(client,
 # Files -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("told")
 def test_the_list_leaves_closed_without_names_and_comes_back_with_its_numbers(client, cast, case):
     later = opened(cast)
     made = send(client, cast.ines, "/folios/salida/", reason="desk_work", why="Para el registro.")
@@ -236,6 +237,7 @@ def test_the_list_leaves_closed_without_names_and_comes_back_with_its_numbers(cl
     assert case.folio not in page(client, cast.ines, "/folios/")
 
 
+@pytest.mark.usefixtures("told")
 def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client, cast, case):
     other, third = opened(cast), opened(cast)
     there = opened(cast, cast.laredo, cast.tomas)
@@ -282,6 +284,7 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
         tracemalloc.stop()
 
 
+@pytest.mark.usefixtures("told")
 def test_no_file_tells_which_numbers_are_known_elsewhere_and_headquarters_hears_who_tried(client, cast, case):
     for n in range(9):
         write(cast, opened(cast, cast.laredo, cast.tomas), f"SIPC-9{n}", who=cast.tomas)

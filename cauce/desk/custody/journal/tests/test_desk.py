@@ -95,6 +95,7 @@ def test_it_lists_refusals_emergencies_and_what_went_out(desk, cast, case):
 
 
 @pytest.mark.parametrize("tab", ["negativas/", "lecturas/", "salidas/"])
+@pytest.mark.usefixtures("told")
 def test_it_turns_pages_without_losing_or_repeating_an_entry(client, cast, tab):
     at = timezone.now()
     what, kind = ("case.export", "read") if tab != "negativas/" else ("case.read", "refused")

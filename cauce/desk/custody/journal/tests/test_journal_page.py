@@ -68,6 +68,7 @@ def test_it_writes_down_that_the_journal_was_read(client, cast, case):
     assert last.actor == str(cast.elena.user.id)
 
 
+@pytest.mark.usefixtures("told")
 def test_it_turns_pages_without_losing_or_repeating_an_entry(client, cast):
     seen, before = [], ""
     client.force_login(cast.elena.user)

@@ -7,23 +7,31 @@ import io
 import re
 import time
 
-import pikepdf
 import pytest
 import pyzipper
 
 from cauce.custody.journal.models import Entry
 from cauce.staff.exports.models import Export
+from tests import quickcast
 from tests.journeys.checks import SPANISH
+from tests.sharing import own
+
+from .conftest import NET, OWN, closed
 
 pytestmark = pytest.mark.django_db
-OWN, NET = "/tablero/", "/tablero/red/"
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    """The cast of a network that was closed."""
+    cast = quickcast.build()
+    closed()
+    return cast
 
 
 @pytest.fixture
-def year() -> int:
-    from tests.cast import today
-
-    return today().year
+def cast(db, made):
+    return own(made)
 
 
 def page(client, member, address: str, language: str = "es", status: int = 200) -> str:
@@ -167,38 +175,3 @@ def test_the_table_on_view_leaves_as_it_is_seen_and_that_is_written_down(client,
     assert "Raúl Ponce" in by_post["LAX"]["mark"]
     entry = Entry.objects.get(what="export.make")
     assert entry.detail["kind"] == "figures" and entry.detail["rows"] == len(rows)
-
-
-@pytest.mark.journey
-@pytest.mark.django_db(transaction=True)
-def test_every_board_is_readable_by_voice_narrow_and_on_one_sheet_with_its_table(
-    chromium, live_server, client, cast, year
-):
-    from tests.journeys.checks import never_sideways, nothing_for_axe
-
-    client.force_login(cast.sofia.user)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies(
-        [{"name": k, "value": v.value, "url": live_server.url} for k, v in client.cookies.items()]
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    errors: list[str] = []
-    opened.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    for asked_for in (
-        f"por=post&periodo={year}",
-        "por=region",
-        f"indicador=assistance-rate&por=post&periodo={year}",
-    ):
-        opened.goto(f"{live_server.url}{NET}?{asked_for}")
-        nothing_for_axe(opened)
-        never_sideways(opened)
-        opened.emulate_media(media="print")
-        assert opened.locator(".figure tbody tr").first.is_visible()
-        assert not opened.locator("form.filters").is_visible()
-        for paper in ("Letter", "A4"):
-            with pikepdf.open(io.BytesIO(opened.pdf(format=paper))) as held:
-                assert len(held.pages) == 1, (asked_for, paper)
-        opened.emulate_media(media="screen")
-    assert errors == []
-    context.close()

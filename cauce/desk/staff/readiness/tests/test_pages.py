@@ -72,6 +72,7 @@ def answers(cast, today: dt.date) -> dict[str, dict]:
     }
 
 
+@pytest.mark.usefixtures("told")
 def test_the_head_prepares_the_whole_post_form_by_form(cast, as_, today):
     aurora, typed = as_("aurora"), answers(cast, today)
     assert list(typed) == list(STEPS)
