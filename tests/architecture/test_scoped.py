@@ -112,6 +112,7 @@ ASKED_ELSEWHERE = {
     "cauce/cases/owed.py": "what one case owes, and how often an act of it was recorded",
     "cauce/cases/corrections/standing.py": "corrections: what one case owes, before and after",
     "cauce/cases/corrections/known_before.py": "corrections: what was known of one case before",
+    "cauce/intake/screenings/access.py": "corrections: which answers of one case are out of sight",
     "cauce/sharing/referrals/access_correcting.py": "corrections: which requests of one case still count",
     "cauce/cases/corrections/actions/acts.py": "corrections: the act that is corrected, by case",
     "cauce/cases/corrections/actions/plans.py": "corrections: the line that is corrected, by case",
