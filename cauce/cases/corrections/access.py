@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -50,7 +50,7 @@ class Shown:
     """One correction with the row before and after; ``told`` and ``note`` empty: not for this reader.
 
     ``note``: what internal control alone reads of the row before. ``gone``: its key was destroyed.
-    ``covered``: what it made stand was taken out of sight since, or what stood after that. ``withheld``:
+    ``covered``: what it made stand, or what stood after that, is out of sight since. ``withheld``:
     nobody of the post reads what stands, while a second person looks at it. ``whole``: to be weighed by
     somebody who reads the case itself.
     """
@@ -108,7 +108,7 @@ def corrections_of(case: Case, *, words: bool = True, hidden: bool = False) -> l
     asked = _settled(case, rows)
     ids = {int(id) for row in rows if row.kind == "act" for id in (row.of, row.made) if id}
     acts = {str(one.pk): one for one in CaseAct.written.filter(case=case, pk__in=ids)}
-    out = _out_of_sight(rows)
+    out = _out_of_sight(rows, asked)
     return [
         replace(
             _shown(case, row, acts, words, hidden),
@@ -128,14 +128,16 @@ def _settled(case: Case, rows: list[CaseCorrection]) -> dict[str, str]:
     return asked
 
 
-def _out_of_sight(rows: list[CaseCorrection]) -> set[tuple[str, str]]:
-    """Every row that was corrected as one that should not have been written, and those before it.
+def _out_of_sight(rows: list[CaseCorrection], asked: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Every row that was corrected as one that should not have been written, or is while somebody looks at
+    it, and those before it.
 
-    ``rows``: the newest first.
+    ``rows``: the newest first; ``asked``: as ``_waiting`` says it.
     """
     found: set[tuple[str, str]] = set()
     for row in rows:
-        if row.state == "made" and (row.hidden or (row.kind, row.made) in found):
+        made = row.state == "made" and (row.hidden or (row.kind, row.made) in found)
+        if made or asked.get(str(row.id)):
             found.add((row.kind, row.of))
     return found
 
@@ -202,10 +204,9 @@ class Traces:
 def traces_of(case: Case) -> Traces:
     """What the corrections of a case (already checked) left on its rows."""
     rows = list(CaseCorrection.objects.filter(case=case).order_by("-number"))
-    waits = _settled(case, rows)
-    asked = {(row.kind, row.of) for row in rows if waits.get(str(row.id))}
+    out = _out_of_sight(rows, _settled(case, rows))
     numbers = {(row.kind, row.made): row.number for row in rows if row.state == "made" and row.made}
-    return Traces(numbers, frozenset(_out_of_sight(rows) | asked))
+    return Traces(numbers, frozenset(out))
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,16 @@ def test_what_an_earlier_correction_had_made_stand_goes_out_of_sight_with_a_late
     assert "No sabe" not in listed and "fuera de la vista" in listed
 
 
+def test_while_somebody_looks_at_it_an_earlier_correction_tells_nothing_of_it_either(desk):
+    case, first = ended(desk, can_leave="no", alone_and_safe="yes")
+    second = corrected(desk, case, first, can_leave="does_not_know")
+    sent = {"alone_and_safe": "yes", "can_leave": "yes", "why": WHY, "hide": "on"}
+    assert desk.post(case, f"correcciones/{second.id}/", **sent).status_code == 302
+    listed = desk.get(case, "correcciones/").content.decode()
+    assert "No sabe" not in listed and "fuera de la vista" in listed
+    assert "nadie del consulado lee lo anterior" in listed
+
+
 def test_of_a_line_that_stands_no_more_nothing_is_read(desk):
     case = desk.open()
     given = {"need": "shelter", "due_on": today(), "responsible": desk.cast.ines.user}
