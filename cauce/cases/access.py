@@ -23,6 +23,7 @@ from . import facts, sections
 from .following import Kept, following, planned
 from .models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, SafeContact
 from .models.assessment import took_part_in_contested
+from .withheld import WITHHELD, withheld
 
 WORKING = ("active", "follow_up")
 
@@ -238,10 +239,15 @@ def known_how(case: Case) -> dict[str, dict[str, Any]]:
 
 
 def notes(case: Case, written: Iterable[CaseAct] | None = None) -> list[dict[str, Any]]:
-    """The acts of a case with their sealed notes, newest first; ``written``: they were read already."""
-    found = []
-    for row in facts.written_acts(case) if written is None else written:
-        note = CaseAct.note.open(row, case.key_id, empty="")
+    """The acts of a case with their sealed notes, newest first; ``written``: they were read already.
+
+    ``WITHHELD`` stands for a note that somebody asked to take out of sight.
+    """
+    rows, found = facts.written_acts(case) if written is None else list(written), []
+    out = withheld(case, "act") if any(row.note for row in rows) else frozenset()
+    for row in rows:
+        hidden = bool(row.note) and str(row.pk) in out
+        note = WITHHELD if hidden else CaseAct.note.open(row, case.key_id, empty="")
         found.append({"act": row, "note": note})
     return found
 
@@ -256,10 +262,15 @@ def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
     return [(row, RiskReview.sealed.open(row, case.key_id)) for row in case.risks.order_by("-number")]
 
 
-def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
-    """Lines of the plan with what was agreed, by date."""
+def plan_items(case: Case) -> list[tuple[PlanItem, str | None]]:
+    """Lines of the plan with what was agreed, by date; None: somebody asked to take it out of sight."""
     rows = PlanItem.objects.filter(case=case).select_related("responsible").order_by("due_on", "made_at")
-    return [(row, PlanItem.sealed.open(row, case.key_id)["agreed"]) for row in rows]
+    found = list(rows)
+    out = withheld(case, "plan") if found else frozenset()
+    return [
+        (row, None if str(row.id) in out else PlanItem.sealed.open(row, case.key_id)["agreed"])
+        for row in found
+    ]
 
 
 def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:

@@ -6,15 +6,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.db.models import ForeignObjectRel, Q
 
 from cauce.cases.rules import voiding
 from cauce.content.model import Text
-from cauce.custody.journal.door import check_may
+from cauce.custody.journal.door import Absent, check_may, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
+from cauce.staff.oversight.deciding import may_decide
 from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .access import WORKING
@@ -108,6 +111,17 @@ def proposal_of(case: Case, at: dt.datetime) -> tuple[Proposal, str] | None:
         return row, Proposal.answer.open(row, empty="")
     except KeyGone:
         return row, ""
+
+
+def folio_to_weigh(actor: Actor, proposal: Proposal) -> str:
+    """Which case a second person would agree to void; the read is journalled. Raises ``Absent`` for whoever
+    may not decide."""
+    case = of_id(Case.objects.select_related("post"), proposal.about_id)
+    if not may_decide(actor, proposal) or case.post_id != proposal.post_id:
+        raise Absent()
+    with transaction.atomic():
+        record_read(actor, "case.weigh", about=("case", case.id), post=case.post_id)
+        return case.folio
 
 
 def voided_by_year(actor: Actor, post_code: str) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from cauce.rules.tools import age_on
 from . import access, facts
 from .consent_rows import answers_of
 from .models import Case, RiskReview
+from .withheld import OUT_OF_SIGHT
 
 State = Literal["known", "not_known", "closed"]
 LEVELS = {
@@ -170,7 +171,7 @@ class _Source:
         rows = [
             [
                 needs.get(item.need, item.need),
-                agreed,
+                OUT_OF_SIGHT if agreed is None else agreed,
                 item.responsible.display_name if item.responsible else "",
                 item.due_on.isoformat(),
                 STATES[item.state],

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case, CaseAct, PlanItem
+from cauce.cases.withheld import HIDES, of_row
+from cauce.cases.withheld import KIND as PROPOSAL
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.custody.journal.look_up import of_id
 from cauce.custody.keystore import KeyGone
@@ -22,14 +25,24 @@ from cauce.staff.oversight.models import Proposal
 from .correctable import is_correctable, may_be_a_mistake
 from .models import CaseCorrection
 
-PROPOSAL = "case.correct"  # of cauce/staff/oversight/kinds.py
-
 
 def is_open(row: CaseCorrection, at: dt.datetime) -> bool:
     """Whether a second person may still agree to it."""
-    asked = Proposal.objects.filter(kind=PROPOSAL, about_kind="case", about_id=str(row.case_id))
+    return str(row.id) in _waiting(row.case_id, at)
+
+
+def _waiting(case_id: UUID, at: dt.datetime) -> dict[str, str]:
+    """What a second person may still agree to: each correction, and the row whose words are out of sight
+    meanwhile ("": none)."""
+    asked = Proposal.objects.filter(kind=PROPOSAL, about_kind="case", about_id=str(case_id))
     asked = asked.filter(state="waiting", expires_at__gt=at)
-    return any(one.payload.get("correction") == str(row.id) for one in asked)
+    found = asked.values_list("payload", flat=True)
+    return {one["correction"]: one.get(HIDES, "") for one in found if "correction" in one}
+
+
+def hidden_meanwhile(row: CaseCorrection, at: dt.datetime) -> bool:
+    """Whether nobody of the post reads what stands while a second person looks at this correction."""
+    return _waiting(row.case_id, at).get(str(row.id), "") == of_row(row.kind, row.of)
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,9 @@ class Shown:
     """One correction with the row before and after; ``told`` and ``note`` empty: not for this reader.
 
     ``note``: what internal control alone reads of the row before. ``gone``: its key was destroyed.
-    ``covered``: what it made stand was taken out of sight since, or what stood after that.
+    ``covered``: what it made stand, or what stood after that, is out of sight since. ``withheld``:
+    nobody of the post reads what stands, while a second person looks at it. ``whole``: to be weighed by
+    somebody who reads the case itself.
     """
 
     row: CaseCorrection
@@ -47,6 +62,8 @@ class Shown:
     note: Any = ""
     gone: bool = False
     covered: bool = False
+    withheld: bool = False
+    whole: bool = False
 
 
 def act_to_correct(case: Case, act_id: int) -> CaseAct:
@@ -61,6 +78,14 @@ def line_to_correct(case: Case, line_id: UUID) -> tuple[PlanItem, str]:
     """A line of the plan, whoever corrected it meanwhile, and what was agreed. Raises ``Absent``."""
     row = of_id(PlanItem.written.filter(case=case), line_id)
     return row, PlanItem.sealed.open(row, case.key_id)["agreed"]
+
+
+def line_asked(one: Shown) -> tuple[PlanItem, str]:
+    """A line of the plan as it is to stand once somebody agrees, and what would be agreed: not a row."""
+    told = one.told
+    due, who = dt.date.fromisoformat(told["due_on"]), told["responsible"] or None
+    line = PlanItem(need=told["need"], due_on=due, responsible_id=who, state=told["state"])
+    return line, told["agreed"]
 
 
 def correctable(case: Case) -> list[tuple[CaseAct, bool]]:
@@ -78,24 +103,41 @@ def known_on(case: Case, at: dt.datetime) -> list[CaseAct]:
 
 def corrections_of(case: Case, *, words: bool = True, hidden: bool = False) -> list[Shown]:
     """Every correction of a case (already checked), the newest first. ``words``: with their reasons;
-    ``hidden``: with what was taken out of sight."""
+    ``hidden``: with what was taken out of sight, or is while somebody looks at it."""
     rows = list(CaseCorrection.objects.filter(case=case).order_by("-number"))
+    asked = _settled(case, rows)
     ids = {int(id) for row in rows if row.kind == "act" for id in (row.of, row.made) if id}
     acts = {str(one.pk): one for one in CaseAct.written.filter(case=case, pk__in=ids)}
-    out = _out_of_sight(rows)
+    out = _out_of_sight(rows, asked)
     return [
-        replace(_shown(case, row, acts, words, hidden), covered=(row.kind, row.made) in out) for row in rows
+        replace(
+            _shown(case, row, acts, words, hidden),
+            covered=(row.kind, row.made) in out,
+            withheld=bool(asked.get(str(row.id))),
+        )
+        for row in rows
     ]
 
 
-def _out_of_sight(rows: list[CaseCorrection]) -> set[tuple[str, str]]:
-    """Every row that was corrected as one that should not have been written, and those before it.
+def _settled(case: Case, rows: list[CaseCorrection]) -> dict[str, str]:
+    """What waits; a row that was turned down, taken back or answered by nobody says so, in memory alone."""
+    left = [row for row in rows if row.state == "waiting"]
+    asked = _waiting(case.id, timezone.now()) if left else {}
+    for row in left:
+        row.state = "waiting" if str(row.id) in asked else "dropped"
+    return asked
 
-    ``rows``: the newest first.
+
+def _out_of_sight(rows: list[CaseCorrection], asked: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Every row that was corrected as one that should not have been written, or is while somebody looks at
+    it, and those before it.
+
+    ``rows``: the newest first; ``asked``: as ``_waiting`` says it.
     """
     found: set[tuple[str, str]] = set()
     for row in rows:
-        if row.state == "made" and (row.hidden or (row.kind, row.made) in found):
+        made = row.state == "made" and (row.hidden or (row.kind, row.made) in found)
+        if made or asked.get(str(row.id)):
             found.add((row.kind, row.of))
     return found
 
@@ -105,7 +147,7 @@ def _shown(case: Case, row: CaseCorrection, acts: dict[str, CaseAct], words: boo
     try:
         told = CaseCorrection.sealed.open(row, case.key_id, empty={}) if words else {}
         note = ""
-        if hidden and row.hidden and row.state == "made" and before is not None:
+        if hidden and row.hidden and row.state != "dropped" and before is not None:
             note = CaseAct.note.open(before, case.key_id, empty="")
     except KeyGone:
         return Shown(row, before, acts.get(row.made), {}, gone=True)
@@ -119,16 +161,52 @@ def of_proposal(proposal: Proposal) -> CaseCorrection:
 
 
 def to_weigh(actor: Actor, proposal: Proposal) -> Shown:
-    """What a second person decides about: the act, before and after, and nothing else of the case; the
-    read is journalled. Raises ``Absent`` for whoever may not decide."""
+    """What a second person decides about, before and after, and nothing else of the case; the read is
+    journalled. Who reads the case itself is shown the words that are to go out of sight too: nobody agrees
+    to what they were not shown. Raises ``Absent`` for whoever may not decide."""
     row = of_proposal(proposal)
     case = row.case
     if not may_decide(actor, proposal) or case.post_id != proposal.post_id:
         raise Absent()
     with transaction.atomic():
         record_read(actor, "case.weigh", about=("case", case.id), post=case.post_id)
-        acts = {str(one.pk): one for one in CaseAct.written.filter(case=case, pk=row.of)}
-        return _shown(case, row, acts, True, False)
+        of = row.of if row.kind == "act" else None
+        acts = {str(one.pk): one for one in CaseAct.written.filter(case=case, pk=of)}
+        whole = permits(actor, "case.read", case.scope).allowed
+        return replace(_shown(case, row, acts, True, whole), whole=whole)
+
+
+def lines_known(case: Case, at: dt.datetime) -> list[PlanItem]:
+    """The lines of the plan that were on record at an instant, by date."""
+    rows = PlanItem.written.filter(case=case).select_related("corrects").order_by("due_on", "made_at")
+    return [row for row in rows if stood(row, row.made_at, at)]
+
+
+def since_when(row: Any, first: dt.datetime) -> dt.datetime:
+    """Since when a line or a talk is on record as it says; ``first``: of one that corrects no other."""
+    return row.corrects.superseded_at if row.corrects else first
+
+
+def stood(row: Any, first: dt.datetime, at: dt.datetime) -> bool:
+    """Whether such a row was on record at an instant."""
+    return since_when(row, first) <= at and (row.superseded_at is None or row.superseded_at > at)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """By which correction each row stands (kind and id → its number), and which rows nobody of the post
+    reads any more, or reads for now."""
+
+    numbers: dict[tuple[str, str], int]
+    out_of_sight: frozenset[tuple[str, str]]
+
+
+def traces_of(case: Case) -> Traces:
+    """What the corrections of a case (already checked) left on its rows."""
+    rows = list(CaseCorrection.objects.filter(case=case).order_by("-number"))
+    out = _out_of_sight(rows, _settled(case, rows))
+    numbers = {(row.kind, row.made): row.number for row in rows if row.state == "made" and row.made}
+    return Traces(numbers, frozenset(out))
 
 
 @dataclass(frozen=True)

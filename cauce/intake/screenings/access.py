@@ -1,4 +1,8 @@
-"""The only look-ups of encounters and sittings."""
+"""The only look-ups of encounters and sittings.
+
+An answer that somebody asked to take out of sight is not in them while a second person looks at it: it is
+named in ``withheld``, and stands for nothing meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.cases.corrections.access import stood
+from cauce.cases.corrections.models import CaseCorrection
+from cauce.cases.withheld import withheld
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up, of_id
@@ -17,6 +24,8 @@ from cauce.rules.permissions import Actor, Scope
 
 from .facts import answers_of
 from .models import Encounter, Sitting
+
+CORRECTED = "answers"  # the kind of a correction of a talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,7 @@ def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
 
 def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:
     """Sittings of a case of one kind with their content, newest first."""
-    rows = Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
-    return [(row, answers_of(row)) for row in rows]
+    return _opened(case, Sitting.objects.filter(case=case, kind=kind))
 
 
 def all_answers(case) -> dict[str, str]:
@@ -98,8 +106,42 @@ def all_answers(case) -> dict[str, str]:
 
 
 def _all(case) -> list[tuple[Sitting, dict[str, Any]]]:
-    rows = Sitting.objects.filter(case=case).select_related("case").order_by("-started_at")
-    return [(row, answers_of(row)) for row in rows]
+    return _opened(case, Sitting.objects.filter(case=case))
+
+
+def _opened(case, rows) -> list[tuple[Sitting, dict[str, Any]]]:
+    found = list(rows.select_related("case").order_by("-started_at"))
+    out = withheld(case, CORRECTED) if any(row.ended_at for row in found) else frozenset()
+    return [(row, _in_sight(row, out)) for row in found]
+
+
+def _in_sight(row: Sitting, out: frozenset[str]) -> dict[str, Any]:
+    content = answers_of(row)
+    if str(row.id) not in out:
+        return content
+    gone = _to_change(row, content["answers"])
+    left = {name: said for name, said in content["answers"].items() if name not in gone}
+    return content | {"answers": left, "withheld": sorted(gone)}
+
+
+def _to_change(row: Sitting, answers: dict[str, str]) -> set[str]:
+    """The answers that the correction that waits would change or take back."""
+    asked = CaseCorrection.objects.filter(case_id=row.case_id, kind=CORRECTED, of=str(row.id))
+    waiting = asked.get(state="waiting")
+    right = CaseCorrection.sealed.open(waiting)["answers"]
+    return {name for name, said in answers.items() if right.get(name) != said}
+
+
+def withheld_in(sitting: Sitting) -> frozenset[str]:
+    """The items of a sitting (already looked up) whose answer is out of sight for now."""
+    return frozenset(answers(sitting).get("withheld", ()))
+
+
+def withheld_items(case) -> frozenset[str]:
+    """The items of a case (already looked up) of which an answer is out of sight for now."""
+    if not withheld(case, CORRECTED):
+        return frozenset()
+    return frozenset(name for _, content in _all(case) for name in content.get("withheld", ()))
 
 
 def answers_so_far(case) -> list[tuple[Instrument, dict[str, str]]]:
@@ -113,6 +155,11 @@ def answers_so_far(case) -> list[tuple[Instrument, dict[str, str]]]:
 
 def answers(sitting: Sitting) -> dict[str, Any]:
     """What a sitting (already looked up) holds: answers, stop reason, outcome."""
+    return _in_sight(sitting, withheld(sitting.case, CORRECTED) if sitting.ended_at else frozenset())
+
+
+def answers_as_written(sitting: Sitting) -> dict[str, Any]:
+    """The same with what is out of sight: for the correction itself, and for internal control."""
     return answers_of(sitting)
 
 
@@ -124,6 +171,12 @@ def to_erase() -> list[Sitting]:
 def finished(case) -> list[tuple[Sitting, dict[str, Any]]]:
     """The sittings of a case that ended, as they stand, with their content, newest first."""
     return [(row, content) for row, content in _all(case) if row.ended_at is not None]
+
+
+def ended_by(case, at: dt.datetime) -> list[Sitting]:
+    """The talks of a case (already looked up) as they were on record at an instant, the newest first."""
+    rows = Sitting.written.filter(case=case, ended_at__lte=at).select_related("corrects")
+    return [row for row in rows.order_by("-ended_at") if stood(row, row.ended_at, at)]
 
 
 def sitting_of(case, sitting_id: UUID | str) -> Sitting:

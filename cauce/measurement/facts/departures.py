@@ -99,6 +99,7 @@ def _by_mistake(since: dt.datetime, only: str | None) -> Iterator[Entry]:
         entries = Entry.objects.filter(
             what="case.depart", kind="act", about_id=str(row.case_id), detail__action=row.action
         )
-        entry = entries.filter(at__gte=max(since, first.typed_at)).order_by("at", "id").first()
-        if entry is not None:
+        # Its own, though it lies before the period: never that of another departure after it.
+        entry = entries.filter(at__gte=first.typed_at).order_by("at", "id").first()
+        if entry is not None and entry.at >= since:
             yield entry

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from cauce.cases.actions import ask_second
 from cauce.cases.models import Case
+from cauce.cases.withheld import HIDES, of_row
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, effect
 from cauce.rules.permissions import Actor
@@ -53,6 +54,17 @@ def keep(
     return made
 
 
+def _asked_before(made: CaseCorrection) -> bool:
+    """Of this row, or of one that it stands in the place of: it holds the same words."""
+    rows = CaseCorrection.objects.filter(case_id=made.case_id, kind=made.kind).exclude(id=made.id)
+    of: str | None = made.of
+    while of is not None:
+        if rows.filter(of=of, hidden=True).exists():
+            return True
+        of = rows.filter(made=of, state="made").values_list("of", flat=True).first()
+    return False
+
+
 @effect
 def drop_unanswered(case: Case, kind: str, of: str, at: dt.datetime) -> None:
     """What a second person turned down, nobody answered in time, or was taken back stands in nobody's way."""
@@ -64,6 +76,12 @@ def drop_unanswered(case: Case, kind: str, of: str, at: dt.datetime) -> None:
 
 @effect
 def ask(actor: Actor, entry: Entry, case: Case, made: CaseCorrection, why: str, at: dt.datetime) -> None:
-    """Somebody in another role looks at it: of the post, else of the one that signs for it."""
+    """Somebody in another role looks at it: of the post, else of the one that signs for it.
+
+    Words that should not have been written are out of sight meanwhile; not a second time, once somebody said
+    no or nobody answered: otherwise one person could hide them for as long as they ask.
+    """
     payload = {"correction": str(made.id)}
+    if made.hidden and not _asked_before(made):
+        payload[HIDES] = of_row(made.kind, made.of)
     ask_second(actor, entry, case, kind=PROPOSAL, payload=payload, reason=why, key="correction_ask", at=at)

@@ -16,6 +16,7 @@ from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import User
 
+from ..known_before import known_before
 from ..models import CaseCorrection
 from ..reasons import check_why
 from ..standing import eased_by_facts
@@ -100,7 +101,8 @@ def _said(row: PlanItem) -> dict[str, str]:
 
 
 def _changes(case: Case, old: PlanItem, need: str) -> dict[str, Any]:
-    """What is known otherwise: the new need, and the old one no more where the line alone made it known."""
+    """What is known otherwise: the new need, and of the old one what was known before, where the line alone
+    made it known."""
     if need == old.need:
         return {}
     facts, found = edition_of(case).facts, {}
@@ -108,7 +110,7 @@ def _changes(case: Case, old: PlanItem, need: str) -> dict[str, Any]:
     others = PlanItem.objects.filter(case=case, need=old.need).exclude(id=old.id)
     by_the_line = stored is not None and dt.datetime.fromisoformat(stored["at"]) == _first(old).made_at
     if by_the_line and not others.exists():
-        found[f"need.{old.need}"] = None
+        found[f"need.{old.need}"] = known_before(case, f"need.{old.need}", _first(old).made_at)
     if f"need.{need}" in facts:
         found[f"need.{need}"] = True
     return found

@@ -15,6 +15,7 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import PlanItem
 from cauce.cases.tests.conftest import open_at_houston
 from cauce.content.errors import BadInput
+from cauce.custody.keystore import shred
 from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
@@ -62,6 +63,17 @@ def test_another_line_stands_and_the_need_follows(cast, case, line):
     known = facts_of(case)
     assert known["need.food"] is True and "need.shelter" not in known
     assert made.agreed_by  # a duty ended with the need
+
+
+def test_a_need_that_was_denied_before_the_wrong_line_is_denied_again(cast, case):
+    denied = {"need.shelter": False}
+    actions.record_facts(actor=cast.ines.actor, case=case, facts=denied, at=timezone.now())
+    given = {"need": "shelter", "due_on": today(), "responsible": None}
+    wrong = actions.add_plan_item(
+        actor=cast.ines.actor, case=case, agreed="Una cama hoy.", at=timezone.now(), **given
+    )
+    put(cast, case, wrong)
+    assert facts_of(case)["need.shelter"] is False
 
 
 def test_what_another_line_needs_stays_known(cast, case, line):
@@ -124,6 +136,13 @@ def test_what_changes_nothing_or_is_in_no_list_is_refused(cast, case, line, give
     with pytest.raises(BadInput):
         put(cast, case, line, **given)
     assert not CaseCorrection.objects.exists()
+
+
+def test_after_the_key_was_destroyed_it_says_so_and_nothing_is_written(cast, case, line):
+    shred(case.key_id)
+    with pytest.raises(BadInput, match="key of this record was destroyed"):
+        put(cast, case, line)
+    assert PlanItem.written.count() == 1 and not CaseCorrection.objects.exists()
 
 
 def test_a_correction_is_corrected(cast, case, line):

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from cauce.cases import access
 from cauce.cases.actions import record_act
+from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.intake.screenings.access import all_answers
+from cauce.intake.screenings.access import all_answers, withheld_items
 
 from ..frame import saying
 from ..frame.frame import case_page
@@ -28,16 +29,16 @@ ANSWERS = {
 }
 
 
-def _answers(edition: Edition, answers: dict[str, str]) -> list[dict[str, Any]]:
-    """Each answered item with its words, in the order of the instruments."""
+def _answers(edition: Edition, answers: dict[str, str], out: frozenset[str]) -> list[dict[str, Any]]:
+    """Each answered item with its words, in the order of the instruments; ``out``: those out of sight."""
     lang = saying.language()
     found, seen = [], set()
     for instrument in edition.instruments.values():
         for item in instrument.items:
-            if item.id in answers and item.id not in seen:
+            if (item.id in answers or item.id in out) and item.id not in seen:
                 seen.add(item.id)
-                value = answers[item.id]
-                words = ANSWERS[value][lang] if value in ANSWERS else value
+                value = answers.get(item.id, "")
+                words = OUT_OF_SIGHT[lang] if item.id in out else ANSWERS.get(value, {lang: value})[lang]
                 found.append({"name": item.text, "value": words})
     return found
 
@@ -50,7 +51,7 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = case.keeping == "given"
     kind = "narrative" if kept else "draft"
     text = None if case.keeping == "refused" else access.section(case, kind)[1]
-    answers = _answers(context["edition"], all_answers(case))
+    answers = _answers(context["edition"], all_answers(case), withheld_items(case))
     shown = any(act.name == "told_shown" for act in page.acts)
     if (text or answers) and page.facts.get("case.told_before") is True and not shown:
         record_act(

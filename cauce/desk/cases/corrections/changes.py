@@ -28,8 +28,11 @@ OUT_OF_SIGHT: Change = {"before": say("fuera de la vista", "out of sight"), "aft
 def changes_of(case: Case, one: Shown, *, hidden: bool = False) -> list[Change]:
     """The parts that say otherwise. Empty for an act, whose hours stand beside it, for what was not made,
     and for what was taken out of sight unless ``hidden``; of what was taken out of sight later, which parts.
+
+    ``hidden``: for internal control, or to be weighed; then also what would change once somebody agrees.
     """
-    if one.row.state != "made" or (one.row.hidden and not hidden):
+    asked = one.row.state == "waiting" and hidden
+    if (one.row.state != "made" and not asked) or (one.row.hidden and not hidden):
         return []
     try:
         found = CHANGES.get(one.row.kind, lambda case, one: [])(case, one)
@@ -40,8 +43,7 @@ def changes_of(case: Case, one: Shown, *, hidden: bool = False) -> list[Change]:
 
 def _answers(case: Case, one: Shown) -> list[Change]:
     old = screenings.sitting_of(case, one.row.of)
-    before = screenings.answers(old)["answers"]
-    after = screenings.answers(screenings.sitting_of(case, one.row.made))["answers"]
+    before, after = screenings.answers_as_written(old)["answers"], _answers_after(case, one)
     return [
         {
             "name": words(item.text),
@@ -53,8 +55,15 @@ def _answers(case: Case, one: Shown) -> list[Change]:
     ]
 
 
+def _answers_after(case: Case, one: Shown) -> dict[str, str]:
+    if not one.row.made:
+        return dict(one.told["answers"])
+    return dict(screenings.answers_as_written(screenings.sitting_of(case, one.row.made))["answers"])
+
+
 def _line(case: Case, one: Shown) -> list[Change]:
-    (old, was), (new, now) = (access.line_to_correct(case, UUID(id)) for id in (one.row.of, one.row.made))
+    old, was = access.line_to_correct(case, UUID(one.row.of))
+    new, now = access.line_to_correct(case, UUID(one.row.made)) if one.row.made else access.line_asked(one)
     titles = {need.id: need.title for need in edition_of(case).catalogues["needs"]}
     found = [
         (say("Qué necesita", "What is needed"), *(words(titles[row.need]) for row in (old, new))),

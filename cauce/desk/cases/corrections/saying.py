@@ -18,7 +18,7 @@ from cauce.rules.dates import zone
 from cauce.staff.offices import access as offices
 from cauce.ui.words import exact, say
 
-from .changes import Change
+from .changes import Change, changes_of
 
 NEVER = Text(es="No ocurrió", en="It did not happen")
 REPORTED = Text(es="referido por otra persona o institución", en="reported by another person or institution")
@@ -79,6 +79,7 @@ def line(edition: Edition, one: Shown, clock: ZoneInfo, names: dict[str, str]) -
         "agreed": names.get(row.agreed_by, ""),
         "why": told.get("why", ""),
         "hidden": row.hidden and row.state == "made",
+        "withheld": one.withheld,
         "note": note_words(edition, one.note) if one.note else "",
         "gone": one.gone,
     }
@@ -98,14 +99,19 @@ def known(edition: Edition, rows: list[CaseAct], clock: ZoneInfo) -> list[dict[s
 
 
 def to_decide(one: Shown) -> list[dict[str, Any]]:
-    """The facts of a proposal: which case and act, what it says and what it would say."""
+    """The facts of a proposal: which case and what of it, what it says and what it would say; the words only
+    where ``one.whole``."""
     case = one.row.case
     shown = line(edition_of(case), one, zone(case.post.time_zone), {})
-    hides = {"name": say("Y además", "And also"), "value": HIDES[saying.language()]}
-    return [
-        {"name": say("Caso", "Case"), "value": case.folio},
-        {"name": say("Qué", "What"), "value": shown["what"]},
-        {"name": say("Antes", "Before"), "value": shown["before"]},
-        {"name": say("Quedaría", "It would say"), "value": shown["after"]},
-        *([hides] if one.row.hidden else []),
+    found = [
+        (say("Caso", "Case"), case.folio),
+        (say("Qué", "What"), shown["what"]),
+        (say("Antes", "Before"), shown["before"]),
+        (say("Quedaría", "It would say"), shown["after"]),
     ]
+    for part in changes_of(case, one, hidden=True) if one.whole else ():
+        found.append((part["name"], f"{part['before']} → {part['after']}"))
+    if one.row.hidden:
+        found.append((say("Y además", "And also"), HIDES[saying.language()]))
+        found.append((say("Lo que se retiraría de la vista", "What would go out of sight"), shown["note"]))
+    return [{"name": name, "value": value} for name, value in found if value]

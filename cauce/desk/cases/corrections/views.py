@@ -23,17 +23,28 @@ from cauce.intake.screenings import access as screenings
 from cauce.rules.dates import zone
 from cauce.rules.referral import OPEN
 from cauce.sharing.referrals import access as referrals
+from cauce.sharing.referrals.access_correcting import left_counted
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import saying
 from .changes import changes_of
 from .forms import ActForm, DayForm
+from .on_record import on_record
 
 MADE = say("Corregido. Los plazos ya lo toman en cuenta.", "Corrected. Deadlines take it into account.")
 ASKED = say(
     "Se pidió: cambia lo que debe el consulado o lo que se puede leer, así que lo confirma otra persona.",
     "Requested: it changes what the post owes or what may be read, so another person confirms it.",
+)
+
+WITHHELD = say(
+    "Se pidió a otra persona. Mientras contesta, nadie del consulado lee lo anterior.",
+    "Another person was asked. Until there is an answer, nobody at the post reads what was there.",
+)
+STILL_SEEN = say(
+    "Se pidió otra vez. Como ya no se confirmó antes, sigue a la vista hasta que otra persona lo confirme.",
+    "Requested again. As it was not confirmed before, it stays in sight until another person confirms it.",
 )
 
 
@@ -53,17 +64,17 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "corrections": saying.lines(edition, access.corrections_of(found), clock, partial(changes_of, found)),
         "form": form,
         "day": day,
-        "known": (
-            saying.known(edition, access.known_on(found, _end_of(day, found.post.time_zone)), clock)
-            if day
-            else []
-        ),
+        "known": _known(found, _end_of(day, found.post.time_zone), clock) if day else [],
         "talks": [row for row, _ in screenings.finished(found)],
-        "sent": [one for one in referrals.sent_for(found) if one.state in OPEN],
+        "sent": _sent(found),
         "lines": _lines(found, edition),
         "acts": [{"row": row, **one} for (row, _), one in _paired(access.correctable(found), edition, clock)],
     }
     return render(request, "corrections/case.html", context)
+
+
+def _known(found: Any, at: dt.datetime, clock: Any) -> list[dict[str, Any]]:
+    return on_record(found, access.known_on(found, at), at, clock)
 
 
 def _lines(found: Any, edition: Any) -> list[dict[str, Any]]:
@@ -76,13 +87,23 @@ def _lines(found: Any, edition: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _sent(found: Any) -> list[Any]:
+    """What is open, and what was destroyed unread and still counts as sent."""
+    left = left_counted(found, timezone.now())
+    return [one for one in referrals.sent_for(found) if one.state in OPEN or str(one.id) in left]
+
+
 def _paired(rows: list[Any], edition: Any, clock: Any) -> list[tuple[Any, dict[str, str]]]:
     return list(zip(rows, saying.known(edition, [row for row, _ in rows], clock), strict=True))
 
 
 def said(made: CaseCorrection) -> Any:
-    """What the next page says: made, or asked for."""
-    return ASKED if made.state == "waiting" else MADE
+    """What the next page says: made, or asked for, and whether it is out of sight meanwhile."""
+    if made.state != "waiting":
+        return MADE
+    if not made.hidden:
+        return ASKED
+    return WITHHELD if access.hidden_meanwhile(made, timezone.now()) else STILL_SEEN
 
 
 @sensitive_post_parameters("why")

@@ -30,11 +30,12 @@ def answers(request: HttpRequest, case_id: UUID, sitting_id: UUID) -> HttpRespon
     if request.method == "POST":
         cases.case_for(request.actor, found.id, permission="case.correct")
     row = access.sitting_of(found, sitting_id)
-    if row.superseded_at is not None and request.method != "POST":
+    out = row.superseded_at is not None or access.withheld_in(row)
+    if out and request.method != "POST":
         return redirect("corrections:case", case_id=found.id)  # what it said may be out of sight
     if row.ended_at is None:
         return redirect("protection:sitting", sitting_id=row.id)
-    before = access.answers(row)
+    before = access.answers_as_written(row)
     page = pressed(
         request,
         Button(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.cases.corrections import access
@@ -20,16 +21,18 @@ from cauce.ui.nav import nav
 from . import saying
 from .changes import Change, changes_of
 from .forms import DayForm
+from .on_record import on_record
 
 
 @require_GET
 def audited(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Every correction, and the acts as they were known at the end of a day."""
+    """Every correction, and what was on record at the end of a day, or is now."""
     found = access.audited(request.actor, case_id)
     edition, clock = edition_of(found.case), zone(found.case.post.time_zone)
     form = DayForm(request.GET if request.GET.get("dia") else None)
     day = form.cleaned_data["dia"] if form.is_bound and form.is_valid() else None
-    rows = found.known_at(_end(day, clock)) if day else found.standing()
+    at = _end(day, clock) if day else timezone.now()
+    rows = found.known_at(at) if day else found.standing()
     context: dict[str, Any] = {
         "nav": nav(request, "auditor:journal"),
         "post": found.case.post,
@@ -37,7 +40,7 @@ def audited(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "words": found.words,
         "form": form,
         "day": day,
-        "known": saying.known(edition, rows, clock),
+        "known": on_record(found.case, rows, at, clock, hidden=found.words),
     }
     return render(request, "corrections/audited.html", context)
 

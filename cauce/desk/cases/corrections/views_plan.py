@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.corrections import access
 from cauce.cases.corrections.actions import correct_line
+from cauce.cases.withheld import withheld
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.plan.views import ROLES
 from cauce.staff.offices import access as offices
@@ -31,7 +32,8 @@ def line(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     if request.method == "POST":
         cases.case_for(request.actor, found.id, permission="case.correct")
     row, agreed = access.line_to_correct(found, line_id)
-    if row.superseded_at is not None and request.method != "POST":
+    out = row.superseded_at is not None or str(row.id) in withheld(found, "plan")
+    if out and request.method != "POST":
         return redirect("corrections:case", case_id=found.id)  # what it said may be out of sight
     staff = offices.staff(found.post_id, *ROLES)
     page = pressed(

@@ -18,6 +18,7 @@ from cauce.custody.journal.door import Absent
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.referral import OPEN
 from cauce.sharing.referrals import access
+from cauce.sharing.referrals.access_correcting import left_counted
 from cauce.sharing.referrals.actions import correct_recipient, correct_shared
 from cauce.sharing.referrals.facts import agreed_now
 from cauce.ui.pressed import Button, pressed
@@ -84,5 +85,6 @@ def sent(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse
         "row": row,
         "open": row.state in OPEN,
         "read": access.read_by_receiver(row),
+        "again": str(row.id) in left_counted(found, timezone.now()),
     }
     return render(request, "corrections/sent.html", context | more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.cases.withheld import OUT_OF_SIGHT, WITHHELD
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.rules.pathway import DECLINED, DEPARTED
@@ -34,6 +35,8 @@ def note_words(edition: Edition, note: Any) -> str:
     if not isinstance(note, dict):
         return note or ""
     lang = saying.language()
+    if note == WITHHELD:
+        return OUT_OF_SIGHT[lang]
     reasons = {r.id: r.title[lang] for r in edition.catalogues["departure_reasons"]}
     reason = reasons.get(note.get("reason", ""), "")
     agreed = note.get("agreed_with", "")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
+from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
 from cauce.rules.consent import may
 from cauce.rules.disclosure import TASKS
@@ -88,7 +89,7 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
         {
             "item": item,
             "need": needs.get(item.need, item.need),
-            "agreed": agreed,
+            "agreed": OUT_OF_SIGHT[saying.language()] if agreed is None else agreed,
             "consent": _consent(context, newest.get(item.need)),
             "referral": newest.get(item.need),
             "ended": ENDED.get(item.state),

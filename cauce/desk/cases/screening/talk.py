@@ -50,8 +50,9 @@ def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
     aged = by_age(instrument, facts)  # nobody known to be 15 is asked whether she is under 18
     result = screen(instrument, aged | answers)
     before: dict[str, str] = {one: value for one, value in aged.items() if one not in answers}
+    out: frozenset[str] = frozenset()  # what was told and is out of sight is not asked again
     if sitting.kind == "interview":
-        told = access.answers_so_far(sitting.case)
+        told, out = access.answers_so_far(sitting.case), access.withheld_items(sitting.case)
         merged = aged | {item: value for _, given in told for item, value in given.items()}
         ids = {item.id for item in instrument.items}
         before = {i: v for i, v in merged.items() if i in ids and i not in answers}
@@ -60,7 +61,7 @@ def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
         open_now = () if result.stopped else to_ask(instrument, merged, lacking)
     else:
         open_now = next_items(instrument, aged | answers)
-    asked = {item.id for item in open_now} | set(answers)
+    asked = ({item.id for item in open_now} - out) | set(answers)
     # The account is heard, not ticked, and «told us» has its own button on every page.
     items = tuple(
         item

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access import section as section_of
+from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
@@ -185,7 +186,8 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     context = case_page(request, found.case_id, found.kind, timezone.now())
     if found.state not in ENDED:
         return redirect("protection:sitting", sitting_id=found.id)
-    content = access.answers(found)
+    # What is offered stands until two agree; of an answer that is out of sight nothing is said.
+    content, out = access.answers_as_written(found), access.withheld_in(found)
     instrument = instrument_of(found)
     said = content.get("known", {}) | content["answers"]
     outcome = screen(instrument, said)
@@ -194,6 +196,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     reasons = [
         {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked"))) for i in one.items]}
         for one in outcome.reasons
+        if out.isdisjoint(one.items)
     ]
     why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
     return render(
@@ -204,6 +207,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "sitting": found,
             "outcome": outcome,
             "reasons": reasons,
+            "withheld": OUT_OF_SIGHT if out else None,
             "instrument": instrument,
             "offers": [texts[one] for one in outcome.outcomes],
             "value": honest_value(instrument),

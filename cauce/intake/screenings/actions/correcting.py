@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases import sections
 from cauce.cases.actions import put_facts_right
 from cauce.cases.corrections.actions.asking import ask, keep
+from cauce.cases.corrections.known_before import known_before
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.corrections.reasons import check_why
 from cauce.cases.corrections.standing import eased_by_facts
@@ -125,8 +126,8 @@ def _content(sitting: Sitting, before: dict[str, Any], answers: dict[str, str]) 
 
 
 def _changes(case: Case, sitting: Sitting, before: dict[str, Any], answers: dict[str, str]) -> dict[str, Any]:
-    """What is known otherwise by the corrected answers; None: what the wrong one had made known is not
-    known again. What was learned after the talk stays."""
+    """What is known otherwise by the corrected answers. What the wrong one alone had made known is what it
+    was before the talk; None: not known. What was learned after the talk stays."""
     edition, ended = edition_of(case), sitting.ended_at or timezone.now()
     stored = sections.latest(case, "facts")[1] or {}
     was, now = facts_told(before["answers"], edition), facts_told(answers, edition)
@@ -141,7 +142,7 @@ def _changes(case: Case, sitting: Sitting, before: dict[str, Any], answers: dict
         if name in now and (held is None or held["value"] != now[name]):
             found[name] = now[name]
         elif name not in now and held is not None and _of_this_talk(held, was[name], sitting):
-            found[name] = None
+            found[name] = known_before(case, name, sitting.started_at)
     return found
 
 

@@ -42,23 +42,24 @@ def correct_recipient(
     *, actor: Actor, entry: Entry, referral: Referral, why: str, at: dt.datetime
 ) -> CaseCorrection:
     """It should not have gone there: what was shared is destroyed unread, at once, and that it was sent
-    counts no more. Where a duty would end by that, it counts until a second person agrees.
+    counts no more. Where a duty would end by that, it counts until a second person agrees; who said no, or
+    did not answer, may be asked again.
 
     Raises ``BadInput`` once anybody there read it: it is then withdrawn, and a breach is weighed.
     """
     check_why(why)
     case = referral.case
-    if referral.state not in OPEN:
-        raise bad_input("request_is_over", where="why")
-    if read_by_receiver(referral):
-        raise bad_input("request_was_read_there", where="why")
+    again = _is_left_counted(referral)
+    if not again:
+        _check_unread(referral)
     told = {"why": why.strip()}
     try:
         steps = eased_without(case, _acts_of(referral), at)
     except KeyGone as gone:
         raise bad_input("the_record_opens_no_more", where="why") from gone
     made = _keep(actor, case, KIND, str(referral.id), told, at, waits=bool(steps))
-    withdraw_unread(referral, by=actor.user, at=at)
+    if not again:
+        withdraw_unread(referral, by=actor.user, at=at)
     said: dict[str, Any] = {"correction": made.number, "referral": made.of, "waits": True}
     if steps:
         ask(actor, entry, case, made, why, at)
@@ -67,6 +68,20 @@ def correct_recipient(
     entry.about("case", case.id, post=case.post_id)
     entry.detail(**said, steps=list(steps))
     return made
+
+
+def _is_left_counted(referral: Referral) -> bool:
+    """Whether it was destroyed unread already, and nobody agreed that it be counted no more."""
+    rows = CaseCorrection.objects.filter(case=referral.case, kind=KIND, of=str(referral.id))
+    states = set(rows.values_list("state", flat=True))
+    return bool(states) and "made" not in states
+
+
+def _check_unread(referral: Referral) -> None:
+    if referral.state not in OPEN:
+        raise bad_input("request_is_over", where="why")
+    if read_by_receiver(referral):
+        raise bad_input("request_was_read_there", where="why")
 
 
 @effect

@@ -10,10 +10,12 @@ from django.utils import timezone
 from cauce.cases.corrections.actions import agree_correction
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.models import CaseAct
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import shred
 from cauce.directory.models import Organization
 from cauce.sharing.referrals import access
+from cauce.sharing.referrals.access_correcting import left_counted
 from cauce.sharing.referrals.access_links import link_by, receiver_of
 from cauce.sharing.referrals.actions import (
     correct_recipient,
@@ -24,6 +26,7 @@ from cauce.sharing.referrals.actions import (
 )
 from cauce.sharing.referrals.facts import stored_of
 from cauce.staff.notices.models import Message
+from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
 
 from .conftest import agree, send
@@ -141,6 +144,46 @@ def test_what_was_shared_is_put_right_and_the_receiver_is_told_nothing_about_any
     [first, second] = CaseCorrection.objects.order_by("number")
     assert CaseCorrection.sealed.open(first)["before"] == before
     assert CaseCorrection.sealed.open(second)["before"][name] == "otra cosa 1"
+
+
+@pytest.mark.parametrize("how", ["recipient", "shared"])
+def test_after_the_key_was_destroyed_it_says_so_and_nothing_is_taken_back(cast, referral, how):
+    shred(referral.case.key_id)
+    with pytest.raises(CauceError, match="key"):
+        if how == "recipient":
+            put(cast, referral)
+        else:
+            shared = {"needs": "otra cosa"}
+            given = {"actor": cast.ines.actor, "referral": referral, "shared": shared, "why": WHY}
+            correct_shared(at=timezone.now(), seen_twice=True, **given)
+    referral.refresh_from_db()
+    assert referral.state == "sent" and not CaseCorrection.objects.exists()
+
+
+def test_two_officers_who_take_back_one_request_and_the_second_is_told_that_it_is_over(cast, referral):
+    assert put(cast, referral).state == "made"
+    with pytest.raises(BadInput, match="is over"):
+        put(cast, referral, actor=cast.mateo.actor)
+    assert CaseCorrection.objects.count() == 1
+
+
+def test_turned_down_it_is_asked_for_again_and_destroyed_only_once(cast, case, service):
+    agree(cast, case, service)
+    referral = send(cast, case, service, at=timezone.now() - dt.timedelta(hours=30))
+    put(cast, referral)
+    with pytest.raises(BadInput, match="already waits"):
+        put(cast, referral)
+    [waits] = Proposal.objects.filter(kind="case.correct")
+    decide(actor=cast.mateo.actor, proposal=waits, approve=False, reason=WHY, at=timezone.now())
+    assert left_counted(case, timezone.now()) == {str(referral.id)}
+    again = put(cast, referral, why="Lo dice el correo de aquel día.")
+    assert again.state == "waiting" and left_counted(case, timezone.now()) == frozenset()
+    assert Message.objects.filter(key__startswith="withdrawn:").count() == 1, "the receiver is told once"
+    [waits] = Proposal.objects.filter(kind="case.correct", state="waiting")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
+    assert not CaseAct.objects.filter(case=case, name="referral_sent").exists()
+    with pytest.raises(BadInput, match="is over"):
+        put(cast, referral)
 
 
 @pytest.mark.parametrize("shared", [{}, {"needs": " "}])

@@ -7,8 +7,11 @@ from django.utils import timezone
 from cauce.cases.actions import add_plan_item, record_consent
 from cauce.cases.corrections.actions import Line, agree_correction, correct_line
 from cauce.cases.corrections.models import CaseCorrection
+from cauce.cases.facts import facts_of
+from cauce.intake.screenings.access import all_answers
 from cauce.intake.screenings.actions import correct_answers, finish, save_answers, start
 from cauce.intake.screenings.models import Sitting
+from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
@@ -80,6 +83,16 @@ def test_what_an_earlier_correction_had_made_stand_goes_out_of_sight_with_a_late
     assert "No sabe" not in listed and "fuera de la vista" in listed
 
 
+def test_while_somebody_looks_at_it_an_earlier_correction_tells_nothing_of_it_either(desk):
+    case, first = ended(desk, can_leave="no", alone_and_safe="yes")
+    second = corrected(desk, case, first, can_leave="does_not_know")
+    sent = {"alone_and_safe": "yes", "can_leave": "yes", "why": WHY, "hide": "on"}
+    assert desk.post(case, f"correcciones/{second.id}/", **sent).status_code == 302
+    listed = desk.get(case, "correcciones/").content.decode()
+    assert "No sabe" not in listed and "fuera de la vista" in listed
+    assert "nadie del consulado lee lo anterior" in listed
+
+
 def test_of_a_line_that_stands_no_more_nothing_is_read(desk):
     case = desk.open()
     given = {"need": "shelter", "due_on": today(), "responsible": desk.cast.ines.user}
@@ -93,10 +106,29 @@ def test_of_a_line_that_stands_no_more_nothing_is_read(desk):
         hide=True,
         at=timezone.now(),
     )
-    assert "El nombre de otra." in desk.get(case, f"correcciones/acciones/{line.id}/").content.decode()
+    for part in ("plan/", "correcciones/"):  # out of sight as soon as it is asked for
+        assert "El nombre de otra." not in desk.get(case, part).content.decode()
+    assert desk.get(case, f"correcciones/acciones/{line.id}/").status_code == 302
     [waits] = Proposal.objects.filter(kind="case.correct")
     agree_correction(actor=desk.cast.mateo.actor, proposal=waits, reason=WHY, at=timezone.now())
     assert desk.get(case, f"correcciones/acciones/{line.id}/").status_code == 302
     assert "El nombre de otra." not in desk.get(case, "correcciones/").content.decode()
     sent = desk.post(case, f"correcciones/acciones/{line.id}/", why="mal").content.decode()
     assert "El nombre de otra." not in sent
+
+
+def test_an_answer_that_should_not_have_been_written_is_out_of_sight_as_soon_as_it_is_asked_for(desk):
+    case, talk = ended(desk, expected_back="yes", can_leave="no", alone_and_safe="yes")
+    sent = {"expected_back": "yes", "alone_and_safe": "yes", "can_leave": "yes", "why": WHY, "hide": "on"}
+    assert desk.post(case, f"correcciones/{talk.id}/", **sent).status_code == 302
+    assert all_answers(case) == {"expected_back": "yes", "alone_and_safe": "yes"}
+    assert facts_of(case)["danger.immediate"] is True, "what is owed follows only when two agree"
+    for address in (f"/casos/{case.id}/relato/", f"/sesiones/{talk.id}/resultado/"):
+        shown = desk.client.get(address).content.decode()
+        assert shown.count("Fuera de la vista mientras otra persona lo confirma.") == 1
+    assert desk.get(case, f"correcciones/{talk.id}/").status_code == 302
+    [waits] = Proposal.objects.filter(kind="case.correct")
+    given = {"actor": desk.cast.mateo.actor, "proposal": waits, "reason": WHY, "at": timezone.now()}
+    decide(approve=False, **given)
+    assert all_answers(case)["can_leave"] == "no"
+    assert "Fuera de la vista" not in desk.get(case, "relato/").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 
 import pytest
@@ -26,6 +27,15 @@ def send(client, address, **form):
     return client.post(address, {"once": str(uuid.uuid4()), **form})
 
 
+def read_by(client, member) -> str:
+    """The proposal that waits, as somebody reads it who has just proved who they are."""
+    client.force_login(member.user)
+    session = client.session
+    session["proved_at"] = int(time.time())
+    session.save()
+    return client.get(f"/propuestas/{Proposal.objects.get().id}/").content.decode()
+
+
 def test_it_is_asked_agreed_to_and_done_on_one_page(client, cast, case):
     client.force_login(cast.ines.user)
     page = f"/casos/{case.id}/anulacion/"
@@ -33,6 +43,8 @@ def test_it_is_asked_agreed_to_and_done_on_one_page(client, cast, case):
     assert not Proposal.objects.exists()
     assert send(client, page, do="ask", reason="Se abrió dos veces.", no_complaint="on").status_code == 302
     assert "Espera la respuesta" in client.get(page).content.decode()
+    assert case.folio in read_by(client, cast.mateo), "nobody agrees to void a case without knowing which"
+    client.force_login(cast.ines.user)
     decide(
         actor=cast.mateo.actor,
         proposal=Proposal.objects.get(),

@@ -8,6 +8,7 @@ from typing import Any
 from cauce.cases import access as cases
 from cauce.cases.access import Page
 from cauce.cases.facts import edition_of
+from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
 from cauce.desk.cases.frame import saying
@@ -46,7 +47,10 @@ def shown(page: Page, at: dt.datetime) -> dict[str, Any]:
         "consents": _consents(page, at),
         "risk": _risk(reviews[0][1]) if reviews else [],
         "measures": reviews[0][1].get("measures", "") if reviews else "",
-        "lines": [{"agreed": agreed, "item": item} for item, agreed in cases.plan_items(page.case)],
+        "lines": [
+            {"agreed": OUT_OF_SIGHT[saying.language()] if agreed is None else agreed, "item": item}
+            for item, agreed in cases.plan_items(page.case)
+        ],
         "told": cases.section(page.case, "narrative")[1] if kept else None,
     }
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.access_contact_lost import KIND as LOST
 from cauce.cases.access_contact_lost import attempts_to_weigh
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
+from cauce.cases.access_voiding import KIND as VOID
+from cauce.cases.access_voiding import folio_to_weigh
 from cauce.cases.corrections.access import PROPOSAL as CORRECT
 from cauce.cases.corrections.access import to_weigh
 from cauce.desk.cases.corrections.saying import to_decide
@@ -105,6 +107,8 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
         context |= {"folio": case.folio, "tries": rows_of(tries), "post": case.post}
     if row.kind in (DIED, FOUND) and found.waits and found.may_decide:
         context["whose"] = case_to_weigh(request.actor, row).folio
+    if row.kind == VOID and found.waits and found.may_decide:
+        context["whose"] = folio_to_weigh(request.actor, row)
     if row.kind == CORRECT and found.waits and found.may_decide:
         context["facts"] = to_decide(to_weigh(request.actor, row))
     return render(request, "proposals/one.html", context)
