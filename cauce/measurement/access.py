@@ -16,6 +16,7 @@ from .boards import outside
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, beside
 from .facts.departures import Departure, departures
+from .facts.late_entries import LateEntry, late_entries
 from .facts.model import PostNumbers
 from .facts.readers import READERS
 from .facts.tallying import due_days
@@ -39,6 +40,12 @@ def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Depa
     """Departures of one post since an instant, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
     return departures(code, since)
+
+
+def late_entries_of_post(actor: Actor, code: str, since: dt.datetime) -> list[LateEntry]:
+    """Steps of one post recorded as on time after their deadline, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    return late_entries(code, since)
 
 
 def cases_of_edition(actor: Actor, id: str) -> dict[str, int | None]:
