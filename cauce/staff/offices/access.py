@@ -129,14 +129,30 @@ def zone(code: str) -> ZoneInfo:
     return ZoneInfo(Post.objects.values_list("time_zone", flat=True).get(code=code))
 
 
-def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[User]:
+def closed_to(accounts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Account and id, for each id that is closed to one of these accounts."""
+    ids = set()
+    for one in accounts:
+        with contextlib.suppress(ValueError):  # whoever is no person has no account
+            ids.add(UUID(one))
+    for id, closed in User.objects.filter(id__in=ids).values_list("id", "closed"):
+        yield from ((str(id), one) for one in closed)
+
+
+def open_to(users: Iterable[User], case: UUID) -> list[User]:
+    """Those of them to whom this case is not closed: no party is told of it, or asked about it."""
+    return [user for user in users if str(case) not in user.closed]
+
+
+def staff(post_code: str, *roles: str, case: UUID | None = None, deputies: bool | None = None) -> list[User]:
     """Active people with one of these roles today, by the post's own day; ``deputies`` True: only
-    deputies."""
+    deputies. ``case``: what they are wanted for, so that no party to it is among them."""
     rows = Assignment.objects.filter(post_id=post_code, role__in=roles, user__is_active=True)
     if deputies is not None:
         rows = rows.filter(deputy=deputies)
     now = timezone.now()
-    found = {row.user for row in rows.select_related("post", "user") if holds(row, now)}
+    held = [row.user for row in rows.select_related("post", "user") if holds(row, now)]
+    found = set(open_to(held, case) if case else held)
     return sorted(found, key=lambda user: user.display_name)
 
 

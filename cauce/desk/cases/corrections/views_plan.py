@@ -33,7 +33,7 @@ def line(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     row, agreed = access.line_to_correct(found, line_id)
     if row.superseded_at is not None and request.method != "POST":
         return redirect("corrections:case", case_id=found.id)  # what it said may be out of sight
-    staff = offices.staff(found.post_id, *ROLES)
+    staff = offices.staff(found.post_id, *ROLES, case=found.id)
     page = pressed(
         request,
         Button(
