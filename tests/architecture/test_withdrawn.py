@@ -48,6 +48,7 @@ WITHOUT = {
         cases.reopen_case cases.open_file crews.add_case crews.put_back crews.reopen_incident
         reunification.reopen_family
     """,
+    "numbers are closed for a week: nothing is taken away": "numbers.close",
     "its day is over: the loop of a restored copy does it again": """
         calls.erase cases._forget collection.erase crews.forget_incident exports.expire
         screenings.expire_links searches.end_days reunification.forget_refused

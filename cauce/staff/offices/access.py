@@ -18,6 +18,7 @@ from cauce.custody.journal.look_up import among, look_up
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 
+from .access_parties import open_to as open_to
 from .models import NETWORK, Assignment, Incident, Partner, Post, User
 
 EVERYWHERE = Scope(post=NETWORK)  # what only somebody of the whole network may do
@@ -127,21 +128,6 @@ def posts() -> list[Post]:
 def zone(code: str) -> ZoneInfo:
     """The time zone of a post."""
     return ZoneInfo(Post.objects.values_list("time_zone", flat=True).get(code=code))
-
-
-def closed_to(accounts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Account and id, for each id that is closed to one of these accounts."""
-    ids = set()
-    for one in accounts:
-        with contextlib.suppress(ValueError):  # whoever is no person has no account
-            ids.add(UUID(one))
-    for id, closed in User.objects.filter(id__in=ids).values_list("id", "closed"):
-        yield from ((str(id), one) for one in closed)
-
-
-def open_to(users: Iterable[User], case: UUID) -> list[User]:
-    """Those of them to whom this case is not closed: no party is told of it, or asked about it."""
-    return [user for user in users if str(case) not in user.closed]
 
 
 def staff(post_code: str, *roles: str, case: UUID | None = None, deputies: bool | None = None) -> list[User]:
