@@ -15,7 +15,7 @@ from django.db.models.functions import TruncMonth
 
 from cauce.measurement.rules.indicators import Asked, Row
 from cauce.measurement.rules.indicators.breaking import TIME
-from cauce.measurement.rules.indicators.model import PROFILE, Key
+from cauce.measurement.rules.indicators.model import PROFILE, Kept, Key
 
 from ..models import Fact, Merge, Profile
 from ..models.fact import VOIDED
@@ -56,9 +56,9 @@ def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterable[R
     kept, named = _kept.get(), frozenset(kinds)
     if kept is None:
         return _rows(named, until, known)
-    last, found = kept.get((named, known), (None, []))
+    last, found = kept.get((named, known), (None, Kept(())))
     if last is None or last < until:
-        found = list(_rows(named, until, known))
+        found = Kept(_rows(named, until, known))
         kept[named, known] = until, found
         last = until
     return found if last == until else (row for row in found if row.day < until)
