@@ -52,10 +52,10 @@ def check_not_again(case: Case, name: str, action: str, happened_at: dt.datetime
     late = wait is not None and happened_at + wait < now
     if not before and not late:
         return ()
-    rows = list(CaseAct.objects.filter(case=case))
+    rows, known = list(CaseAct.objects.filter(case=case)), facts_of(case)
     new = CaseAct(case=case, name=name, action=action, happened_at=happened_at)
-    was = owed(case, rows, now)
-    steps = brought_into_time(was, owed(case, [*rows, new], now), now)
+    was = owed(case, rows, now, known)
+    steps = brought_into_time(was, owed(case, [*rows, new], now, known), now)
     _check_is_no_correction(case, kind, before, steps)
     due = {row.action: row.due for row in was if row.due is not None}
     return tuple(step for step in steps if late and step in due and due[step] + wait < now)

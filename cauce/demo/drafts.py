@@ -8,11 +8,12 @@ import uuid
 from cauce.cases.actions.bulk import Did, History, load_histories
 from cauce.cases.models import Case
 from cauce.people.models import Person
+from cauce.protocol.editions.access import beginnings, in_force
 from cauce.rights.rights.actions import follow_draft
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.models import Post, User
 
-from .histories import in_force
+from .branches import ROUND
 from .world import Invented
 
 AGO = dt.timedelta(days=100)
@@ -45,6 +46,7 @@ def load(post: Post, now: dt.datetime) -> int:
     ]
     facts = {"contact.channel": "walk_in", "contact.present": True, "danger.immediate": True}
     told = History(case, person, facts, acts, sections={"draft": TOLD})
+    told.moved += [(id, on + ROUND) for id, on in beginnings(start, now - ROUND)]
     load_histories(actor=SYSTEM, post_code=post.code, histories=[told], at=now)
     follow_draft(actor=SYSTEM, case=Case.objects.get(id=case.id), at=now)
     return 1

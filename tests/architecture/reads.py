@@ -55,6 +55,7 @@ CONTENT = routes("""
     calls: call contact
     colleagues: case home opinion sheet
     complaints: one
+    corrections: act answers audited case line sent
     crews: case member refer shared together
     disclosures: authority contact demand exception log new_demand second sheet
     emergency_access: case review

@@ -254,7 +254,7 @@ def test_a_weakened_map_is_found(world, monkeypatch):
     mistakes = [
         ("case.read", "protection_officer", ("network",), "tomas"),
         ("case.read", "administrator", ("network",), "bruno"),
-        ("numbers.network", "partner_staff", ("partner",), "omar"),
+        ("numbers.network", "partner_staff", ("network",), "omar"),
         ("journal.read", "analyst", ("network",), "raul"),
     ]
     for permission, role, relations, who in mistakes:

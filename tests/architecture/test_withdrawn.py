@@ -48,7 +48,6 @@ WITHOUT = {
         cases.reopen_case cases.open_file crews.add_case crews.put_back crews.reopen_incident
         reunification.reopen_family
     """,
-    "numbers are closed for a week: nothing is taken away": "numbers.close",
     "its day is over: the loop of a restored copy does it again": """
         calls.erase cases._forget collection.erase crews.forget_incident exports.expire
         screenings.expire_links searches.end_days reunification.forget_refused
@@ -79,6 +78,9 @@ ONLY_THE_NAME = {
     """,
     "«back» is that somebody calls, passes on or comes back": """
         call.chase_back call.log_back message.pass_back outing.back
+    """,
+    "a week is over: its numbers are kept as they are, and nobody loses sight of anything": """
+        numbers.close
     """,
     "its day is over: the loop of a restored copy does it again": """
         appointment.delete encounter.erase sitting.erase_refused

@@ -301,7 +301,7 @@ def houston(cast) -> dict[str, Any]:
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     apart = cases.open_case(actor=ines, post=cast.houston, channel="walk_in", started_at=now)
     recusal = cases.declare_party(
-        actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["note"], at=now
+        actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["reasons"], at=now
     )
     double = ask_to_join_here(actor=ines, case=case, other=apart, at=now)
     file = make(

@@ -29,6 +29,7 @@ from cauce.staff.notices.actions import collect
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.oversight.models import Proposal
 from tests.cast import today
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "Guadalupe Ramírez Ortega", "Esperanza Figueroa Luna"
@@ -302,6 +303,7 @@ def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_a
         for _ in range(many):
             row.pk, row.post_id, row._state.adding = uuid.uuid4(), post, True
             row.save(force_insert=True)
+    close("searches")
     shown = page(client, cast.sofia, "/recados/encargos/cifras/").content.decode()
     told = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="number">([^<]+)</td>', shown))
     assert told == {"Houston": "25", "Laredo": "—", "Dallas": "—", "Boston": "40"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cauce.demo import load, network
+from tests.closing import close
 
 from . import at_numbers, checks
 from .house import Served
@@ -17,6 +18,7 @@ CASES = 400
 def served(chromium, db):
     """The demonstration network, small, behind a server."""
     load.load(CASES, lambda *_: None)
+    close()
     opened = Served(chromium, network.PASSWORD)
     yield opened
     opened.close()

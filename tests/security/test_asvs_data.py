@@ -85,6 +85,7 @@ SEARCHES = {
     ("cauce/desk/sharing/binational/templates/binational/case.html"): (
         "a kind of petition and an office; the case by its random id"
     ),
+    "cauce/desk/cases/corrections/templates/corrections/known.html": "a day",
     "cauce/desk/custody/journal/templates/journal/journal.html": "ids and kinds of entries",
     "cauce/desk/protocol/editions/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/staff/readiness/templates/readiness/counties.html": "a county",

@@ -161,9 +161,7 @@ def _last_first(rows: Iterable[CaseAct]) -> list[CaseAct]:
 def audited(actor: Actor, case_id: UUID | str) -> Audited:
     """Everything that was put right in a case. Raises ``Absent``; the read is journalled."""
     check_may(actor, "correction.audit", about=("case", case_id))
-    case = Case.objects.select_related("post").filter(id=as_id(case_id)).first()
-    if case is None:
-        raise Absent()
+    case = of_id(Case.objects.select_related("post"), case_id)
     words = permits(actor, "correction.read_hidden").allowed
     with transaction.atomic():
         record_read(actor, "case.corrections", about=("case", case.id), post=case.post_id)

@@ -25,6 +25,7 @@ from cauce.cases.contact import verdict_for
 from cauce.cases.detention import held_of
 from cauce.cases.facts import facts_of, plan_of
 from cauce.cases.models import Section
+from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput, Unknown
 from tests.cast import HOUSTON, today
 
@@ -220,7 +221,7 @@ def by_act_of_yesterday(cast, case, known) -> None:
         actor=cast.ines.actor,
         case=case,
         name="urgent_needs_checked",
-        happened_at=timezone.now() - dt.timedelta(days=1),
+        happened_at=Reported(timezone.now() - dt.timedelta(days=1)),
         facts={"person.detained": known},
     )
 

@@ -13,7 +13,7 @@ from cauce.custody.journal.models import Entry
 from cauce.people.access import identity
 from cauce.people.models import Identity
 from tests.canaries import stands
-from tests.cast import today
+from tests.cast import minute_now
 
 NAME = {"given_names": "Marisol", "first_surname": "Xicale", "second_surname": "Ñuu"}
 
@@ -142,7 +142,7 @@ def test_two_ages_of_a_grown_person_are_said_and_cast_no_doubt(desk):
 def test_an_age_said_after_the_birth_date_is_compared_without_showing_it(desk):
     case = desk.open()
     save(desk, case, **BORN_A_CHILD)
-    grown = {"happened_at": f"{today()}T00:00", "age": "31"}
+    grown = {"happened_at": minute_now(), "age": "31"}
     said = desk.post(case, "seguridad/", seen="0", doubt="no", **grown)
     page = desk.client.get(said.headers["Location"]).content.decode()
     assert "no coinciden" in page and "abril de 2011" not in page and known(case) == (31, True)
@@ -162,5 +162,5 @@ def test_the_doubt_ends_when_both_agree_and_somebody_says_so(desk):
         birth_date_year=str(timezone.now().year - 31),
     )
     assert known(case) == (31, True)  # nobody concluded yet
-    desk.post(case, "seguridad/", seen="0", age="31", doubt="no", happened_at=f"{today()}T00:00")
+    desk.post(case, "seguridad/", seen="0", age="31", doubt="no", happened_at=minute_now())
     assert known(case) == (31, False)

@@ -20,9 +20,9 @@ def nav_of(page) -> str:
 def test_every_part_of_a_case_stands_in_exactly_one_group_and_opens(desk):
     case = desk.open()
     routes = [page.route for _, pages in groups() for page in pages]
-    assert len(routes) == len(set(routes)) == 30
+    assert len(routes) == len(set(routes)) == 33
     shown = re.findall(r'href="([^"]+)"', nav_of(desk.get(case)))
-    assert len(shown) == len(set(shown)) == 30
+    assert len(shown) == len(set(shown)) == 33
     assert {desk.client.get(address).status_code for address in shown} == {200}
 
 

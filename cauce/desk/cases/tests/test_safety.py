@@ -8,10 +8,11 @@ import uuid
 from cauce.cases import access
 from cauce.cases.facts import acts_of, facts_of
 from cauce.desk.cases.safety.forms import SafetyForm
+from tests.cast import minute_now
 
 
 def answers(**given):
-    return {"happened_at": "2026-01-05T10:00", "seen": "0"} | given
+    return {"happened_at": minute_now(), "seen": "0"} | given
 
 
 def names(case):
