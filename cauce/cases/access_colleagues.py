@@ -38,11 +38,12 @@ def _said(row: Opinion) -> Asked:
 
 
 def whom_to_ask(actor: Actor, case: Case, at: dt.datetime) -> list[User]:
-    """Whoever may be asked about a case already checked: of the post, or of the one that signs for it."""
-    here = offices.staff(case.post_id, *RECEIVES)
+    """Whoever may be asked about a case already checked, never a party: of the post, or of the one that signs
+    for it."""
+    here = offices.staff(case.post_id, *RECEIVES, case=case.id)
     post = case.post
     signing = post.signs_here_id if post.lacks_second else None
-    there = offices.staff(signing, "protection_consul") if signing else []
+    there = offices.staff(signing, "protection_consul", case=case.id) if signing else []
     return [user for user in dict.fromkeys((*here, *there)) if str(user.id) != actor.user]
 
 

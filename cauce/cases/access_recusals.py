@@ -41,9 +41,16 @@ def _seen(row: Recusal) -> Seen:
 
 
 def parties(case: Case) -> set[UUID]:
-    """Accounts to which this case is closed."""
-    rows = Recusal.objects.filter(case=case).exclude(state=recusals.LIFTED)
+    """Accounts to which this case is closed: of a file that is joined with another, those of both."""
+    both = {case.id, case.joined_with_id or case.id}
+    rows = Recusal.objects.everywhere("closed").filter(case_id__in=both).exclude(state=recusals.LIFTED)
     return set(rows.values_list("user_id", flat=True))
+
+
+def is_declared(case: Case, user: User) -> bool:
+    """Whether somebody is a party to this file itself, whatever it is joined with."""
+    rows = Recusal.objects.everywhere("closed").filter(case=case, user=user)
+    return rows.exclude(state=recusals.LIFTED).exists()
 
 
 def of_case(case: Case) -> list[Seen]:
@@ -55,21 +62,18 @@ def of_case(case: Case) -> list[Seen]:
 def whom(case: Case) -> list[User]:
     """Of whom it can be said: everybody to whom the case is not closed, of the post and of those that sign
     for it."""
-    closed = parties(case)
-    reach = [*offices.staff(case.post_id, *STAFF), *offices.elsewhere(case.post_id, *SIGNS)]
-    return [user for user in dict.fromkeys(reach) if user.id not in closed]
+    here, near = offices.staff(case.post_id, *STAFF, case=case.id), offices.elsewhere(case.post_id, *SIGNS)
+    return list(dict.fromkeys([*here, *offices.open_to(near, case.id)]))
 
 
 def may_go_on(case: Case) -> list[User]:
     """Who of the post can go on with it."""
-    closed = parties(case)
-    return [user for user in offices.staff(case.post_id, *WORKS) if user.id not in closed]
+    return offices.staff(case.post_id, *WORKS, case=case.id)
 
 
 def heads(case: Case) -> list[User]:
     """Who leads the post and is no party."""
-    closed = parties(case)
-    return [user for user in offices.staff(case.post_id, "head_of_post") if user.id not in closed]
+    return offices.staff(case.post_id, "head_of_post", case=case.id)
 
 
 def deciding(row: Recusal) -> list[User]:

@@ -48,7 +48,7 @@ def may_hold(case: Case) -> list[User]:
 
 
 def _with_key(case: Case, with_key: set[UUID]) -> list[User]:
-    return [user for user in offices.staff(case.post_id, *ROLES) if user.id in with_key]
+    return [user for user in offices.staff(case.post_id, *ROLES, case=case.id) if user.id in with_key]
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ class Feature:
     posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
     ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
     concerns: str = ""  # (case ids) → ids of what of these cases a proposal or a file may be about
+    closed_to: str = ""  # (account ids) → (account id, an id that is closed to it) of each that has any
     drafts: str = ""  # (cases) → (case id, when, by whom) of what it holds under the key of their draft
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
     # {kind of correction: (case, correction, what it says, at)}: effects that make what stood wrong right.
@@ -160,6 +161,17 @@ def concerned(closed: frozenset[str]) -> frozenset[str]:
     if not closed:
         return closed
     return closed | {str(id) for _, ids in asked("concerns") for id in ids(closed)}
+
+
+def closed_of(accounts: Iterable[str]) -> dict[str, set[str]]:
+    """Account id → the ids of cases, people and keys that are closed to it; an account without any is left
+    out."""
+    found: dict[str, set[str]] = {}
+    wanted = list(accounts)
+    for _, closed in asked("closed_to"):
+        for account, id in closed(wanted):
+            found.setdefault(str(account), set()).add(str(id))
+    return found
 
 
 def modules(name: str, *under: str) -> list[str]:

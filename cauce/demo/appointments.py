@@ -31,9 +31,9 @@ def load(post: Post, now: dt.datetime) -> int:
     """What stands on the calendar; how many were kept."""
     cases = [one for one in attended() if one.post_id == post.code and one.officer]
     zone, today = ZoneInfo(post.time_zone), offices.day_at(post, now)
-    here = access.attends(post.code)
     made = 0
     for case, (days, hour, reason, place) in zip(cycle(cases), HOURS, strict=False):
+        here = access.attends(post.code, case.id)
         officer = case.officer if case.officer in here else here[0]
         actor, day = offices.actor_for(officer), today + dt.timedelta(days=days)
         starts_at = dt.datetime.combine(day, dt.time(hour), zone)

@@ -6,7 +6,6 @@ import datetime as dt
 
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
-from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
@@ -14,8 +13,9 @@ from cauce.staff.offices.models import Post
 from .access_closed import closed
 from .boards import outside
 from .boards.outside import Network, network
-from .boards.post_comparison.comparison import Beside, beside
+from .boards.post_comparison.comparison import Beside, beside, nothing_yet
 from .facts.departures import Departure, departures
+from .facts.late_entries import LateEntry, late_entries
 from .facts.model import PostNumbers
 from .facts.readers import READERS
 from .facts.tallying import due_days
@@ -39,6 +39,12 @@ def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Depa
     """Departures of one post since an instant, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
     return departures(code, since)
+
+
+def late_entries_of_post(actor: Actor, code: str, since: dt.datetime) -> list[LateEntry]:
+    """Steps of one post recorded as on time after their deadline, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    return late_entries(code, since)
 
 
 def cases_of_edition(actor: Actor, id: str) -> dict[str, int | None]:
@@ -94,13 +100,13 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
     """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    here, steps = beside(at, offices.day_at(None, at)), closing.standing("steps")
-    return outside.likeness(here, current_edition().actions, code, steps)
+    here = beside(at, offices.day_at(None, at))
+    return outside.likeness(here, code, closing.standing("steps"), closing.standing("likeness"), at)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
     """How alike all posts acted up to the last closing, and as it tells; nothing before the first. Raises
     ``Absent``."""
-    steps = closed(actor, "steps")
-    found = beside(steps.at or BEFORE, offices.day_at(None, at))
-    return outside.likeness(found, current_edition().actions, None, steps)
+    steps, table = closed(actor, "steps"), closed(actor, "likeness")
+    found = nothing_yet(table.at or BEFORE, table.beside.get("gap", 0))
+    return outside.likeness(found, None, steps, table, at)

@@ -18,13 +18,12 @@ from cauce.intake.crews import access as crews
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DUE, FOLLOWED
 from cauce.rules.binational import STATES
-from cauce.rules.hiding import LEAST
 from cauce.sharing.binational import access_counts as petitions
 from cauce.sharing.disclosures import access as disclosures
 from cauce.sharing.referrals import access_unmet as unmet
 from cauce.staff.offices import access as offices
 
-from .boards import steps_table
+from .boards import likeness_table, steps_table
 from .facts.model import PostNumbers
 from .hiding import cues_table, figures_tree, opened_table
 from .hiding.closing import Counted
@@ -71,13 +70,14 @@ def _posts(at: dt.datetime) -> Table:
     for row in (ALL, *(one.post for one in found)):
         if found:
             lines.append(Line((row, "due"), ((row, "followed"), (row, "missed"))))
-    answers = {
-        one.post: one.encounters.median.total_seconds()
+    answers: dict[CellKey, float] = {
+        (one.post, "seen"): one.encounters.median.total_seconds()
         for one in found
-        if one.encounters.median is not None and one.encounters.raised >= LEAST
+        if one.encounters.median is not None
     }
     never = frozenset(key for key in every if key[1] == "missed")
-    return Table(every, tuple(lines), never=never, beside={"answers": answers})
+    grows = frozenset(key for key in every if key[1] in ("due", "followed", "missed"))
+    return Table(every, tuple(lines), never=never, along=answers, grows=grows)
 
 
 def _of(one: PostNumbers, kinds: Iterable[str]) -> int:
@@ -146,6 +146,7 @@ TABLES: dict[str, Counted] = {
     "aid": Counted("aid.allot", lambda at: plain(aid.counted())),
     "disclosures": Counted("disclosure.count", _disclosures),
     "steps": Counted("numbers.network", steps_table.table_of),
+    "likeness": Counted("numbers.network", likeness_table.table_of),
     "opened": Counted("totals.take", opened_table.table_of),
     "cues": Counted("numbers.network", cues_table.table_of),
     "editions": Counted("numbers.network", _editions),

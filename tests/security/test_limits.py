@@ -27,7 +27,6 @@ from cauce.custody.keystore.provider import forget
 from cauce.custody.keystore.rotation import rotate_root
 from cauce.directory.access import interpreters
 from cauce.directory.actions import NameAndPhone, add_interpreter
-from cauce.measurement.hiding.showing import coarse
 from cauce.people import access as people
 from cauce.rights.rights import sealing
 from cauce.rights.rights.actions import BreachKnown, record_breach
@@ -143,11 +142,6 @@ def test_a_reading_is_written_down_however_the_page_is_asked_for(cast, case):
         assert ask().status_code == 200
         assert mine.count() > last
         last = mine.count()
-
-
-def test_two_readings_a_day_apart_may_tell_at_which_post_one_was_added():
-    today, tomorrow = {"HOU": 12, "LAR": 40}, {"HOU": 13, "LAR": 40}
-    assert coarse(today) == {"HOU": 10, "LAR": 40} and coarse(tomorrow) == {"HOU": 15, "LAR": 40}
 
 
 def test_a_cell_with_a_semicolon_is_parted_by_a_spreadsheet_set_to_semicolons():

@@ -23,6 +23,7 @@ from cauce.measurement.boards import network_board
 from cauce.measurement.boards.board import Wanted
 from cauce.measurement.facts.periods import Period, period_of
 from cauce.measurement.hiding import figures_tree
+from cauce.measurement.hiding.tree import STANDS
 from cauce.measurement.indicators.figures import Figures
 from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions.access import current_edition
@@ -150,7 +151,7 @@ def test_two_closings_of_all_boards_give_the_three_roles_nobody_of_any_period_or
                     key = period.code, by if shown.key else "", shown.key
                     number = None if shown.hidden else shown.numerator
                     if number is not None:
-                        far = BEYOND if was.get(key) == number else BASE // 2
+                        far = STANDS if was.get(key) == number else BASE // 2
                         inside = _inside(period, key[1], key[2], *weeks)
                         told.append((inside, max(LEAST, number - far), number + far))
                     if actor == cast.sofia.actor:

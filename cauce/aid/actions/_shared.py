@@ -21,6 +21,7 @@ from ..models import AidLine, AidRequest, Budget
 
 bad_input = BadInputs(__file__)
 
+WORKS = ("protection_officer", "protection_consul")
 SUBJECT = "Tiene un pendiente / You have something to do"
 
 
@@ -66,24 +67,32 @@ def move(
 
 
 @effect
-def tell(key: str, users: Iterable[User], body: str, at: dt.datetime) -> None:
-    """A neutral message to each; kept in the outbox even where nobody is left."""
-    for recipient in [str(user.id) for user in users] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+def tell(row: AidRequest, key: str, users: Iterable[User], body: str, at: dt.datetime) -> None:
+    """A neutral message to each but a party; kept in the outbox even where nobody is left. ``key``: what it
+    is."""
+    for recipient in [str(user.id) for user in offices.open_to(users, row.case_id)] or ["nobody"]:
+        queue(
+            key=f"{key}:{row.id}:{recipient}",
+            recipient=recipient,
+            about=row.case_id,
+            subject=SUBJECT,
+            body=body,
+            at=at,
+        )
 
 
 def approvers(row: AidRequest) -> list[User]:
-    """Who may decide it today, but whoever asked."""
+    """Who may decide it today, but whoever asked and whoever is a party to its case."""
     role = row.kind.approver if row.kind else ""
     if role == "headquarters":
-        found = offices.holders(role)
+        found = offices.open_to(offices.holders(role), row.case_id)
     else:
-        found = offices.staff(row.case.post_id, role)
+        found = offices.staff(row.case.post_id, role, case=row.case_id)
     return [one for one in found if str(one.id) not in (row.asked_by, row.priced_by)]
 
 
 def asker(row: AidRequest) -> list[User]:
     """Whoever asked, if still at the post; else whoever works on cases there."""
-    users = offices.staff(row.case.post_id, "protection_officer", "protection_consul")
+    users = offices.staff(row.case.post_id, *WORKS, case=row.case_id)
     asked = [user for user in users if str(user.id) == row.asked_by]
     return asked or users

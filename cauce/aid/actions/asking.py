@@ -133,7 +133,7 @@ def ask_aid(*, actor: Actor, entry: Entry, case: Case, asked: AidAsked, at: dt.d
     AidRequest.objects.filter(case=case, need=asked.need, state=LAPSED).update(state=TAKEN_BACK)
     meet_obligation(actor=actor, case=case, name="aid_requested", at=at)
     if row.state == ASKED:
-        tell(f"aid_asked:{row.id}", approvers(row), WAITING, at)
+        tell(row, "aid_asked", approvers(row), WAITING, at)
     _about(entry, row)
     return row
 
@@ -152,7 +152,7 @@ def price_aid(
     _check_case(aid.case)
     _price(aid, kind, amount, offices.day_at(aid.case.post, at), actor.user)
     aid.save()
-    tell(f"aid_asked:{aid.id}", approvers(aid), WAITING, at)
+    tell(aid, "aid_asked", approvers(aid), WAITING, at)
     _about(entry, aid)
 
 

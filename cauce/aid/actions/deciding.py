@@ -72,7 +72,8 @@ def approve_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime)
     aid.decided_by, aid.decided_at = actor.user, at
     aid.save()
     tell(
-        f"aid_yes:{aid.id}",
+        aid,
+        "aid_yes",
         asker(aid),
         "Una solicitud suya fue aprobada. / A request of yours was approved.",
         at,
@@ -92,7 +93,8 @@ def decline_aid(*, actor: Actor, entry: Entry, aid: AidRequest, reason: str, at:
     aid.decided_by, aid.decided_at = actor.user, at
     aid.save()
     tell(
-        f"aid_no:{aid.id}",
+        aid,
+        "aid_no",
         asker(aid),
         "Una solicitud suya tuvo respuesta. / A request of yours was answered.",
         at,

@@ -141,10 +141,11 @@ def chase_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -
     """Handed over and not accounted for in time: whoever asked and who leads are told, once."""
     entry.about("aid", aid.id, post=aid.case.post_id)
     if aid.state == GIVEN:
-        lead = offices.staff(aid.case.post_id, "protection_consul", "head_of_post")
+        lead = offices.staff(aid.case.post_id, "protection_consul", "head_of_post", case=aid.case_id)
         people = {user.id: user for user in [*asker(aid), *lead]}
         tell(
-            f"aid_open:{aid.id}",
+            aid,
+            "aid_open",
             people.values(),
             "Hay cuentas por comprobar. / There are accounts to settle.",
             at,

@@ -6,13 +6,14 @@ import datetime as dt
 
 from cauce.aid.rules.aid import APPROVED, GIVEN, LAPSED
 from cauce.aid.rules.ledger import RELEASED
+from cauce.cases.access_told import attending
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 
 from ..facts import balance_now
 from ..models import AidRequest
-from ._shared import move, tell
+from ._shared import WORKS, move, tell
 
 ANEW = (
     "Algo que otro consulado había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
@@ -40,15 +41,8 @@ def lapse_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -
     if aid.state == APPROVED:
         aid.state = LAPSED
         aid.save()
-    officer = aid.case.officer
-    here = [officer] if officer is not None and officer.is_active else []
-    tell(
-        f"aid_lapsed:{aid.id}",
-        here or offices.staff(aid.case.post_id, "protection_officer", "protection_consul"),
-        ANEW,
-        at,
-    )
-    lead = offices.staff(first.code, "protection_consul", "head_of_post")
-    tell(f"aid_released:{aid.id}", lead, BACK, at)
+    tell(aid, "aid_lapsed", attending(aid.case, WORKS), ANEW, at)
+    lead = offices.staff(first.code, "protection_consul", "head_of_post", case=aid.case_id)
+    tell(aid, "aid_released", lead, BACK, at)
     entry.detail(case=str(aid.case_id), amount=str(left), currency=aid.budget.currency, origin=first.code)
     return True

@@ -54,6 +54,7 @@ def ask_second(
         queue(
             key=f"{key}:{made.id}:{user.id}",
             recipient=str(user.id),
+            about=case.id,
             subject=SUBJECT,
             body=ASKED if told else NOBODY,
             at=at,
@@ -69,7 +70,7 @@ def _who(actor: Actor, case: Case) -> tuple[Post | None, list[User]]:
     left = {actor.user, *map(str, parties(case))}
     held = {one.role for one in offices.still(actor).grants if one.post == case.post_id}
     others = [role for role in SECOND if role not in held]
-    here = offices.staff(case.post_id, *others) if others else []
+    here = offices.staff(case.post_id, *others, case=case.id) if others else []
     told = [user for user in here if str(user.id) not in left]
     if told:
         return None, told

@@ -12,6 +12,7 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
+from ..access_recusals import parties
 from ..models import Case, Opinion, Relief
 from ._shared import fresh
 from .opening import assign
@@ -41,10 +42,10 @@ def ask_opinion(
 ) -> Opinion:
     """Ask somebody who may read the case what they think of it.
 
-    Raises ``BadInput`` without a question, or for oneself or somebody who may not read the case.
+    Raises ``BadInput`` without a question, or for oneself, a party or somebody who may not read the case.
     """
     may = permits(offices.actor_for(of, at), "opinion.answer", case.scope).allowed
-    if not may or str(of.id) == actor.user:
+    if not may or str(of.id) == actor.user or of.id in parties(case):
         raise bad_input("person_may_not_be_consulted_on_case", where="of")
     made = Opinion(id=uuid.uuid4(), case=case, asked_by_id=uuid.UUID(actor.user), asked_of=of, asked_at=at)
     made.question = Opinion.question.seal(made, _text(question, "question"))
@@ -52,6 +53,7 @@ def ask_opinion(
     queue(
         key=f"opinion:{made.id}",
         recipient=str(of.id),
+        about=case.id,
         subject=SUBJECT,
         at=at,
         body="Alguien con quien trabaja quiere saber qué opina de algo. / Somebody you work with would "
@@ -81,6 +83,7 @@ def answer_opinion(
     queue(
         key=f"opinion_given:{opinion.id}",
         recipient=str(opinion.asked_by_id),
+        about=case.id,
         subject=SUBJECT,
         at=at,
         body="Ya le dieron la opinión que pidió. / The opinion that you asked for is there.",
@@ -101,11 +104,12 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
     if Relief.objects.filter(case=case, ended_at=None).exists():
         raise bad_input("it_has_already_been_requested")
     made = Relief.objects.create(case=case, asked_by_id=uuid.UUID(actor.user), asked_at=at)
-    told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post")}
+    told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post", case=case.id)}
     for one in sorted(told - {actor.user}):
         queue(
             key=f"relief:{made.id}:{one}",
             recipient=one,
+            about=case.id,
             subject=SUBJECT,
             at=at,
             body="Alguien con quien trabaja pide que otra persona siga con un caso. / Somebody you work with "
@@ -141,6 +145,7 @@ def take_over(*, actor: Actor, entry: Entry, case: Case, relief: Relief, by: Use
     queue(
         key=f"relief_taken:{relief.id}",
         recipient=str(relief.asked_by_id),
+        about=case.id,
         subject=SUBJECT,
         at=at,
         body="Alguien ya sigue con el caso. / Somebody goes on with the case now.",
@@ -159,12 +164,13 @@ def chase_relief(*, actor: Actor, entry: Entry, case: Case, relief: Relief, at: 
         return  # taken while this waited for the case
     relief.chased_at = at
     relief.save(update_fields=["chased_at"])
-    told = offices.staff(case.post_id, *LEADS)
+    told = offices.staff(case.post_id, *LEADS, case=case.id)
     told = [user for user in told if user.id != relief.asked_by_id] or offices.holders("headquarters")
     for user in told:
         queue(
             key=f"relief_late:{relief.id}:{user.id}",
             recipient=str(user.id),
+            about=case.id,
             subject=SUBJECT,
             at=at,
             body="Nadie ha tomado un caso que alguien pidió dejar. / "

@@ -19,7 +19,7 @@ from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.models import Proposal
 
 from .. import access_death
-from ..access_recusals import parties
+from ..access_told import attending
 from ..models import Case, Death, DeathTold, PlanItem
 from ..replan import replan
 from ._second import SECOND, ask_second
@@ -138,12 +138,11 @@ def open_file(case: Case, death: Death, *, asked_by: str, by: str, how: str, at:
     case.closed_at = None
     case.save(update_fields=["status", "closed_at"])
     replan(case, timezone.now())
-    told = [case.officer] if case.officer and case.officer.is_active else []
-    closed = parties(case)
-    for user in told or [one for one in offices.staff(case.post_id, *SECOND) if one.id not in closed]:
+    for user in attending(case, SECOND):
         queue(
             key=f"death_undone:{death.id}:{user.id}",
             recipient=str(user.id),
+            about=case.id,
             subject=case.folio,
             body=BACK,
             at=at,

@@ -18,6 +18,7 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
 from .. import access_follow
+from ..access_told import officer_of
 from ..contact import is_safe_try, said
 from ..facts import edition_of, facts_of, zone_of
 from ..models import Case, ContactTry, OutcomeSitting
@@ -150,10 +151,9 @@ def escalate_silence(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime)
     roles = ["protection_consul"]
     if level_of(facts_of(case).get("risk.level")) == "high":
         roles.append("head_of_post")
-    people = {str(user.id) for user in offices.staff(case.post_id, *roles)}
-    if case.officer is not None and case.officer.is_active:
-        people.add(str(case.officer_id))
+    told = [*offices.staff(case.post_id, *roles, case=case.id), *officer_of(case)]
+    people = {str(user.id) for user in told}
     key = access_follow.silence_key(case)
     for recipient in sorted(people) or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=BODY, at=at)
+        queue(key=f"{key}:{recipient}", recipient=recipient, about=case.id, subject=SUBJECT, body=BODY, at=at)
     return True

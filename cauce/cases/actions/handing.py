@@ -119,6 +119,7 @@ def chase_handover(*, actor: Actor, entry: Entry, case: Case, handover: Handover
     queue(
         key=f"handover:{handover.id}:{handover.after_id}",
         recipient=str(handover.after_id),
+        about=case.id,
         subject=SUBJECT,
         at=at,
         body="Falta decirle a alguien que ahora le atiende usted. / "

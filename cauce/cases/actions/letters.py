@@ -168,12 +168,13 @@ def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
 
 def _who_looks(actor: Actor, letter: Letter) -> list[User]:
     """Who is asked to look, never a party: of the post, else of the one that signs for it; empty: nobody."""
-    left = {actor.user, letter.made_by, *map(str, parties(letter.case))}
-    told = [u for u in offices.staff(letter.case.post_id, *APPROVERS) if str(u.id) not in left]
+    case = letter.case
+    left = {actor.user, letter.made_by, *map(str, parties(case))}
+    told = [u for u in offices.staff(case.post_id, *APPROVERS, case=case.id) if str(u.id) not in left]
     if told:
         letter.looks = None
         return told
-    found = offices.second_elsewhere(letter.case.post_id, *APPROVERS, without=left)
+    found = offices.second_elsewhere(case.post_id, *APPROVERS, without=left)
     letter.looks, told = found or (None, [])
     return told
 
@@ -234,6 +235,7 @@ def ask_letter(
             queue(
                 key=f"letter_nobody:{letter.id}:{letter.turn}:{user.id}",
                 recipient=str(user.id),
+                about=case.id,
                 subject=SUBJECT,
                 body=NOBODY,
                 at=at,
@@ -242,6 +244,7 @@ def ask_letter(
         queue(
             key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}",
             recipient=str(user.id),
+            about=case.id,
             subject=SUBJECT,
             body="Algo espera su revisión. / Something awaits your review.",
             at=at,

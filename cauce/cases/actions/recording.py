@@ -36,6 +36,8 @@ def record_act(
     ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
     future, an absurd year, for what would lie before the contact unless somebody else reports it, and for
     an act recorded again that would bring a late step into time; ``Unknown`` for an unknown act or fact.
+    A first entry may: recorded long after the deadline, the journal and the page of whoever leads the post
+    say so.
     """
     at, reported = instant_of(happened_at), isinstance(happened_at, Reported)
     if not reported:
@@ -43,11 +45,13 @@ def record_act(
     if facts:
         facts, how = doubted_facts(actor, case, facts, at)
         set_facts(case, facts, at=at, by=actor.user, how=how)
-    check_not_again(case, name, action, at)
+    late = check_not_again(case, name, action, at)
     add_act(case, name, at=at, by=actor.user, action=action, note=note, reported=reported)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(act=name, action=action, facts=sorted(facts or ()))
+    if late:
+        entry.detail(after_deadline=list(late))
 
 
 @act("case.record_facts", requires="case.work", on="case")

@@ -12,7 +12,7 @@ from cauce.custody.journal.held import lock
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
 from cauce.staff.exports.actions import end_files
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue, withhold
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import close_to
 from cauce.staff.offices.models import User
@@ -31,7 +31,9 @@ LONGEST = 2_000
 
 def _close(user: User) -> None:
     lock(user)  # two cases closed to one person at once: the second sees what the first wrote
-    close_to(user, access.ids_closed_to(user))
+    closed = access.ids_closed_to(user)
+    close_to(user, closed)
+    withhold(recipient=str(user.id), closed=closed)
 
 
 @effect
@@ -40,6 +42,29 @@ def close_alike(one: Case, other: Case) -> None:
     rows = Recusal.objects.filter(case__in=[one, other]).exclude(state=recusals.LIFTED)
     for row in rows.select_related("user"):
         _close(row.user)
+
+
+@effect
+def leave_no_party(one: Case, other: Case, at: dt.datetime) -> None:
+    """Whoever works on one of two files that were joined, and is a party to the other, works on it no more;
+    whoever leads the post is told."""
+    closed = access.parties(one)
+    for case in (one, other):
+        if case.officer_id not in closed:
+            continue
+        case.officer = None
+        case.save(update_fields=["officer"])
+        for user in access.heads(case) or offices.holders("headquarters"):
+            queue(
+                key=f"recusal_joined:{case.id}:{at:%y%m%d%H%M%S}:{user.id}",
+                recipient=str(user.id),
+                about=case.id,
+                subject=SUBJECT,
+                at=at,
+                urgent=True,
+                body="Un caso se quedó sin nadie a cargo: diga quién sigue. / A case has nobody in charge: "
+                "say who takes it over.",
+            )
 
 
 @act("recusal.declare", requires="recusal.declare", on="case")
@@ -89,7 +114,7 @@ def _close_again(ids: tuple[str, ...], at: dt.datetime, case: str, user: str, by
     party = User.objects.filter(id=user).first()
     if found is None or party is None or Recusal.objects.filter(id__in=ids).exists():
         return 0
-    if party.id in access.parties(found):
+    if access.is_declared(found, party):
         return 0
     [id] = ids
     row = Recusal(
@@ -116,6 +141,7 @@ def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:
         queue(
             key=f"recusal:{row.id}:{user.id}",
             recipient=str(user.id),
+            about=row.case_id,
             subject=SUBJECT,
             at=at,
             urgent=True,

@@ -134,6 +134,7 @@ def tell_taken(*, actor: Actor, entry: Entry, who: str, post: str, at: dt.dateti
         told += queue(
             key=f"taken:{who}:{at:%Y%m%d}:{user.id}",
             recipient=str(user.id),
+            about=None,
             subject="Algo que revisar / Something to check",
             body=body,
             at=at,

@@ -14,6 +14,7 @@ from cauce.rules.routes import check_standing
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
+from ..access_told import attending
 from ..facts import edition_of, zone_of
 from ..models import Case, RouteEntry, RouteReminder
 from ..replan import replan
@@ -91,14 +92,14 @@ def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) 
     entry.about("case", case.id, post=case.post_id)
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         return 0
-    one = case.officer
-    told = [one] if one and one.is_active else offices.staff(case.post_id, *RECEIVES)
+    told = attending(case, RECEIVES)
     done = rows.update(said_at=at)
     if done:
         for recipient in [str(user.id) for user in told] or ["nobody"]:
             queue(
                 key=f"route_dates:{case.id}:{at.date()}:{recipient}",
                 recipient=recipient,
+                about=case.id,
                 subject=SUBJECT,
                 body=BODY,
                 at=at,

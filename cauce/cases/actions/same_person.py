@@ -8,7 +8,7 @@ from cauce.custody.journal.door import effect
 
 from ..models import Case
 from ..replan import replan
-from .recusing import close_alike
+from .recusing import close_alike, leave_no_party
 
 POINTERS = ["joined_with", "joined_at", "leads"]
 
@@ -20,6 +20,7 @@ def point_to(lead: Case, follower: Case, at: dt.datetime) -> None:
         one.joined_with, one.joined_at, one.leads = other, at, one is lead
         one.save(update_fields=POINTERS)
     close_alike(lead, follower)
+    leave_no_party(lead, follower, at)
     replan(lead, at)
 
 

@@ -29,6 +29,7 @@ def alert(
             told += queue(
                 key=f"{key}:{user.id}",
                 recipient=str(user.id),
+                about=None,
                 at=at,
                 subject="Una cuenta por revisar / An account to review",
                 body="Una cuenta abrió más páginas que de costumbre. Hable con quien la usa. / "

@@ -134,6 +134,7 @@ def _keep(
         queue(
             key=f"correction:{made.id}:{at.date()}:{user.id}",
             recipient=str(user.id),
+            about=None,
             subject=SUBJECT,
             body=BODY,
             at=at,
@@ -232,7 +233,7 @@ def chase_entries(
     that an entry grows old, which is noted on it.
     """
     for recipient in recipients or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=BODY, at=at)
+        queue(key=f"{key}:{recipient}", recipient=recipient, about=None, subject=SUBJECT, body=BODY, at=at)
     for part in chunks(list(handed)):
         Service.objects.filter(id__in=part).update(asked_at=at)
     entry.about("directory", "entries")

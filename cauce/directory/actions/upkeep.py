@@ -102,6 +102,7 @@ def remind_agreed(*, actor: Actor, entry: Entry, agreement: Agreement, at: dt.da
         queue(
             key=f"agreed_ends:{agreement.id}:{recipient}",
             recipient=recipient,
+            about=None,
             subject=SUBJECT,
             body="Un acuerdo vence pronto. / An agreement ends soon.",
             at=at,

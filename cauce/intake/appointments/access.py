@@ -39,9 +39,9 @@ def places() -> dict[str, Text]:
     return {one.id: one.title for one in current_edition().catalogues["appointment_places"]}
 
 
-def attends(post_code: str) -> list[User]:
-    """Who of a post may attend an appointment."""
-    return offices.staff(post_code, *ATTENDS)
+def attends(post_code: str, case: UUID) -> list[User]:
+    """Who of a post may attend an appointment of this case: no party to it."""
+    return offices.staff(post_code, *ATTENDS, case=case)
 
 
 @dataclass(frozen=True, slots=True)

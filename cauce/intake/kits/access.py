@@ -85,6 +85,12 @@ def entry_of(kit: Kit) -> KitEntry | None:
     return KitEntry.objects.filter(kit_id=kit.id).select_related("case").first()
 
 
+def case_of(kit: Kit) -> UUID | None:
+    """Id of the case that a kit was entered into; None: of none yet."""
+    entry = entry_of(kit)
+    return entry.case_id if entry else None
+
+
 def done_of(kit: Kit) -> dict[str, KitSheet]:
     """The sheets of a kit already looked up that are accounted for."""
     return {row.sheet: row for row in KitSheet.objects.filter(kit_id=kit.id)}

@@ -1,30 +1,30 @@
 """Posts as whoever works no case there sees them: nothing of few people, nothing of a step of some alone.
 
-What headquarters reads of a post is what the last closing tells (``hiding.closing``); what a post reads of
-the others is in fives, and hidden up to nine with another beside it. Steps that only some people come to
-(health, orientation, age, status, what one needs or wishes) are told of no post: that it came due tells of
-who came.
+What anybody reads of a post that is not hers, and of all posts together, is what the last closing tells
+(``hiding.closing``). Steps that only some people come to (health, orientation, age, status, what one needs or
+wishes) are told of no post: that it came due tells of who came.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cauce.content.model import Action
-from cauce.measurement.rules.post_outliers import Standing
+from cauce.content.loader import parameter_on
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate, wilson
-from cauce.rules.hiding import BEYOND
+from cauce.staff.offices import access as offices
 
 from ..facts.model import none_yet
 from ..hiding.closing import Closed
-from ..hiding.showing import coarse
 from ..hiding.tree import ALL
-from .post_comparison.comparison import Beside
+from .likeness_table import Likeness
+from .post_comparison.comparison import Beside, Reasons, lessons_of
 from .post_comparison.order import Went
-from .sensitive import of_some
-from .steps_table import standings_of
+from .post_comparison.steps import Steps
+from .steps_table import least_of, standings_of
 
 Number = int | None  # None: hidden
 
@@ -77,7 +77,7 @@ def network(closed: Closed, posts: Sequence[str]) -> Network:
 
 def _outline(closed: Closed, post: str) -> Outline:
     seen = closed.number(post, "seen")
-    answer = closed.beside.get("answers", {}).get(post)
+    answer = closed.along.get((post, "seen"))
     return Outline(
         post,
         *(closed.number(post, name) for name in ("open", "overdue", "signing", "unanswered")),
@@ -88,62 +88,59 @@ def _outline(closed: Closed, post: str) -> Outline:
     )
 
 
-def likeness(found: Beside, actions: dict[str, Action], own: str | None, closed: Closed) -> Beside:
-    """The likeness of posts for whoever works at ``own``, whose part stays whole; None: at none. How others
-    follow each step is as ``closed`` tells."""
-    hidden = {id for id, action in actions.items() if of_some(action)}
-    standings = {
-        key: one for action in actions for key, one in _standings(found, action, own, closed).items()
+def likeness(found: Beside, own: str | None, steps: Closed, table: Closed, at: dt.datetime) -> Beside:
+    """The likeness of posts for whoever works at ``own``, whose part stays whole and of this moment; None: at
+    none. All that is said of others, and of all together, is as the last closing tells it."""
+    actions, day = current_edition().actions, offices.day_at(None, at)
+    mine = {
+        action: (one.met, one.cases) for (post, action), one in found.steps.standings.items() if post == own
     }
+    standings = standings_of(steps, actions, least_of(at), own, mine)
+    here: dict[str, list[str]] = {}
+    for post, action in sorted(standings):
+        here.setdefault(action, []).append(post)
     counts = {
-        action: {post: found.steps.counts.get(action, {}).get(post, none_yet()) for post in here}
+        action: {post: found.steps.counts.get(action, {}).get(post, none_yet()) for post in here[action]}
         for action in actions
-        if (here := sorted(post for post, step in standings if step == action))
+        if action in here
     }
-    few = {
-        post for post, n in coarse({p: len(m) for p, m in found.minutes.by_post.items()}).items() if n is None
-    }
+    network = Likeness(table, own)
+    departures = {post: told for post, told in found.departures.items() if post == own}
+    apart = int(parameter_on(current_edition(), "alike-apart", day).value) / 100
+
+    def why(posts: Iterable[str], action: str) -> Reasons | None:
+        if own is None or list(posts) != [own]:
+            return _reasons(table, posts, action)
+        return tuple(pair for one in departures.get(own, []) if one.action == action for pair in one.reasons)
+
     return replace(
         found,
-        steps=replace(
-            found.steps,
-            counts=counts,
-            standings=standings,
-            spread={action: closed.beside.get("spread", {}).get(action) for action in counts},
+        steps=Steps(
+            counts,
+            standings,
+            {action: steps.beside.get("spread", {}).get(action) for action in counts},
         ),
-        departures={
-            post: told
-            for post, every in found.departures.items()
-            if (told := [one for one in every if post == own or one.action not in hidden])
+        departures=departures,
+        waits={
+            stage: {post: waits for post, waits in by_post.items() if post == own}
+            for stage, by_post in found.waits.items()
         },
-        stations=found.stations if own else [one for one in found.stations if one not in hidden],
-        went=_went(found.went, own),
-        minutes=replace(found.minutes, few=found.minutes.few | (few - {own})),
-        lessons={
-            post: told
-            for post, every in found.lessons.items()
-            if (told := [one for one in every if one.standing.action not in hidden])
-        },
+        went={post: one for post, one in found.went.items() if post == own},
+        went_all=Went(),
+        stations=found.stations if own else network.parts("station"),
+        minutes=replace(
+            found.minutes,
+            by_post={post: spent for post, spent in found.minutes.by_post.items() if post == own},
+        ),
+        lessons=lessons_of(standings, at, apart, why),
+        network=network,
     )
 
 
-def _standings(
-    found: Beside, action: str, own: str | None, closed: Closed
-) -> dict[tuple[str, str], Standing]:
-    """One step at each post that may be told; one's own as it is, where enough others stand behind the share
-    of all."""
-    others = {post: one for post, one in standings_of(closed, action).items() if post != own}
-    told = {(post, action): one for post, one in others.items()}
-    if own is not None and (mine := found.steps.standings.get((own, action))) is not None:
-        behind = sum(
-            one.cases for (post, step), one in found.steps.standings.items() if step == action and post != own
-        )
-        if behind > BEYOND:
-            told[own, action] = mine
-    return told
-
-
-def _went(went: dict[str, Went], own: str | None) -> dict[str, Went]:
-    """Posts whose cases are too few are left out; what is told of the others is rounded where it is shown."""
-    cases = coarse({post: one.cases for post, one in went.items()})
-    return {post: one for post, one in went.items() if post == own or cases[post] is not None}
+def _reasons(table: Closed, posts: Iterable[str], action: str) -> Reasons | None:
+    """Those that ten or more cases of one of these posts gave; None: few or none."""
+    counts: Counter[str] = Counter()
+    for post in posts:
+        told = table.under("left", action, post)
+        counts.update({name: number for name, number in told.items() if number and name != "number"})
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) or None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
@@ -13,7 +15,7 @@ from django.db.models.functions import TruncMonth
 
 from cauce.measurement.rules.indicators import Asked, Row
 from cauce.measurement.rules.indicators.breaking import TIME
-from cauce.measurement.rules.indicators.model import PROFILE, Key
+from cauce.measurement.rules.indicators.model import PROFILE, Kept, Key
 
 from ..models import Fact, Merge, Profile
 from ..models.fact import VOIDED
@@ -23,9 +25,46 @@ DAY = COLUMNS.index("happened_on")
 AT_ONCE = 20_000
 
 
-def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[Row]:
+_kept: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_kept", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, what is asked again of the same facts is read once: the tree of an indicator asks twenty times.
+
+    For one indicator after the other: what is read is held until the end.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def _once(key: Any, read: Callable[[], Any]) -> Any:
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]
+
+
+def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterable[Row]:
     """Facts of these kinds before a day, as they were known then, in the order they were written; without
     those that a correction took back by then."""
+    kept, named = _kept.get(), frozenset(kinds)
+    if kept is None:
+        return _rows(named, until, known)
+    last, found = kept.get((named, known), (None, Kept(())))
+    if last is None or last < until:
+        found = Kept(_rows(named, until, known))
+        kept[named, known] = until, found
+        last = until
+    return found if last == until else (row for row in found if row.day < until)
+
+
+def _rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[Row]:
     held = Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
     found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
@@ -82,6 +121,10 @@ def asks_profile(by: Sequence[str]) -> bool:
 
 def profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
     """The latest profile of each subject that was known then."""
+    return _once(("profiles", known), lambda: _profiles(known))
+
+
+def _profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
     found = (
         Profile.objects.filter(known_at__lte=known)
         .order_by("known_at", "id")
@@ -92,6 +135,10 @@ def profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
 
 def same(known: dt.datetime) -> dict[Key, str]:
     """Which subject stands for each that was merged by then; chains are followed to their end."""
+    return _once(("same", known), lambda: _same(known))
+
+
+def _same(known: dt.datetime) -> dict[Key, str]:
     to = {
         (period, one): other
         for period, one, other in Merge.objects.filter(known_at__lte=known)

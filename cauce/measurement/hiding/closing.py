@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cauce.rules.hiding import LEAST
+
 from ..models import WeeklyClosing
-from .tree import Before, Figure, Table, Told, tell
+from .tree import Before, CellKey, Figure, Table, Told, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,24 @@ class Counted:
     grows: bool = False
 
 
+BESIDE = ("along", "instead", "alone")
 CLOCK = ZoneInfo("America/Mexico_City")  # of the ministry, as of the periods of the network
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """One table as it stands. ``at`` None: nothing was closed yet."""
+    """One table as it stands. ``at`` None: nothing was closed yet.
+
+    ``along``: what is told beside a cell; ``instead``: a word for one that is hidden; ``alone``: the posts
+    that are told nothing of a sum, because they know nearly all of it.
+    """
 
     at: dt.datetime | None = None
     told: Told = field(default_factory=dict)
     beside: Mapping[str, Any] = field(default_factory=dict)
+    along: Mapping[CellKey, Any] = field(default_factory=dict)
+    instead: Mapping[CellKey, str] = field(default_factory=dict)
+    alone: Mapping[CellKey, list[str]] = field(default_factory=dict)
 
     def number(self, *key: str) -> int | None:
         """What is told of a cell. None: hidden, or there is none."""
@@ -64,7 +74,11 @@ def week_of(at: dt.datetime) -> dt.date:
 def standing(name: str) -> Closed:
     """The newest closing of a table."""
     row = WeeklyClosing.objects.filter(name=name).order_by("-week").first()
-    return NOTHING if row is None else Closed(row.at, _told(row), row.beside)
+    if row is None:
+        return NOTHING
+    beside = dict(row.beside)
+    along, instead, alone = ({tuple(k): v for k, v in beside.pop(name, [])} for name in BESIDE)
+    return Closed(row.at, _told(row), beside, along, instead, alone)
 
 
 def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
@@ -78,8 +92,30 @@ def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
         week=week_of(at),
         at=at,
         told=[[list(key), one.number, one.far] for key, one in told.items()],
-        beside=dict(table.beside),
+        beside=dict(table.beside) | _beside(table, told, last),
     )
+
+
+def _beside(table: Table, told: Told, last: Closed) -> dict[str, list[Any]]:
+    """What goes with the cells that are told, as rows of key and value. What stands beside a number that
+    stands, stands with it."""
+    there = {key for key, one in told.items() if one.number is not None}
+    still = {key for key in there & last.told.keys() if last.told[key].number == told[key].number}
+    along = {
+        key: last.along[key] if key in still and key in last.along else value
+        for key, value in table.along.items()
+        if key in there
+    }
+    instead = {
+        key: word for key, (whole, word) in table.instead.items() if key not in there and whole in there
+    }
+    alone = {
+        key: posts
+        for key, own in table.own.items()
+        if (posts := sorted(post for post, part in own.items() if table.cells[key] - part < LEAST))
+    }
+    found = zip(BESIDE, (along, instead, alone), strict=True)
+    return {name: [[list(key), value] for key, value in one.items()] for name, one in found if one}
 
 
 def due(names: list[str], at: dt.datetime) -> list[str]:

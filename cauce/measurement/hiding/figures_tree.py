@@ -19,6 +19,7 @@ from cauce.rules.hiding import LEAST
 from cauce.staff.offices import access as offices
 
 from ..facts.periods import KINDS, Kind, Period, period_of, run_of
+from ..facts.reading import read_once
 from ..indicators.figures import figures
 from .showing import TIMES
 from .tree import CellKey, Line, Table
@@ -88,10 +89,11 @@ def table_of(one: Indicator, at: dt.datetime) -> Table:
     """The whole tree of an indicator as it is known at an instant; empty where it refuses a figure."""
     tree = _Tree(one, at)
     try:
-        periods = _wholes(tree)
-        if any(tree.cells.values()):
-            _parts(tree)
-            _days(tree)
+        with read_once():
+            periods = _wholes(tree)
+            if any(tree.cells.values()):
+                _parts(tree)
+                _days(tree)
     except (BadInput, NotInForce):
         return Table({})
     _across(tree, periods)

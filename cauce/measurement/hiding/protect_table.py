@@ -129,7 +129,11 @@ def weak_of(attack: Attack, needs: Mapping[str, float]) -> list[str]:
 
 
 def hide_more(
-    system: System, weak: Iterable[str], hidden: dict[str, Reason], fixed: frozenset[str] = frozenset()
+    system: System,
+    weak: Iterable[str],
+    hidden: dict[str, Reason],
+    fixed: frozenset[str] = frozenset(),
+    untold: frozenset[str] = frozenset(),
 ) -> list[str]:
     """Hide one cell beside each weak one, then what those leave alone. Returns what was hidden."""
     before = set(hidden)
@@ -144,7 +148,7 @@ def hide_more(
         if free:
             hidden[min(free, key=lambda one: (system.cells[one].value, one))] = "with_others"
     if len(hidden) > len(before):
-        hide_with(system, hidden, fixed)
+        hide_with(system, hidden, fixed, untold)
     return sorted(set(hidden) - before)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.rules.indicators.model import Cell
 from cauce.rules.adherence import Rate, wilson
-from cauce.rules.hiding import BEYOND, fives, grid_from, parts
+from cauce.rules.hiding import grid_from
 
 PLACES = frozenset({"post", "region"})
 TIMES = frozenset({"year", "half", "quarter", "month"})
@@ -62,13 +62,6 @@ def open_(key: str, cell: Cell | None, one: Indicator) -> Shown:
     if cell is None or (one.measure in RATED | {"median"} and not cell.denominator):
         return Shown(key, 0) if one.measure == "count" else Shown(key)
     return Shown(key, cell.numerator, cell.denominator)
-
-
-def coarse(counts: Mapping[str, int], small: int = BEYOND) -> dict[str, int | None]:
-    """One number of each post or step for whoever works no case there: in fives, None where it is small
-    or hides a small one beside it. A true nothing stays 0, unless what is hidden would then stand alone."""
-    told = parts(counts, small)
-    return {key: None if number is None else fives(number) for key, number in told.items()}
 
 
 def protected(cells: Mapping[str, Cell], one: Indicator, small: int, by: str) -> dict[str, Shown]:

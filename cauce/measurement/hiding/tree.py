@@ -1,16 +1,17 @@
 """A table of the network, with parts and totals, as it is told at a closing: hidden, rounded, attacked.
 
 Cells are told in fives, and from ten people on. What stood at the closing before stands on until the true
-number has moved by ten or more: so two closings that differ by a few people differ in nothing. Then a linear
-programme (``bounds``) attacks what is left, as somebody who knows all of this and which cells are small;
-while any of few people could be known within two, more is hidden.
+number is ``MOVED`` away from it: so two closings that differ by a few people differ in nothing, and where
+they differ at least ten came or left. Then a linear programme (``bounds``) attacks what is left, as somebody
+who knows all of this and which cells are small; while any of few people could be known within two, more is
+hidden.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from cauce.measurement.rules.publication.protecting import Reason, hide_with
 from cauce.measurement.rules.publication.table import Count, Relation, System
@@ -18,11 +19,16 @@ from cauce.rules.hiding import BASE, BEYOND, LEAST, fives
 
 from .protect_table import hide_more, weak_of
 
+if TYPE_CHECKING:
+    from .bounds import Attack
+
 CellKey = tuple[str, ...]
 ALL = "*"  # stands in a key for «all of them»
 HALF = BASE // 2  # how far the true number may lie from one that was just rounded
 WIDE = 5  # how wide the bounds of a small cell stay: nobody knows it within two
 EXACT = 1
+MOVED = LEAST + HALF  # from a number that may lie HALF away: then ten at least came or left in between
+STANDS = MOVED - 1  # how far the true number may lie from one that stands since an earlier closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,13 @@ class Line:
 class Table:
     """True numbers, which do not leave. ``people``: how many stand behind a cell, where it counts something
     else; ``never``: cells that are not told, and could be worked out. ``lasting``: of a time that is over:
-    what was hidden of it stays hidden. ``beside``: what is stored with it and tells of nobody."""
+    what was hidden of it stays hidden. ``beside``: what is stored with it and tells of nobody.
+
+    ``along``: what is told beside a cell, such as a median, where the cell is told; it stands as long as its
+    number. ``instead``: the word for a cell that is hidden, where the other one is told: which side of a
+    share is few, as whoever reads is taken to know anyway. ``own``: how much of a sum is of each post: one
+    that knows its own part is told no sum of which the others hold few. ``grows``: cells of which nothing
+    goes away: whoever reads two closings knows that the later one is no smaller."""
 
     cells: Mapping[CellKey, int]
     lines: tuple[Line, ...] = ()
@@ -45,11 +57,16 @@ class Table:
     never: frozenset[CellKey] = frozenset()
     lasting: frozenset[CellKey] = frozenset()
     beside: Mapping[str, Any] = field(default_factory=dict)
+    along: Mapping[CellKey, Any] = field(default_factory=dict)
+    instead: Mapping[CellKey, tuple[CellKey, str]] = field(default_factory=dict)
+    own: Mapping[CellKey, Mapping[str, int]] = field(default_factory=dict)
+    grows: frozenset[CellKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is told of a cell, and how far the true number may lie from it. ``number`` None: hidden."""
+    """What is told of a cell, and how far the true number may lie from it. ``number`` None: hidden, and then
+    ``far`` is how many they may be; 0: any number."""
 
     number: int | None
     far: int = 0
@@ -61,8 +78,9 @@ Known = dict[str, tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the closing before told. ``true``: the numbers it was made of, where what is counted only grows:
-    then what came between the two is attacked as well. None: it comes and goes."""
+    """What the closing before told. ``true``: the numbers it was made of, where they can be counted again:
+    then what came between the two is attacked as well. None: they cannot; what only grows is attacked all the
+    same, by what was told."""
 
     told: Told
     true: Table | None = None
@@ -70,6 +88,42 @@ class Before:
 
 def tell(table: Table, before: Before | None = None) -> Told:
     """What is told of each cell. ``before`` None: nothing was closed yet."""
+    if before is not None and before.true is not None:
+        return _tell(table, before)
+    # What hangs together in no line is attacked apart: many small programmes instead of one that takes hours.
+    found: Told = {}
+    for part in hanging_together(table):
+        found |= _tell(part, before)
+    return {key: found[key] for key in table.cells}
+
+
+def hanging_together(table: Table) -> list[Table]:
+    """The table in parts of which no line leads to another; all cells that stand in no line are one part."""
+    head: dict[CellKey, CellKey] = {}
+
+    def root(key: CellKey) -> CellKey:
+        while (above := head.get(key, key)) != key:
+            head[key] = head.get(above, above)
+            key = above
+        return key
+
+    for line in table.lines:
+        for key in line.parts:
+            head[root(key)] = root(line.total)
+    lined = {key for line in table.lines for key in (line.total, *line.parts)}
+    cells: dict[CellKey | None, dict[CellKey, int]] = {}
+    for key, number in table.cells.items():
+        cells.setdefault(root(key) if key in lined else None, {})[key] = number
+    lines: dict[CellKey, list[Line]] = {}
+    for line in table.lines:
+        lines.setdefault(root(line.total), []).append(line)
+    return [
+        replace(table, cells=part, lines=tuple(lines.get(at, ())) if at is not None else ())
+        for at, part in cells.items()
+    ]
+
+
+def _tell(table: Table, before: Before | None) -> Told:
     was = before.told if before else {}
     system, hidden = _system(table, "now"), dict[str, Reason]()
     for key in table.cells:
@@ -77,18 +131,22 @@ def tell(table: Table, before: Before | None = None) -> Told:
         if stays or table.people.get(key, table.cells[key]) < LEAST:
             hidden[_name("now", key)] = "few"
     # Many may stand in a cell that is not told: it may be worked out, and needs no other hidden beside it.
-    unseen = frozenset(_name("now", key) for key in table.never) - hidden.keys()
-    hide_with(system, hidden, unseen)
+    unseen = frozenset(_name("now", key) for key in table.never if key in table.cells) - hidden.keys()
+    hide_with(system, hidden, unseen, unseen)
     figures = {key: told_as(number, was.get(key)) for key, number in table.cells.items()}
     _attack(table, system, hidden, unseen, figures, before)
     away = hidden.keys() | unseen
-    return {key: Figure(None) if _name("now", key) in away else figures[key] for key in table.cells}
+    few = {key for key, number in table.cells.items() if number < LEAST}
+    return {
+        key: Figure(None, BEYOND if key in few else 0) if _name("now", key) in away else figures[key]
+        for key in table.cells
+    }
 
 
 def told_as(number: int, was: Figure | None) -> Figure:
-    """The figure of a number: that of before, until the true one moved by ten."""
-    if was is not None and was.number is not None and abs(number - was.number) < LEAST:
-        return Figure(was.number, BEYOND)
+    """The figure of a number: that of before, until the true one moved away from it."""
+    if was is not None and was.number is not None and abs(number - was.number) < MOVED:
+        return Figure(was.number, STANDS)
     return Figure(fives(number), HALF)
 
 
@@ -114,7 +172,8 @@ def _attack(
     before: Before | None,
 ) -> None:
     """Hide more until no cell of few people can be known within two, and none that is hidden exactly."""
-    alone = not system.relations and not (before and before.true)
+    links = _links(table, before)
+    alone = not system.relations and not links and not (before and before.true)
     if alone or len(hidden) + len(unseen) == len(system.cells):  # nothing to add up, or nothing is told
         return
     from .bounds import FAR, Attack  # SciPy: a second and 100 MB, only where figures are attacked
@@ -127,13 +186,22 @@ def _attack(
         known |= _known(before.true, before.told, "was", FAR)
         needs = _join(every, table, before.true)
     attack = Attack(every, known)
+    if links and before is not None:
+        grown = System(dict(system.cells), list(system.relations))
+        grown_known = known | _grow(grown, table, before, links, FAR)
+        state = _possible(Attack(grown, grown_known), system)
+        if state is not None:  # otherwise something did go away, and she who takes it for granted errs
+            attack = Attack(grown, grown_known)
+            attack.lowest, attack.highest = state.copy(), state.copy()
+            needs = dict.fromkeys((_name("gain", key) for key in links), float(WIDE))
+            needs |= {_name("was", key): float(WIDE) for key in links if before.told[key].far == BEYOND}
     while True:
         few = {name: WIDE if system.cells[name].contributors < LEAST else EXACT for name in hidden}
         weak = {_name("now", _key(name)) for name in weak_of(attack, few | needs)} & system.cells.keys()
         if not weak:
             return
         hidden |= dict.fromkeys(weak & unseen, "with_others")
-        more = hide_more(system, sorted(weak), hidden, unseen) or _smallest(system, hidden, unseen)
+        more = hide_more(system, sorted(weak), hidden, unseen, unseen) or _smallest(system, hidden, unseen)
         if not more:
             return  # nothing of this table is told any more
         for name in more:
@@ -170,6 +238,49 @@ def _join(every: System, table: Table, true: Table) -> dict[str, float]:
         if 0 < true.people.get(key, true.cells[key]) < LEAST:
             needs[_name("was", key)] = WIDE
     return needs
+
+
+def _links(table: Table, before: Before | None) -> list[CellKey]:
+    """The cells that only grow and were there before."""
+    if before is None or before.true is not None:
+        return []
+    return [key for key in table.cells if key in table.grows and key in before.told]
+
+
+def _grow(every: System, table: Table, before: Before, links: list[CellKey], far: float) -> Known:
+    """Take in what was told before, and that nothing of these cells went away. What is known of both."""
+    known: Known = {}
+    for key, one in before.told.items():
+        if key not in table.cells:
+            continue
+        name = _name("was", key)
+        every.cells[name] = Count(0, 0, 0)
+        if one.number is None:
+            known[name] = (0.0, float(one.far or far))
+        else:
+            known[name] = (float(max(one.number - one.far, LEAST)), float(one.number + one.far))
+    for line in table.lines:
+        if line.total in before.told:  # what was not there yet was nobody
+            parts = tuple(_name("was", part) for part in line.parts if part in before.told)
+            every.relations.append(Relation(_name("was", line.total), parts))
+    for key in links:
+        name = _name("gain", key)
+        every.cells[name], known[name] = Count(0, 0, 0), (0.0, far)
+        every.relations.append(Relation(_name("now", key), (_name("was", key), name)))
+    return known
+
+
+def _possible(attack: Attack, system: System) -> Any:
+    """A state of both weeks with the numbers of this one as they are. None: there is none."""
+    kept = attack.limits.copy()
+    for name, count in system.cells.items():
+        attack.limits[attack.place[name]] = (float(count.value), float(count.value))
+    try:
+        return attack.solve(attack.lowest * 0)
+    except RuntimeError:
+        return None
+    finally:
+        attack.limits = kept
 
 
 def _smallest(system: System, hidden: dict[str, Reason], unseen: frozenset[str]) -> list[str]:

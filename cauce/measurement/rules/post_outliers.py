@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import NormalDist
 from typing import Literal
@@ -29,7 +29,8 @@ Key = tuple[str, str]  # post, action
 class Standing:
     """One post in one step: ``met`` of ``cases``, the share of all, and how rare that would be by
     chance. ``side`` is "like" unless the difference stands after all the comparisons made, and "few"
-    where there are too few cases to compare."""
+    where there are too few cases to compare. ``word``: "all" or "none" where the others are nine or fewer and
+    ``met`` is the number that says least; '': ``met`` is the number."""
 
     post: str
     action: str
@@ -38,6 +39,10 @@ class Standing:
     rate: float
     chance: float
     side: Side
+    word: str = ""
+
+    def told_in(self, word: str, side: Side) -> Standing:
+        return replace(self, word=word, side=side)
 
     @property
     def share(self) -> float:
@@ -84,8 +89,13 @@ def _score(met: int, cases: int, rate: float) -> float:
     return NormalDist().inv_cdf(min(max(middle, 1e-12), 1 - 1e-12))
 
 
-def standings(counts: Mapping[str, Mapping[str, tuple[int, int]]], least: int = 1) -> dict[Key, Standing]:
-    """Every post in every step, by (post, action). ``counts``: action → post → met, cases.
+def standings(
+    counts: Mapping[str, Mapping[str, tuple[int, int]]],
+    least: int = 1,
+    rates: Mapping[str, float] | None = None,
+) -> dict[Key, Standing]:
+    """Every post in every step, by (post, action). ``counts``: action → post → met, cases; ``rates``: the
+    share of all in each step, None: of those that are counted.
 
     All comparisons are made at once, of posts with at least ``least`` cases: of those told as below
     or above at most one in twenty is expected to be chance (Benjamini and Hochberg).
@@ -94,6 +104,7 @@ def standings(counts: Mapping[str, Mapping[str, tuple[int, int]]], least: int = 
     for action, posts in counts.items():
         total = sum(cases for _, cases in posts.values())
         rate = sum(met for met, _ in posts.values()) / total if total else 0.0
+        rate = rate if rates is None else rates[action]
         for post, (met, cases) in posts.items():
             if cases:
                 chance = min(1.0, 2 * min(tails(met, cases, rate)))

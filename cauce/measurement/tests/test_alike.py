@@ -240,7 +240,7 @@ def test_it_opens_to_whoever_leads_the_post_or_sees_the_network(cast):
     at = timezone.now()
     for member in (cast.aurora, cast.mateo):
         assert access.beside_network(member.actor, "HOU", at).at == at
-    close("steps", at=at - dt.timedelta(days=7))
+    close("steps", "likeness", at=at - dt.timedelta(days=7))
     for member in (cast.sofia, cast.raul, cast.elena):
         assert access.likeness(member.actor, at).at == at - dt.timedelta(days=7), "as it was closed"
     for member in (cast.aurora, cast.ines, cast.lucia, cast.clara):

@@ -16,7 +16,6 @@ from cauce.measurement.facts.periods import period_named, period_of, run_of
 from cauce.measurement.hiding.closing import Closed
 from cauce.measurement.hiding.showing import (
     Shown,
-    coarse,
     must_hide,
     open_,
     protected,
@@ -25,6 +24,7 @@ from cauce.measurement.hiding.showing import (
 from cauce.measurement.hiding.tree import Figure
 from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions import schedule
+from cauce.rules.hiding import parts
 
 CONTENT = load_edition()
 COUNT, RATE = CONTENT.indicators["victims-attended"], CONTENT.indicators["assistance-rate"]
@@ -95,9 +95,9 @@ def test_a_post_hides_traits_and_people_by_place_and_no_work_or_time():
     assert not [by for by in ("action", "post") if must_hide(CONTENT.indicators["adherence"], by)]
 
 
-def test_what_is_told_of_posts_goes_in_fives_and_the_last_small_one_hides_all():
-    assert coarse({"a": 13, "b": 27, "c": 0, "d": 9}) == {"a": None, "b": 25, "c": 0, "d": None}
-    assert coarse({"a": 3, "b": 0}) == {"a": None, "b": None}
+def test_of_parts_that_make_a_sum_the_last_small_one_hides_another_or_all():
+    assert parts({"a": 13, "b": 27, "c": 0, "d": 9}) == {"a": None, "b": 27, "c": 0, "d": None}
+    assert parts({"a": 3, "b": 0}) == {"a": None, "b": None}
 
 
 def test_nothing_counted_is_zero_of_a_count_and_nothing_of_a_rate():

@@ -14,12 +14,14 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases import access_handover as handovers
 from cauce.cases import sections
+from cauce.cases.corrections import access as corrections
+from cauce.cases.corrections.access import Shown
 from cauce.cases.detention import Held, held_of
 from cauce.cases.facts import edition_of, facts_of, vocabulary_of, written_acts, zone_of
-from cauce.cases.models import Case
+from cauce.cases.models import Case, CaseAct
 from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
-from cauce.content.model import both
+from cauce.content.model import Text, both
 from cauce.custody.journal.door import check_may, record_read
 from cauce.family.reunification import access_returning as returns
 from cauce.people.access import identity
@@ -28,6 +30,7 @@ from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.facts import shared_of
+from cauce.ui.words import exact
 
 from .models import Annotation
 from .sealing import annotation
@@ -35,6 +38,15 @@ from .sealing import annotation
 # What she told or is about her; ``others`` is about other people and is not hers to take away.
 HERS = ("narrative", "draft", "health", "legal", "safety")
 HEARING, REMOVAL = both("Audiencia", "Hearing"), both("Salida del país", "Removal")
+NEVER = both("no ocurrió", "it did not happen")
+# What a correction was of, where it is of no act that has a title.
+PUT_RIGHT = {
+    "act": both("Una anotación", "An entry"),
+    "answers": both("Respuestas de una conversación", "Answers in a conversation"),
+    "plan": both("Una acción de su plan", "An action in your plan"),
+    "recipient": both("A quién se envió una solicitud", "To whom a request was sent"),
+    "shared": both("Lo que decía una solicitud", "What a request said"),
+}
 TEMPLATE = "documents/own_copy.html"
 Safe = Callable[[str], str]
 
@@ -55,6 +67,9 @@ class OwnCopy:
     agreed: list[tuple[dt.date, str, bool]] = field(default_factory=list)
     shared: list[tuple[dt.date, str, str]] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
+    # What the consulate corrected: on which day, what, what it said and what it says; both '' where only
+    # that it was corrected is told.
+    put_right: list[tuple[dt.date, str, str, str]] = field(default_factory=list)
 
 
 def _value(fact: Any, value: Any, language: str) -> str:
@@ -100,6 +115,7 @@ def _filled(case: Case, who: dict[str, str], language: str, also: tuple[str, ...
     _say_handed(made, case, zone, safe)
     _say_done(made, case, edition, zone, safe)
     _say_shared(made, case, edition, zone)
+    _say_put_right(made, case, edition, zone)
     for row in Annotation.objects.filter(case=case).order_by("made_at"):
         said = annotation(row)
         made.corrected.append((safe(said["says"]), safe(said["should_say"])))
@@ -163,6 +179,30 @@ def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> 
             returns.shown_to_receiver(trip, timezone.now()),
         )
         made.shared.append((day, trip.partner.name, ", ".join(sorted(shown))))
+
+
+def _say_put_right(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:
+    """What was corrected, oldest first: of an act its hours, of all else that it was corrected. No words that
+    anybody typed, nobody's name, and nothing that was taken out of sight."""
+    for one in reversed(corrections.corrections_of(case, words=False)):
+        if one.row.state != "made" or one.row.made_at is None:
+            continue
+        day, was, now = one.row.made_at.astimezone(zone).date(), "", ""
+        if not (one.row.hidden or one.covered):
+            was, now = (_hour(row, zone, made.language) for row in (one.before, one.after))
+        made.put_right.append((day, getattr(_put_right(one, edition), made.language), was, now))
+
+
+def _put_right(one: Shown, edition: Edition) -> Text:
+    if one.before is not None and one.before.name in edition.acts:
+        return edition.acts[one.before.name].title
+    return PUT_RIGHT[one.row.kind]
+
+
+def _hour(row: CaseAct | None, zone: ZoneInfo, language: str) -> str:
+    if row is None:
+        return ""
+    return str(getattr(NEVER, language)) if row.void else exact(row.happened_at.astimezone(zone), language)
 
 
 def as_pdf(made: OwnCopy) -> bytes:

@@ -14,12 +14,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from cauce.cases.access_joined import ever_asked, files_of
-from cauce.cases.access_recusals import parties
+from cauce.cases.access_told import attending
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.sharing.joins import rules as rules
-from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
@@ -53,10 +52,7 @@ class Mine:
 
 def officers_of(case: Case) -> list[User]:
     """Who attends the person: whoever works on the file, or (nobody does now) whoever could there."""
-    if case.officer is not None and case.officer.is_active:
-        return [case.officer]
-    closed = parties(case)
-    return [user for user in offices.staff(case.post_id, *ROLES) if user.id not in closed]
+    return attending(case, ROLES)
 
 
 def _is_theirs(actor: Actor, case: Case) -> bool:

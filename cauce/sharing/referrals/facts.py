@@ -117,5 +117,5 @@ def on_desk(case: Case, officer: User) -> OnDesk:
         waits=Transfer.objects.filter(case=case, state=ASKED).exists(),
         reserved=row is not None,
         only_holder=row is not None
-        and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES)),
+        and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES, case=case.id)),
     )

@@ -38,9 +38,9 @@ def waiting(most: int = 500) -> list[Message]:
 
 def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
     """The actor's own notices of the last months: those not seen yet first, of them what is urgent first,
-    the newest first. ``more``: how many others each counts in itself."""
+    the newest first; none of what is closed to them. ``more``: how many others each counts in itself."""
     check_may(actor, "self")
-    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None).annotate(
+    rows = _own(actor, at).annotate(
         more=Count("folded"), seen=Q(seen_at__isnull=False), first=Q(seen_at=None, urgent=True)
     )
     return list(rows.order_by("seen", "-first", "-made_at")[:most])
@@ -48,9 +48,12 @@ def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
 
 def unseen(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
     """The actor's own notices that they have not seen, to be counted."""
-    return Message.objects.filter(
-        recipient=actor.user, made_at__gte=at - SHOWN, seen_at=None, folded_into=None
-    )
+    return _own(actor, at).filter(seen_at=None)
+
+
+def _own(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
+    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None)
+    return rows.exclude(about__in=sorted(actor.closed)) if actor.closed else rows
 
 
 def preference_of(user: str) -> mailing.Preference:

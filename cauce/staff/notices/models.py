@@ -70,6 +70,8 @@ class Message(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     recipient = models.CharField(max_length=40)  # id of the user who is told
+    # Id of the case that it is told of, or of its key: no party to it gets it; "": of no case.
+    about = models.CharField(max_length=36, blank=True, default="", db_default="")
     subject = models.CharField(max_length=120)
     body = models.TextField()
     made_at = models.DateTimeField()

@@ -18,6 +18,7 @@ from cauce.custody.journal.look_up import among, look_up
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 
+from .access_parties import open_to as open_to
 from .models import NETWORK, Assignment, Incident, Partner, Post, User
 
 EVERYWHERE = Scope(post=NETWORK)  # what only somebody of the whole network may do
@@ -129,14 +130,15 @@ def zone(code: str) -> ZoneInfo:
     return ZoneInfo(Post.objects.values_list("time_zone", flat=True).get(code=code))
 
 
-def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[User]:
+def staff(post_code: str, *roles: str, case: UUID | None = None, deputies: bool | None = None) -> list[User]:
     """Active people with one of these roles today, by the post's own day; ``deputies`` True: only
-    deputies."""
+    deputies. ``case``: what they are wanted for, so that no party to it is among them."""
     rows = Assignment.objects.filter(post_id=post_code, role__in=roles, user__is_active=True)
     if deputies is not None:
         rows = rows.filter(deputy=deputies)
     now = timezone.now()
-    found = {row.user for row in rows.select_related("post", "user") if holds(row, now)}
+    held = [row.user for row in rows.select_related("post", "user") if holds(row, now)]
+    found = set(open_to(held, case) if case else held)
     return sorted(found, key=lambda user: user.display_name)
 
 

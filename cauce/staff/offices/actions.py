@@ -344,6 +344,7 @@ def tell_holes(*, actor: Actor, entry: Entry, post: Post, found: Iterable[Troubl
             new += queue(
                 key=f"{hole_key(post, one)}:{user.id}",
                 recipient=str(user.id),
+                about=None,
                 subject=HOLE_SUBJECT,
                 body=HOLE_BODY,
                 at=at,

@@ -5,4 +5,5 @@ from cauce.custody.features import Feature
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
+    closed_to="access_parties.closed_to",
 )

@@ -24,8 +24,8 @@ NEVER = Text(es="No ocurrió", en="It did not happen")
 REPORTED = Text(es="referido por otra persona o institución", en="reported by another person or institution")
 OTHERS = {
     "act": Text(es="Una anotación", en="An entry"),
-    "answers": Text(es="Respuestas de una conversación", en="Answers of a conversation"),
-    "plan": Text(es="Una acción del plan", en="An action of the plan"),
+    "answers": Text(es="Respuestas de una conversación", en="Answers in a conversation"),
+    "plan": Text(es="Una acción del plan", en="An action in the plan"),
     "recipient": Text(es="A quién se envió una solicitud", en="To whom a request was sent"),
     "shared": Text(es="Lo que decía una solicitud", en="What a request said"),
 }

@@ -35,7 +35,7 @@ def line(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     out = row.superseded_at is not None or str(row.id) in withheld(found, "plan")
     if out and request.method != "POST":
         return redirect("corrections:case", case_id=found.id)  # what it said may be out of sight
-    staff = offices.staff(found.post_id, *ROLES)
+    staff = offices.staff(found.post_id, *ROLES, case=found.id)
     page = pressed(
         request,
         Button(

@@ -42,7 +42,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where the interview stands, and the one thing to do next."""
     context = case_page(request, case_id, "interview", timezone.now())
     case, acts = context["case"], {act.name for act in context["page"].acts}
-    at, staff = context["at"], offices.staff(case.post_id, *ROLES)
+    at, staff = context["at"], offices.staff(case.post_id, *ROLES, case=case.id)
     written = partial(actions.record_act, happened_at=at)
     page = pressed(
         request,

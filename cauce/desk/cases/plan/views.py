@@ -45,7 +45,7 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The lines, and the one form to add another."""
     context = case_page(request, case_id, "plan", timezone.now())
     case = context["case"]
-    staff = offices.staff(case.post_id, *ROLES)
+    staff = offices.staff(case.post_id, *ROLES, case=case.id)
     first = {"responsible": request.actor.user, "need": request.GET.get("need", "")}
 
     def close(**given: Any) -> None:

@@ -9,6 +9,7 @@ from cauce.content.model import Text
 from cauce.desk.measurement.figures import due_of, figures, followed_of, overall_sentence, short_sentence
 from cauce.desk.measurement.saying import NOTHING, many, share, span, title_of
 from cauce.measurement.facts.departures import Departure
+from cauce.measurement.facts.late_entries import LateEntry
 from cauce.measurement.facts.model import PostNumbers
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DEFINITIONS
@@ -132,6 +133,23 @@ def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
             {"name": Text(es="La última vez", en="Last time")},
         ],
         "rows": lines,
+    }
+
+
+def recorded_late(rows: Sequence[LateEntry], language: str) -> dict[str, Any]:
+    """The table of steps recorded as on time after their deadline: step, how often, the last one."""
+    return {
+        "caption": Text(
+            es="Pasos anotados a tiempo cuando su plazo ya había pasado",
+            en="Steps recorded as on time after their deadline had passed",
+        ),
+        "stack": True,
+        "columns": [
+            {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},
+            {"name": Text(es="Veces", en="Times"), "number": True},
+            {"name": Text(es="La última vez", en="Last time")},
+        ],
+        "rows": [[title_of(one.action), one.number, exact(one.last.date(), language)] for one in rows],
     }
 
 

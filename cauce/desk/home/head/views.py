@@ -14,7 +14,7 @@ from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
-from .sections import page_of
+from .sections import page_of, recorded_late
 from .signing import all_of_them, to_sign
 
 
@@ -24,10 +24,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
     post, at = post_here(request, access.POST), timezone.now()
     found = access.numbers_of_post(request.actor, post.code, at)
     departures = access.departures_of_post(request.actor, post.code, found.since)
+    late = access.late_entries_of_post(request.actor, post.code, found.since)
     rows, signing = to_sign(request.actor, at)
     page = page_of(found, departures, language_of(get_language()))
     more = {
         "post": post,
+        "late": recorded_late(late, language_of(get_language())) if late else None,
         "rows": rows,
         "signing": signing,
         "all_signing": all_of_them(),

@@ -67,7 +67,7 @@ def _hour(case: Case, said: dict[str, Any]) -> actions.Hour:
     minutes = int(said["minutes"])
     if must_not_meet(case, access.near(case, said["when"], minutes)):
         raise bad_input("that_time_is_not_suitable", where="when")
-    officers = {str(one.id): one for one in access.attends(case.post_id)}
+    officers = {str(one.id): one for one in access.attends(case.post_id, case.id)}
     return actions.Hour(
         starts_at=said["when"],
         minutes=minutes,
@@ -94,7 +94,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     button = Button(
         actions.make_appointment,
-        lambda sent: MakeForm(post, access.attends(post.code), sent, first),
+        lambda sent: MakeForm(post, access.attends(post.code, case.id), sent, first),
         given=given,
         said=SAID["make"],
         then=lambda made: redirect("appointments:one", case_id=case.id, appointment_id=made.id),
@@ -125,7 +125,7 @@ def appointment_page(request: HttpRequest, case_id: UUID, appointment_id: UUID) 
     acts = {
         "move": Button(
             actions.move_appointment,
-            lambda sent: MoveForm(post, access.attends(post.code), sent, first),
+            lambda sent: MoveForm(post, access.attends(post.code, case.id), sent, first),
             given=lambda form: {"hour": _hour(case, form.cleaned_data)},
         ),
         "cancel": Button(actions.cancel_appointment, CancelForm),

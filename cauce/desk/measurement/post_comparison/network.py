@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, title_of
+from cauce.desk.measurement.saying import percent, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
-from cauce.measurement.hiding.showing import coarse
+from cauce.measurement.rules.post_outliers import Standing
 from cauce.rules.hiding import BEYOND
-from cauce.rules.medians import Middle
 from cauce.ui.charts import Caption, Point, funnel
 from cauce.ui.words import say
 
 from . import sentences
+from .counts import percent_or_hidden, told_of
 from .pictures import Names, column
-from .saying import SIDES, names, waited, whole
+from .saying import SIDES, names, waited
 
 FEW = both("pocas: no se muestra", "few: not shown")
+NOBODY = "–"
+WORDED = {
+    "all": both(f"casi siempre: falta en {BEYOND} o menos", f"nearly always: missing in {BEYOND} or fewer"),
+    "none": both(f"casi nunca: en {BEYOND} o menos", f"hardly ever: in {BEYOND} or fewer"),
+}
 
 
 def first_step(beside: Beside) -> str | None:
@@ -58,7 +63,7 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
     found = beside.steps.of_step(action)
     title = title_of(action)
     rows = [
-        [known.get(one.post, one.post), one.cases, one.met, percent(one.share), SIDES[one.side]]
+        [known.get(one.post, one.post), one.cases, *_followed(one), SIDES[one.side]]
         for one in sorted(found, key=lambda one: known.get(one.post, one.post))
     ]
     rate = found[0].rate if found else 0.0
@@ -71,17 +76,19 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
         "note": both(
             "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué "
             "queda después de contar todas las comparaciones. Es una pregunta, no una calificación. Los "
-            f"números van de cinco en cinco, y donde eran {BEYOND} o menos, o se deducirían, el consulado "
-            "no está.",
+            f"números van de cinco en cinco. Donde los casos eran {BEYOND} o menos, o se deducirían, el "
+            "consulado no está; donde faltó en tan pocos, o se hizo en tan pocos, se dice solo eso y no se "
+            "dibuja.",
             (
                 "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the "
                 "table says what remains once all comparisons are counted. It is a question, not a "
-                f"mark. Numbers go in fives, and where they were {BEYOND} or fewer, or could be "
-                "worked out, the post is not there."
+                f"mark. Numbers go in fives. Where cases were {BEYOND} or fewer, or could be worked out, "
+                "the post is not there; where it was missing, or done, in so few, only that is said and "
+                "nothing is drawn."
             ),
         ),
         "svg": funnel(
-            [Point(known.get(one.post, one.post), one.met, one.cases) for one in found],
+            [Point(known.get(one.post, one.post), one.met, one.cases) for one in found if not one.word],
             caption=Caption(
                 ident="step",
                 title=str(say(title.es, title.en)),
@@ -110,6 +117,11 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
     }
 
 
+def _followed(one: Standing) -> tuple[Any, Any]:
+    """How often a step was followed, and the share; where the others are few, that they are."""
+    return (WORDED[one.word], "–") if one.word else (one.met, percent(one.share))
+
+
 def _by_name(known: Names) -> list[str]:
     return sorted(known, key=known.__getitem__)
 
@@ -118,9 +130,9 @@ def times_table(beside: Beside, known: Names) -> dict[str, Any]:
     """Medians from the first cue to each step, post by post; of a few people none is told."""
     rows = []
     for post in _by_name(known):
-        found = [times.middles(beside.waits[stage.id], [post]) for stage in times.STAGES]
-        if any(one.count for one in found):
-            rows.append([known[post], *(_waited(one) for one in found)])
+        found = [_waited(beside, stage.id, post) for stage in times.STAGES]
+        if any(one != NOBODY for one in found):
+            rows.append([known[post], *found])
     return {
         "caption": both(
             "De la primera señal a cada paso, por consulado", "From the first cue to each step, by post"
@@ -138,32 +150,23 @@ def times_table(beside: Beside, known: Names) -> dict[str, Any]:
     }
 
 
-def _waited(one: Middle) -> Text | str:
-    if not one.count:
-        return "–"
-    return FEW if one.count <= BEYOND else waited(one)
+def _waited(beside: Beside, stage: str, post: str) -> Text | str:
+    key = "wait", stage, post, "cases"
+    if not beside.network.closed.told.get(key):
+        return NOBODY
+    middle = beside.network.middle(*key)
+    return FEW if middle is None else waited(middle)
 
 
 def order_table(beside: Beside, known: Names) -> dict[str, Any]:
     """How many cases of each post went through everything in its order."""
-    went = {post: one for post in _by_name(known) if (one := beside.went.get(post)) and one.cases}
-    counted = [
-        coarse({post: read(one) for post, one in went.items()})
-        for read in (
-            lambda one: one.cases,
-            lambda one: one.whole,
-            lambda one: sum(one.early.values()) + sum(one.late.values()),
-            lambda one: sum(one.skipped.values()),
-        )
-    ]
-    rows = [
-        [
-            known[post],
-            *(number_or_hidden(numbers[post]) for numbers in counted),
-            HIDDEN if counted[0][post] is None else whole(one.mean_fitness),
-        ]
-        for post, one in went.items()
-    ]
+    rows = []
+    for post in _by_name(known):
+        head = "order", post
+        if beside.network.number(*head, "cases") is None:
+            continue
+        numbers = told_of(beside, head, "cases", "whole", "turn", "skipped")
+        rows.append([known[post], *numbers, percent_or_hidden(beside.network.beside(*head, "whole"))])
     return {
         "caption": both("En su orden, por consulado", "In its order, by post"),
         "stack": True,

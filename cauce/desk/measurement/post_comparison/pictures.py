@@ -9,19 +9,20 @@ from django.utils.translation import get_language
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.figures import PHASES
-from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share, title_of
+from cauce.desk.measurement.saying import number_or_hidden, percent, share, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
+from cauce.measurement.boards.post_comparison.order import Went
+from cauce.measurement.hiding.tree import ALL
 from cauce.measurement.rules.post_outliers import Standing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import wilson
-from cauce.rules.hiding import BEYOND, fives
 from cauce.ui.bands import SHARES, Band, bands, time_scale
 from cauce.ui.charts import OUTER, Caption, limits
 from cauce.ui.scatter import Spot, scatter
 from cauce.ui.words import language_of, say
 
-from .counts import few_or_fives, rate_of, shown_to
+from .counts import percent_or_hidden, told_of, waited_or_hidden
 from .saying import SIDES, waited, whole, worked
 
 Figure = dict[str, Any]
@@ -136,27 +137,29 @@ def by_phase(found: Sequence[Standing]) -> list[Figure]:
 def times_figure(beside: Beside, code: str | None) -> Figure | None:
     """From the first cue to each step, here and in the network. ``code`` None: the network alone."""
     rows, drawn = [], []
-    posts = None if code is None else [code]
-    middles = {stage.id: times.middles(beside.waits[stage.id], posts) for stage in times.STAGES}
-    counts = shown_to(code, {id: one.count for id, one in middles.items()})
-    going_on = shown_to(code, {id: one.going_on for id, one in middles.items()})
     for stage in times.STAGES:
-        network, here = times.middles(beside.waits[stage.id]), middles[stage.id]
-        if not network.count:
+        head = "wait", stage.id, ALL
+        network = beside.network.middle(*head, "cases")
+        here = network if code is None else times.middles(beside.waits[stage.id], [code])
+        if code is None and (*head, "cases") not in beside.network.closed.told:
             continue
-        few = code is None and network.count <= BEYOND
-        if not few:
+        if code is not None and here is not None and not here.count and network is None:
+            continue
+        if here is not None:
             drawn.append(
                 Band(
                     _in(stage.title),
                     here.median,
                     _in(waited(here)),
                     whisker=(here.low, here.high) if here.median is not None else None,
-                    reference=None if code is None else network.median,
+                    reference=None if code is None or network is None else network.median,
                 )
             )
-        row = [stage.title, counts[stage.id], going_on[stage.id], HIDDEN if few else waited(here)]
-        rows.append(row if code is None else [*row, waited(network)])
+        numbers = told_of(beside, head, "cases", "going")
+        if code is not None and here is not None:
+            numbers = [here.count, here.going_on]
+        row = [stage.title, *numbers, waited_or_hidden(here)]
+        rows.append(row if code is None else [*row, waited_or_hidden(network)])
     if not rows:
         return None
     caption = both("De la primera señal a cada paso", "From the first cue to each step")
@@ -204,43 +207,45 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
 
 def stations_figure(beside: Beside, code: str | None) -> Figure | None:
     """The Protocol as it really ran, as a line of stations. ``code`` None: of all posts."""
-    mine = beside.went_all if code is None else beside.went.get(code)
-    if mine is None or not mine.cases:
+    mine, net = beside.went.get(code or ""), beside.network
+    if (mine is None or not mine.cases) if code else not beside.stations:
         return None
     rows, drawn = [], []
     everybody = {one.id for one in current_edition().actions.values() if one.branch is None}
-    rates = {step: rate for step in beside.stations if (rate := mine.rate(step)) is not None}
-    columns = [
-        shown_to(code, counts)
-        for counts in (
-            {step: rate.total for step, rate in rates.items()},
-            {step: rate.followed for step, rate in rates.items()},
-            *({step: kind[step] for step in rates} for kind in (mine.early, mine.late, mine.skipped)),
-        )
-    ]
-    for step, rate in rates.items():
-        total, network = columns[0][step], beside.went_all.rate(step)
-        if step in everybody and total != HIDDEN:  # the steps of some circumstances alone are in the table
-            of = f"\u00a0({rate.followed}/{rate.total})" if code else ""
+    for step in beside.stations:
+        head = "station", step
+        network = net.share((*head, "in_order"), (*head, "total"))
+        rate = mine.rate(step) if mine is not None else None
+        if code and rate is None:
+            continue
+        value = rate.value if rate else network
+        if step in everybody and value is not None:  # steps of some circumstances alone are in the table
+            of = f"\u00a0({rate.followed}/{rate.total})" if rate else ""
             drawn.append(
                 Band(
                     _in(title_of(step)),
-                    rate.value,
-                    f"{percent(rate.value)}{of}",
-                    whisker=(rate.low, rate.high) if code else None,
-                    reference=network.value if network and code else None,
+                    value,
+                    f"{percent(value)}{of}",
+                    whisker=(rate.low, rate.high) if rate else None,
+                    reference=network if rate else None,
                 )
             )
-        rows.append([title_of(step), *(column[step] for column in columns), rate_of(code, total, rate)])
+        numbers = told_of(beside, head, "total", "in_order", "early", "late", "skipped")
+        if rate is not None and mine is not None:
+            numbers = [
+                rate.total,
+                rate.followed,
+                *(kind[step] for kind in (mine.early, mine.late, mine.skipped)),
+            ]
+        rows.append([title_of(step), *numbers, share(rate) if rate else percent_or_hidden(network)])
     caption = both("En su turno, paso por paso", "In its turn, step by step")
-    fit, cases = mine.mean_fitness, mine.cases if code else fives(mine.cases)
-    went = number_or_hidden(mine.whole) if code else few_or_fives(mine.whole)
+    cases, went, fit = _as_a_whole(beside, mine)
     return {
         "sentence": both(
-            f"De {cases} casos, {went.es} pasaron por todo lo que tocaba, en su orden. En promedio, "
-            f"{whole(fit)} de lo hecho y lo pedido coincide.",
-            f"Of {cases} cases, {went.en} went through all that was due, in its order. On average "
-            f"{whole(fit)} of what was done and what was asked agrees.",
+            f"De {cases.es} casos, {went.es} pasaron por todo lo que tocaba, en su orden. En promedio, "
+            f"{fit.es} de lo hecho y lo pedido coincide.",
+            f"Of {cases.en} cases, {went.en} went through all that was due, in its order. On average "
+            f"{fit.en} of what was done and what was asked agrees.",
         ),
         "note": both(
             (
@@ -284,21 +289,31 @@ def stations_figure(beside: Beside, code: str | None) -> Figure | None:
     }
 
 
+def _as_a_whole(beside: Beside, mine: Went | None) -> tuple[Text, Text, Text]:
+    """How many cases there are, how many went in order, and how far what was done and asked agree."""
+    if mine is not None:
+        numbers, fit = [number_or_hidden(mine.cases), number_or_hidden(mine.whole)], mine.mean_fitness
+    else:
+        numbers = [number_or_hidden(beside.network.number("order", ALL, name)) for name in ("cases", "whole")]
+        fit = beside.network.beside("order", ALL, "whole")
+    return numbers[0], numbers[1], percent_or_hidden(fit)
+
+
 def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | None:
     """Minutes of a case beside the share followed. ``code``: the one that bears its name."""
     spots, rows = [], []
     for post in sorted(known, key=known.__getitem__):
         met, due = beside.steps.share_of(post)
-        middle = beside.minutes.middle(post)
-        if middle.median is None or not due:
+        own = post == code
+        middle = beside.minutes.middle(post) if own else beside.network.middle("minutes", post, "cases")
+        if middle is None or middle.median is None or not due:
             continue
-        spots.append(Spot(known[post], middle.median, met / due, mine=post == code))
-        if code is None or post == code:
-            count = middle.count if code else fives(middle.count)
-            rows.append([known[post], count, worked(middle), percent(met / due)])
-    if not spots:
+        spots.append(Spot(known[post], middle.median, met / due, mine=own))
+        if code is None or own:
+            rows.append([known[post], middle.count, worked(middle), percent(met / due)])
+    network = beside.network.middle("minutes", ALL, "cases")
+    if not spots or network is None or network.median is None:
         return None
-    network = beside.minutes.middle()
     total = [beside.steps.share_of(post) for post in known]
     due_all = sum(due for _, due in total)
     up = sum(met for met, _ in total) / due_all if due_all else None

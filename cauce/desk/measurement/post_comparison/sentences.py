@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import percent, title_of
+from cauce.desk.measurement.saying import number_or_hidden, percent, title_of
 from cauce.measurement.boards.post_comparison.comparison import Beside, Lesson
+from cauce.measurement.hiding.tree import ALL
 from cauce.measurement.rules.post_outliers import Standing
 
 from .pictures import Names
@@ -132,8 +133,11 @@ def differs(one: Lesson) -> list[Text]:
     """What is known to differ between a post and those it could ask; empty: nothing that is counted."""
     found = []
     if one.mine or one.theirs:
-        none = both("ninguno", "none")
-        mine, theirs = (reasons(told, counted=False) if told else none for told in (one.mine, one.theirs))
+        none, few = both("ninguno", "none"), both("pocos o ninguno", "few or none")
+        mine, theirs = (
+            reasons(told, counted=False) if told else few if told is None else none
+            for told in (one.mine, one.theirs)
+        )
         found.append(
             both(
                 f"Motivos para dejarlo, aquí: {mine.es}; allá: {theirs.es}.",
@@ -158,8 +162,13 @@ def differs(one: Lesson) -> list[Text]:
 
 
 def _work(beside: Beside, code: str) -> Text:
-    here, network = beside.minutes.middle(code), beside.minutes.middle()
-    if network.median is None:
+    here, network = beside.minutes.middle(code), beside.network.middle("minutes", ALL, "cases")
+    if network is None or network.median is None:
+        if here.median is not None:
+            return both(
+                f"Un caso ocupa aquí al menos {here.median:.0f} minutos en el programa.",
+                f"A case takes at least {here.median:.0f} minutes in the program here.",
+            )
         return both("Aún no hay minutos que contar.", "There are no minutes to count yet.")
     if here.median is None:
         return both(
@@ -199,10 +208,12 @@ def of_network(beside: Beside) -> list[Text]:
     if most:
         titles = quoted([title_of(a) for a in sorted(most)])
         es, en = f"{es}; sobre todo en {titles.es}", f"{en}; above all in {titles.en}"
-    went, network = beside.went_all, beside.minutes.middle()
-    order = f"{went.whole} de {went.cases}", f"{went.whole} of {went.cases}"
-    share = percent(went.whole / went.cases) if went.cases else "–"
-    cost = "–" if network.median is None else f"{network.median:.0f}"
+    net = beside.network
+    cases, went = (number_or_hidden(net.number("order", ALL, name)) for name in ("cases", "whole"))
+    part = net.share(("order", ALL, "whole"), ("order", ALL, "cases"))
+    said = f" ({percent(part)})" if part is not None else ""
+    network = net.middle("minutes", ALL, "cases")
+    cost = "–" if network is None or network.median is None else f"{network.median:.0f}"
     return [
         both(es + ".", en + "."),
         both(
@@ -217,12 +228,12 @@ def of_network(beside: Beside) -> list[Text]:
         ),
         both(
             (
-                f"{order[0]} casos ({share}) pasaron por todo lo que tocaba en su orden; un caso ocupa al "
-                f"menos {cost} minutos en el programa."
+                f"De {cases.es} casos, {went.es}{said} pasaron por todo lo que tocaba en su orden; un caso "
+                f"ocupa al menos {cost} minutos en el programa."
             ),
             (
-                f"{order[1]} cases ({share}) went through all that was due in its order; a case takes at "
-                f"least {cost} minutes in the program."
+                f"Of {cases.en} cases, {went.en}{said} went through all that was due in its order; a case "
+                f"takes at least {cost} minutes in the program."
             ),
         ),
     ]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from cauce.content.model import Text, both
+from cauce.content.model import both
 from cauce.desk.learning.views_seen import figure as agreement_figure
-from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, title_of
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share, title_of
 from cauce.learning.access import judgements
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
+from cauce.measurement.hiding.tree import ALL
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.hiding import BEYOND, fives
+from cauce.rules.adherence import Rate
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.words import say
 
-from .counts import rate_of, shown_to
+from .counts import percent_or_hidden, told_of
 from .pictures import column
 from .saying import reasons
 
@@ -27,23 +28,16 @@ OTHER_WAY = both("Por teléfono, visita u otra vía", "By telephone, a visit or 
 
 def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
     """Of whom each place passed on, how many were listened to and asked. None: nobody was."""
-    found = beside.spaces_of(code)
-    if not found:
-        return None
     known = current_edition().spaces
-    columns = [
-        shown_to(code, {one.space: getattr(one, name) for one in found})
-        for name in ("passed", "in_time", "talked", "cases", "screened", "declined")
-    ]
-    due = shown_to(code, {one.space: one.rate.total if one.rate else 0 for one in found})
     rows, drawn = [], []
-    for one in found:
-        title = OTHER_WAY if one.space == ELSEWHERE else known[one.space].title
-        rate = None if due[one.space] == HIDDEN else one.rate
-        rows.append([title, *(column[one.space] for column in columns), rate_of(code, due[one.space], rate)])
-        if rate is not None:
-            ends = (rate.low, rate.high) if code else ()
-            drawn.append(Bar(str(say(title.es, title.en)), rate.value, *ends))
+    for space, numbers, rate, part in _own_spaces(beside, code) if code else _all_spaces(beside):
+        title = OTHER_WAY if space == ELSEWHERE else known[space].title
+        rows.append([title, *numbers, share(rate) if rate else percent_or_hidden(part)])
+        if part is not None:
+            ends = (rate.low, rate.high) if rate else ()
+            drawn.append(Bar(str(say(title.es, title.en)), part, *ends))
+    if not rows:
+        return None
     caption = both("Preguntas clave, por dónde empezó", "Key questions, by where it began")
     return {
         "sentence": both(
@@ -86,32 +80,28 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
     }
 
 
+Row = tuple[str, list[Any], Rate | None, float | None]  # space, numbers, one's own share, the share
+
+
+def _own_spaces(beside: Beside, code: str) -> Iterator[Row]:
+    for one in beside.spaces_of(code):
+        numbers = [one.passed, one.in_time, one.talked, one.cases, one.screened, one.declined]
+        yield one.space, numbers, one.rate, one.rate.value if one.rate else None
+
+
+def _all_spaces(beside: Beside) -> Iterator[Row]:
+    for space in beside.network.parts("space"):
+        head = "space", space
+        part = beside.network.share((*head, "screened"), (*head, "due"))
+        names = ("passed", "in_time", "talked", "cases", "screened", "declined")
+        yield space, told_of(beside, head, *names), None, part
+
+
 def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
     """Steps that were left out with a reason, here and in the network. None: never."""
-    every: Counter[str] = Counter()
-    for found in beside.departures.values():
-        for one in found:
-            every[one.action] += one.number
-    mine: dict[str, tuple[int, Counter[str]]] = {}
-    for post, found in beside.departures.items():
-        if code in (None, post):
-            for one in found:
-                number, why = mine.setdefault(one.action, (0, Counter()))
-                why.update(dict(one.reasons))
-                mine[one.action] = (number + one.number, why)
-    if not mine:
+    rows = _own_departures(beside, code) if code else _all_departures(beside)
+    if not rows:
         return None
-    rows, numbers = [], shown_to(code, {step: number for step, (number, _) in mine.items()})
-    for step in sorted(mine):
-        number, why = mine[step]
-        pairs = [(reason, n) for reason, n in why.items() if code or n > BEYOND]
-        said = (
-            HIDDEN
-            if why and not pairs
-            else reasons(sorted(pairs, key=lambda p: (-p[1], p[0])), counted=code is not None)
-        )
-        row = [title_of(step), numbers[step], said]
-        rows.append([*row, _all(every[step], number)] if code else row)
     columns = [
         column("Paso", "Step", number=False),
         column("Veces", "Times"),
@@ -128,9 +118,22 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
     }
 
 
-def _all(network: int, own: int) -> Text:
-    """The network beside one's own number, so that the few of the others cannot be worked out."""
-    return number_or_hidden(None if network - own <= BEYOND else fives(network))
+def _own_departures(beside: Beside, code: str) -> list[list[Any]]:
+    rows = []
+    for one in sorted(beside.departures.get(code, []), key=lambda one: one.action):
+        network = number_or_hidden(beside.network.number("left", one.action, ALL, "number"))
+        rows.append([title_of(one.action), one.number, reasons(one.reasons), network])
+    return rows
+
+
+def _all_departures(beside: Beside) -> list[list[Any]]:
+    rows = []
+    for step in sorted(beside.network.parts("left")):
+        told = beside.network.closed.under("left", step, ALL)
+        why = sorted((name, number) for name, number in told.items() if number and name != "number")
+        said = reasons(why, counted=False) if why else HIDDEN
+        rows.append([title_of(step), number_or_hidden(told.get("number")), said])
+    return rows
 
 
 def agreement(actor: Actor, code: str | None, day: dt.date) -> dict[str, Any] | None:

@@ -37,7 +37,7 @@ SAID = say(
     "Recorded. You will see the other post's answer once it replies.",
 )
 ASKED = say(
-    "Se pidió. Se juntan cuando el otro consulado lo acuerde.",
+    "Se pidió. Se juntarán cuando el otro consulado acepte.",
     "Requested. They will be joined once the other post agrees.",
 )
 JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")

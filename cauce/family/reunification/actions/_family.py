@@ -86,8 +86,8 @@ def seal_relative(reunion: Reunification, relative: Relative, told: dict[str, An
 
 def tell_post(reunion: Reunification, key: str, body: str, at: dt.datetime) -> None:
     """Whoever works on the case, else everybody at its post who could."""
-    officer = reunion.case.officer
-    staff = offices.staff(reunion.case.post_id, *RECEIVES)
-    users = [officer] if officer in staff else staff
+    case = reunion.case
+    staff = offices.staff(case.post_id, *RECEIVES, case=case.id)
+    users = [case.officer] if case.officer in staff else staff
     for recipient in [str(user.id) for user in users] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+        queue(key=f"{key}:{recipient}", recipient=recipient, about=case.id, subject=SUBJECT, body=body, at=at)

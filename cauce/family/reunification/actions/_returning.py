@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.cases.access_told import attending
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput, BadInputs
@@ -20,6 +21,7 @@ from ..models import Return
 
 bad_input = BadInputs(__file__)
 
+WORKS = ("protection_officer", "protection_consul")
 SUBJECT = "Tiene un pendiente / Something to do"
 
 
@@ -28,34 +30,35 @@ def no_wish() -> BadInput:
     return bad_input("person_has_not_said_they_want", where="wish")
 
 
-def tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
+def tell(trip: Return, key: str, users: list[User], body: str, at: dt.datetime) -> None:
     """Kept in the outbox even where nobody is left, so that it is found once and not at every tick."""
-    for recipient in [str(user.id) for user in users] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+    for recipient in [str(user.id) for user in offices.open_to(users, trip.case_id)] or ["nobody"]:
+        queue(
+            key=f"{key}:{recipient}",
+            recipient=recipient,
+            about=trip.case_id,
+            subject=SUBJECT,
+            body=body,
+            at=at,
+        )
 
 
 def tell_receiver(trip: Return, key: str, body: str, at: dt.datetime) -> None:
     """Whoever receives is told, where they sign in."""
     if trip.partner_id:
-        tell(f"{key}:{trip.id}", offices.partner_staff(trip.partner_id), body, at)
+        tell(trip, f"{key}:{trip.id}", offices.partner_staff(trip.partner_id), body, at)
 
 
 def tell_post(trip: Return, key: str, body: str, at: dt.datetime, *roles: str) -> None:
     """Who works on the case, or those with these roles at its post."""
-    officer = trip.case.officer
-    users = [officer] if not roles and officer is not None and officer.is_active else []
-    post = trip.case.post_id
-    tell(
-        f"{key}:{trip.id}",
-        users or offices.staff(post, *(roles or ("protection_officer", "protection_consul"))),
-        body,
-        at,
-    )
+    case = trip.case
+    users = offices.staff(case.post_id, *roles, case=case.id) if roles else attending(case, WORKS)
+    tell(trip, f"{key}:{trip.id}", users, body, at)
 
 
 def nobody_else(trip: Return, user: str) -> bool:
     """Whether nobody of its post but this user works on cases today."""
-    users = offices.staff(trip.case.post_id, "protection_officer", "protection_consul")
+    users = offices.staff(trip.case.post_id, *WORKS, case=trip.case_id)
     return all(str(one.id) == user for one in users)
 
 

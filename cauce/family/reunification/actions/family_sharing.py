@@ -79,6 +79,7 @@ def share_family(
         queue(
             key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}",
             recipient=str(user.id),
+            about=reunion.case_id,
             subject=SUBJECT,
             body="Hay algo nuevo; está en Familias. / There is something new; see Families.",
             at=at,

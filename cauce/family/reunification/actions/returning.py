@@ -133,7 +133,8 @@ def assess_destination(
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)
     if trip.outside:
-        tell(f"return_look:{trip.id}:{at:%y%m%d%H%M%S%f}", offices.holders("headquarters"), LOOK, at)
+        key = f"return_look:{trip.id}:{at:%y%m%d%H%M%S%f}"
+        tell(trip, key, offices.holders("headquarters"), LOOK, at)
     about(entry, trip, outside=trip.outside)
 
 

@@ -72,6 +72,7 @@ def _tell(row: Passing, at: dt.datetime, again: str = "") -> int:
     queue(
         key=f"passing:{row.id}{again}",
         recipient=str(row.case.officer_id),
+        about=row.case_id,
         subject=row.case.folio,
         body=body,
         at=at,
@@ -97,6 +98,7 @@ def tell_often(*, actor: Actor, entry: Entry, officer: User, post_code: str, at:
         told += queue(
             key=f"often:{officer.id}:{user.id}:{at:%Y%m%d}",
             recipient=str(user.id),
+            about=None,
             subject="Algo que revisar / Something to check",
             body=body,
             at=at,

@@ -291,6 +291,7 @@ def chase_search(*, actor: Actor, entry: Entry, search: Search, at: dt.datetime)
         queue(
             key=f"search:{search.id}:{search.chase_on}:{user.id}",
             recipient=str(user.id),
+            about=None,
             subject=SUBJECT,
             body=RECALL,
             at=at,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cauce.cases.access_recusals import parties
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, Entry
 from cauce.staff.offices.models import User
@@ -31,8 +30,7 @@ def people_to_tell(row: KeptHour) -> list[User]:
     """Who is told of it: whoever attends; where they left the post, whoever works on the case, or all who
     could.
     """
-    closed = parties(row.case)
-    here = [user for user in access.attends(row.post_id) if user.id not in closed]
+    here = access.attends(row.post_id, row.case_id)
     for one in (row.officer, row.case.officer):
         if one in here:
             return [one]

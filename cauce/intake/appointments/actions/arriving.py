@@ -43,6 +43,7 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
         queue(
             key=f"{_key(row)}:{at:%H%M%S}:{user.id}",
             recipient=str(user.id),
+            about=row.case_id,
             subject=SUBJECT,
             at=at,
             body=f"Llegó la ficha {row.ficha}, de las {hour}. / Number {row.ficha}, of {hour}, is here.",

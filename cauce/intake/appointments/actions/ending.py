@@ -68,6 +68,7 @@ def chase_missed(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHou
         queue(
             key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}:{user.id}",
             recipient=str(user.id),
+            about=row.case_id,
             subject=SUBJECT,
             at=at,
             body=f"Nadie llegó con la ficha {row.ficha}: vea qué sigue, solo por un medio seguro. / "

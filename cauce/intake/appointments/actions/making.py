@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from cauce.cases.access_recusals import parties
 from cauce.cases.facts import CLOSED, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
@@ -43,7 +42,7 @@ def _check(case: Case, hour: Hour, at: dt.datetime) -> None:
     rules.check_when(hour.starts_at, hour.minutes, zone_of(case), at)
     if hour.place not in access.places():
         raise unknown("lugares", "places", hour.place, access.places(), where="place")
-    if hour.officer not in access.attends(case.post_id) or hour.officer.id in parties(case):
+    if hour.officer not in access.attends(case.post_id, case.id):
         raise bad_input("person_does_not_see_people_at_post", where="officer")
 
 

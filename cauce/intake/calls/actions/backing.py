@@ -158,6 +158,7 @@ def chase_back(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> in
         queue(
             key=f"call-back:{call.id}:{call.chased}:{person}",
             recipient=person,
+            about=call.case_id,
             subject=LATE[0],
             body=LATE[1],
             at=at,

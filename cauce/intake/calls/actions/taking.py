@@ -123,6 +123,7 @@ def _queue_for_the_day(call: Call, at: dt.datetime) -> None:
         queue(
             key=f"call:{call.id}:day:{person}",
             recipient=person,
+            about=call.case_id,
             subject=WAITING[0],
             body=WAITING[1],
             at=at,
@@ -161,6 +162,7 @@ def _tell_one(call: Call, step: int, rung: str, person: str, at: dt.datetime) ->
     return queue(
         key=f"call:{call.id}:{step}:{person}",
         recipient=person,
+        about=call.case_id,
         subject=URGENT[0],
         body=URGENT[1],
         at=at,

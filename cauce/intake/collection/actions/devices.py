@@ -124,6 +124,7 @@ def say_lost(*, device: Device, by: Actor, at: dt.datetime) -> Incident | None:
         queue(
             key=f"incident:{incident.id}:{user.id}",
             recipient=str(user.id),
+            about=None,
             at=at,
             subject="Hay un incidente por revisar / An incident to review",
             body="Un equipo se retiró. / A device was withdrawn.",

@@ -28,6 +28,8 @@ from cauce.staff.offices.models import Post
 
 bad_input = BadInputs(__file__)
 
+PROTECTS = ("protection_officer", "protection_consul")
+
 CLOCK_OFF = dt.timedelta(days=90)
 MOST_FILES, MOST_BYTES = 20, 20 * 1024 * 1024  # beside one form, in all its goes
 SEALED = "sealed_file"  # of the reasons to set one aside
@@ -102,10 +104,11 @@ def _sane(said: dt.datetime | None, received: dt.datetime) -> dt.datetime | None
 @effect
 def call(arrival: Arrival, at: dt.datetime) -> None:
     """Somebody spoke of danger: tell protection now, once, in words that say nothing."""
-    for user in offices.staff(arrival.post_id, "protection_officer", "protection_consul"):
+    for user in offices.staff(arrival.post_id, *PROTECTS, case=arrival.case_id):
         queue(
             key=f"arrival:{arrival.id}:{user.id}",
             recipient=str(user.id),
+            about=arrival.case_id,
             at=at,
             subject="Hay un pendiente que no espera / Something that cannot wait",
             body="Está en su lista. / It is on your list.",

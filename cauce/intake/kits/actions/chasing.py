@@ -33,11 +33,13 @@ def chase(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> int:
     # One that was lost and turned up is chased anew: the instant it waits from tells the two apart.
     since = kit.used_at if kit.state == "used" else None
     again = f":{since:%y%m%d%H%M%S}" if since else ""
-    people = offices.staff(kit.post_id, *TOLD)
+    case = access.case_of(kit)
+    people = offices.staff(kit.post_id, *TOLD, case=case)
     for user in people:
         queue(
             key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}:{user.id}",
             recipient=str(user.id),
+            about=case,
             subject=LATE[0],
             body=LATE[1],
             at=at,

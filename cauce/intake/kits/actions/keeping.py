@@ -12,6 +12,7 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 
+from .. import access
 from ..models import Kit
 
 bad_input = BadInputs(__file__)
@@ -90,10 +91,12 @@ def lose(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
     kit.ended_at, kit.ended_by = at, actor.user
     kit.save(update_fields=["state", "ended_at", "ended_by"])
     incident = open_incident(post=kit.post, kind="kit_lost", about=kit.id, at=at, by=actor.user)
-    for user in offices.staff(kit.post_id, "head_of_post"):
+    case = access.case_of(kit)
+    for user in offices.staff(kit.post_id, "head_of_post", case=case):
         queue(
             key=f"incident:{incident.id}:{user.id}",
             recipient=str(user.id),
+            about=case,
             at=at,
             subject=LOST[0],
             body=LOST[1],

@@ -54,6 +54,7 @@ def _queue(outing: Outing, stage: str, people: Iterable[User], at: dt.datetime) 
             queue(
                 key=f"{access.notice_key(outing, stage)}:{one.id}",
                 recipient=str(one.id),
+                about=None,
                 subject=SUBJECT,
                 body=BODIES[stage],
                 at=at,

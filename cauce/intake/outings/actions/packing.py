@@ -82,6 +82,7 @@ def _tell(outing: Outing, incident: Incident, at: dt.datetime) -> None:
         queue(
             key=f"incident:{incident.id}:{user.id}",
             recipient=str(user.id),
+            about=None,
             at=at,
             subject="Hay un incidente por revisar / An incident to review",
             body="Algo que salió no ha vuelto. / Something that went out is not back.",

@@ -132,6 +132,7 @@ def pass_to_protection(
         queue(
             key=f"encounter:{encounter.id}:{user.id}",
             recipient=str(user.id),
+            about=None,
             at=now,
             subject=f"Turno {turn} / Turn {turn}",
             body="Hay una persona en espera. / Somebody is waiting.",
@@ -205,6 +206,7 @@ def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.date
         queue(
             key=f"deputy:{encounter.id}:{user.id}",
             recipient=str(user.id),
+            about=None,
             at=at,
             subject=f"Turno {encounter.turn} sigue en espera / Turn {encounter.turn} is still waiting",
             body="Nadie ha respondido. / Nobody has answered yet.",

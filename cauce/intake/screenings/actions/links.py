@@ -117,6 +117,7 @@ def _tell(post: Post, notice: LinkNotice) -> None:
         queue(
             key=f"links:{notice.id}:{user.id}",
             recipient=str(user.id),
+            about=None,
             at=notice.raised_at,
             subject="Un aviso por ver / A notice to read",
             body="Entre a Pendientes. / Go to your worklist.",

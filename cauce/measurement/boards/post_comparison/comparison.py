@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import Count
 
 from cauce.content.loader import parameter_on
 from cauce.measurement.facts.departures import Departure, departures_by_post
-from cauce.measurement.rules.post_outliers import Standing, teachers
+from cauce.measurement.rules.post_outliers import Key, Standing, teachers
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.staff.obligations.models import Obligation
 
@@ -27,16 +27,19 @@ from .steps import Steps, steps
 PERIOD = dt.timedelta(days=365)
 
 
+Reasons = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A step in which a post could ask others. ``mine`` and ``theirs``: reasons to depart from it, by
-    code; ``owed``: steps of readiness past due here and, on average, there; ``annex``: whether each
-    adds steps of its own."""
+    code, None: few or none; ``owed``: steps of readiness past due here and, on average, there; ``annex``:
+    whether each adds steps of its own."""
 
     standing: Standing
     ask: tuple[str, ...]
-    mine: tuple[tuple[str, int], ...]
-    theirs: tuple[tuple[str, int], ...]
+    mine: Reasons | None
+    theirs: Reasons | None
     owed: tuple[int, float]
     annex: tuple[bool, bool]
 
@@ -57,6 +60,7 @@ class Beside:
     minutes: working.Minutes
     gap: int  # minutes after which nothing is known of the work
     lessons: dict[str, list[Lesson]]
+    network: Any = None  # what the last closing tells of all posts: ``likeness_table.Likeness``
 
     def spaces_of(self, post: str | None = None) -> list[spaces.Space]:
         return spaces.spaces(self.rows, None if post is None else {post})
@@ -86,24 +90,30 @@ def beside(at: dt.datetime, day: dt.date) -> Beside:
         rows=read,
         minutes=working.minutes(read, dt.timedelta(minutes=gap)),
         gap=gap,
-        lessons=_lessons(found, left, at, number("alike-apart") / 100),
+        lessons=lessons_of(
+            found.standings, at, number("alike-apart") / 100, lambda posts, action: _why(left, posts, action)
+        ),
     )
 
 
-def _lessons(
-    found: Steps, left: dict[str, list[Departure]], at: dt.datetime, apart: float
+def lessons_of(
+    standings: dict[Key, Standing],
+    at: dt.datetime,
+    apart: float,
+    why: Callable[[Iterable[str], str], Reasons | None],
 ) -> dict[str, list[Lesson]]:
+    """What each post could ask of others. ``why``: the reasons that these posts gave to leave out a step."""
     told: dict[str, list[Lesson]] = {}
     owed, annexes = _owed(at), annex_numbers()
-    for (post, action), one in found.standings.items():
-        ask = teachers(one, found.standings, apart=apart)
+    for (post, action), one in standings.items():
+        ask = teachers(one, standings, apart=apart)
         if ask:
             told.setdefault(post, []).append(
                 Lesson(
                     one,
                     ask,
-                    _why(left, [post], action),
-                    _why(left, ask, action),
+                    why([post], action),
+                    why(ask, action),
                     (owed.get(post, 0), sum(owed.get(o, 0) for o in ask) / len(ask)),
                     (post in annexes, any(other in annexes for other in ask)),
                 )
@@ -111,7 +121,7 @@ def _lessons(
     return told
 
 
-def _why(left: dict[str, list[Departure]], posts: Iterable[str], action: str) -> tuple[tuple[str, int], ...]:
+def _why(left: dict[str, list[Departure]], posts: Iterable[str], action: str) -> Reasons:
     counts: Counter[str] = Counter()
     for post in posts:
         for one in left.get(post, []):
@@ -124,3 +134,10 @@ def _owed(at: dt.datetime) -> dict[str, int]:
     """How many steps of readiness are past due at each post."""
     late: Any = Obligation.objects.filter(subject_kind="post", state__in=("open", "blocked"), due_at__lt=at)
     return dict(late.order_by().values_list("post_id").annotate(Count("id")))
+
+
+def nothing_yet(at: dt.datetime, gap: int) -> Beside:
+    """For whoever sees the network alone: of no post anything but what the closing tells."""
+    since = at - PERIOD
+    none, empty = rows.Rows(since, at, {}, []), working.Minutes({}, frozenset())
+    return Beside(since, at, Steps({}, {}, {}), {}, {}, {}, order.Went(), [], none, empty, gap, {})

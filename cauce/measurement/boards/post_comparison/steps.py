@@ -36,8 +36,8 @@ class Steps:
         return [self.standings[post, action] for post in sorted(here) if (post, action) in self.standings]
 
     def share_of(self, post: str) -> tuple[int, int]:
-        """Followed and due of a post, over the steps compared."""
-        found = self.of_post(post)
+        """Followed and due of a post, over the steps compared in numbers."""
+        found = [one for one in self.of_post(post) if not one.word]
         return sum(one.met for one in found), sum(one.cases for one in found)
 
 

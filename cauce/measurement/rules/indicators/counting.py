@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from cauce.content.model_indicators import Counted, Indicator
 
 from .breaking import Find, finders
-from .model import CONCLUSIONS, NONE, Asked, Beside, Cell, Key, Row
+from .model import CONCLUSIONS, NONE, Asked, Beside, Cell, Kept, Key, Row
 
 Found = dict[tuple[str, ...], Cell]
 SURE = frozenset({"presumed", "confirmed"})
@@ -49,18 +49,15 @@ class Filling:
 
 def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
     """The cells of an indicator whose units have keys. Rows must be of its kinds, and known then."""
-    first_of, rated = one.denominator or one.numerator, one.denominator is not None
+    rated = one.denominator is not None
     aided = "aid" in asked.by and one.unit != "referral"
     find = finders(asked.by, beside)
     filling: dict[tuple[str, ...], Filling] = {}
-    for unit in _units(one, rows, asked.until, beside):
-        until = _standing(unit)
-        first = _first(first_of, until)
-        if first is None or first.day < asked.since:
+    for until, first, counts in _counted(one, rows, asked.until, beside):
+        if first.day < asked.since:
             continue
         if asked.posts is not None and first.post not in asked.posts:
             continue
-        counts = not rated or _first(one.numerator, until) is not None
         whose = _whose(first, beside)
         code = _first_service(until) if aided else first.code
         if "step" in asked.by:
@@ -75,6 +72,30 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
         held.put(_root(first, beside), first)
     of_one_post = "post" in asked.by
     return {key: held.cell(rated, of_one_post) for key, held in filling.items()}
+
+
+def _counted(
+    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
+) -> Iterable[tuple[list[Row], Row, bool]]:
+    """The units that count before a day: what stands of each, its first fact, and whether it is met. Of rows
+    that are kept they are found once, whatever they are broken down by."""
+    if not isinstance(rows, Kept):
+        return _found(one, rows, until, beside)
+    key = one.id, one.version, until
+    if key not in rows.units:
+        rows.units[key] = list(_found(one, rows, until, beside))
+    return rows.units[key]
+
+
+def _found(
+    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
+) -> Iterable[tuple[list[Row], Row, bool]]:
+    first_of, rated = one.denominator or one.numerator, one.denominator is not None
+    for unit in _units(one, rows, until, beside):
+        stands = _standing(unit)
+        first = _first(first_of, stands)
+        if first is not None:
+            yield stands, first, not rated or _first(one.numerator, stands) is not None
 
 
 def _units(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[list[Row]]:

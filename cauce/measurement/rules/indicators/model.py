@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cauce.content.model import Text, both
 from cauce.content.model_indicators import FactKind, Indicator
@@ -38,6 +38,14 @@ class Row(NamedTuple):
     code: str
     day: dt.date
     number: int
+
+
+class Kept(list[Row]):
+    """Rows that several figures are counted from, with the units that were found in them."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        super().__init__(rows)
+        self.units: dict[tuple[str, int, dt.date], Any] = {}
 
 
 Key = tuple[int, str]  # period and subject

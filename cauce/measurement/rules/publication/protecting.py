@@ -61,16 +61,23 @@ def _is_rare(of: Mapping[str, str], places: frozenset[str], values: Mapping[str,
     return bool(places & of.keys()) and any(of.get(dim) in some for dim, some in values.items() if dim in of)
 
 
-def hide_with(system: System, hidden: dict[str, Reason], fixed: frozenset[str] = frozenset()) -> None:
+def hide_with(
+    system: System,
+    hidden: dict[str, Reason],
+    fixed: frozenset[str] = frozenset(),
+    untold: frozenset[str] = frozenset(),
+) -> None:
     """Where one cell alone is hidden in a line, hide the smallest one beside it too, until none is.
 
-    ``fixed``: cells that are public already, or known to nobody: they stay as they are.
+    ``fixed``: cells that are public already, or known to nobody: they stay as they are. ``untold``: those of
+    them that nobody is told: beside one of these no hidden cell is alone.
     """
     again = True
     while again:
         again = False
         for relation in system.relations:
-            if relation.sums and sum(one in hidden for one in (relation.total, *relation.parts)) == 1:
+            line = (relation.total, *relation.parts)
+            if relation.sums and sum(one in hidden for one in line) == 1 and untold.isdisjoint(line):
                 chosen = beside(system, relation, hidden, fixed)
                 if chosen is not None:
                     hidden[chosen] = "with_others"

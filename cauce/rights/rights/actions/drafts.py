@@ -69,7 +69,8 @@ def _who(case: Case, wrote: frozenset[str]) -> tuple[User | None, Post | None]:
     """Whoever leads the post, did not write it and is no party; otherwise of the named neighbour, and which
     that is."""
     left = {*wrote, *map(str, parties(case))}
-    here = [one for role in DECIDE for one in offices.staff(case.post_id, role) if str(one.id) not in left]
+    near = [one for role in DECIDE for one in offices.staff(case.post_id, role, case=case.id)]
+    here = [one for one in near if str(one.id) not in left]
     if here:
         return here[0], None
     found = offices.second_elsewhere(case.post_id, *DECIDE, without=left)
@@ -94,7 +95,14 @@ def _to_a_person(
         f"At {case.post.name} nobody can decide on a draft: give somebody the role."
     )
     for user in told:
-        queue(key=f"draft:{row.id}:{user.id}", recipient=str(user.id), subject=SUBJECT, body=body, at=at)
+        queue(
+            key=f"draft:{row.id}:{user.id}",
+            recipient=str(user.id),
+            about=case.id,
+            subject=SUBJECT,
+            body=body,
+            at=at,
+        )
     return "waiting"
 
 

@@ -11,19 +11,31 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases import sections
-from cauce.cases.facts import zone_of
+from cauce.cases.corrections.actions import agree_correction, correct_act
+from cauce.cases.facts import edition_of, zone_of
+from cauce.cases.models import CaseAct
+from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.rights.rights import access, sealing
 from cauce.rights.rights.actions import NoteBeside, annotate, answer, carry_out, extend, receive
 from cauce.rights.rights.copying import as_pdf, own_copy
+from cauce.staff.oversight.models import Proposal
+from cauce.ui.words import exact
 
 from .conftest import TOLD
 
 pytestmark = pytest.mark.django_db
 ASKED = "Quiero saber qué dice de mí."
 AT = dt.datetime(2026, 9, 1, 17, tzinfo=dt.UTC)
+
+
+def noted(cast, case, name, note=""):
+    """Recorded as of two hours ago."""
+    at = Reported(timezone.now() - dt.timedelta(hours=2))
+    cases.record_act(actor=cast.ines.actor, case=case, name=name, happened_at=at, note=note)
+    return CaseAct.objects.filter(case=case, name=name).latest("id")
 
 
 def asked(cast, case, kind="access", at=None):
@@ -107,6 +119,29 @@ def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
         assert "trata" not in str(paper.docinfo.get("/Title", "")).lower()
     assert made.known and made.done and made.agreed
     assert Entry.objects.filter(what="case.own_copy", about_id=str(case.id)).exists()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_tells_what_the_consulate_corrected_and_no_word_of_it(cast, case, language):
+    ines, why = cast.ines.actor, "Me lo aclaró Ramiro Ponce por teléfono."
+    cases.reopen_case(actor=ines, case=case, at=timezone.now())
+    now, zone = timezone.now(), zone_of(case)
+    first = noted(cast, case, "safety_checked", note="Lo dijo Ramiro Ponce.")
+    correct_act(actor=ines, case=case, of=first, happened_at=now, why=why, at=now)
+    title = getattr(edition_of(case).acts["safety_checked"].title, language)
+    was, stands = (exact(at.astimezone(zone), language) for at in (first.happened_at, now))
+    made = own_copy(ines, case, language=language)
+    assert made.put_right == [(now.astimezone(zone).date(), title, was, stands)]
+    # What is to be taken out of sight waits for a second person, and then is told without what it said.
+    hidden = noted(cast, case, "rights_explained")
+    correct_act(actor=ines, case=case, of=hidden, happened_at=None, why=why, hide=True, at=now)
+    assert len(own_copy(ines, case, language=language).put_right) == 1
+    waits = Proposal.objects.get(kind="case.correct")
+    agree_correction(actor=cast.mateo.actor, proposal=waits, reason=why, at=timezone.now())
+    made = own_copy(ines, case, language=language)
+    assert [(bool(a), bool(b)) for _, _, a, b in made.put_right] == [(True, True), (False, False)]
+    assert "Ramiro" not in str(made) and "Mateo" not in str(made)
+    as_pdf(made)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.cases.access_told import attending
 from cauce.custody.journal.withdrawing import note
 from cauce.custody.keystore import shred
 from cauce.rules import binational as rules
@@ -64,18 +65,18 @@ def tell_office(petition: Petition, key: str, *, body: str, at: dt.datetime) -> 
     """A neutral line to whoever answers for the office; kept once even where nobody is left."""
     people = [str(user.id) for user in offices.partner_staff(petition.partner_id)]
     for who in people or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, subject=SUBJECT, body=body, at=at)
+        queue(key=f"{key}:{who}", recipient=who, about=petition.case_id, subject=SUBJECT, body=body, at=at)
 
 
 def tell_post(
     petition: Petition, key: str, *, body: str, at: dt.datetime, lead: bool = False, but: str = ""
 ) -> None:
-    """A neutral line to whoever works on the case, else to who could; ``lead``: and who leads the post."""
+    """A neutral line to whoever works on the case, else to who could, never to a party; ``lead``: and who
+    leads the post."""
     case = petition.case
-    to = [case.officer] if case.officer_id and case.officer.is_active else []
-    to = to or offices.staff(case.post_id, "protection_officer", "protection_consul")
+    to = attending(case, ("protection_officer", "protection_consul"))
     if lead or not to:
-        to += offices.staff(case.post_id, "head_of_post")
+        to += offices.staff(case.post_id, "head_of_post", case=case.id)
     found = {str(user.id) for user in to} - {but}
     for who in sorted(found) or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, subject=case.folio, body=body, at=at)
+        queue(key=f"{key}:{who}", recipient=who, about=case.id, subject=case.folio, body=body, at=at)

@@ -174,11 +174,13 @@ def _reason(why: str) -> str:
 
 
 def _call_second(petition: Petition, at: dt.datetime) -> None:
-    people = {str(user.id) for user in offices.staff(petition.case.post_id, *SIGNERS)}
+    case = petition.case
+    people = {str(user.id) for user in offices.staff(case.post_id, *SIGNERS, case=case.id)}
     for who in sorted(people - {petition.by}) or ["nobody"]:
         queue(
             key=f"petition_second:{petition.id}:{who}",
             recipient=who,
+            about=case.id,
             subject="Por revisar / To review",
             body="Algo espera una segunda firma. / Something awaits a second signature.",
             at=at,

@@ -48,19 +48,29 @@ def open_task(made: Disclosure, *, by: str, at: dt.datetime) -> None:
 
 
 def tell_post(case: Case, *, key: str, at: dt.datetime, roles: tuple[str, ...], but: str = "") -> None:
-    """A neutral line to those of the post who may review; whoever asked is not told of it."""
-    people = [user for user in offices.staff(case.post_id, *roles) if str(user.id) != but]
+    """A neutral line to those of the post who may review, but no party; whoever asked is not told of it."""
+    here = offices.staff(case.post_id, *roles, case=case.id)
+    people = [user for user in here if str(user.id) != but]
     for user in people:
         queue(
             key=f"{key}:{user.id}",
             recipient=str(user.id),
+            about=case.id,
             subject="Por revisar / To review",
             body=WAITS,
             at=at,
         )
 
 
-def tell_network(*, key: str, at: dt.datetime, role: str) -> None:
+def tell_network(case: Case, *, key: str, at: dt.datetime, role: str) -> None:
     """The same to those who hold a role for the network; kept once even where nobody holds it."""
-    for who in [str(user.id) for user in offices.holders(role)] or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, subject="Por revisar / To review", body=WAITS, at=at)
+    people = offices.open_to(offices.holders(role), case.id)
+    for who in [str(user.id) for user in people] or ["nobody"]:
+        queue(
+            key=f"{key}:{who}",
+            recipient=who,
+            about=case.id,
+            subject="Por revisar / To review",
+            body=WAITS,
+            at=at,
+        )

@@ -110,7 +110,7 @@ def record_demand(
         },
     )
     demand.save(force_insert=True)
-    tell_network(key=f"demand:{demand.id}", at=at, role="legal_reviewer")
+    tell_network(case, key=f"demand:{demand.id}", at=at, role="legal_reviewer")
     entry.about("demand", demand.id, post=case.post_id)
     entry.detail(case=str(case.id))
     return demand
@@ -142,7 +142,8 @@ def review(*, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str
     demand.reviewed_hash = demand.content_hash
     demand.approved_by = demand.approved_hash = ""
     demand.save()
-    tell_network(key=f"demand:{demand.id}:{demand.content_hash[:12]}", at=at, role="headquarters")
+    key = f"demand:{demand.id}:{demand.content_hash[:12]}"
+    tell_network(demand.case, key=key, at=at, role="headquarters")
     entry.about("demand", demand.id, post=demand.case.post_id)
 
 

@@ -243,4 +243,4 @@ def chase_second(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.d
     key = f"second_late:{disclosure.id}"
     tell_post(disclosure.case, key=key, at=at, roles=SECONDS, but=disclosure.by)
     for role in ("headquarters", "auditor"):
-        tell_network(key=key, at=at, role=role)
+        tell_network(disclosure.case, key=key, at=at, role=role)

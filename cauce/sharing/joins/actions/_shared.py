@@ -22,7 +22,14 @@ BODY = (
 def tell(key: str, case: Case, at: dt.datetime) -> None:
     """One notice to each officer of a file; the same words always, so that they tell nothing."""
     for user in officers_of(case):
-        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=SUBJECT, body=BODY, at=at)
+        queue(
+            key=f"{key}:{user.id}",
+            recipient=str(user.id),
+            about=case.id,
+            subject=SUBJECT,
+            body=BODY,
+            at=at,
+        )
 
 
 def over() -> BadInput:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.cases.access_recusals import parties
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -60,10 +59,15 @@ def ask_to_join_here(*, actor: Actor, entry: Entry, case: Case, other: Case, at:
 
 def _tell(join: Join, actor: Actor, at: dt.datetime) -> None:
     """Whoever works on the earlier file decides; where that is who asked, anybody of the post."""
-    closed = parties(join.lead) | parties(join.follower)
-    here = [one for one in offices.staff(join.lead.post_id, *ROLES) if one.id not in closed]
+    here = offices.staff(join.lead.post_id, *ROLES, case=join.lead_id)
+    here = offices.open_to(here, join.follower_id)  # the two are not one yet
     others = [one for one in here if str(one.id) != actor.user]
     for user in [one for one in others if one.id == join.lead.officer_id] or others:
         queue(
-            key=f"join_asked:{join.id}:{user.id}", recipient=str(user.id), subject=SUBJECT, body=BODY, at=at
+            key=f"join_asked:{join.id}:{user.id}",
+            recipient=str(user.id),
+            about=join.lead_id,
+            subject=SUBJECT,
+            body=BODY,
+            at=at,
         )

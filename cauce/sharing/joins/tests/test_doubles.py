@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import access as cases_access
 from cauce.cases import actions as cases
+from cauce.cases.access_recusals import parties, whom
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case
@@ -155,9 +156,25 @@ def test_what_is_closed_to_a_party_is_closed_in_both_while_they_are_one(cast, tw
     made = joined(cast, earlier, later)
     lucia = User.objects.get(id=cast.lucia.user.id)
     assert {str(earlier.id), str(later.id)} <= actor_for(lucia).closed
+    for case in (earlier, later):
+        assert parties(case) == {lucia.id} and lucia not in whom(case)
     joins.part(actor=cast.ines.actor, leg=Leg(made, later.id), why="not_needed", at=timezone.now())
     lucia.refresh_from_db()
     assert str(earlier.id) not in actor_for(lucia).closed and str(later.id) in actor_for(lucia).closed
+    assert parties(Case.objects.get(id=earlier.id)) == set()
+    assert parties(Case.objects.get(id=later.id)) == {lucia.id}
+
+
+def test_whoever_works_on_one_file_and_is_a_party_to_the_other_is_left_with_neither(cast, two):
+    earlier, later = two
+    cases.declare_party(
+        actor=cast.ines.actor, case=later, user=cast.mateo.user, relation="named", words="", at=timezone.now()
+    )
+    Message.objects.all().delete()
+    joined(cast, earlier, later)
+    assert Case.objects.get(id=earlier.id).officer is None
+    told = set(Message.objects.filter(key__startswith="recusal_joined:").values_list("recipient", flat=True))
+    assert told == {str(cast.aurora.user.id)}
 
 
 def test_a_file_joined_at_another_post_is_closed_to_the_party_too(cast):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cauce.cases.access_told import attending
 from cauce.cases.facts import edition_of, plan_of, zone_of
 from cauce.cases.models import Case, Consent
 from cauce.content.loader import parameter_on
@@ -23,6 +24,8 @@ from cauce.staff.offices import access as offices
 from ..models import Envelope, Referral, Step
 
 LEGAL = "legal"
+# Whom to tell of a case that nobody works on: the first of these that anybody at its post is.
+STEPS = (("protection_officer",), ("protection_consul", "head_of_post"))
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
 # takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
 _ACCEPTED = {LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked"}
@@ -173,19 +176,31 @@ def rest_on(referral: Referral, consent: Consent, shared: dict[str, Any]) -> Non
 def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
     """A neutral line to whoever works on the case, else to who could: no name, only the folio."""
     case = referral.case
-    to = [case.officer] if case.officer_id and case.officer.is_active else []
-    to = to or offices.staff(case.post_id, "protection_officer")
-    to = to or offices.staff(case.post_id, "protection_consul", "head_of_post")
+    to = attending(case, *STEPS)
     # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
     for recipient in [str(user.id) for user in to] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=case.folio, body=body, at=at)
+        queue(
+            key=f"{key}:{recipient}",
+            recipient=recipient,
+            about=case.id,
+            subject=case.folio,
+            body=body,
+            at=at,
+        )
 
 
 def tell_head(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
     """A neutral line to whoever leads the post: a silence that reminders did not end."""
     case = referral.case
-    for user in offices.staff(case.post_id, "head_of_post"):
-        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=case.folio, body=body, at=at)
+    for user in offices.staff(case.post_id, "head_of_post", case=case.id):
+        queue(
+            key=f"{key}:{user.id}",
+            recipient=str(user.id),
+            about=case.id,
+            subject=case.folio,
+            body=body,
+            at=at,
+        )
 
 
 def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
@@ -196,6 +211,7 @@ def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) ->
         queue(
             key=f"{key}:{user.id}",
             recipient=str(user.id),
+            about=referral.case_id,
             subject="Tiene una solicitud / A request",
             body=body,
             at=at,

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.access_told import officer_of
 from cauce.cases.facts import agreed_of_many
 from cauce.cases.models import Case
 from cauce.custody.journal.chain import Link, append_many
@@ -25,7 +26,7 @@ from cauce.staff.offices import access as offices
 
 from ..facts import stored_of
 from ..models import Referral
-from ._shared import destroy_shared, take_step, tell_head, tell_officer
+from ._shared import STEPS, destroy_shared, take_step, tell_head, tell_officer
 
 TO_PARTNER = (
     "Tiene una solicitud / A request",
@@ -135,9 +136,9 @@ def _messages(
     found = []
     if referral.partner_id is not None:
         found = [(f"{key}:{user.id}", user, subject, body) for user in outside.get(referral.partner_id, ())]
-    to = [case.officer] if case.officer_id and case.officer.is_active else []
-    to = to or staff(case.post_id, "protection_officer")
-    to = to or staff(case.post_id, "protection_consul", "head_of_post")
+    to = officer_of(case)
+    for roles in STEPS:
+        to = to or offices.open_to(staff(case.post_id, *roles), case.id)
     said = TO_OFFICER if referral.partner_id else TO_CALL
     # Kept in the outbox even where nobody is left, so that it is found there.
     for user in to or ["nobody"]:
@@ -146,10 +147,17 @@ def _messages(
     if last:
         found += [
             (f"{key}:head:{user.id}", user, case.folio, TO_HEAD)
-            for user in staff(case.post_id, "head_of_post")
+            for user in offices.open_to(staff(case.post_id, "head_of_post"), case.id)
         ]
     return [
-        Message(key=one, recipient=str(getattr(user, "id", user)), subject=title, body=text, made_at=at)
+        Message(
+            key=one,
+            recipient=str(getattr(user, "id", user)),
+            about=str(case.id),
+            subject=title,
+            body=text,
+            made_at=at,
+        )
         for one, user, title, text in found
     ]
 

@@ -121,6 +121,7 @@ def reassign_desk(
     for user in people[:given]:
         if str(user.id) != actor.user:
             _tell(
+                None,
                 key,
                 [user],
                 "Ahora atiende más casos; están en sus pendientes. / "

@@ -89,14 +89,16 @@ def prepare_envelope(
 
 
 def _call_second(envelope: Envelope, at: dt.datetime) -> None:
-    post = envelope.referral.case.post
-    people = offices.staff(post.code, *SIGNERS)
+    case = envelope.referral.case
+    post = case.post
+    people = offices.staff(post.code, *SIGNERS, case=case.id)
     if post.lacks_second and post.signs_here_id:
-        people += offices.staff(post.signs_here_id, "protection_consul")
+        people += offices.staff(post.signs_here_id, "protection_consul", case=case.id)
     for who in sorted({str(user.id) for user in people} - {envelope.by}) or ["nobody"]:
         queue(
             key=f"envelope_second:{envelope.id}:{who}",
             recipient=who,
+            about=case.id,
             at=at,
             subject="Por revisar / To review",
             body="Algo espera una segunda firma. / Something awaits a second signature.",

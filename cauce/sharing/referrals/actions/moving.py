@@ -6,10 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from uuid import UUID
 
 from django.db import transaction
 
 from cauce.cases.access import WORKING
+from cauce.cases.access_told import officer_of
 from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
 from cauce.cases.consent_to_store import may_keep
 from cauce.cases.models import Case
@@ -41,23 +43,24 @@ def _due(post: Post, at: dt.datetime) -> dt.datetime:
     return add(at, int(amount), edition.parameters[name].unit, offices.zone(post.code))
 
 
-def _tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
+def _tell(about: UUID | None, key: str, users: list[User], body: str, at: dt.datetime) -> None:
     # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
-    for recipient in [str(user.id) for user in users] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+    people = offices.open_to(users, about) if about else users
+    for recipient in [str(user.id) for user in people] or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, about=about, subject=SUBJECT, body=body, at=at)
 
 
 def _tell_officer(transfer: Transfer, key: str, body: str, actor: Actor, at: dt.datetime) -> None:
     """Whoever works on the case there is told, unless it is their own doing."""
-    one = transfer.case.officer
-    if one is not None and one.is_active and str(one.id) not in (actor.user, transfer.asked_by):
-        _tell(f"{key}:{transfer.id}", [one], body, at)
+    for one in officer_of(transfer.case):
+        if str(one.id) not in (actor.user, transfer.asked_by):
+            _tell(transfer.case_id, f"{key}:{transfer.id}", [one], body, at)
 
 
 def _tell_asker(transfer: Transfer, key: str, body: str, at: dt.datetime) -> None:
-    users = offices.staff(transfer.origin_id, *RECEIVES)
+    users = offices.staff(transfer.origin_id, *RECEIVES, case=transfer.case_id)
     asked = [user for user in users if str(user.id) == transfer.asked_by]
-    _tell(f"{key}:{transfer.id}", asked or users, body, at)
+    _tell(transfer.case_id, f"{key}:{transfer.id}", asked or users, body, at)
 
 
 def _check_open(case: Case) -> None:
@@ -71,7 +74,7 @@ def _check_asked(case: Case, to: Post, reason: str) -> None:
     _check_open(case)
     if to.code == case.post_id:
         raise bad_input("the_case_is_at_that_post_already", where="to")
-    if not offices.staff(to.code, *RECEIVES):
+    if not offices.staff(to.code, *RECEIVES, case=case.id):
         raise bad_input("nobody_at_post_could_receive_it_today", where="to")
     if Transfer.objects.filter(case=case, state=ASKED).exists():
         raise bad_input("another_post_was_asked_already", where="to")
@@ -115,8 +118,9 @@ def ask_transfer(
     facts = {MOVES: True} if may_keep(case, MOVES) else {}
     record_act(actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note)
     _tell(
+        case.id,
         f"transfer:{made.id}",
-        offices.staff(to.code, *RECEIVES),
+        offices.staff(to.code, *RECEIVES, case=case.id),
         at=at,
         body="Otro equipo espera su respuesta. / Another team awaits your answer.",
     )
@@ -178,7 +182,7 @@ def accept_transfer(
     _check_open(case)
     if actor.user == transfer.asked_by:
         raise bad_input("another_person_receives_it")
-    if officer not in offices.staff(transfer.post_id, *RECEIVES):
+    if officer not in offices.staff(transfer.post_id, *RECEIVES, case=case.id):
         raise bad_input("person_does_not_work_on_cases_here", where="officer")
     _tell_officer(
         transfer,
@@ -254,8 +258,9 @@ def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
         return
     for post in (transfer.post_id, transfer.origin_id):
         _tell(
+            transfer.case_id,
             f"transfer_late:{transfer.id}:{post}",
-            offices.staff(post, *RECEIVES, "head_of_post"),
+            offices.staff(post, *RECEIVES, "head_of_post", case=transfer.case_id),
             "Una solicitud entre consulados sigue sin respuesta; la ve quien atiende casos. / A request "
             "between posts is still unanswered; whoever works on cases sees it.",
             at,

@@ -40,6 +40,7 @@ def tell(user: User, es: str, en: str, at: dt.datetime) -> None:
     queue(
         key=f"account:{uuid4()}",
         recipient=str(user.id),
+        about=None,
         subject=SUBJECT,
         body=f"{es} {CURE[0]} / {en} {CURE[1]}",
         at=at,

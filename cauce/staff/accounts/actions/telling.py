@@ -54,6 +54,7 @@ def choose_notices(
         queue(
             key=f"cover:{actor.user}:{chosen.stand_in}:{chosen.away_from}:{chosen.away_to}",
             recipient=chosen.stand_in,
+            about=None,
             subject=SUBJECT,
             at=at,
             body=f"Usted recibe también los avisos de {user.display_name}: {said}. / "

@@ -3,7 +3,7 @@
 from .choosing import keep_preference, see
 from .confirming import ask_code, end_codes, try_code
 from .mailing import collect, daily, settle, take
-from .queueing import cancel, queue, queue_folded, queue_many, silence
+from .queueing import cancel, queue, queue_folded, queue_many, silence, withhold
 
 __all__ = [
     "ask_code",
@@ -20,4 +20,5 @@ __all__ = [
     "silence",
     "take",
     "try_code",
+    "withhold",
 ]

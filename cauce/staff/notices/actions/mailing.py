@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from cauce.custody.features import closed_of
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.notices import rules as mailing
@@ -64,14 +65,16 @@ def _tell(rows: list[Message], chosen: mailing.Preference, at: dt.datetime, mail
 
 def _pass_on(rows: list[Message], to: str, at: dt.datetime) -> None:
     """What came to somebody as a stand-in goes no further: two people away would pass it for ever. Nor
-    does what is for nobody else."""
+    does what is for nobody else, or of a case to which whoever stands in is a party."""
+    closed = closed_of([to]).get(to, set())
     for row in rows:
         own = row.key.startswith(OWN) and not row.urgent
-        if not row.standing_in and not own:
+        if not row.standing_in and not own and row.about not in closed:
             Message.objects.get_or_create(
                 key=f"stand-in:{row.id}",
                 defaults={
                     "recipient": to,
+                    "about": row.about,
                     "subject": row.subject,
                     "body": row.body,
                     "made_at": at,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
+from cauce.custody.features import closed_of
 from cauce.custody.journal.door import effect
 
 from ..models import Message
@@ -16,18 +18,27 @@ LONGEST = 120  # of a key
 
 @effect
 def queue(
-    *, key: str, recipient: str, subject: str, body: str, at: dt.datetime, urgent: bool = False
+    *,
+    key: str,
+    recipient: str,
+    about: UUID | None,
+    subject: str,
+    body: str,
+    at: dt.datetime,
+    urgent: bool = False,
 ) -> bool:
     """Put a neutral message in the outbox unless one with this key exists; True when it is new.
 
-    ``urgent``: whoever is told once a day is told of this one at once.
+    ``about``: the case that it is told of, or its key; None: it is told of no case. A party to that case is
+    never told, whoever asks for it. ``urgent``: whoever is told once a day is told of this one at once.
     """
     if len(key) > LONGEST:
         raise ValueError(f"a key of {len(key)} letters; {LONGEST} are kept")  # SQLite would take it
-    _, new = Message.objects.get_or_create(
-        key=key,
-        defaults={"recipient": recipient, "subject": subject, "body": body, "made_at": at, "urgent": urgent},
-    )
+    named = str(about or "")
+    if named and named in closed_of([recipient]).get(recipient, ()):
+        return False
+    said = {"recipient": recipient, "about": named, "subject": subject, "body": body}
+    _, new = Message.objects.get_or_create(key=key, defaults=said | {"made_at": at, "urgent": urgent})
     return new
 
 
@@ -43,8 +54,8 @@ def queue_folded(
     at: dt.datetime,
     urgent: bool = False,
 ) -> bool:
-    """The same, but where a notice of its kind lies unseen it is counted in that one, and nobody is told
-    again: whoever sends a thousand puts no thousand lines before the one that matters.
+    """The same, of no case, but where a notice of its kind lies unseen it is counted in that one, and nobody
+    is told again: whoever sends a thousand puts no thousand lines before the one that matters.
 
     ``like``: how the keys of its kind begin. ``within``: after so long a new line stands all the same.
     What is urgent is counted in what is urgent alone.
@@ -61,7 +72,7 @@ def queue_folded(
         .order_by("made_at")
         .first()
     )
-    new = queue(key=key, recipient=recipient, subject=subject, body=body, at=at, urgent=urgent)
+    new = queue(key=key, recipient=recipient, about=None, subject=subject, body=body, at=at, urgent=urgent)
     if new and held is not None:
         Message.objects.filter(key=key).update(folded_into=held, sent_at=at, seen_at=at)
     return new
@@ -69,8 +80,19 @@ def queue_folded(
 
 @effect
 def queue_many(messages: Iterable[Message]) -> None:
-    """Put many neutral messages in the outbox; one whose key exists already is not put again."""
-    Message.objects.bulk_create(messages, batch_size=500, ignore_conflicts=True)
+    """Put many neutral messages in the outbox; one whose key exists already is not put again, and one for a
+    party to the case that it is about never."""
+    rows = list(messages)
+    closed = closed_of({row.recipient for row in rows if row.about})
+    told = [row for row in rows if not row.about or row.about not in closed.get(row.recipient, ())]
+    Message.objects.bulk_create(told, batch_size=500, ignore_conflicts=True)
+
+
+@effect
+def withhold(*, recipient: str, closed: Iterable[str]) -> None:
+    """What is closed to somebody from now on is told to them no more: what has not left yet never does."""
+    rows = Message.objects.filter(recipient=recipient, about__in=list(closed))
+    rows.filter(sent_at__isnull=True, mail__isnull=True).delete()
 
 
 @effect

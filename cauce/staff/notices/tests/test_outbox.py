@@ -20,7 +20,7 @@ def inside(monkeypatch):
 
 
 def put(key):
-    return queue(key=key, recipient="ines", subject="HOU-2026-00001", body="…", at=timezone.now())
+    return queue(key=key, recipient="ines", about=None, subject="HOU", body="…", at=timezone.now())
 
 
 def test_it_is_only_written_inside_an_act():

@@ -45,6 +45,7 @@ def put(key, who="ines", urgent=False):
         queue,
         key=key,
         recipient=who,
+        about=None,
         subject="HOU-2026-00001",
         body="Algo espera.",
         at=AT,

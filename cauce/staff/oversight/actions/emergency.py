@@ -35,19 +35,21 @@ def _check_reason(text: str) -> str:
     return text[:2000]
 
 
-def _who_is_told(opener: str, post: Post) -> list[User]:
-    """Whoever leads that post and the opener's own, headquarters and the auditor; never the opener."""
-    own = sorted(offices.still(Actor(opener)).posts)
-    leads = [user for code in {post.code, *own} for user in offices.staff(code, "head_of_post")]
+def _who_is_told(row: GlassOpening) -> list[User]:
+    """Whoever leads that post and the opener's own, headquarters and the auditor; never the opener, nor a
+    party to the case."""
+    codes = {row.post_id, *offices.still(Actor(row.opened_by)).posts}
+    leads = [user for code in sorted(codes) for user in offices.staff(code, "head_of_post", case=row.case_id)]
     told = {user.id: user for user in [*leads, *offices.holders("headquarters", "auditor")]}
-    return [user for user in told.values() if str(user.id) != opener]
+    return [user for user in offices.open_to(told.values(), row.case_id) if str(user.id) != row.opened_by]
 
 
 def _tell(row: GlassOpening, what: str, at: dt.datetime) -> None:
-    for user in _who_is_told(row.opened_by, row.post):
+    for user in _who_is_told(row):
         queue(
             key=f"glass:{what}:{row.id}:{user.id}",
             recipient=str(user.id),
+            about=row.case_id,
             at=at,
             subject="Algo por revisar / Something to review",
             body="Entre a Revisiones. / Go to Reviews.",

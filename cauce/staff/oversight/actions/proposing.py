@@ -216,6 +216,7 @@ def decide(
         queue(
             key=f"proposal_decided:{proposal.id}",
             recipient=proposal.proposed_by,
+            about=proposal.key_id,
             subject=SUBJECT,
             body=ANSWERED,
             at=at,

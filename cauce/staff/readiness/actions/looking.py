@@ -27,6 +27,6 @@ def remind(
     """Queue reminders for people of one post; one that was queued before is not queued again."""
     entry.about("post", post.code)
     return sum(
-        queue(key=one.key, recipient=one.recipient, subject=one.subject, body=one.body, at=at)
+        queue(key=one.key, recipient=one.recipient, about=None, subject=one.subject, body=one.body, at=at)
         for one in reminders
     )

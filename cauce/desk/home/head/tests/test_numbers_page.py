@@ -123,3 +123,14 @@ def test_it_asks_at_most_fifteen_questions(client, cast, case, django_assert_max
     client.get(HERE)  # the first page of a session also writes when it began
     with django_assert_max_num_queries(15):
         client.get(f"{HERE}?{uuid.uuid4()}")
+
+
+def test_what_was_recorded_as_on_time_after_the_deadline_is_counted_by_step(client, cast, case):
+    client.force_login(cast.aurora.user)
+    shown = client.get(HERE).content.decode()
+    assert "Anotado después del plazo" in shown and case.folio not in shown[shown.index("Anotado después") :]
+
+
+def test_where_nothing_was_recorded_so_the_page_does_not_speak_of_it(client, cast):
+    client.force_login(cast.aurora.user)
+    assert "Anotado después del plazo" not in client.get(HERE).content.decode()

@@ -9,7 +9,11 @@ import pytest
 from django.utils import timezone
 
 from cauce.desk.measurement.post_comparison import network
+from cauce.measurement.boards.likeness_table import Likeness
 from cauce.measurement.boards.post_comparison.times import STAGES
+from cauce.measurement.hiding.closing import Closed
+from cauce.measurement.hiding.tree import Figure
+from cauce.measurement.tests.conftest import Maker
 from cauce.rules.hiding import BASE
 
 from .test_post_page import numbers as numbers
@@ -71,11 +75,29 @@ def test_it_asks_the_same_few_questions(client, cast, numbers, django_assert_max
 
 def test_the_middle_of_a_few_waits_of_a_post_is_not_told(cast):
     # The middle of one is how long that person waited.
-    waits = {"HOU": [(50.0, True)], "LAR": [(float(n), True) for n in range(30, 60)]}
-    found = SimpleNamespace(waits={one.id: waits for one in STAGES}, at=timezone.now())
+    keys = {post: [("wait", one.id, post, "cases") for one in STAGES] for post in ("HOU", "LAR")}
+    told = dict.fromkeys(keys["HOU"], Figure(None)) | dict.fromkeys(keys["LAR"], Figure(30, 2))
+    along = dict.fromkeys(keys["LAR"], [44.5, 39.0, 50.0])
+    found = SimpleNamespace(network=Likeness(Closed(timezone.now(), told, along=along)))
     rows = network.times_table(found, {"HOU": "Houston", "LAR": "Laredo", "DAL": "Dallas"})["rows"]
     assert [row[0] for row in rows] == ["Houston", "Laredo"]
     assert set(rows[0][1:]) == {network.FEW} and network.FEW not in rows[1]
+
+
+@pytest.mark.parametrize(("who", "where"), [("sofia", "/pasos/red/"), ("aurora", "/pasos/")])
+def test_nothing_of_the_others_changes_until_the_next_closing(client, cast, numbers, who, where):
+    def others() -> list[str]:
+        shown = client.get(where).content.decode()
+        found = re.findall(r"<(?:td|p|text)[^>]*>([^<]*)<", shown[shown.index("<main") :])
+        return found if who == "sofia" else [one for one in found if "red" in one]
+
+    client.force_login(getattr(cast, who).user)
+    before = others()
+    make = Maker(cast)
+    make.number = 100
+    for _ in range(3):
+        make(cast.laredo, ("safety_checked", 0), ("protection_accepted", 1), ("screening_done", 3), days=1)
+    assert others() == before
 
 
 FIGURES = (

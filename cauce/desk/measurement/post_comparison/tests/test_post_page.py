@@ -20,7 +20,7 @@ HERE = "/pasos/"
 @pytest.fixture
 def numbers(cast):
     """Houston asks the key questions a third of the time, Laredo always, all others most of the time."""
-    shares = {"HOU": (20, 60), "LAR": (60, 60)}
+    shares = {"HOU": (20, 60), "LAR": (180, 180)}
     due = timezone.now() - dt.timedelta(days=5)
     Obligation.objects.bulk_create(
         Obligation(
@@ -41,7 +41,7 @@ def numbers(cast):
     make.at = (make.at - dt.timedelta(days=1)).replace(hour=16, minute=0)
     case = make(cast.houston, ("safety_checked", 0), ("protection_accepted", 1), ("screening_done", 3))
     make(cast.laredo, ("safety_checked", 0), ("departed", 3, "P2-04"))
-    close("steps")
+    close("steps", "likeness")
     return case
 
 

@@ -135,7 +135,7 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     """The post that was asked reads what it must know, and says yes or why not."""
     at = timezone.now()
     found = access.transfer_for(request.actor, transfer_id)
-    staff = offices.staff(found.post_id, *RECEIVES)
+    staff = offices.staff(found.post_id, *RECEIVES, case=found.case_id)
     listed = redirect("transfers:list")
     page = pressed(
         request,

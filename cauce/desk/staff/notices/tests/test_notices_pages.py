@@ -26,6 +26,7 @@ def tell(who, body="Aceptaron una solicitud. / A request was accepted."):
     queue(
         key=f"t:{who.user.id}:{body}"[:120],
         recipient=str(who.user.id),
+        about=None,
         subject="HOU-2026-00009",
         body=body,
         at=timezone.now(),
