@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cauce.content.model import Text, both
 from cauce.content.model_indicators import FactKind, Indicator
@@ -45,7 +45,7 @@ class Kept(list[Row]):
 
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__(rows)
-        self.units: dict[tuple[str, int, dt.date], Any] = {}
+        self.units: dict[tuple[str, int, dt.date], list[tuple[list[Row], Row, bool]]] = {}
 
 
 Key = tuple[int, str]  # period and subject
