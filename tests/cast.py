@@ -32,6 +32,11 @@ def today() -> dt.date:
     return timezone.localdate(timezone=HOUSTON)
 
 
+def minute_now() -> str:
+    """This minute in Houston, as a field of date and time takes it."""
+    return timezone.localtime(timezone=HOUSTON).strftime("%Y-%m-%dT%H:%M")
+
+
 def day_of(at: dt.datetime) -> dt.date:
     """The day it is in Houston at this instant."""
     return timezone.localdate(at, timezone=HOUSTON)
