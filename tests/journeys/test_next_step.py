@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cauce.cases.actions import record_act
+from cauce.cases.actions import conclude, record_act, record_consent
 from cauce.cases.facts import facts_of
 
 from . import casework, checks
@@ -64,3 +64,22 @@ def test_in_danger_the_red_box_stands_right_under_the_heading_that_says_the_same
     checks.nothing_for_axe(ines.page)
     ines.follow("Empezar", exact=True)
     ines.heading("Poner a salvo a la persona")
+
+
+def test_a_word_of_four_hundred_letters_widens_nothing_where_the_conclusion_is_read(house):
+    ines, at = house.person("ines", **SMALL), timezone.now()
+    case = casework.open_case(house)
+    actor = house.cast.ines.actor
+    record_consent(actor=actor, case=case, purpose="keeping", given=True, at=at)
+    conclude(
+        actor=actor,
+        case=case,
+        conclusion="presumed",
+        reasons="a" * 400,
+        concepts={"concepts": [], "not_known": [], "added": [], "removed": []},
+        verdicts={},
+        at=at,
+    )
+    ines.go(f"/casos/{case.id}/lectura/")
+    ines.reads("a" * 400)
+    checks.never_sideways(ines.page)
