@@ -179,7 +179,8 @@ def _document(
             {
                 "id": _id("phone", *key),
                 "number": f"({201 + number}) 555-01{chance.randint(0, 99):02}",
-                "type": "voice",
+                # A shelter is called by its intake, which is elsewhere.
+                "type": "intake" if line.kind == "shelter" else "voice",
             }
         ],
         "organization": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.content.plain import plain
+
 _NAMES = (
     "AL Alabama;AK Alaska;AZ Arizona;AR Arkansas;CA California;CO Colorado;CT Connecticut;"
     "DE Delaware;DC District of Columbia;FL Florida;GA Georgia;HI Hawaii;ID Idaho;IL Illinois;"
@@ -23,6 +25,12 @@ def state_code(text: str) -> str:
     if clean.upper() in US_STATES:
         return clean.upper()
     return _BY_NAME.get(clean.lower(), clean)
+
+
+def town_of(text: str) -> tuple[str, str] | None:
+    """'Katy, Texas' → ('katy', 'TX'); without a comma the state is not said: ''. None: nothing is."""
+    city, _, state = text.rpartition(",") if "," in text else (text, "", "")
+    return (plain(city.strip()), state_code(state) if state.strip() else "") if city.strip() else None
 
 
 def country_code(text: str, state: str) -> str:

@@ -230,7 +230,7 @@ def says_due(
     if local.time().replace(second=0, microsecond=0) == END_OF_DAY:
         when = f"{day}, by the end of the day" if english else f"{day}, antes de que acabe el día"
     else:
-        hour = f"{local.hour}:{local.minute:02d}"
+        hour = f"{local:%H:%M}"
         when = f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"
     if english:
         return f"{when}, {city} time" if city else f"{when}, local time"

@@ -79,7 +79,6 @@ def short(text: str) -> str:
 
 
 def many(number: int, one: Text, more: Text) -> Text:
-    """«1 caso», «3 casos», with a space between thousands."""
+    """«1 caso», «3 casos», with a comma between thousands, as every page has it."""
     words = one if number == 1 else more
-    figure = f"{number:,}".replace(",", "\u202f")
-    return Text(es=f"{figure} {words.es}", en=f"{figure} {words.en}")
+    return Text(es=f"{number:,} {words.es}", en=f"{number:,} {words.en}")

@@ -10,6 +10,7 @@ from .entries import (
     service_for,
 )
 from .finding import Found, Wanted, find
+from .intake import calls_first, intake_numbers
 from .names import organization_names, recipient_names
 from .profiles import Suggested, Suggestions, suggest
 from .public import (
@@ -34,10 +35,12 @@ __all__ = [
     "Suggested",
     "Suggestions",
     "Wanted",
+    "calls_first",
     "changed_when",
     "destination_for",
     "entry_for",
     "find",
+    "intake_numbers",
     "offer_of",
     "organization_names",
     "recipient_names",

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from cauce.content.plain import plain
 from cauce.custody.journal.door import check_may
-from cauce.rules.matching import Asked, Index, Match, Profile, Verdict, measured_by
+from cauce.rules.matching import Asked, Index, Match, Profile, Town, Verdict, measured_by
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
 
@@ -111,7 +112,7 @@ def profiles(
     ids = rows.values("id")
     kinds = _sets(ServiceKind.objects.filter(service__in=ids).values_list("service_id", "kind"))
     tongues = _languages(ids)
-    spots = _spots(ids)
+    spots, towns = _places(ids)
     warned = set(
         Caution.objects.filter(kind=DO_NOT_REFER, ended_at=None, service__in=ids).values_list(
             "service_id", flat=True
@@ -134,6 +135,7 @@ def profiles(
             row.maximum_age,
             tongues.get(row.id, NOTHING),
             tuple(spots.get(row.id, ())),
+            towns.get(row.id, NOTHING_THERE),
             row.status == "temporarily closed",
             row.id in warned,
             free_now(*_newest((row.free, row.free_at), reported.get(row.id)), lately),
@@ -163,6 +165,8 @@ def profiles(
 
 
 NOTHING: frozenset[str] = frozenset()
+NOTHING_THERE: frozenset[Town] = frozenset()
+Spot = tuple[tuple[float, float], bool]  # where, and whether the place is sealed
 
 
 def _sets(pairs: Iterable[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
@@ -186,11 +190,21 @@ def _languages(ids: QuerySet[Any]) -> dict[UUID, frozenset[str]]:
     return brought | told
 
 
-def _spots(ids: QuerySet[Any]) -> dict[UUID, list[tuple[tuple[float, float], bool]]]:
-    links = ServiceAtLocation.objects.filter(
-        Q(location__latitude__isnull=False), service__in=ids
-    ).values_list("service_id", "location__latitude", "location__longitude", "location__confidential")
-    found: dict[UUID, list[tuple[tuple[float, float], bool]]] = defaultdict(list)
-    for service, latitude, longitude, sealed in links:
-        found[service].append(((latitude, longitude), sealed))
-    return found
+def _places(ids: QuerySet[Any]) -> tuple[dict[UUID, list[Spot]], dict[UUID, frozenset[Town]]]:
+    """By service: the spots that can be measured, and the towns as far as each may be told."""
+    links = ServiceAtLocation.objects.filter(service__in=ids).values_list(
+        "service_id",
+        "location__latitude",
+        "location__longitude",
+        "location__confidential",
+        "location__coarse",
+        "location__city",
+        "location__state",
+    )
+    spots: dict[UUID, list[Spot]] = defaultdict(list)
+    towns: dict[UUID, set[Town]] = defaultdict(set)
+    for service, latitude, longitude, sealed, coarse, city, state in links:
+        if latitude is not None:
+            spots[service].append(((latitude, longitude), sealed))
+        towns[service].add(("" if sealed and coarse != "city" else plain(city), state))
+    return spots, {service: frozenset(found) for service, found in towns.items()}

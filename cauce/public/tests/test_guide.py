@@ -106,6 +106,12 @@ def test_it_promises_only_with_script_what_only_the_script_does(client):
 
 
 @pytest.mark.django_db
+def test_whom_to_call_stands_right_under_the_emergency(client):
+    page = client.get("/guia/").content.decode()
+    assert page.index("tel:911") < page.index("A quién llamar") < page.index("<section>")
+    assert page.count("A quién llamar") == 1
+
+
 @pytest.mark.parametrize("page", ["", "telefonos/"])
 def test_the_waiting_room_speaks_to_somebody_who_is_already_there(client, page):
     for address in (f"/guia/sala/{page}", f"/guia/sala/en/{page}"):

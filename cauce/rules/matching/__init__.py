@@ -11,11 +11,12 @@ fit the person and take the person in).
 from .aspects import ASPECTS, findings, verdict_of
 from .index import Index
 from .known import asked_from
-from .model import Asked, Finding, Found, Match, Measure, Near, Profile, Verdict
-from .ordering import band, judge, measured_by, order
+from .model import Asked, Finding, Found, Match, Measure, Near, Profile, Town, Verdict
+from .ordering import BANDS, band, judge, measured_by, order, out_of_reach
 
 __all__ = [
     "ASPECTS",
+    "BANDS",
     "Asked",
     "Finding",
     "Found",
@@ -24,6 +25,7 @@ __all__ = [
     "Measure",
     "Near",
     "Profile",
+    "Town",
     "Verdict",
     "asked_from",
     "band",
@@ -31,5 +33,6 @@ __all__ = [
     "judge",
     "measured_by",
     "order",
+    "out_of_reach",
     "verdict_of",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.content.model import Text
 
-from .model import Asked, Finding, Profile, Verdict
+from .model import Asked, Finding, Profile, Town, Verdict
 from .words import NO_KIND, REASONS, Aspect, Level, ages
 
 Answer = Level | None  # None: the question does not arise
@@ -56,6 +56,16 @@ def _language(spoken: tuple[frozenset[str], frozenset[str]], one: Profile) -> An
     return "no" if one.languages and not near & one.languages else "ask"
 
 
+def _sought(town: Town | None, one: Profile) -> Answer:
+    """Not where they look for the person; of a place whose city is not told, one asks."""
+    if town is None:
+        return None
+    city, state = town
+    if any(here == city and (not state or there == state) for here, there in one.towns):
+        return "no"
+    return "ask" if any(not here and there == state for here, there in one.towns) else None
+
+
 def _capacity(_: None, one: Profile) -> Answer:
     if one.free is None:
         return "ask"
@@ -67,6 +77,7 @@ ASPECTS: dict[Aspect, tuple[Callable[[Asked], Any], Callable[[Any, Profile], Ans
     "kind": (lambda a: a.kind, _kind),
     "closed": (lambda a: None, lambda _, one: "no" if one.closed else None),
     "avoid": (lambda a: None, lambda _, one: "no" if one.avoid else None),
+    "sought": (lambda a: a.sought, _sought),
     "sex": (lambda a: a.sex, _sex),
     "minors": (lambda a: a.minor, lambda has, one: _taken(has, one.minors)),
     "age": (lambda a: a.age, _age),

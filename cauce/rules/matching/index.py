@@ -66,9 +66,10 @@ class Index:
         unsure = levels["kind"]["ask"]
         buckets = [
             [self.all & ~unsure, unsure],
+            [self.all & ~bands[-1], bands[-1]],  # out of reach: the last step
+            self._ranked(levels["capacity"]),
             bands,
             self._ranked(levels["language"]),
-            self._ranked(levels["capacity"]),
             self._fresh,
             self._record,
         ]

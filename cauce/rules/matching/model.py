@@ -11,6 +11,7 @@ from cauce.content.model import Text
 from .words import Aspect, Level
 
 Point = tuple[float, float]
+Town = tuple[str, str]  # city in plain letters ("": not told), and the code of its state
 Near = tuple[int, bool]  # whole kilometres, and whether they are those of a sealed place
 Verdict = Literal["fits", "ask", "no"]
 VERDICTS: tuple[Verdict, ...] = ("fits", "ask", "no")
@@ -35,6 +36,7 @@ class Asked:
     languages: frozenset[str] = frozenset()
     near_languages: frozenset[str] = frozenset()
     place: Point | None = None
+    sought: Town | None = None  # where whoever did harm would look; its state "": not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Profile:
     maximum_age: int | None = None
     languages: frozenset[str] = frozenset()
     spots: tuple[tuple[Point, bool], ...] = ()  # where, and whether the place is sealed
+    towns: frozenset[Town] = frozenset()  # as far as they may be told
     closed: bool = False
     avoid: bool = False  # somebody of the network wrote that nobody should be sent there
     free: int | None = None  # places free, when that was said lately; None: not known, or long ago

@@ -19,20 +19,27 @@ def band(near: Near | None) -> int:
     return next((place for place, limit in enumerate(BANDS) if near[0] < limit), len(BANDS))
 
 
+def out_of_reach(near: Near | None) -> bool:
+    """Whether nobody gets there today: farther than the last step, or not known."""
+    return band(near) == len(BANDS)
+
+
 LEVEL_RANK = {"fits": 0, "ask": 1, None: 1, "no": 2}
 
 
 def order(match: Match) -> tuple[Any, ...]:
-    """Verdict, kind known, distance by bands, language, places free, checked lately, record, doubts."""
+    """Verdict (safe for her, and admits her), kind known, within reach, places free, then how far by bands,
+    language, checked lately, record, doubts. What is out of reach comes after all that is not."""
     level = {one.aspect: one.level for one in match.findings}
     doubts = sum(one.level in ("ask", "unsaid") for one in match.findings)
     one, near = match.profile, match.near
     return (
         VERDICTS.index(match.verdict),
         level.get("kind") == "ask",
+        out_of_reach(near),
+        LEVEL_RANK[level.get("capacity")],
         band(near),
         LEVEL_RANK[level.get("language")],
-        LEVEL_RANK[level.get("capacity")],
         one.freshness,
         one.record,
         doubts,

@@ -14,6 +14,7 @@ Aspect = Literal[
     "kind",
     "closed",
     "avoid",
+    "sought",
     "sex",
     "minors",
     "age",

@@ -133,8 +133,8 @@ def test_it_comes_back_from_a_working_day(day, amount):
         ),
         (
             "2026-11-23T01:00-06:00",
-            "ayer a la 1:00, hora de Houston",
-            "yesterday at 1:00, Houston time",
+            "ayer a la 01:00, hora de Houston",
+            "yesterday at 01:00, Houston time",
         ),
         (
             "2026-11-24T23:59-06:00",

@@ -21,6 +21,7 @@ from cauce.rules.matching import (
 
 MAYBE = st.sampled_from([None, True, False])
 LANGUAGES = st.frozensets(st.sampled_from(["spa", "mix", "eng", "nah"]), max_size=2)
+TOWNS = st.tuples(st.sampled_from(["katy", "houston", ""]), st.sampled_from(["TX", "CA"]))
 SPOT = st.tuples(st.sampled_from([29.7, 32.8, 40.7]), st.sampled_from([-95.4, -96.8, -74.0]))
 ASKED = st.builds(
     Asked,
@@ -36,6 +37,7 @@ ASKED = st.builds(
     languages=LANGUAGES,
     near_languages=LANGUAGES,
     place=st.none() | SPOT,
+    sought=st.none() | st.tuples(st.sampled_from(["katy", "houston"]), st.sampled_from(["TX", "CA", ""])),
 )
 PROFILE = st.builds(
     Profile,
@@ -53,6 +55,7 @@ PROFILE = st.builds(
     maximum_age=st.none() | st.integers(0, 90),
     languages=LANGUAGES,
     spots=st.lists(st.tuples(SPOT, st.booleans()), max_size=2).map(tuple),
+    towns=st.frozensets(TOWNS, max_size=2),
     closed=st.booleans(),
     avoid=st.booleans(),
     free=st.none() | st.integers(0, 9),
@@ -65,6 +68,7 @@ UNKNOWN = {
     "languages": frozenset(),
     "free": None,
     "spots": (),
+    "towns": frozenset(),
     "minimum_age": None,
     "maximum_age": None,
     **dict.fromkeys(("minors", "families", "labour", "sexual", "accessible", "pregnant")),
@@ -119,6 +123,28 @@ def test_what_does_not_fit_stays_with_its_reason(change, words):
     assert words in told(MAN_WITH_DAUGHTER, one, "no")
     found = Index([one, OPEN_HOUSE]).match(MAN_WITH_DAUGHTER)
     assert [row.profile for row in found.rows][-1] == one and found.totals["no"] == 1
+
+
+def test_a_house_in_the_city_where_they_would_look_is_last_and_says_so():
+    asked = replace(MAN_WITH_DAUGHTER, sought=("katy", "TX"))
+    there = replace(OPEN_HOUSE, towns=frozenset({("katy", "TX")}))
+    assert judge(asked, there).verdict == "no"
+    assert "Está en la ciudad donde la buscarían." in told(asked, there, "no")
+    assert judge(asked, replace(OPEN_HOUSE, towns=frozenset({("katy", "CA")}))).verdict == "fits"
+    hidden = replace(OPEN_HOUSE, towns=frozenset({("", "TX")}))
+    assert judge(asked, hidden).verdict == "ask", "what may not be told is asked, and given away by nothing"
+    assert judge(MAN_WITH_DAUGHTER, there).verdict == "fits"
+
+
+def test_with_a_place_comes_before_near_and_what_is_out_of_reach_after_both():
+    """A bed tonight: neither a house of 2,200 km before one at 25, nor one of nobody knows before a bed."""
+    here = (29.7, -95.4)
+    asked = replace(MAN_WITH_DAUGHTER, place=here)
+    near = replace(OPEN_HOUSE, id="near", spots=(((29.8, -95.4), False),))
+    bed = replace(OPEN_HOUSE, id="bed", free=2, spots=(((30.7, -95.4), False),))
+    far = replace(OPEN_HOUSE, id="far", free=9, spots=(((40.7, -74.0), False),))
+    found = Index([far, near, bed], measure).match(asked)
+    assert [row.profile.id for row in found.rows] == ["bed", "near", "far"]
 
 
 def test_a_full_house_whose_word_is_old_is_to_be_asked_and_not_left_out():

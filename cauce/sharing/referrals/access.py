@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from cauce.cases.models import Consent
-from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.door import Absent, check_may, record_read
 from cauce.custody.journal.look_up import among, look_up
 from cauce.custody.journal.models import Entry
+from cauce.directory.access import PhoneView, calls_first, intake_numbers
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor, partners_with
-from cauce.rules.referral import WAITING, stations
+from cauce.rules.referral import OPEN, PRESSING, WAITING, stations
 from cauce.rules.referral import Step as Stop
 from cauce.staff.offices import access as offices
 
@@ -107,6 +108,27 @@ def shared_to_print(actor: Actor, referral: Referral) -> dict[str, Any]:
             fields=sorted(shared),
         )
         return shared
+
+
+def may_call(referral: Referral) -> bool:
+    """Whether the number of the intake may be asked for: it presses, the person agreed and it goes on, and
+    the entry says to call first."""
+    open_now = referral.state in OPEN and referral.state != "draft"
+    return referral.priority in PRESSING and open_now and calls_first(referral.service)
+
+
+def intake_for(actor: Actor, referral: Referral) -> tuple[PhoneView, ...]:
+    """The number of the intake of whoever received this referral, journalled. Empty: the entry has none.
+
+    Raises ``Absent`` for whoever may not send referrals of its post, and where none is called (``may_call``).
+    """
+    check_may(actor, "referral.send", referral, about=("referral", referral.id))
+    if not may_call(referral):
+        raise Absent()
+    with transaction.atomic():
+        about = ("referral", referral.id)
+        record_read(actor, "referral.intake_number", about=about, post=referral.case.post_id)
+        return intake_numbers(referral.service)
 
 
 def steps_of(referral: Referral) -> list[Any]:

@@ -73,15 +73,21 @@ def _conclusion(said: Mapping[str, Any]) -> Text:
 
 
 OF_AGE = Text(
-    es="Edad al ocurrir los hechos: dijo que era mayor de edad",
-    en="Age at the time of the events: says they were an adult",
+    es="Edad al ocurrir los hechos: dijo que era mayor de edad; no aplica",
+    en="Age at the time of the events: says they were an adult; does not apply",
 )
+NOT_A_MINOR = Text(
+    es="Edad al ocurrir los hechos: no aplica", en="Age at the time of the events: does not apply"
+)
+DOES_NOT_APPLY = "not_required"  # of an adult it is no element that fails: the others decide
 
 
 def _elements(said: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = {name: _element(name, said["elements"][name]) for name in ELEMENTS}
     if said.get("adult"):
-        found["minor"] = {"state": "no", "label": OF_AGE, "why": None}
+        found["minor"] = {"state": DOES_NOT_APPLY, "label": OF_AGE, "why": None}
+    elif found["minor"]["state"] == "no":
+        found["minor"] |= {"state": DOES_NOT_APPLY, "label": NOT_A_MINOR}
     return list(found.values())
 
 

@@ -11,31 +11,37 @@ from cauce.content.model import Text
 from cauce.rules.pathway import urgency
 
 from ..frame import saying
+from ..frame.closed import closed_state, is_closed
 
 GROUPS: tuple[tuple[str, Text], ...] = (
     ("overdue", Text(es="Vencidas", en="Overdue")),
     ("open", Text(es="Por hacer", en="To do")),
     ("to_find_out", Text(es="Falta averiguar", en="To find out")),
     ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
+    ("lapsed", Text(es="No se hicieron antes de cerrar", en="Not done before it closed")),
     ("waived", Text(es="No se siguió, con motivo", en="Not followed, with a reason")),
     ("met", Text(es="Hechas", en="Done")),
     ("declined", Text(es="Se ofrecieron y se declinaron", en="Offered and declined")),
 )
 
 # What nobody can act on now is folded, so that what can be done stays in sight.
-FOLDED = ("to_find_out", "met", "declined")
+FOLDED = ("to_find_out", "lapsed", "met", "declined")
 
 
 def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]]:
-    """Every group that is not empty, most urgent first within each."""
+    """Every group that is not empty, most urgent first within each.
+
+    Of a closed case, what was done, and what was late when it closed: nothing is left to do in it.
+    """
     case = page.case
+    stands = {o.action: closed_state(page, o) if is_closed(page) else o.state for o in page.plan}
     ordered = sorted(page.plan, key=lambda o: urgency(o, at))
     found = []
     for state, title in GROUPS:
         items = [
             saying.said(edition, o, case_id=case.id, time_zone=case.post.time_zone, at=at)
             for o in ordered
-            if o.state == state
+            if stands[o.action] == state
         ]
         if items:
             found.append(

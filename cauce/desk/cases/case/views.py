@@ -21,17 +21,18 @@ from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.intake.kits import access as kits
 from cauce.rules.dates import zone
-from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
 
 from ..frame import saying
+from ..frame.branches import DANGER
+from ..frame.closed import how_closed
 from ..frame.frame import case_page
 from ..frame.story import timeline
-from ..frame.where import page_of
-from .forms_facts import FACT_PLACES, FactForm, asks
+from .asking import beside, to_ask
+from .forms_facts import FACT_PLACES, FactForm
 from .grouping import groups
 
 LATEST = 6
@@ -53,48 +54,20 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
-    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own
-    page.
-    """
-    facts = context["edition"].facts
-    return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
-
-
-def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
-    """The facts that open obligations wait for, once each, with a form or the page that asks.
-
-    ``sent``: an answer that was refused, first; None: none was.
-    """
-    waiting = sorted(
-        (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
-        key=lambda o: urgency(o, context["at"]),
-    )
-    first = [sent.fact.id] if sent else []
-    names = list(dict.fromkeys([*first, *(name for o in waiting for name in o.missing)]))
-    found = []
-    for fact, form in asks(context["edition"], names):
-        href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
-        if sent and fact.id == sent.fact.id:
-            form = sent
-        found.append(
-            {
-                "fact": fact,
-                "form": form,
-                "href": href,
-                "once": form_token.new(),
-                "for": [o.action for o in waiting if fact.id in o.missing],
-            }
-        )
-    return found
-
-
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case")
     case = context["case"]
     notes = access.notes(case, context["page"].written)
-    asked = _to_ask(context, sent)
+    closed = how_closed(context["page"], context["edition"], at)
+    asked = [] if closed else to_ask(context, sent)
+    danger = closed is None and context["page"].facts.get("danger.immediate") is True
+    question = None if danger else beside(asked)
+    asked = [one for one in asked if one is not question]
     context |= {
+        "closed": closed,
+        "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
+        "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
+        "question": question,
         "groups": groups(context["page"], context["edition"], at),
         "source_notes": saying.source_notes(context["edition"], context["page"].plan),
         "asks": asked[:FIRST],

@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from cauce.cases import access
 from cauce.cases.facts import edition_of
@@ -22,23 +21,26 @@ from cauce.ui import form_token
 from cauce.ui.nav import nav
 
 from . import branches, saying
+from .closed import is_closed
 from .consent_bar import ribbon
 from .contact_line import reach
 from .parts import parts_of
 
+BEGIN = "#empezar"  # the field of a step itself, opened and focused (begin.js)
+
 
 def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:
-    """The most urgent obligation, for ``ui/next.html``; None: nothing waits."""
-    first = saying.most_urgent(page.plan, at)
+    """The most urgent step to do, for ``case_next.html``; None: there is none, or the case is closed.
+
+    What has to be found out first is a question, never the next step.
+    """
+    first = None if is_closed(page) else saying.to_do_first(page.plan, at)
     if first is None:
         return None
     case = page.case
     found = saying.said(edition, first, case_id=case.id, time_zone=case.post.time_zone, at=at)
     found["brief"] = saying.brief(edition, first, case.post.time_zone)
-    if first.state == "to_find_out" and found["href"] == reverse(
-        "protection:record", args=[case.id, first.action]
-    ):
-        found["href"] = reverse("protection:case", args=[case.id]) + "#averiguar"
+    found["href"] += BEGIN
     return found
 
 
@@ -70,6 +72,7 @@ def case_page(
     """
     page = access.page_for(request.actor, case_id, what, at)
     edition = edition_of(page.case)
+    owed = () if is_closed(page) else page.plan
     return {
         "page": page,
         "case": page.case,
@@ -78,7 +81,7 @@ def case_page(
         "at": at,
         "nav": nav(request, "protection:worklist"),
         "case_parts": parts_of(
-            page.case.id, current or f"protection:{what}", request.path, page.plan, untold=page.case.untold
+            page.case.id, current or f"protection:{what}", request.path, owed, untold=page.case.untold
         ),
         "consent": ribbon(page, at),
         "reach": reach(page, at),

@@ -18,7 +18,8 @@ from cauce.ui.words import language_of
 
 from .where import place_of
 
-WAITING = ("overdue", "open", "to_find_out")
+TO_DO = ("overdue", "open")
+WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
 PROVENANCE = {
     "real": Text(es="lo dice el Protocolo público", en="stated by the public Protocol"),
@@ -93,10 +94,15 @@ def passed(obligation: Obligation) -> Text | None:
     return None
 
 
+def to_do_first(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
+    """The step to begin with, which is never one that may not apply; None: nothing is to be done."""
+    return min((o for o in plan if o.state in TO_DO), key=lambda o: urgency(o, at), default=None)
+
+
 def most_urgent(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
-    """What to do first; None: nothing waits."""
-    waiting = [o for o in plan if o.state in WAITING]
-    return min(waiting, key=lambda o: urgency(o, at), default=None)
+    """What to do first, or where nothing is to be done, what to find out; None: nothing waits."""
+    waiting = (o for o in plan if o.state in WAITING)
+    return to_do_first(plan, at) or min(waiting, key=lambda o: urgency(o, at), default=None)
 
 
 def said(

@@ -46,6 +46,8 @@ GROUNDS = (
     ("document", say("Un documento", "A document")),
     ("seen_and_written", say("Algo que se vio y quedó escrito", "Something seen and written down")),
 )
+# From this age on, a doubt that nobody marked is none; nearer to 18, or under it, it is always asked.
+PLAINLY_GROWN = 21
 # These two alone send to the emergency route.
 RED = ("danger", "self_harm")
 
@@ -148,8 +150,8 @@ def _questions() -> dict[str, forms.Field]:
                 "Does anything cast doubt on the person having turned 18?",
             ),
             say(
-                "Si hay duda, se atiende como niña, niño o adolescente.",
-                "If in doubt, the person is treated as a child or adolescent.",
+                "Si hay duda, se atiende como niña, niño o adolescente. Desde 21 años, solo si la hay.",
+                "If in doubt, treated as a child or adolescent. From 21 on, only where there is doubt.",
             ),
         ),
     }
@@ -161,7 +163,7 @@ class SafetyForm(forms.Form):
     SECTIONS = (
         (
             say("A solas", "Alone"),
-            ("alone", "danger", "expected", "expected_when", "phone_watched", "family"),
+            ("alone", "danger", "expected", "expected_when", "sought_in", "phone_watched", "family"),
         ),
         (
             say("Salud, comida y techo", "Health, food and shelter"),
@@ -174,12 +176,24 @@ class SafetyForm(forms.Form):
         (say("Para cuidar", "To take care"), ("note", "happened_at")),
     )
 
-    def __init__(self, time_zone: str, data=None, initial=None, *, grounded: bool = True) -> None:
+    def __init__(
+        self, time_zone: str, data=None, initial=None, *, grounded: bool = True, doubted: bool = False
+    ) -> None:
         super().__init__(data, initial=initial)
         self.grounded = grounded  # False: the edition of the case knows no ground of a doubt
+        self.doubted = doubted  # a doubt on record ends only when somebody says so
         self.fields |= _questions()
         self.fields["expected_when"] = forms.CharField(
             label=say("¿Quién, y a qué hora?", "Who, and by when?"), required=False, max_length=300
+        )
+        self.fields["sought_in"] = forms.CharField(
+            label=say("¿En qué ciudad la buscarían?", "In which city would they look for the person?"),
+            required=False,
+            max_length=80,
+            help_text=say(
+                "Ciudad y estado: «Katy, Texas». El directorio deja al final lo que está ahí.",
+                "City and state: “Katy, Texas”. The directory puts last whatever is there.",
+            ),
         )
         self.fields["age"] = forms.IntegerField(
             label=say("¿Cuántos años cumplidos tiene?", "Age in completed years?"),
@@ -235,7 +249,10 @@ class SafetyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("age") is not None and given.get("doubt") not in (YES, NO):
+        age, doubt = given.get("age"), given.get("doubt")
+        if age is not None and age >= PLAINLY_GROWN and doubt == NOT_ASKED and not self.doubted:
+            given["doubt"] = NO
+        elif age is not None and doubt not in (YES, NO):
             self.add_error(
                 "doubt",
                 say(

@@ -126,8 +126,13 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:safety", case_id=case.id)
     except AlreadyDone:
         return redirect("protection:safety", case_id=case.id)
-    grounded = GROUND in context["edition"].facts
-    return _save(request, context, SafetyForm(zone, request.POST, grounded=grounded))
+    form = SafetyForm(
+        zone,
+        request.POST,
+        grounded=GROUND in context["edition"].facts,
+        doubted=context["page"].facts.get("person.age_doubt") is True,
+    )
+    return _save(request, context, form)
 
 
 def _seen(request: HttpRequest, fallback: int) -> int:

@@ -36,6 +36,10 @@ class Talk:
     def items_of(self, section: str) -> list[Item]:
         return [item for item in self.items if item.section == section]
 
+    def answers_in(self, section: str) -> bool:
+        """Whether something of this section was answered in this sitting."""
+        return any(item.id in self.answers for item in self.items_of(section))
+
     def next_after(self, section: str) -> str:
         """The id of the section that follows, or ``END``."""
         ids = [one.id for one in self.sections()]

@@ -155,6 +155,7 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         "told": [(item, NAMES[talk.before[item.id]]) for item in talk.told],
         "answered": [(i, NAMES[talk.answers[i.id]]) for i in talk.items if i.id in talk.answers],
         "leave_open": [i for i in talk.items if i.id not in talk.answers],
+        "back": _answered_last(talk) if talk.stopped and section is None else "",
     }
     if found.kind == "interview":
         name = "narrative" if found.case.keeping == "given" else "draft"
@@ -166,6 +167,11 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         else "screening/screening_questions.html",
         context | more,
     )
+
+
+def _answered_last(talk: Talk) -> str:
+    """The last section in which something was answered, to put right what stopped it; empty: none."""
+    return next((s.id for s in reversed(talk.sections()) if talk.answers_in(s.id)), "")
 
 
 def _steps(found, talk: Talk, part: str) -> Tabs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -90,7 +91,9 @@ def test_it_stops_for_an_emergency_and_says_that_the_questions_wait(desk, talk):
     case, sitting = talk
     answer = say_to(desk, sitting, "safety", alone_and_safe="yes", expected_back="yes")
     assert answer.headers["Location"].endswith("?parte=fin")
-    assert "Primero la emergencia" in page(desk, sitting, "fin")
+    shown = page(desk, sitting, "fin")
+    assert "Primero la emergencia" in shown
+    assert re.search(r'<a href="\?parte=safety">\s*¿Se marcó por error\?', shown), "a wrong press leads back"
     assert facts_of(case)["danger.immediate"] is True
 
 
@@ -102,7 +105,11 @@ def test_it_pauses_and_stops_with_what_was_said(desk, talk):
     answer = say_to(desk, sitting, "work", do="stop", seen=2, reason="person_asked")
     assert answer.headers["Location"].endswith("/resultado/")
     assert facts_of(case)["screening.outcome"] == "labour_concerns"
-    assert "La persona pidió parar" in desk.client.get(answer.headers["Location"]).content.decode()
+    shown = desk.client.get(answer.headers["Location"]).content.decode()
+    assert "La persona pidió parar" in shown
+    assert (
+        "¿Se paró por error? Seguir en otra conversación" in shown and f"/casos/{case.id}/preguntas/" in shown
+    )
 
 
 def test_it_takes_she_told_me_as_a_valid_end(desk, talk):

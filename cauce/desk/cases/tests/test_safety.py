@@ -71,6 +71,21 @@ def test_an_age_without_saying_whether_it_is_doubted_is_asked_again(desk):
     assert "safety_checked" not in names(case)
 
 
+def test_of_somebody_plainly_grown_the_doubt_is_marked_only_where_there_is_one(desk):
+    case = desk.open()
+    answer = desk.post(case, "seguridad/", **answers(age="24"))
+    assert answer.status_code == 302 and "child_branch_opened" not in names(case)
+    assert facts_of(case)["person.age_doubt"] is False
+    near = desk.post(desk.open(), "seguridad/", **answers(age="20")).content.decode()
+    assert "indique también si hay duda" in near, "near eighteen it is always said"
+
+
+def test_a_doubt_on_record_does_not_end_by_saying_nothing(desk):
+    case = desk.open(person__age=31, person__age_doubt=True)
+    page = desk.post(case, "seguridad/", **answers(age="31")).content.decode()
+    assert "indique también si hay duda" in page and facts_of(case)["person.age_doubt"] is True
+
+
 def test_a_grown_person_without_doubt_opens_no_branch(desk):
     case = desk.open()
     desk.post(case, "seguridad/", **answers(age="34", doubt="no"))
@@ -117,10 +132,10 @@ def test_the_longer_groups_are_folded_until_something_in_them_is_answered(desk):
 
 def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
     case = desk.open()
-    page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="19"))
     text = page.content.decode()
     assert page.status_code == 200 and "Poner a salvo a la persona" in text and "911" in text
     assert "indique también si hay duda" in text
     assert facts_of(case)["danger.immediate"] is True
-    desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="19"))
     assert names(case).count("safety_checked") == 1  # said again, noted once

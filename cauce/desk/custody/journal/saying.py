@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from cauce.content.model import Text, both, word_tables
 from cauce.custody.features import features
 from cauce.custody.journal.models import Entry
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.doors import doors
 
 
 def _said(name: str) -> dict[str, Text]:
@@ -45,15 +49,25 @@ def sentence(entry: Entry) -> Text:
     return DID.get(entry.what) or both(f"Hizo «{entry.what}»", f"Did “{entry.what}”")
 
 
-def about(entry: Entry) -> Text | None:
-    """What it was about: its kind and the beginning of its number. None: it was about nothing."""
+def about(entry: Entry, folios: Mapping[str, str]) -> Text | None:
+    """What it was about: its kind, and its folio or the beginning of its number. None: it was about nothing.
+
+    ``folios``: those of cases, by their ids.
+    """
     if not entry.about_id:
         return None
     if entry.about_kind == "chain" and entry.about_id == "all":
         return ABOUT["all"]
     kind = ABOUT.get(entry.about_kind) or both(entry.about_kind, entry.about_kind)
-    short = entry.about_id[:8]
+    short = folios.get(entry.about_id) or entry.about_id[:8]
     return both(f"{kind.es} {short}", f"{kind.en} {short}")
+
+
+@cache
+def pages() -> dict[str, Text]:
+    """The names of pages as their menus have them, by the names of their addresses."""
+    named = [one for door in doors() for one in (*door.menu, *door.case_parts)]
+    return {one.route: one.label for one in named}
 
 
 # The codes that an entry carries and that say something to a reader.
@@ -90,6 +104,8 @@ def _named(name: str, value: object) -> Text:
         return edition.acts[code].title
     if name == "permission" and code in WANTED:
         return WANTED[code]
+    if name == "route" and code in pages():
+        return pages()[code]
     if name == "purpose" and code in edition.vocabulary.purposes:
         return edition.vocabulary.purposes[code].title
     lists = {"need": "needs", "reason": "rejection_reasons"}

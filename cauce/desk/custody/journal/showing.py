@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,6 +18,7 @@ from cauce.ui.words import exact, language_of
 
 from . import saying
 
+NO_FOLIOS: Mapping[str, str] = {}
 SYSTEM = Text(es="El sistema", en="The system")
 TELEPHONE = Text(es="Un teléfono de campo", en="A field telephone")
 BY_LINK = Text(es="Quien recibe, por un enlace", en="A receiver, by a link")
@@ -58,8 +59,10 @@ def moment(at: dt.datetime, language: str) -> str:
     return exact(at.astimezone(dt.UTC), language)
 
 
-def rows(entries: Iterable[Entry], language: str | None) -> list[dict[str, object]]:
-    """Each entry in plain words."""
+def rows(
+    entries: Iterable[Entry], language: str | None, folios: Mapping[str, str] = NO_FOLIOS
+) -> list[dict[str, object]]:
+    """Each entry in plain words. ``folios``: of the cases that were asked for by them, by their ids."""
     entries = list(entries)
     names = offices.names_of({entry.actor for entry in entries if len(entry.actor) == 36})
     said = language_of(language)
@@ -68,7 +71,7 @@ def rows(entries: Iterable[Entry], language: str | None) -> list[dict[str, objec
             "at": moment(entry.at, said),
             "who": who(entry.actor, names),
             "what": saying.sentence(entry),
-            "about": saying.about(entry),
+            "about": saying.about(entry, folios),
             "codes": saying.codes(entry),
             "chain": chain_name(entry.chain),
             "number": entry.number,

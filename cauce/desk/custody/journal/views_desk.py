@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.cases.access_seen import for_audit
+from cauce.cases.access_seen import folio_for_audit, for_audit
 from cauce.content.model import Text
 from cauce.custody.journal import access_desk as access
 from cauce.custody.journal import rules as unusual
@@ -83,6 +83,7 @@ def looked(request: HttpRequest) -> HttpResponse:
                 ),
             )
     page, about = _looked(request)
+    case_id = _uuid(request.GET.get("caso", "")) if about else ""
     context = frame(
         request,
         "auditor:looked",
@@ -90,9 +91,9 @@ def looked(request: HttpRequest) -> HttpResponse:
         choices=choices,
         about=about,
         page=page,
-        rows=rows(page.entries, get_language()),
+        rows=rows(page.entries, get_language(), {case_id: about} if case_id else {}),
         pages=older(page.older, **_asked(request)),
-        case_id=_uuid(request.GET.get("caso", "")) if about else "",
+        case_id=case_id,
     )
     return render(request, "journal/looked.html", context, status=422 if form.errors else 200)
 
@@ -119,7 +120,7 @@ def _looked(request: HttpRequest) -> tuple[access.Found, str]:
         name = offices.names_of({user}).get(user, "")
         return access.by_person(request.actor, user, mark), name
     if (id := _uuid(request.GET.get("caso", ""))) and (case := for_audit(request.actor, id)):
-        return access.by_case(request.actor, id, case[1], mark), id[:8]
+        return access.by_case(request.actor, id, case[1], mark), folio_for_audit(request.actor, id)
     access.opened(request.actor)
     return access.Found([], ""), ""
 

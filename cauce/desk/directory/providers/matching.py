@@ -16,9 +16,10 @@ from cauce.content.model import Text, both
 from cauce.directory import register
 from cauce.directory.access import Suggested, Suggestions, suggest, with_reported
 from cauce.directory.freshness import capacity_since
+from cauce.directory.places import town_of
 from cauce.directory.tongues import language_code
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.matching import Asked, asked_from
+from cauce.rules.matching import BANDS, Asked, asked_from, out_of_reach
 from cauce.rules.permissions import Actor
 from cauce.sharing.machines.access import places_reported
 from cauce.sharing.referrals import access_feedback, access_unmet
@@ -66,6 +67,8 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     case, on = page.case, at.date()
     adult = int(parameter_on(current_edition(), "adulthood", on).value)
     asked = _spoken(asked_from(page.facts, need, adult=adult), page.facts, case, language)
+    safety = cases.section(case, "safety")[1] or {}
+    asked = replace(asked, sought=town_of(safety.get("sought_in", "")))
     post = case.post
     if post.latitude is not None and post.longitude is not None:
         asked = replace(asked, place=(post.latitude, post.longitude))
@@ -81,6 +84,7 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     return {
         "groups": _groups(found, told, said, on, f"?for={case.id}&need={need}"),
+        "far_km": BANDS[-1],
         "known": known_words(asked),
         "unknown": unknown_words(asked),
         "reasons": [
@@ -141,12 +145,17 @@ def _groups(
             "verdict": verdict,
             "heading": heading,
             "total": found.totals[verdict],
-            "rows": [
+            "rows": rows,
+            "near": [one for one in rows if not one["far"]],
+            "far": [one for one in rows if one["far"]],
+        }
+        for verdict, heading in HEADINGS.items()
+        for rows in (
+            [
                 _row(one, told.get(one.entry.id), said.get(one.entry.id), on, query)
                 for one in found.of(verdict)
             ],
-        }
-        for verdict, heading in HEADINGS.items()
+        )
     ]
 
 
@@ -156,6 +165,7 @@ def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[
     about = [part for part in (gives, where) if part]
     return {
         "title": entry.name,
+        "far": match.near is not None and out_of_reach(match.near),
         "href": reverse("directory:entry", args=[entry.id]) + query,
         "state": STATES[match.verdict],
         "about": both(" · ".join(p.es for p in about), " · ".join(p.en for p in about)),

@@ -41,7 +41,14 @@ from .pending import Pending, forget, held, hold
 RAISE = "encounter.raise"  # whoever may, stands at the counter of a post
 NOTHING = "nothing_more_now"
 URGENT = "emergency_route"
+TALK = "offer_private_talk"
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
+NOT_PASSED = say(
+    "No se avisó a nadie de protección: con lo que marcó no se ofrece. Siga con el trámite o, si algo le "
+    "preocupa, pase a la persona de todos modos, abajo.",
+    "Protection was not told: what you ticked does not lead to an offer. Continue with the service or, if "
+    "something worries you, pass it on anyway, below.",
+)
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",
     "That is fine. Give the card that everybody gets and continue with the service.",
@@ -112,13 +119,16 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
     if offers:
         hold(request, ticked, offers)
         return redirect("window:offer")
-    messages.success(request, DONE)
+    messages.info(request, NOT_PASSED)
     return redirect("window:cues")
 
 
 @require_http_methods(["GET", "POST"])
 def offer(request: HttpRequest) -> HttpResponse:
-    """The sentence to say; then the turn number goes to protection, or nothing is kept."""
+    """The sentence to say; then the turn number goes to protection, or nothing is kept.
+
+    An officer may pass somebody on though nothing that was ticked leads to it: no cue comes along then.
+    """
     post = post_here(request, RAISE)
     pending = held(request)
     if request.method == "POST":
@@ -127,7 +137,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             messages.success(request, CARD)
             return redirect("window:cues")
         return _pass(request, post, pending)
-    if pending is None:
+    if pending is None and "pasar" not in request.GET:
         return redirect("window:cues")
     return _offer_page(request, post, pending, TurnForm(), form_token.new())
 
@@ -158,7 +168,7 @@ def _offer_page(
 ) -> HttpResponse:
     there = pending.space if pending and pending.space else "passport_window"
     texts = {text.id: text for text in of_space(there).offers}
-    offers = pending.offers if pending else ["offer_private_talk"]
+    offers = pending.offers if pending else [TALK]
     return page(
         request,
         "offer",

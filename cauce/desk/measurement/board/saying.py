@@ -11,13 +11,12 @@ from cauce.ui.words import Words
 
 from .naming import BEFORE, THIS, Say, period_long, unit
 
-THIN = "\u202f"
 HARD = "\u00a0"
 
 
 def figure(number: int) -> str:
-    """«1 234», with a thin space that does not break."""
-    return f"{number:,}".replace(",", THIN)
+    """«1,234», as every page writes thousands."""
+    return f"{number:,}"
 
 
 def span(minutes: int) -> Say:

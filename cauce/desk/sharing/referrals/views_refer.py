@@ -18,7 +18,7 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
-from cauce.rules.referral import STATE_LABELS
+from cauce.rules.referral import STATE_LABELS, WAITING
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought, send
 from cauce.ui import form_token
@@ -165,7 +165,12 @@ def _send(
 def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     needs = {row.id: row.title for row in context["edition"].catalogues["needs"]}
     rows = [
-        {"referral": one, "state": STATE_LABELS[one.state], "need": needs.get(one.need, one.need)}
+        {
+            "referral": one,
+            "state": STATE_LABELS[one.state],
+            "need": needs.get(one.need, one.need),
+            "waiting": one.state in WAITING,
+        }
         for one in access.sent_for(context["case"])
     ]
     return render(

@@ -66,7 +66,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             invited = None
         if invited:  # shown this once, on the page that answers the button
             return _page(request, found, context, told, invited)
-        if not told.errors:
+        if not told.errors and request.POST.get("do") != "number":
             return redirect("protection:referral", referral_id=found.id)
     return _page(request, found, context, told)
 
@@ -74,6 +74,9 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm, invited: Any = None
 ) -> HttpResponse:
+    numbers = None  # None: not asked for; shown on the answer to the button alone
+    if request.method == "POST" and request.POST.get("do") == "number":
+        numbers = access.intake_for(request.actor, found)
     edition, at = context["edition"], context["at"]
     labels = context["page"].consents.vocabulary.labels
     shared = access.shared_by(found)
@@ -103,6 +106,8 @@ def _page(
             "gives_papers": purpose_of(found) is not None,
             "papers": summary(access_envelopes.newest_of(found)),
             "open": found.state in OPEN,
+            "may_call": access.may_call(found),
+            "numbers": numbers,
             "by_link": found.partner_id is None,
             "link": link,
             "invited": invited,

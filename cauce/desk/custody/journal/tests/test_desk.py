@@ -51,7 +51,10 @@ def newest() -> Entry:
 def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, case):
     answer = client.post("/bitacora/lecturas/", {"q": case.folio})
     assert answer["Location"] == f"/bitacora/lecturas/?caso={case.id}"
-    shown = body(desk(f"lecturas/?caso={case.id}"))
+    whole = desk(f"lecturas/?caso={case.id}")
+    shown = body(whole)
+    assert f"Ver quién vio: {case.folio}" in whole, "in the words in which it was asked for"
+    assert f"caso {case.folio}" in shown and str(case.id)[:8] not in shown
     assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "No se le permitió" in shown
     assert (newest().what, newest().about_kind, newest().about_id) == ("journal.looked", "case", str(case.id))
 

@@ -50,6 +50,21 @@ def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, ca
     assert Entry.objects.filter(kind="read", what="case.match", about_id=str(case.id)).count() == 1
 
 
+def test_what_stands_where_they_would_look_for_the_person_is_last_and_says_so(looking, case):
+    assert "donde la buscarían" not in find(looking, case)
+    cases.save_section(
+        actor=looking.cast.ines.actor,
+        case=case,
+        kind="safety",
+        content={"sought_in": "Dallas, Texas"},
+        seen=0,
+    )
+    page = find(looking, case)
+    assert "Está en la ciudad donde la buscarían." in page.partition("No encajan")[2]
+    assert "Casa Girasol" not in page.partition("No encajan")[0]
+    assert "Dallas%2C" not in page and "Dallas, Texas" not in page, "nor does it stand in an address"
+
+
 @pytest.mark.parametrize(
     ("kind", "title"), [("labour", "Derechos laborales"), ("children", "Protección de la niñez")]
 )

@@ -36,9 +36,21 @@ def test_it_offers_a_private_talk_when_the_person_asks(window):
 def test_it_says_go_on_and_keeps_nothing_for_one_cue_alone(window):
     answer = window.tick("other_speaks")
     assert answer.headers["Location"] == "/mostrador/"
-    assert "Siga con el trámite" in window.client.get("/mostrador/").content.decode()
+    page = window.client.get("/mostrador/").content.decode()
+    assert "Siga con el trámite" in page and "Listo" not in page
+    assert "No se avisó a nadie de protección" in page, "nobody believes that protection knows"
     assert not Encounter.objects.exists()
     assert "window" not in window.client.session
+
+
+def test_it_passes_somebody_on_anyway_with_no_cue(window):
+    window.tick("other_speaks")
+    shown = window.client.get("/mostrador/").content.decode()
+    assert 'href="/mostrador/siguiente/?pasar=1"' in shown
+    assert SENTENCE in window.client.get("/mostrador/siguiente/?pasar=1").content.decode()
+    window.pass_turn("D4")
+    assert Encounter.objects.get(turn="D4").cues == []
+    assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
 
 
 def test_it_does_not_count_a_cue_that_something_explains(window):

@@ -17,7 +17,7 @@ from cauce.rules.dates import says_due, zone
 from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.models import Referral
-from cauce.ui.words import language_of
+from cauce.ui.words import exact, language_of
 
 PRIORITIES = {
     "emergency": Text(es="Emergencia", en="Emergency"),
@@ -26,6 +26,8 @@ PRIORITIES = {
 }
 YES_NO = {True: Text(es="Sí", en="Yes"), False: Text(es="No", en="No")}
 SOON = dt.timedelta(hours=12)
+# Until the person is received it presses as it was sent; in care, or ended, it presses no more.
+PRESSES = WAITING | {"info_requested", "accepted"}
 KINDS = {"done": "done", "passed": "done", "current": "here", "ahead": "ahead"}
 
 
@@ -99,13 +101,32 @@ def urgency(referral: Referral, at: dt.datetime) -> str:
     return "soon" if referral.due_at and referral.due_at - at <= SOON else "open"
 
 
+def _on(referral: Referral, moment: dt.datetime, language: str) -> str:
+    return exact(moment.astimezone(zone(referral.case.post.time_zone)), language)
+
+
+def dates(referral: Referral) -> Text:
+    """When it came and when it was answered, on the clock of the post that asks."""
+    if referral.sent_at is None:
+        return both("", "")
+    es, en = (_on(referral, referral.sent_at, language) for language in ("es", "en"))
+    said = both(f"Enviada el {es}", f"Sent on {en}")
+    if referral.answered_at is None:
+        return said
+    es, en = (_on(referral, referral.answered_at, language) for language in ("es", "en"))
+    return both(f"{said.es}; contestada el {es}", f"{said.en}; answered on {en}")
+
+
 def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
-    """One line of the list."""
+    """One line of the list: what presses says so until the person is in care."""
     what, how = need(referral), PRIORITIES[referral.priority]
+    if referral.state in PRESSES:
+        what = both(f"{what.es} · {how.es}", f"{what.en} · {how.en}")
     state = STATE_LABELS[referral.state]
     return {
-        "title": Text(es=f"{what.es} · {how.es}", en=f"{what.en} · {how.en}"),
+        "title": what,
         "href": href,
+        "about": dates(referral),
         "why": Text(es=f"{state.es} · {reference(referral)}", en=f"{state.en} · {reference(referral)}"),
         "by": by_when(referral, at) if referral.state in WAITING else "",
         "state": urgency(referral, at),

@@ -11,9 +11,11 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import ConsentTerms, record_consent, record_facts
+from cauce.custody.journal.models import Entry
 from cauce.desk.sharing.referrals import forms_refer
 from cauce.directory import freshness
-from cauce.sharing.referrals.actions import acknowledge, answer
+from cauce.directory.models import Location
+from cauce.sharing.referrals.actions import acknowledge, answer, withdraw
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -150,6 +152,64 @@ def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, s
     shown = desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
     assert "En espera de respuesta" in shown and "Dormir hoy." in shown
     assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
+
+
+@pytest.fixture
+def calls_first(service):
+    """A house that is called by its intake, with both telephones on record."""
+    place = Location.objects.create(
+        organization=service.organization, confidential=True, city="Houston", state="TX", source="tests"
+    )
+    service.places.create(location=place, source="tests")
+    service.phones.create(number="(713) 555-0101", kind="intake", confidential=True, source="tests")
+    service.phones.create(number="(713) 555-0199", kind="voice", confidential=True, source="tests")
+    place.phones.create(number="(713) 555-0177", kind="intake", confidential=True, source="tests")
+    service.intake = "phone"
+    service.save()
+    return service
+
+
+def test_of_an_agreed_urgent_referral_the_number_of_the_intake_is_seen_and_never_the_houses(
+    desk, calls_first
+):
+    _, referral = sent(desk, calls_first)
+    address = f"/canalizaciones/{referral.id}/"
+    shown = desk.client.get(address).content.decode()
+    assert "Este servicio pide llamar antes" in shown and "555-01" not in shown
+    assert not Entry.objects.filter(what="referral.intake_number").exists()
+    told = desk.client.post(address, {"do": "number", "once": str(uuid.uuid4())}).content.decode()
+    assert 'href="tel:(713)555-0101"' in told
+    assert "555-0199" not in told and "555-0177" not in told, "neither of the house"
+    assert "La llamada queda en el historial de ese teléfono" in told
+    assert Entry.objects.filter(what="referral.intake_number", about_id=str(referral.id)).count() == 1
+    assert told.rindex('class="no-print"', 0, told.index("tel:")), "never printed"
+    assert "555-01" not in desk.client.get(address).content.decode(), "nor left on the page"
+
+
+@pytest.mark.parametrize("why", ["not pressing", "withdrawn", "not called first"])
+def test_otherwise_no_number_is_seen(desk, calls_first, why):
+    if why == "not called first":
+        calls_first.intake = "email"
+        calls_first.save()
+    case = desk.open()
+    agree(desk, case, calls_first, "needs")
+    send(desk, case, calls_first, priority="normal" if why == "not pressing" else "urgent", s_needs="Hoy.")
+    referral = Referral.objects.get(case=case)
+    if why == "withdrawn":
+        withdraw(actor=desk.actor, referral=referral, at=timezone.now())
+    address = f"/canalizaciones/{referral.id}/"
+    assert "pide llamar antes" not in desk.client.get(address).content.decode()
+    asked = desk.client.post(address, {"do": "number", "once": str(uuid.uuid4())})
+    assert asked.status_code == 404 and "555-01" not in asked.content.decode()
+
+
+def test_the_list_says_who_answered_and_when_or_by_when_they_must(desk, service):
+    case, referral = sent(desk, service)
+    listed = desk.get(case, "canalizaciones/").content.decode()
+    assert "debe contestar:" in listed and "contestó el" not in listed
+    answer(actor=desk.cast.clara.actor, referral=referral, what="accept", at=timezone.now())
+    listed = desk.get(case, "canalizaciones/").content.decode()
+    assert "contestó el" in listed and "debe contestar:" not in listed
 
 
 def test_it_looks_for_another_when_it_was_declined(desk, service):

@@ -21,6 +21,15 @@ def test_it_lists_what_waits_with_when_an_answer_is_due(desk):
     assert desk.referral.case.folio not in page
 
 
+def test_each_line_has_its_date_and_in_care_nothing_presses_any_more(desk):
+    assert "Enviada el" in desk.client.get("/solicitudes/").content.decode()
+    desk.say("accept")
+    assert "contestada el" in desk.client.get("/solicitudes/").content.decode()
+    desk.say("start_service")
+    page = desk.client.get("/solicitudes/").content.decode()
+    assert "Lugar seguro donde dormir" in page and "Urgente" not in page
+
+
 def test_it_lists_first_what_is_due_first(desk):
     more = {"case": desk.referral.case}
     later = send_to(desk.cast, desk.cast.jacaranda, need="legal", priority="normal", **more)

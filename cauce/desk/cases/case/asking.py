@@ -1,0 +1,64 @@
+"""What has to be found out before it is known whether a step applies: each fact once, with how to answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.rules.pathway import Obligation, urgency
+from cauce.rules.supposed import supposed
+from cauce.ui import form_token
+
+from ..frame.where import page_of
+from .forms_facts import FACT_PLACES, FactForm, asks
+
+
+def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
+    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own
+    page.
+    """
+    facts = context["edition"].facts
+    return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
+
+
+def to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
+    """The facts that steps wait for, the most urgent first, with a form or the page that asks.
+
+    ``sent``: an answer that was refused, first; None: none was.
+    """
+    waiting = sorted(
+        (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
+        key=lambda o: urgency(o, context["at"]),
+    )
+    first = [sent.fact.id] if sent else []
+    names = list(dict.fromkeys([*first, *(name for o in waiting for name in o.missing)]))
+    guesses = supposed(context["page"].facts)
+    found = []
+    for fact, form in asks(context["edition"], names):
+        href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
+        if sent and fact.id == sent.fact.id:
+            form = sent
+        steps = [o for o in waiting if fact.id in o.missing]
+        found.append(
+            {
+                "fact": fact,
+                "form": form,
+                "href": href,
+                "once": form_token.new(),
+                "for": [o.action for o in steps],
+                "step": context["edition"].actions[steps[0].action] if steps else None,
+                "due": min((o.due for o in steps if o.due), default=None),
+                "supposed": guesses.get(fact.id),
+            }
+        )
+    return found
+
+
+def beside(asked: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The question that stands beside the headline, to be answered yes or no; None: no such one waits."""
+    for one in asked:
+        form = one["form"]
+        if form is not None and form.is_bound:
+            return None  # a refused answer stands with its reason in the list
+        if form is not None and one["fact"].type == "boolean" and one["step"] is not None:
+            return one
+    return None

@@ -1,0 +1,153 @@
+"""What stands at the head of a case: a step to do, one question, danger first, or that it is closed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions.closing import close_case
+from cauce.cases.facts import facts_of, plan_of
+from cauce.cases.models import Section
+from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.where import places
+
+
+def heading(page: str) -> str:
+    return " ".join(re.search(r"<h1>(.*?)</h1>", page, re.S)[1].split())
+
+
+def lead(page: str) -> str:
+    """Everything before the question and the lists: the heading and the box of the next step."""
+    return page[page.index("<h1>") : page.index("Una pregunta")]
+
+
+def test_what_has_to_be_found_out_is_never_the_headline(desk):
+    """A woman stands at the desk: no page begins with visiting her in detention."""
+    case = desk.open(minutes=60 * 24 * 9)
+    page = desk.get(case).content.decode()
+    first = saying.to_do_first(plan_of(case, timezone.now()), timezone.now())
+    assert first.state in ("open", "overdue")
+    unknown = [o.action for o in plan_of(case, timezone.now()) if o.state == "to_find_out"]
+    assert unknown and first.action not in unknown
+    assert "Visitar" not in heading(page) and "Averiguarlo" not in page
+    assert "Visitar a la persona detenida" not in lead(page)
+
+
+def test_one_question_stands_beside_it_with_two_buttons(desk):
+    page = desk.get(desk.open()).content.decode()
+    box = page[page.index("Una pregunta") :]
+    box = box[: box.index("</section>")]
+    assert len(re.findall(r'<button[^>]*name="value"', box)) == 2
+    assert 'value="yes"' in box and 'value="no"' in box and "De ello depende:" in box
+    fact = re.search(r'name="fact"\s+value="([^"]+)"', box)[1]
+    asked = page[page.index("averiguar-mas") :]
+    assert f'value="{fact}"' not in asked, "it is asked in one place only"
+
+
+def question_about(desk, case, fact: str) -> str:
+    """The first page on which this fact is the question, all before it answered with a no."""
+    for _ in range(60):
+        page = desk.get(case).content.decode()
+        found = re.search(r'name="fact"\s+value="([^"]+)">\s*<div class="buttons">', page)
+        assert found, "no question is left"
+        if found[1] == fact:
+            return page
+        desk.post(case, "datos/", fact=found[1], value="no")
+    raise AssertionError(fact)
+
+
+def test_what_the_place_suggests_is_shown_as_supposed_and_one_press_confirms_it(desk):
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    page = question_about(desk, case, "person.detained")
+    assert "Se supone que no:" in page and "No, confirmar" in page
+    desk.post(case, "datos/", fact="person.detained", value="no")
+    assert facts_of(case)["person.detained"] is False
+    assert "No, confirmar" not in desk.get(case).content.decode()
+
+
+def test_a_supposition_changes_nothing(desk):
+    """It stops no clock, closes no step, and is written nowhere: neither export nor figures can have it."""
+    case, at = desk.open(), timezone.now()
+    before, written = plan_of(case, at), Section.objects.filter(case=case).count()
+    page = desk.get(case).content.decode()
+    assert "Se supone que no:" in page
+    assert plan_of(case, at) == before and Section.objects.filter(case=case).count() == written
+    assert "person.detained" not in facts_of(case)
+    assert any(o.state == "to_find_out" and "person.detained" in o.missing for o in before)
+    known = page[page.index("Lo que se sabe") :]
+    assert "la persona está detenida" not in known.lower()
+
+
+def test_begin_opens_the_field_itself(desk):
+    case = desk.open()
+    page = desk.get(case).content.decode()
+    first = saying.to_do_first(plan_of(case, timezone.now()), timezone.now())
+    assert first.action in places()
+    begin = re.search(r'<a class="button" href="([^"]+)">\s*Empezar', page)[1]
+    assert begin.endswith("#empezar")
+    there = desk.client.get(begin.split("#")[0]).content.decode()
+    assert "begin.js" in there and "<form" in there
+
+
+def test_where_there_is_danger_heading_and_red_box_say_the_same_and_nothing_comes_between(desk):
+    page = desk.get(desk.open(danger__immediate=True)).content.decode()
+    words = "Primero, poner a salvo a la persona"
+    assert heading(page) == words
+    after = page[page.index("</h1>") :]
+    box = after[: after.index("Empezar")]
+    assert 'class="notice danger"' in box and f"<strong>{words}</strong>" in box
+    assert "<h2" not in box and "Ahora se le puede" not in box and "Por ahora no" not in box
+    assert page.count('class="notice danger"') == 1 and "Una pregunta" not in page
+    assert "seguridad/#empezar" in after
+
+
+def close(desk, case, **more):
+    close_case(
+        actor=desk.cast.mateo.actor,
+        case=case,
+        reason="persons_wish",
+        note="",
+        at=timezone.now(),
+        **more,
+    )
+
+
+def test_a_closed_case_says_so_at_once_and_offers_no_step(desk):
+    case = desk.open(minutes=60 * 24 * 9)
+    close(desk, case)
+    page = desk.get(case).content.decode()
+    assert heading(page) == "El caso está cerrado"
+    after = page[page.index("</h1>") :]
+    assert "La persona así lo quiso" in after[:900]
+    for offer in (
+        "Empezar",
+        "Una pregunta",
+        "Por hacer",
+        "Falta averiguar",
+        "/actos/P",
+        "Anotar que se hizo",
+    ):
+        assert offer not in after, offer
+    assert "No se hicieron antes de cerrar" in after, "what was late stays in sight"
+    assert "abrirlo otra vez" in after
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_closed_case_says_not_to_contact_where_that_was_asked(desk, asked):
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_consent(actor=desk.actor, case=case, purpose="contact", given=not asked, at=timezone.now())
+    close(desk, case)
+    assert ("No la contacte: así lo pidió" in desk.get(case).content.decode()) is asked
+
+
+def test_what_was_found_out_may_be_the_next_step(desk):
+    """A visit is owed once it is known that the person is held."""
+    case = desk.open()
+    record_facts(actor=desk.actor, case=case, facts={"person.detained": True}, at=timezone.now())
+    owed = [o.action for o in plan_of(case, timezone.now()) if o.state in ("open", "overdue")]
+    assert "P4-10" in owed
