@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +19,11 @@ from cauce.staff.offices import access as offices
 LATER = ("known_elsewhere", "joining", "ministry_register")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
+ANSWERS = {
+    "yes": Text(es="sí", en="yes"),
+    "no": Text(es="no", en="no"),
+    "unknown": Text(es="sin preguntar", en="not asked"),
+}
 
 
 def danger_words(facts: dict[str, Any]) -> Text | None:
@@ -54,6 +60,16 @@ def state_of(verdict: consent.ConsentVerdict) -> str:
     return "unknown" if verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
 
 
+def counts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many of each answer there are, where there is one: a line for where there is no room for all."""
+    of_each = Counter(one["state"] for one in items)
+    return [
+        {"state": state, "count": of_each[state], "words": words}
+        for state, words in ANSWERS.items()
+        if of_each[state]
+    ]
+
+
 def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The context of ``ui/ribbon.html``."""
     lines = consent.summary(page.consents, at)
@@ -71,6 +87,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     return {
         "who": page.case.folio,
         "items": items,
+        "counts": counts(items),
         "danger": danger_words(page.facts),
         "names": names,
         "change_href": reverse("protection:consent", args=[page.case.id]),

@@ -24,7 +24,7 @@ from cauce.ui.nav import nav
 from . import branches, saying
 from .consent_bar import ribbon
 from .contact_line import reach
-from .parts import parts_of
+from .parts import parts_of, tabs_of
 
 
 def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:
@@ -69,6 +69,7 @@ def case_page(
     ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given.
     """
     page = access.page_for(request.actor, case_id, what, at)
+    part = current or f"protection:{what}"
     edition = edition_of(page.case)
     return {
         "page": page,
@@ -77,9 +78,8 @@ def case_page(
         "edition": edition,
         "at": at,
         "nav": nav(request, "protection:worklist"),
-        "case_parts": parts_of(
-            page.case.id, current or f"protection:{what}", request.path, page.plan, untold=page.case.untold
-        ),
+        "case_parts": parts_of(page.case.id, part, request.path, page.plan, untold=page.case.untold),
+        "part_tabs": tabs_of(page.case.id, part, request.path),
         "consent": ribbon(page, at),
         "reach": reach(page, at),
         "to_tell": page.case.untold,
