@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from typing import Any
 
 from django.urls import reverse
@@ -20,9 +19,9 @@ LATER = ("known_elsewhere", "joining", "ministry_register")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
 ANSWERS = {
-    "yes": Text(es="sí", en="yes"),
-    "no": Text(es="no", en="no"),
-    "unknown": Text(es="sin preguntar", en="not asked"),
+    "yes": Text(es="Sí", en="Yes"),
+    "no": Text(es="No", en="No"),
+    "unknown": Text(es="Sin preguntar", en="Not asked"),
 }
 
 
@@ -60,21 +59,11 @@ def state_of(verdict: consent.ConsentVerdict) -> str:
     return "unknown" if verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
 
 
-def counts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """How many of each answer there are, where there is one: a line for where there is no room for all."""
-    of_each = Counter(one["state"] for one in items)
-    return [
-        {"state": state, "count": of_each[state], "words": words}
-        for state, words in ANSWERS.items()
-        if of_each[state]
-    ]
-
-
 def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The context of ``ui/ribbon.html``."""
     lines = consent.summary(page.consents, at)
     names = recipient_names({line.recipient for line in lines if line.recipient})
-    items = []
+    of_each: dict[str, list[Text]] = {state: [] for state in ANSWERS}
     for line in lines:
         if line.purpose in LATER and line.verdict.state == "missing":
             continue  # asked of few, or later: where it was not, the line would only be longer
@@ -83,11 +72,14 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
             # One line for each of those asked about: consent is separate for each.
             name = names.get(line.recipient, label)
             label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
-        items.append({"state": state_of(line.verdict), "label": label})
+        of_each[state_of(line.verdict)].append(label)
     return {
         "who": page.case.folio,
-        "items": items,
-        "counts": counts(items),
+        "answers": [
+            {"state": state, "words": ANSWERS[state], "labels": labels}
+            for state, labels in of_each.items()
+            if labels
+        ],
         "danger": danger_words(page.facts),
         "names": names,
         "change_href": reverse("protection:consent", args=[page.case.id]),
