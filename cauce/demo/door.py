@@ -6,6 +6,8 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("demo/", "urls", "demo"),),
-    menu=(Section("demo:outbox", "outbox.read", both("Correo de ejemplo", "Example mail"), weight=550),),
+    menu=(
+        Section("demo:outbox", "outbox.read", both("Correo de ejemplo", "Example mail"), "admin", weight=50),
+    ),
     demonstration=True,
 )

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.signin import LONGEST, idle_limit
 from cauce.staff.accounts import access
-from cauce.ui.nav import nav
+from cauce.ui.nav import NOTHING, nav
 
 
 def demonstration() -> dict[str, object]:
@@ -70,7 +71,6 @@ def _rest(request: HttpRequest) -> dict[str, object] | None:
 def page(request: HttpRequest) -> dict[str, object]:
     """The frame's words and links; nothing about anybody a case is about."""
     actor = getattr(request, "actor", None)
-    match = request.resolver_match
     return {
         **demonstration(),
         "demo_scene": _scene(request),
@@ -79,5 +79,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "post": getattr(request, "post", None),
         "edition_url": _edition(actor),
         "screen_rest": _rest(request),
-        "nav": nav(request, match.view_name if match else "") if actor else [],
+        # Most pages say theirs: it is made for the others alone.
+        "nav": SimpleLazyObject(lambda: nav(request)) if actor else NOTHING,
     }

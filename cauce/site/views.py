@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.sharing.binational.access import answers_from_mexico
 from cauce.staff.accounts import sessions
 from cauce.staff.offices.actions import choose_language
-from cauce.ui.nav import sections
+from cauce.ui.menu import sections
 
 from .context import whose
 from .middleware import is_full, not_saved, typed

@@ -5,10 +5,12 @@ A folder of pages says in its ``door.py`` what it adds to the house::
     DOOR = Door(
         __package__,
         urls=(Mount("hojas/", "urls", "kits"),),
-        menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+        menu=(
+            Section("kits:home", "kit.manage", both("Captura de papel", "Paper entry"), "papers", weight=40),
+        ),
     )
 
-The light come first. What it names is read when one of its pages is wanted.
+The light come first in their group. What it names is read when one of its pages is wanted.
 """
 
 from __future__ import annotations
@@ -51,23 +53,33 @@ class Mount:
 @dataclass(frozen=True, slots=True)
 class Section:
     """An entry of the menu: its address, what one needs to enter (the one map of permissions decides), its
-    name. ``first_for``: the roles that begin there when they sign in."""
+    name, and its group (``menu.GROUPS``).
+
+    ``first_for``: the roles that begin there when they sign in. ``unless``: permissions; whoever has one of
+    them has a wider page of the same matter instead.
+    """
 
     route: str
     permission: str
     label: Text
+    group: str
     weight: int
     first_for: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CasePart:
-    """A page among the parts of a case: in which group, its address (of a case's id), its name."""
+    """A page among the parts of a case: in which group, its address (of a case's id), its name.
+
+    ``under``: the address of another part of the group, beside which it is a tab; '': it stands by itself.
+    """
 
     group: str
     route: str
     label: Text
     weight: int
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,33 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cauce.content.model import both
+
 from .charts import Bar, Caption, Point, bars, funnel
+from .nav import Entries, Entry, Menu
 from .words import say
 
-NAV = [
-    {"href": "#pendientes", "label": say("Pendientes", "To do"), "current": True, "count": 7},
-    {"href": "#caso", "label": say("Casos", "Cases")},
-    {"href": "#derivacion", "label": say("Derivaciones", "Referrals"), "count": 2},
-    {"href": "#cifras", "label": say("Directorio", "Directory")},
-]
+NAV = Menu(
+    (
+        Entries(
+            both("Mi día", "My day"),
+            (
+                Entry("#pendientes", both("Pendientes", "To do"), current="page", count=7),
+                Entry("#caso", both("Citas", "Appointments")),
+            ),
+            current=True,
+            open=True,
+        ),
+        Entries(
+            both("Canalización", "Referral"),
+            (
+                Entry("#derivacion", both("Derivaciones", "Referrals"), count=2),
+                Entry("#cifras", both("Directorio", "Directory")),
+            ),
+        ),
+        Entries(both("Capacitación", "Training"), (Entry("#manual", both("Manual", "Handbook")),)),
+    )
+)
 
 
 @cache

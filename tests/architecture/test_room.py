@@ -59,7 +59,7 @@ WITHOUT = {
     "site/prove.html": (2, SIGNING),
     "site/prove_kept.html": (1, KEPT),
     "site/tour.html": (2, SCENE),
-    "ui/header.html": (2, FRAME),
+    "ui/header.html": (1, FRAME),
     "ui/language.html": (1, FRAME),
     "voice/code.html": (1, READS),
 }

@@ -91,15 +91,18 @@ class Person:
             arriving.wait(self.page)
 
     def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
-        """Follow a link; one that stands in a closed group of the parts of a case is opened first."""
+        """Follow a link, of the page rather than of the menu; one that stands in a closed group, of the parts
+        of a case or of the menu, is opened first."""
         self._arrive()
-        link = self.page.get_by_role("link", name=name, exact=exact)
-        hidden = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
-        group = self.page.locator("nav.parts details:not([open])", has=hidden)
-        if link.count() == 0:
-            expect(link.or_(group).first).to_be_attached()
-            if link.count() == 0:
+        anywhere = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
+        expect(anywhere.first).to_be_attached()
+        for place in (self.page.locator("main"), self.page):
+            link = place.get_by_role("link", name=name, exact=exact)
+            group = place.locator(".groups details:not([open])", has=anywhere)
+            if link.count() == 0 and group.count():
                 group.first.locator("summary").click()
+            if link.count():
+                break
         self._touch(link.first)
 
     def write(self, label: str | re.Pattern, text: str) -> None:

@@ -55,7 +55,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines, paula, sofia = house.person("ines"), house.person("paula"), house.person("sofia")
     back = TODAY - dt.timedelta(days=2)
     ines.go(f"/casos/{case.id}/")
-    ines.follow("Familia", exact=True)
+    ines.follow("Reunificación", exact=True)
     ines.heading("Que su familia pueda venir")
     ines.look("family: open")
     ines.press("Abrir la página")
@@ -157,7 +157,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     assert beto.steps["arrival"] == back.isoformat()
 
     ines.go("/pendientes/")
-    ines.follow("Familias")
+    ines.follow("Reunificación")
     ines.heading("Familias en camino")
     ines.reads(re.compile(r"Se reunieron este año: casos\s+1,\s+familiares\s+1"))
     ines.reads("Juicio de custodia")

@@ -6,7 +6,7 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("lecciones/", "urls", "learning", also=("ejercicios/", "practicas/", "constancias/")),),
-    menu=(Section("learning:index", "learning.use", both("Aprender", "Learn"), weight=470),),
+    menu=(Section("learning:index", "learning.use", both("Lecciones", "Lessons"), "training", weight=20),),
     costly=(
         "learning:booklet",
         "learning:lesson_paper",

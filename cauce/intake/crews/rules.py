@@ -277,8 +277,8 @@ def _check_new(made: Line, known: dict[str, str]) -> None:
         return
     if not before:
         raise _No(
-            f"{made.code} ya tiene su caso en este hecho.",
-            f"{made.code} has its case in this incident already.",
+            f"{made.code} ya tiene su caso en este caso colectivo.",
+            f"{made.code} has its case in this group case already.",
             had=True,
         )
     raise _No(

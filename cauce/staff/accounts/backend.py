@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.backends import ModelBackend
+from django.utils import timezone
 
+from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -14,6 +16,7 @@ class Accounts(ModelBackend):
     """The accounts of the house; a suspended one is nobody."""
 
     def get_user(self, user_id: UUID) -> User | None:
-        """The account, read together with its assignments; None: there is none, or it is suspended."""
-        found = offices.account(user_id)
+        """The account, read together with its assignments and how many notices wait; None: there is none, or
+        it is suspended."""
+        found = offices.account(user_id, notices.count_of(user_id, timezone.now()))
         return found if found is not None and self.user_can_authenticate(found) else None

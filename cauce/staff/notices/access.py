@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from cauce.custody.journal.door import check_may
 from cauce.rules.dates import zone
@@ -54,6 +55,14 @@ def unseen(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
 def _own(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
     rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None)
     return rows.exclude(about__in=sorted(actor.closed)) if actor.closed else rows
+
+
+def count_of(user: UUID, at: dt.datetime) -> Subquery:
+    """How many notices somebody has not seen, to be counted within a question about something else."""
+    rows = Message.objects.filter(
+        recipient=str(user), made_at__gte=at - SHOWN, seen_at=None, folded_into=None
+    )
+    return Subquery(rows.order_by().values("recipient").annotate(n=Count("*")).values("n"))
 
 
 def preference_of(user: str) -> mailing.Preference:

@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cauce.custody.journal.door import as_id, check_may
@@ -44,16 +45,20 @@ def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     return at_desk(user, at)[0]
 
 
-def account(user_id: UUID) -> User | None:
+def account(user_id: UUID, unseen: Combinable | None = None) -> User | None:
     """The account of somebody at the door, with what it is assigned to in the same question: each page
-    asks it. ``at_desk`` takes that once; whoever asks later is told afresh. None: no such account."""
+    asks it. ``at_desk`` takes that once; whoever asks later is told afresh. ``unseen``: how their notices
+    are counted beside it; None: not at all. None: no such account."""
     rows = Assignment.objects.filter(user_id=user_id).select_related("user", "post").order_by()
+    if unseen is not None:
+        rows = rows.annotate(unseen=unseen)
     # Put in order here: Django takes longer to write an order of one column than to read a few rows.
     assigned = sorted(rows, key=attrgetter("id"))
     if not assigned:
         return User.objects.filter(id=user_id).first()
     user: User = assigned[0].user
     user.assigned = assigned
+    user.unseen = (assigned[0].unseen or 0) if unseen is not None else None
     return user
 
 

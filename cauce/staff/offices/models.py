@@ -75,6 +75,8 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     # What ``offices.access.account`` read beside the account, until ``at_desk`` takes it; None: nothing.
     assigned: list[Assignment] | None = None
+    # How many notices they have not seen, counted in the same question; None: nobody counted them.
+    unseen: int | None = None
 
     def __str__(self) -> str:
         return self.display_name

@@ -68,14 +68,14 @@ def _again(
         add_refusal(form, not_kept(name), field_name(name))
     if saved:
         messages.success(request, REST)
-    context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
+    context = case_page(request, case_id, "circumstances", timezone.now())
     return context | {"once": form_token.new()}
 
 
 @require_http_methods(["GET", "POST"])
 def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Read and record the branches of one case."""
-    context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
+    context = case_page(request, case_id, "circumstances", timezone.now())
     case, page, at = context["case"], context["page"], context["at"]
     hows = access.known_how(case)
     posted = request.POST if request.method == "POST" else None

@@ -6,9 +6,17 @@ from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("colegas/", "urls", "colleagues", also=(CASE + "colegas/", CASE + "relevo/")),),
-    menu=(Section("colleagues:home", "opinion.ask", both("Entre colegas", "Among colleagues"), weight=460),),
+    menu=(
+        Section(
+            "colleagues:home",
+            "opinion.ask",
+            both("Opiniones y relevos", "Opinions and handovers"),
+            "day",
+            weight=60,
+        ),
+    ),
     case_parts=(
         CasePart("file", "colleagues:sheet", both("Relevo", "Handover"), weight=70),
-        CasePart("file", "colleagues:case", both("Entre colegas", "Among colleagues"), weight=80),
+        CasePart("file", "colleagues:case", both("Opiniones", "Opinions"), weight=80),
     ),
 )

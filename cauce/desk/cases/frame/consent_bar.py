@@ -18,6 +18,11 @@ from cauce.staff.offices import access as offices
 LATER = ("known_elsewhere", "joining", "ministry_register")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
+ANSWERS = {
+    "yes": Text(es="Sí", en="Yes"),
+    "no": Text(es="No", en="No"),
+    "unknown": Text(es="Sin preguntar", en="Not asked"),
+}
 
 
 def danger_words(facts: dict[str, Any]) -> Text | None:
@@ -58,7 +63,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The context of ``ui/ribbon.html``."""
     lines = consent.summary(page.consents, at)
     names = recipient_names({line.recipient for line in lines if line.recipient})
-    items = []
+    of_each: dict[str, list[Text]] = {state: [] for state in ANSWERS}
     for line in lines:
         if line.purpose in LATER and line.verdict.state == "missing":
             continue  # asked of few, or later: where it was not, the line would only be longer
@@ -67,10 +72,14 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
             # One line for each of those asked about: consent is separate for each.
             name = names.get(line.recipient, label)
             label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
-        items.append({"state": state_of(line.verdict), "label": label})
+        of_each[state_of(line.verdict)].append(label)
     return {
         "who": page.case.folio,
-        "items": items,
+        "answers": [
+            {"state": state, "words": ANSWERS[state], "labels": labels}
+            for state, labels in of_each.items()
+            if labels
+        ],
         "danger": danger_words(page.facts),
         "names": names,
         "change_href": reverse("protection:consent", args=[page.case.id]),

@@ -24,7 +24,7 @@ from . import branches, saying
 from .closed import is_closed
 from .consent_bar import ribbon
 from .contact_line import reach
-from .parts import parts_of
+from .parts import parts_of, tabs_of
 
 BEGIN = "#empezar"  # the field of a step itself, opened and focused (begin.js)
 
@@ -71,6 +71,7 @@ def case_page(
     ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given.
     """
     page = access.page_for(request.actor, case_id, what, at)
+    part = current or f"protection:{what}"
     edition = edition_of(page.case)
     owed = () if is_closed(page) else page.plan
     return {
@@ -80,9 +81,8 @@ def case_page(
         "edition": edition,
         "at": at,
         "nav": nav(request, "protection:worklist"),
-        "case_parts": parts_of(
-            page.case.id, current or f"protection:{what}", request.path, owed, untold=page.case.untold
-        ),
+        "case_parts": parts_of(page.case.id, part, request.path, owed, untold=page.case.untold),
+        "part_tabs": tabs_of(page.case.id, part, request.path),
         "consent": ribbon(page, at),
         "reach": reach(page, at),
         "to_tell": page.case.untold,

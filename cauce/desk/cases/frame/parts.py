@@ -15,6 +15,7 @@ from uuid import UUID
 from cauce.content.model import Text
 from cauce.rules.pathway import Obligation
 from cauce.ui.doors import CasePart, doors
+from cauce.ui.tabs import Tab, Tabs
 
 from .where import page_of, places
 
@@ -63,6 +64,31 @@ def waiting(plan: Iterable[Obligation], untold: bool) -> tuple[Counter[str], set
     return owed, late
 
 
+def _family(members: Iterable[CasePart], route: str) -> list[str]:
+    """The addresses of a part and of the tabs beside it."""
+    return [route, *(one.route for one in members if one.under == route)]
+
+
+def tabs_of(case_id: UUID, current: str, path: str) -> Tabs:
+    """The part that is shown and those that are tabs beside it, for ``ui/tabs.html``; none: it has none."""
+    for _, members in groups():
+        shown = next((one for one in members if one.route == current), None)
+        if shown is None:
+            continue
+        head = shown.under or shown.route
+        family = [one for one in members if head in (one.route, one.under)]
+        rows = [(one, page_of(one.route, case_id)) for one in family]
+        return Tabs(
+            next(one.label for one in family if one.route == head),
+            tuple(
+                Tab(one.label, href, ("page" if href == path else "true") if one == shown else "")
+                for one, href in rows
+                if href
+            ),
+        )
+    return Tabs("")
+
+
 def parts_of(
     case_id: UUID, current: str, path: str, plan: Iterable[Obligation] = (), untold: bool = False
 ) -> list[dict[str, Any]]:
@@ -76,15 +102,16 @@ def parts_of(
     for label, members in groups():
         pages = []
         for part in members:
-            if href := page_of(part.route, case_id):
-                here = ("page" if href == path else "true") if part.route == current else ""
+            if not part.under and (href := page_of(part.route, case_id)):
+                routes = _family(members, part.route)
+                here = ("page" if href == path else "true") if current in routes else ""
                 pages.append(
                     {
                         "href": href,
                         "label": part.label,
                         "current": here,
-                        "count": owed[part.route],
-                        "late": part.route in late,
+                        "count": sum(owed[route] for route in routes),
+                        "late": not late.isdisjoint(routes),
                     }
                 )
         if pages:

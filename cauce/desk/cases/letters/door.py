@@ -6,6 +6,6 @@ from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("cartas/", "urls", "letters", also=(CASE + "cartas/",)),),
-    menu=(Section("letters:list", "letter.list", both("Cartas", "Letters"), weight=70),),
-    case_parts=(CasePart("file", "letters:case", both("Cartas", "Letters"), weight=20),),
+    menu=(Section("letters:list", "letter.list", both("Oficios y cartas", "Letters"), "papers", weight=20),),
+    case_parts=(CasePart("file", "letters:case", both("Oficios y cartas", "Letters"), weight=30),),
 )

@@ -7,10 +7,12 @@ DOOR = Door(
     __package__,
     urls=(Mount("folios/", "urls", "registers", also=(CASE + "folios/",)),),
     menu=(
-        Section("registers:home", "register.see", both("Folios", "Folios"), weight=50),
-        Section("registers:network", "register.count", both("Folios de la red", "Network folios"), weight=60),
+        Section("registers:home", "register.see", both("Folios SIPC", "SIPC folios"), "papers", weight=30),
+        Section(
+            "registers:network", "register.count", both("Folios SIPC", "SIPC folios"), "records", weight=10
+        ),
     ),
-    case_parts=(CasePart("file", "registers:case", both("Folios", "Folios"), weight=10),),
+    case_parts=(CasePart("file", "registers:case", both("Folios SIPC", "SIPC folios"), weight=20),),
     places={
         "P2-12": "registers:case",
     },

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 from django.utils import timezone
 
 from cauce.cases.actions import record_act
-from cauce.desk.cases.frame.parts import groups
+from cauce.desk.cases.frame.parts import groups, parts_of
 
 
 def nav_of(page) -> str:
@@ -17,13 +18,32 @@ def nav_of(page) -> str:
     return found[0]
 
 
+def step(action: str) -> SimpleNamespace:
+    """An action that is due."""
+    return SimpleNamespace(action=action, state="open")
+
+
 def test_every_part_of_a_case_stands_in_exactly_one_group_and_opens(desk):
     case = desk.open()
-    routes = [page.route for _, pages in groups() for page in pages]
-    assert len(routes) == len(set(routes)) == 33
+    parts = [page for _, pages in groups() for page in pages]
+    routes = [page.route for page in parts]
+    assert len(routes) == len(set(routes)) == 34
     shown = re.findall(r'href="([^"]+)"', nav_of(desk.get(case)))
-    assert len(shown) == len(set(shown)) == 33
+    assert len(shown) == len(set(shown)) == len([page for page in parts if not page.under])
     assert {desk.client.get(address).status_code for address in shown} == {200}
+
+
+def test_what_is_a_tab_beside_a_part_is_marked_there_and_its_steps_are_counted_there(desk):
+    case = desk.open()
+    shown = desk.get(case, "lugar/").content.decode()
+    tabs = re.search(r'<nav class="tabs" aria-label="Circunstancias".*?</nav>', shown, re.S)[0]
+    assert re.findall(r">([^<>]+?)\s*</a>", tabs) == ["Circunstancias", "Detención", "Otra nacionalidad"]
+    assert re.findall(r'aria-current="page">([^<]+?)\s*<', tabs) == ["Detención"]
+    assert 'aria-current="true">Circunstancias' in nav_of(desk.get(case, "lugar/"))
+    parts = parts_of(case.id, "protection:case", "/", [step("P4-10e"), step("P2-02")])
+    counted = {page["label"].es: page["count"] for group in parts for page in group["pages"]}
+    assert counted["Circunstancias"] == 1 and counted["Seguridad"] == 1 and "Detención" not in counted
+    assert '<nav class="tabs"' not in desk.get(case, "seguridad/").content.decode()
 
 
 def test_the_group_of_the_page_stands_open_and_only_the_page_is_marked(desk):
@@ -31,7 +51,8 @@ def test_the_group_of_the_page_stands_open_and_only_the_page_is_marked(desk):
     nav = nav_of(desk.get(case, "seguridad/"))
     assert re.findall(r'aria-current="page">([^<]+?)\s*<', nav) == ["Seguridad"]
     assert '<ul class="within" aria-label="La persona">' in nav
-    assert nav.count("<details") == 4, "the other groups are closed, and the first is one page"
+    folded = re.findall(r'<details name="partes"', nav)
+    assert len(folded) == 4, "the other groups are closed, and the first is one page"
 
 
 def test_a_page_under_a_part_marks_the_part_as_its_place_and_not_as_the_page(desk):
@@ -43,7 +64,7 @@ def test_a_page_under_a_part_marks_the_part_as_its_place_and_not_as_the_page(des
 def test_a_journey_has_its_place_in_the_group_of_family_and_return(desk):
     case = desk.open()
     nav = nav_of(desk.client.get(f"/casos/{case.id}/viaje/"))
-    assert re.findall(r'aria-current="page">([^<]+?)\s*<', nav) == ["Viaje"]
+    assert re.findall(r'aria-current="page">([^<]+?)\s*<', nav) == ["Repatriación"]
 
 
 def test_a_number_stands_where_steps_wait_falls_when_one_is_done_and_says_what_is_overdue(desk):

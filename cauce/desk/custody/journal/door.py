@@ -8,7 +8,12 @@ DOOR = Door(
     urls=(Mount("bitacora/", "urls", "auditor"),),
     menu=(
         Section(
-            "auditor:journal", "journal.read", both("Bitácora", "Journal"), weight=530, first_for=("auditor",)
+            "auditor:journal",
+            "journal.read",
+            both("Bitácora", "Journal"),
+            "audit",
+            weight=10,
+            first_for=("auditor",),
         ),
     ),
 )

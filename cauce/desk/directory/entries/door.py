@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("fichas/", "urls", "entries", rate="guide"),),
-    menu=(Section("entries:own", "entry.correct", both("Fichas", "Entries"), weight=200),),
+    menu=(Section("entries:own", "entry.correct", both("Directorio", "Directory"), "referral", weight=50),),
 )

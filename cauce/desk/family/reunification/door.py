@@ -7,9 +7,16 @@ DOOR = Door(
     __package__,
     urls=(Mount("familias/", "urls", "families", also=(CASE + "familia/",)),),
     menu=(
-        Section("families:list", "reunion.see", both("Familias", "Families"), weight=160, first_for=("iom",)),
+        Section(
+            "families:list",
+            "reunion.see",
+            both("Reunificación", "Reunification"),
+            "cases",
+            weight=20,
+            first_for=("iom",),
+        ),
     ),
-    case_parts=(CasePart("family", "families:case", both("Familia", "Family"), weight=10),),
+    case_parts=(CasePart("family", "families:case", both("Reunificación", "Reunification"), weight=10),),
     places={
         "P4-12": "families:case",
     },

@@ -7,7 +7,13 @@ DOOR = Door(
     __package__,
     urls=(Mount("recados/", "urls", "searches", also=(CASE + "recados/",)),),
     menu=(
-        Section("searches:take", "message.take", both("Recados", "Messages"), weight=120),
-        Section("searches:counts", "search.count", both("Encargos", "Errands"), weight=130),
+        Section(
+            "searches:take",
+            "message.take",
+            both("Recados y búsquedas", "Messages and searches"),
+            "day",
+            weight=40,
+        ),
+        Section("searches:counts", "search.count", both("Búsquedas", "Searches"), "records", weight=20),
     ),
 )

@@ -15,7 +15,7 @@ PARTS = Text(es="Partes", en="Parts")
 TABS = (
     ("searches:take", "message.take", Text(es="Tomar un recado", en="Take a message")),
     ("searches:list", "message.pass", Text(es="Para quien atiendo", en="For people I serve")),
-    ("searches:board", "search.work", Text(es="Encargos", en="Errands")),
+    ("searches:board", "search.work", Text(es="Búsquedas", en="Searches")),
 )
 
 

@@ -10,8 +10,9 @@ DOOR = Door(
         Section(
             "head:numbers",
             "numbers.post",
-            both("Mi consulado", "My post"),
-            weight=270,
+            both("Mi consulado", "My consulate"),
+            "post",
+            weight=10,
             first_for=("head_of_post",),
         ),
     ),

@@ -11,6 +11,7 @@ DOOR = Door(
             "protection:worklist",
             "case.list",
             both("Pendientes", "To do"),
+            "day",
             weight=10,
             first_for=("protection_consul", "protection_officer"),
         ),

@@ -6,6 +6,6 @@ from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("citas/", "urls", "appointments", also=(CASE + "citas/",)),),
-    menu=(Section("appointments:day", "appointment.see", both("Citas", "Appointments"), weight=100),),
-    case_parts=(CasePart("person", "appointments:case", both("Citas", "Appointments"), weight=60),),
+    menu=(Section("appointments:day", "appointment.see", both("Citas", "Appointments"), "day", weight=20),),
+    case_parts=(CasePart("help", "appointments:case", both("Citas", "Appointments"), weight=35),),
 )

@@ -6,5 +6,5 @@ from cauce.ui.doors import CASE, Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("llamadas/", "urls", "calls", also=(CASE + "llamadas/",)),),
-    menu=(Section("calls:home", "call.take", both("Guardia", "On call"), weight=80),),
+    menu=(Section("calls:home", "call.take", both("Guardia telefónica", "On call"), "day", weight=30),),
 )

@@ -16,7 +16,7 @@ from cauce.ui.tabs import open_to, page_tabs
 FIELD = Text(es="Páginas de campo", en="Field pages")
 PAGES = (
     ("field:arrivals", "arrival.answer", Text(es="Llegadas", en="Arrivals")),
-    ("field:devices", "device.manage", Text(es="Teléfonos", en="Telephones")),
+    ("field:devices", "device.manage", Text(es="Equipos móviles", en="Mobile devices")),
     ("field:forms", "form.fetch", Text(es="Formatos", en="Forms")),
     ("field:incidents", "incident.read", Text(es="Incidentes", en="Incidents")),
 )

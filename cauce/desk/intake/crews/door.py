@@ -7,8 +7,16 @@ DOOR = Door(
     __package__,
     urls=(Mount("hechos/", "urls", "crews", also=(CASE + "hechos/",)),),
     menu=(
-        Section("crews:list", "crew.work", both("Hechos", "Incidents"), weight=110),
-        Section("crews:numbers", "crew.count", both("Hechos", "Incidents"), weight=330),
+        Section("crews:list", "crew.work", both("Casos colectivos", "Group cases"), "cases", weight=10),
+        Section("crews:numbers", "crew.count", both("Casos colectivos", "Group cases"), "records", weight=50),
     ),
-    case_parts=(CasePart("person", "crews:case", both("Otra nacionalidad", "Other nationality"), weight=90),),
+    case_parts=(
+        CasePart(
+            "person",
+            "crews:case",
+            both("Otra nacionalidad", "Other nationality"),
+            weight=80,
+            under="protection:circumstances",
+        ),
+    ),
 )

@@ -158,7 +158,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
         and post.code in actor.posts
     ):
         rows = [
-            [say(f"Hecho {row.number}", f"Incident {row.number}"), n.people, n.interviewed, n.consented]
+            [
+                say(f"Caso colectivo {row.number}", f"Group case {row.number}"),
+                n.people,
+                n.interviewed,
+                n.consented,
+            ]
             for row, n in access.of_post(actor, post)
         ]
     else:
@@ -187,9 +192,12 @@ def _table(rows: list[list[Any]], post: Any) -> dict[str, Any]:
         )
     ]
     first = (
-        [{"name": say("Hecho común", "Shared incident")}]
+        [{"name": say("Caso colectivo", "Group case")}]
         if post
-        else [{"name": say("Consulado", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]
+        else [
+            {"name": say("Consulado", "Post")},
+            {"name": say("Casos colectivos", "Group cases"), "number": True},
+        ]
     )
     return {
         "caption": say("Cuántas personas", "How many people"),

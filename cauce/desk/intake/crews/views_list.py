@@ -28,7 +28,7 @@ from .words import Tongues, tongue_names
 
 SEXES = {"woman": say("mujer", "woman"), "man": say("hombre", "man"), "other": say("otro", "other")}
 NOT_A_CODE = both("Escriba un solo código.", "Write a single code.")
-ADDED = say("Su caso quedó en este hecho.", "The case is now part of this incident.")
+ADDED = say("Su caso quedó en este caso colectivo.", "The case is now part of this group case.")
 
 
 def _said(line: Line, names: dict[str, str]) -> list[Any]:

@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("hojas/", "urls", "kits"),),
-    menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+    menu=(Section("kits:home", "kit.manage", both("Captura de papel", "Paper entry"), "papers", weight=40),),
 )

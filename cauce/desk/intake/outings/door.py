@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("salidas-de-campo/", "urls", "outings"),),
-    menu=(Section("outings:list", "outing.see", both("Salidas", "Outings"), weight=240),),
+    menu=(Section("outings:list", "outing.see", both("Jornadas", "Outings"), "outreach", weight=10),),
 )

@@ -97,7 +97,7 @@ class FactsForm(WorkForm):
                 error_messages={"required": NO_ZONE},
                 choices=[("", "–"), *((id, words(name)) for id, name in ZONES.items())],
                 help_text=say(
-                    "Puede no ser la del consulado. Todas las horas de esta salida son las del lugar.",
+                    "Puede no ser la del consulado. Todas las horas de esta jornada son las del lugar.",
                     "It may differ from the post's. All times of this outing are local to the place.",
                 ),
             ),
@@ -196,8 +196,8 @@ class TeamForm(WorkForm):
             initial=list(chosen),
             choices=list({**chosen, **dict(phones)}.items()),
             help_text=say(
-                "De «En campo», «Teléfonos». Uno va a una sola salida cada día.",
-                "From “In the field”, “Telephones”. Each can go on one outing a day.",
+                "De «Equipos móviles». Uno va a una sola jornada cada día.",
+                "From “Mobile devices”. Each can go on one outing a day.",
             ),
         )
         rows = [(one.language, one.cover) for one in outing.tongues.all().order_by("id")]

@@ -20,7 +20,7 @@ from cauce.rules.permissions import permits
 from cauce.ui.nav import nav
 from cauce.ui.tabs import page_tabs
 
-PAGES = Text(es="Páginas de la salida", en="Pages of the outing")
+PAGES = Text(es="Páginas de la jornada", en="Pages of the outing")
 TABS = (
     ("outings:one", Text(es="El día", en="The day")),
     ("outings:team", Text(es="Quiénes", en="Who")),

@@ -25,7 +25,7 @@ from cauce.ui.words import say
 from .forms import FactsForm, TeamForm, initial_of
 from .frame import frame
 
-PLANNED = say("Salida planeada. Abajo se indica qué falta.", "Outing planned. See below what is missing.")
+PLANNED = say("Jornada planeada. Abajo se indica qué falta.", "Outing planned. See below what is missing.")
 KEPT = say("Guardado.", "Kept.")
 OFF = say(
     "Se canceló. Sus teléfonos quedan disponibles.",

@@ -8,7 +8,12 @@ DOOR = Door(
     urls=(Mount("cifras/", "urls", "analyst"),),
     menu=(
         Section(
-            "analyst:list", "statistics.read", both("Cifras", "Figures"), weight=300, first_for=("analyst",)
+            "analyst:list",
+            "statistics.read",
+            both("Cifras", "Figures"),
+            "publish",
+            weight=10,
+            first_for=("analyst",),
         ),
     ),
 )

@@ -7,7 +7,7 @@ DOOR = Door(
     __package__,
     urls=(Mount("tablero/", "urls", "board"),),
     menu=(
-        Section("board:post", "figures.post", both("Tablero", "Board"), weight=340),
-        Section("board:network", "figures.network", both("Tablero de la red", "Network board"), weight=350),
+        Section("board:post", "figures.post", both("Tablero", "Board"), "post", weight=30),
+        Section("board:network", "figures.network", both("Tablero", "Board"), "network", weight=20),
     ),
 )

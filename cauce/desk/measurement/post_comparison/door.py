@@ -11,10 +11,15 @@ DOOR = Door(
             "post_comparison:post",
             "numbers.post",
             both("Frente a la red", "Compared with the network"),
-            weight=280,
+            "post",
+            weight=20,
         ),
         Section(
-            "post_comparison:network", "numbers.network", both("Paso por paso", "Step by step"), weight=320
+            "post_comparison:network",
+            "numbers.network",
+            both("Paso por paso", "Step by step"),
+            "network",
+            weight=30,
         ),
     ),
 )

@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("informes/", "urls", "reports"),),
-    menu=(Section("reports:list", "statistics.read", both("Informes", "Reports"), weight=310),),
+    menu=(Section("reports:list", "statistics.read", both("Informes", "Reports"), "publish", weight=20),),
 )

@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("cotejos/", "urls", "list_linkage"),),
-    menu=(Section("list_linkage:list", "linkage.ask", both("Cotejo", "Comparisons"), weight=370),),
+    menu=(Section("list_linkage:list", "linkage.ask", both("Cotejo", "Comparisons"), "publish", weight=30),),
 )

@@ -6,6 +6,6 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("protocolo/", "urls", "protocol"),),
-    menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), weight=450),),
+    menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), "training", weight=10),),
     costly=("protocol:download",),
 )

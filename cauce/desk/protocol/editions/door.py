@@ -6,7 +6,7 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("ediciones/", "urls", "editions"),),
-    menu=(Section("editions:list", "edition.draft", both("Ediciones", "Editions"), weight=390),),
+    menu=(Section("editions:list", "edition.draft", both("Ediciones", "Editions"), "admin", weight=10),),
     costly=(
         "editions:trial",
         "editions:files",

@@ -6,6 +6,22 @@ from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("asuntos/", "urls", "rights", also=(CASE + "solicitudes/", CASE + "plazos/")),),
-    menu=(Section("rights:home", "rights.see", both("Asuntos", "Matters"), weight=490),),
-    case_parts=(CasePart("file", "rights:case", both("Sus datos", "Personal data"), weight=60),),
+    menu=(
+        Section(
+            "rights:home",
+            "rights.see",
+            both("Derechos ARCO", "Data rights"),
+            "cases",
+            weight=60,
+            unless=("retention.authorise",),
+        ),
+        Section(
+            "rights:endings",
+            "retention.authorise",
+            both("Plazos de guarda", "Retention periods"),
+            "admin",
+            weight=40,
+        ),
+    ),
+    case_parts=(CasePart("file", "rights:case", both("Derechos ARCO", "Data rights"), weight=60),),
 )

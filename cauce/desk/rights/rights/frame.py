@@ -13,10 +13,10 @@ from cauce.custody.journal.door import Absent, check_may
 from cauce.ui.nav import nav
 from cauce.ui.tabs import open_to, page_tabs
 
-MATTERS = Text(es="Páginas de asuntos", en="Pages of matters")
+MATTERS = Text(es="Páginas de derechos ARCO", en="Pages of data rights")
 PAGES = (
     ("rights:requests", "rights.work", Text(es="Peticiones", en="Requests")),
-    ("rights:endings", "retention.see", Text(es="Plazos de guarda", en="Keeping periods")),
+    ("rights:endings", "retention.see", Text(es="Plazos de guarda", en="Retention periods")),
     ("rights:drafts", "draft.see", Text(es="Borradores", en="Drafts")),
     ("rights:authorisations", "retention.see", Text(es="Oficios de baja", en="Authorisations")),
     ("rights:breaches", "breach.work", Text(es="Registros", en="Records")),

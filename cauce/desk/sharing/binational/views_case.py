@@ -41,7 +41,7 @@ TO_SIGN = say(
     "It awaits another person's signature at the post; until then nothing is sent.",
 )
 TAKEN = say(
-    "Se retiró la solicitud; lo que se había compartido se destruyó.",
+    "Se retiró la petición; lo que se había compartido se destruyó.",
     "Withdrawn; what had been shared was destroyed.",
 )
 

@@ -9,8 +9,12 @@ DOOR = Door(
         Mount("comunicaciones/", "urls", "disclosures", also=(CASE + "comunicaciones/", CASE + "contacto/")),
     ),
     menu=(
-        Section("disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), weight=30),
-        Section("disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), weight=480),
+        Section(
+            "disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), "sign", weight=20
+        ),
+        Section(
+            "disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), "records", weight=60
+        ),
     ),
     case_parts=(
         CasePart("person", "disclosures:contact", both("Contacto", "Contact"), weight=50),

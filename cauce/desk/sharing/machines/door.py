@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("sistemas/", "urls", "machines"),),
-    menu=(Section("machines:list", "machine.see", both("Sistemas", "Systems"), weight=440),),
+    menu=(Section("machines:list", "machine.see", both("Sistemas", "Systems"), "admin", weight=30),),
 )

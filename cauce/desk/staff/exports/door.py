@@ -7,7 +7,7 @@ DOOR = Door(
     __package__,
     urls=(Mount("archivos/", "urls", "files"),),
     menu=(
-        Section("files:list", "export.make", both("Archivos", "Files"), weight=510),
-        Section("files:left", "journal.read", both("Archivos que salieron", "Files that left"), weight=520),
+        Section("files:list", "export.make", both("Mis descargas", "My downloads"), "papers", weight=60),
+        Section("files:left", "journal.read", both("Descargas", "Downloads"), "audit", weight=20),
     ),
 )

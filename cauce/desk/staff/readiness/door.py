@@ -6,5 +6,17 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("preparacion/", "urls", "readiness"),),
-    menu=(Section("readiness:home", "readiness.own", both("Preparación", "Readiness"), weight=360),),
+    menu=(
+        Section(
+            "readiness:home",
+            "readiness.own",
+            both("Preparación", "Readiness"),
+            "training",
+            weight=30,
+            unless=("readiness.network",),
+        ),
+        Section(
+            "readiness:network", "readiness.network", both("Preparación", "Readiness"), "network", weight=40
+        ),
+    ),
 )

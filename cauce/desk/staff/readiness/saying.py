@@ -43,7 +43,7 @@ SHORT = {
     "P1-04": Text(es="Enlace", en="Focal point"),
     "P1-05": Text(es="Capacitación", en="Training"),
     "P1-06": Text(es="Espacio", en="Space"),
-    "P1-07": Text(es="Jornadas", en="Outreach"),
+    "P1-07": Text(es="Jornadas informativas", en="Outreach"),
     "P1-08": Text(es="Aviso", en="Notice"),
     "P1-09": Text(es="Autocuidado", en="Self-care"),
 }

@@ -8,7 +8,11 @@ DOOR = Door(
     urls=(Mount("importaciones/", "urls", "legacy_import"),),
     menu=(
         Section(
-            "legacy_import:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380
+            "legacy_import:home",
+            "history.bring",
+            both("Registro anterior", "Earlier register"),
+            "papers",
+            weight=50,
         ),
     ),
 )

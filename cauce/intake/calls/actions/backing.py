@@ -26,7 +26,7 @@ bad_input = BadInputs(__file__)
 
 LATE = (
     "Un pendiente pasó de su hora / Something is past its time",
-    "Mírelo en «Guardia». / Look at it under “On call”.",
+    "Mírelo en «Guardia telefónica». / Look at it under “On call”.",
 )
 
 

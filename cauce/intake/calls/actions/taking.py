@@ -29,13 +29,13 @@ bad_input = BadInputs(__file__)
 URGENT = (
     "Le esperan ahora / You are needed now",
     (
-        "Abra «Guardia» en su cuenta y diga que usted lo atiende. / Open “On call” in your account "
-        "and say that you have it."
+        "Abra «Guardia telefónica» en su cuenta y diga que usted lo atiende. / "
+        "Open “On call” in your account and say that you have it."
     ),
 )
 WAITING = (
     "Tiene un pendiente / You have something to do",
-    "Algo nuevo espera en «Guardia». / Something new waits under “On call”.",
+    "Algo nuevo espera en «Guardia telefónica». / Something new waits under “On call”.",
 )
 NOBODY = "nobody"  # there is no account that could be told: the outbox shows it
 

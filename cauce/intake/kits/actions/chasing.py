@@ -14,7 +14,7 @@ from ..models import Kit
 
 LATE = (
     "Un pendiente pasó de su hora / Something is past its time",
-    "Mírelo en «Hojas». / Look at it under “Sheets”.",
+    "Mírelo en «Captura de papel». / Look at it under “Paper entry”.",
 )
 TOLD = ("protection_officer", "protection_consul", "head_of_post")
 

@@ -19,18 +19,18 @@ from ._shared import check_holds
 
 bad_input = BadInputs(__file__)
 
-SUBJECT = "Mire una salida / Look at an outing"
+SUBJECT = "Mire una jornada / Look at an outing"
 BODIES = {
     ("ahead"): (
-        "Le falta algo para poder hacerse. Está en Salidas. / It lacks something to be held. See Outings."
+        "Le falta algo para poder hacerse. Está en Jornadas. / It lacks something to be held. See Outings."
     ),
     ("near"): (
-        "Es pronto y todavía le falta algo. Está en Salidas. / It is soon and still "
+        "Es pronto y todavía le falta algo. Está en Jornadas. / It is soon and still "
         "lacks something. See Outings."
     ),
-    "after": "Quedó algo abierto. Está en Salidas. / Something was left open. See Outings.",
+    "after": "Quedó algo abierto. Está en Jornadas. / Something was left open. See Outings.",
     ("late"): (
-        "Llegó algo después; está completo. Está en Salidas. / Something came later; "
+        "Llegó algo después; está completo. Está en Jornadas. / Something came later; "
         "it is whole. See Outings."
     ),
 }

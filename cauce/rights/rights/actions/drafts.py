@@ -89,7 +89,7 @@ def _to_a_person(
     told = [row.person] if row.person else offices.holders("headquarters")
     # Where nobody can decide, headquarters is told, reads nothing of it and gives somebody the role.
     body = (
-        "Un borrador espera su decisión, en Asuntos. / A draft awaits your decision, under Matters."
+        "Un borrador espera su decisión, en Derechos ARCO. / A draft awaits your decision, under Data rights."
         if row.person
         else f"En {case.post.name} nadie puede decidir sobre un borrador: dé la función a alguien. / "
         f"At {case.post.name} nobody can decide on a draft: give somebody the role."

@@ -14,7 +14,7 @@ from cauce.staff.offices import access as offices
 from ..facts import due_of
 from ..models import Petition, PetitionStep
 
-SUBJECT = "Tiene una solicitud / A request"
+SUBJECT = "Tiene una petición / A request"
 
 
 def take_step(petition: Petition, act: str, *, side: rules.Side, by: str, at: dt.datetime) -> bool:

@@ -7,10 +7,13 @@ DOOR = Door(
     __package__,
     urls=(Mount("viajes/", "urls", "returning", also=(CASE + "viaje/",)),),
     menu=(
-        Section("returning:inbox", "return.receive", both("Llegadas", "Arrivals"), weight=210),
-        Section("returning:counts", "return.count", both("Viajes", "Journeys"), weight=220),
+        Section("returning:list", "return.work", both("Repatriación", "Repatriation"), "cases", weight=30),
+        Section("returning:inbox", "return.receive", both("Llegadas", "Arrivals"), "day", weight=80),
+        Section(
+            "returning:counts", "return.count", both("Repatriación", "Repatriation"), "records", weight=40
+        ),
     ),
-    case_parts=(CasePart("family", "returning:case", both("Viaje", "Journey"), weight=30),),
+    case_parts=(CasePart("family", "returning:case", both("Repatriación", "Repatriation"), weight=30),),
     places={
         "P4-13": "returning:case",
     },

@@ -173,7 +173,7 @@ def test_a_list_is_looked_at_dry_keeps_what_was_typed_and_opens_once(cast, incid
 
 def test_small_numbers_stay_inside_the_post(cast, incident, crew):
     inside = signed_in(cast.aurora).get("/hechos/cifras/").content.decode()
-    assert "Hecho 1" in inside and ">4<" in inside and "Empacadora" not in inside
+    assert "Caso colectivo 1" in inside and ">4<" in inside and "Empacadora" not in inside
     close("crews")
     outside = signed_in(cast.sofia).get("/hechos/cifras/").content.decode()
     assert "Houston" in outside and "pocas" in outside

@@ -68,7 +68,7 @@ def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(clie
     address = f"/salidas-de-campo/{outing.id}/"
     shown = page(client, cast.lucia, address)
     assert (
-        "Nadie dirige la salida" in shown
+        "Nadie dirige la jornada" in shown
         and "09:00 · Abrir" in shown
         and "distinta de la del consulado" in shown
     )
@@ -178,7 +178,7 @@ def test_the_sheet_has_whom_to_call_and_what_is_near_as_its_reader_may_see_it(cl
     outing = planned(cast, timezone.now(), cast_today() + dt.timedelta(days=2))
     shown = page(client, cast.ines, f"/salidas-de-campo/{outing.id}/hoja/")
     title = shown.partition("<title>")[2].partition("</title>")[0]
-    assert title == "Hoja de la salida · Cauce" and "911" in shown and "Primera persona" not in title
+    assert title == "Hoja de la jornada · Cauce" and "911" in shown and "Primera persona" not in title
     assert "Casa Cerca" in shown and "Casa Lejos" not in shown and "Calle Reservada" not in shown
     assert "Dirección reservada" in shown and "Si hay peligro ahora" in shown and "Juegos de hojas" in shown
     theirs = page(client, cast.lucia, f"/salidas-de-campo/{outing.id}/hoja/")
@@ -189,7 +189,7 @@ def test_headquarters_filters_the_calendar_and_sees_coarse_numbers_alone(client,
     at = timezone.now()
     outing = planned(cast, at, cast_today() + dt.timedelta(days=1))
     shown = page(client, cast.sofia, "/salidas-de-campo/?oficina=HOU&estado=NM")
-    assert "Escuela (ejemplo)" in shown and "Planear una salida" not in shown
+    assert "Escuela (ejemplo)" in shown and "Planear una jornada" not in shown
     assert "Escuela (ejemplo)" not in page(client, cast.sofia, "/salidas-de-campo/?oficina=LAR")
     Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
     counted = post(

@@ -144,7 +144,7 @@ def test_an_unknown_kind_or_office_leads_back_to_the_choice(client, cast, case):
 
 
 def test_headquarters_counts_without_a_small_cell_a_post_or_a_person(client, cast, case):
-    assert "Todavía no hay solicitudes" in page(client, cast.sofia, "/peticiones/cifras/")
+    assert "Todavía no hay peticiones" in page(client, cast.sofia, "/peticiones/cifras/")
     for _ in range(3):
         ask(client, cast, case)
     close("petitions", at=timezone.now() - dt.timedelta(days=7))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.custody.journal import door
@@ -60,6 +64,37 @@ def test_what_was_seen_is_no_longer_new_here_nor_on_the_worklist(ines, cast):
     ines.post("/avisos/")
     assert Message.objects.filter(recipient=str(cast.ines.user.id), seen_at=None).count() == 0
     assert "aviso nuevo" not in ines.get("/pendientes/").content.decode()
+
+
+def bell(client, path: str) -> str:
+    """What the bell of a page says to whoever listens."""
+    found = re.search(r'<a class="bell"[^>]*?aria-label="([^"]*)"', client.get(path).content.decode())
+    return found[1]
+
+
+def test_the_bell_says_on_every_page_how_many_notices_are_new_and_asks_nothing_more_for_it(ines, cast):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert bell(ines, "/directorio/")
+        return len(found.captured_queries)
+
+    assert bell(ines, "/directorio/") == "Avisos"
+    before = asked()
+    tell(cast.ines), tell(cast.ines, "Otra. / Another."), tell(cast.mateo)
+    assert bell(ines, "/directorio/") == bell(ines, "/avisos/") == "Avisos, 2 nuevos"
+    assert asked() == before
+    ines.post("/avisos/")
+    assert bell(ines, "/directorio/") == "Avisos"
+
+
+def test_the_bell_shows_no_more_than_there_is_room_for_and_says_all(ines, cast):
+    at = timezone.now()
+    Message.objects.bulk_create(
+        Message(key=f"k{n}", recipient=str(cast.ines.user.id), subject="x", body="y", made_at=at)
+        for n in range(120)
+    )
+    assert bell(ines, "/directorio/") == "Avisos, 120 nuevos"
+    assert "<b>99+</b>" in re.sub(r"\s", "", ines.get("/directorio/").content.decode())
 
 
 def test_a_bad_address_is_told_and_what_was_typed_stays(ines, cast):

@@ -7,7 +7,13 @@ DOOR = Door(
     __package__,
     urls=(Mount("urgencias/", "urls", "emergency_access"),),
     menu=(
-        Section("emergency_access:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
-        Section("emergency_access:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
+        Section("emergency_access:reviews", "glass.see", both("Revisiones", "Reviews"), "sign", weight=40),
+        Section(
+            "emergency_access:start",
+            "glass.open",
+            both("Acceso de emergencia", "Emergency access"),
+            "cases",
+            weight=50,
+        ),
     ),
 )

@@ -6,5 +6,5 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("propuestas/", "urls", "proposals"),),
-    menu=(Section("proposals:list", "proposal.see", both("Propuestas", "Proposals"), weight=400),),
+    menu=(Section("proposals:list", "proposal.see", both("Propuestas", "Proposals"), "sign", weight=30),),
 )
