@@ -10,16 +10,13 @@ from django.db.models import ForeignObjectRel, Q
 
 from cauce.cases.rules import voiding
 from cauce.content.model import Text
-from cauce.custody.journal.door import check_may
 from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope
 from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .access import WORKING
 from .models import Case, CaseAct, Section
-from .required import VOIDED
 
 KIND = "case.void"
 ADULT = "adulthood"
@@ -108,14 +105,3 @@ def proposal_of(case: Case, at: dt.datetime) -> tuple[Proposal, str] | None:
         return row, Proposal.answer.open(row, empty="")
     except KeyGone:
         return row, ""
-
-
-def voided_by_year(actor: Actor, post_code: str) -> list[tuple[int, int]]:
-    """How many cases of the post were voided, by the year in which it was done, the newest first, for
-    whoever works there or leads it. Raises ``Absent``."""
-    check_may(actor, "case.count_voided", Scope(post=post_code))
-    counts: dict[int, int] = {}
-    rows = Case.objects.filter(post_id=post_code, status=VOIDED)
-    for at in rows.values_list("closed_at", flat=True):
-        counts[at.year] = counts.get(at.year, 0) + 1
-    return sorted(counts.items(), reverse=True)
