@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cauce.cases.access import Row
+from cauce.cases.access import WORKING, Row
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case, PlanItem
 from cauce.cases.required import moves_of
@@ -69,7 +69,7 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
         if first and first.state == "overdue"
         else "",
         "moved": bool(first and any(one.action == first.action and one.until == first.due for one in moves)),
-        "once": "" if case.officer_id else form_token.new(),
+        "once": "" if case.officer_id or case.status not in WORKING else form_token.new(),
     }
 
 

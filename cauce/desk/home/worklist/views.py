@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
 from cauce.rights.rights import access_drafts
 from cauce.rules import bands
-from cauce.rules.bands import Edges
+from cauce.rules.bands import Band, Edges
 from cauce.rules.dates import local_day, zone
 from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
@@ -168,32 +169,18 @@ def _day(
 ) -> HttpResponse:
     actor, at = request.actor, ends.at
     found = access_day.day(actor, post.code, ends, asked)
-    more = {name: rows.rows_of(one.rows, post, at, actor.user) for name, one in found.items()}
-    beside = _beside(actor, post, ends, asked) if not _narrowed(filters) else {}
-    plans = rows.plan_rows(
-        access_day.plan_rows(actor, post.code, local_day(ends.week, zone(post.time_zone)), asked), post, ends
-    )
     values = filters.values if filters else {}
-    late, folded = found[bands.OPEN_LATE], found[bands.LATE]
+    beside = _beside(actor, post, ends) if not _narrowed(filters) else {}
+    week = local_day(ends.week, zone(post.time_zone))
+    plans = rows.plan_rows(access_day.plan_rows(actor, post.code, week, asked), post, ends)
     made = []
     for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.OPEN_LATE):
-        total = found[name].total if name != bands.OPEN_LATE else late.total + folded.total
-        here = [*beside.get(name, ()), *plans.get(name, ()), *more[name]]
-        band = bands.LATE if name == bands.OPEN_LATE else name
-        if here or total:
-            made.append(
-                {
-                    "id": band,
-                    "name": NAMES[band],
-                    "rows": here,
-                    "total": total,
-                    "rest": total - len(more[name]),
-                    "href": address(values, banda=band),
-                    "since": min((s for s in (late.since, folded.since) if s), default=None)
-                    if band == bands.LATE
-                    else None,
-                }
-            )
+        others = beside.get(name, [])
+        ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
+        # A call that nobody answers stands before the cases; a notice after those of its day.
+        here = [*others, *ours] if name == bands.NOW else [*ours, *others]
+        if band := _band(name, here, found):
+            made.append(band | {"href": address(values, banda=band["id"])})
     return _show(
         request,
         post,
@@ -207,6 +194,28 @@ def _day(
     )
 
 
+def _band(
+    name: str, here: list[dict[str, Any]], found: Mapping[Band, access_day.InBand]
+) -> dict[str, Any] | None:
+    """A band with its rows, how many there are in all and how many are not shown; None: nothing is in it."""
+    late = name == bands.OPEN_LATE
+    of_it = [found[name], *([found[bands.LATE]] if late else [])]
+    cases = sum(one.total for one in of_it)
+    if not here and not cases:
+        return None
+    rest = cases - len(found[name].rows)
+    since = [one.since for one in of_it if one.since] if late else []
+    band = bands.LATE if late else name
+    return {
+        "id": band,
+        "name": NAMES[band],
+        "rows": here,
+        "total": len(here) + rest,
+        "rest": rest,
+        "since": min(since, default=None),
+    }
+
+
 def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
     found = screenings.waiting(actor, post.code)
     names = offices.names_of({e.acknowledged_by for e in found if e.acknowledged_by})
@@ -218,7 +227,7 @@ def _comes(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
     return [line(one, post) for one in found]
 
 
-def _beside(actor: Actor, post: Post, ends: Edges, asked: Asked) -> dict[str, list[dict[str, Any]]]:
+def _beside(actor: Actor, post: Post, ends: Edges) -> dict[str, list[dict[str, Any]]]:
     """What is no case and waits too, in its band."""
     counts = _counts(actor, post, ends.at)
     found: dict[str, list[dict[str, Any]]] = {bands.NOW: rows.call_rows(counts)}

@@ -96,6 +96,21 @@ def test_a_case_of_another_post_is_taken_by_nobody_here(desk, client):
     assert Case.objects.get(id=free.id).officer is None
 
 
+def test_what_was_found_by_name_is_taken_from_there_too(desk, kept_case):
+    actions.save_identity(
+        actor=desk.actor,
+        case=kept_case,
+        seen_version=0,
+        at=timezone.now(),
+        fields={"given_names": "Marisol", "first_surname": "Xicale"},
+    )
+    page = press(desk, "/casos/", name="xicale").content.decode()
+    [form] = re.findall(r"<form[^>]*>(?=(?:(?!</form>).)*value=\"take\")", page, re.S)
+    assert f'action="{HERE}"' in form
+    Case.objects.filter(id=kept_case.id).update(status="closed")
+    assert 'value="take"' not in press(desk, "/casos/", name="xicale").content.decode()
+
+
 def test_several_are_given_at_once_and_a_colleague_who_is_away_is_said(desk):
     first, second = own(desk, desk.open()), desk.open()
     mateo, today = desk.cast.mateo.user, timezone.now().date()
