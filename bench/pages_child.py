@@ -29,8 +29,8 @@ CONTROL = re.compile(r"^(BEGIN|SAVEPOINT|RELEASE|COMMIT|ROLLBACK|PRAGMA)", re.IG
 OFFICER = f"{SHOWN.lower()}-proteccion"
 ALONE = {
     "worklist": (OFFICER, "protection:worklist", ""),
-    "worklist, page 10": (OFFICER, "protection:worklist", "?page=10"),
-    "worklist, mine": (OFFICER, "protection:worklist", "?ver=mias"),
+    "worklist, the post's": (OFFICER, "protection:worklist", "?ver=consulado"),
+    "worklist, late": (OFFICER, "protection:worklist", "?ver=consulado&banda=late"),
     "directory": (OFFICER, "directory:find", ""),
     "window": (f"{SHOWN.lower()}-ventanilla", "window:cues", ""),
     "signatures": (f"{SHOWN.lower()}-consul", "protection:signatures", ""),

@@ -133,26 +133,23 @@ def worklist_pages(
     post_code: str,
     at: dt.datetime,
     *,
-    mine: bool = False,
     persons: list[UUID] | None = None,
     start: int = 0,
     most: int = 25,
 ) -> tuple[list[Row], int]:
     """One page of the worklist with its plans, danger and the earliest due first; and how many all.
 
-    ``mine``: only those the actor works on. ``persons`` None: everybody with work under way; a
-    list: only the cases of these persons, closed ones too. A fixed number of queries whatever the
-    size of the table; one journal entry for the list. Raises ``Absent``.
+    ``persons`` None: everybody with work under way; a list: only the cases of these persons, closed ones
+    too. A fixed number of queries whatever the size of the table; one journal entry for the list. Raises
+    ``Absent``.
     """
     check_may(actor, "case.list", Scope(post=post_code))
     which = Q(post_id=post_code)
     which &= Q(status__in=WORKING) if persons is None else Q(person_id__in=persons)
     which &= Q(blocked_at=None, erased_at=None)
-    if mine:
-        which &= Q(officer_id=actor.user)
     rows = Case.objects.filter(which)
     with transaction.atomic():
-        record_read(actor, "case.list", about=("post", post_code), post=post_code, start=start, mine=mine)
+        record_read(actor, "case.list", about=("post", post_code), post=post_code, start=start)
         page = list(
             rows.annotate(all=Subquery(_how_many(rows)))
             .select_related("post", "officer")

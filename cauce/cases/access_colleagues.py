@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -166,10 +167,14 @@ def _load(code: str, at: dt.datetime) -> Load:
     rows = Case.objects.everywhere("numbers").filter(
         post_id=code, status__in=WORKING, blocked_at=None, erased_at=None
     )
+    # By the deadline of the Protocol: that a step was put on another day changes no figure.
+    late = Exists(
+        Obligation.objects.filter(subject_kind="case", subject_id=OuterRef("id"), state="open", due_at__lt=at)
+    )
     counts = rows.aggregate(
         open=Count("id"),
         danger=Count("id", filter=Q(danger=True)),
-        overdue=Count("id", filter=Q(next_due_at__lt=at)),
+        overdue=Count("id", filter=Q(late)),
         nobody=Count("id", filter=Q(officer=None)),
     )
     waiting = Relief.objects.everywhere("numbers").filter(ended_at=None, case__in=rows).count()

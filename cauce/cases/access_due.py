@@ -11,10 +11,12 @@ from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
 
 from .access import WORKING
-from .models import Case
+from .models import Case, PlanItem
 
 AHEAD = dt.timedelta(days=60)
 BEHIND = dt.timedelta(days=1)
+LATE_LINE = "plan_late:"  # how the key of a notice of a late line begins
+LATELY = dt.timedelta(days=7)  # what is older is in the list of whoever is to do it
 
 
 def instants(user: str, until: dt.datetime, since: dt.datetime | None = None) -> list[dt.datetime]:
@@ -43,3 +45,23 @@ def counts(user: str, at: dt.datetime, tz: str) -> tuple[int, int]:
     due = instants(user, midnight - dt.timedelta(seconds=1))
     late = sum(one < at for one in due)
     return len(due) - late, late
+
+
+def late_lines(at: dt.datetime) -> list[PlanItem]:
+    """For the loop: lines of plans whose day passed in the last week and that are still to be done."""
+    today = at.date()
+    rows = PlanItem.objects.filter(
+        state="open",
+        responsible__isnull=False,
+        due_on__gte=today - LATELY,
+        due_on__lt=today,
+        case__status__in=WORKING,
+        case__blocked_at=None,
+        case__erased_at=None,
+    ).select_related("case__post")
+    return [row for row in rows if row.due_on < at.astimezone(zone(row.case.post.time_zone)).date()]
+
+
+def late_key(item: PlanItem) -> str:
+    """Of the notice that a line is late: one for each person who is to do it."""
+    return f"{LATE_LINE}{item.id}:{item.responsible_id}"

@@ -1,4 +1,4 @@
-"""A case opened by mistake: why it may not be voided, what was proposed, and how many were, by year; and
+"""A case opened by mistake: why it may not be voided, what was proposed, and
 whether a case was ever in danger."""
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from django.db.models import ForeignObjectRel, Q
 
 from cauce.cases.rules import voiding
 from cauce.content.model import Text
-from cauce.custody.journal.door import Absent, check_may, record_read
+from cauce.custody.journal.door import Absent, record_read
 from cauce.custody.journal.look_up import of_id
 from cauce.custody.journal.scoped import ScopedRows
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor
 from cauce.staff.oversight.deciding import may_decide
 from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .access import WORKING
 from .models import Case, CaseAct, Section
-from .required import VOIDED
 
 KIND = "case.void"
 ADULT = "adulthood"
@@ -122,14 +121,3 @@ def folio_to_weigh(actor: Actor, proposal: Proposal) -> str:
     with transaction.atomic():
         record_read(actor, "case.weigh", about=("case", case.id), post=case.post_id)
         return case.folio
-
-
-def voided_by_year(actor: Actor, post_code: str) -> list[tuple[int, int]]:
-    """How many cases of the post were voided, by the year in which it was done, the newest first, for
-    whoever works there or leads it. Raises ``Absent``."""
-    check_may(actor, "case.count_voided", Scope(post=post_code))
-    counts: dict[int, int] = {}
-    rows = Case.objects.filter(post_id=post_code, status=VOIDED)
-    for at in rows.values_list("closed_at", flat=True):
-        counts[at.year] = counts.get(at.year, 0) + 1
-    return sorted(counts.items(), reverse=True)

@@ -10,6 +10,7 @@ FEATURE = Feature(
         Round("chase", "rounds.routes.dates_told"),
         Round("chase", "rounds.colleagues.handovers_chased"),
         Round("chase", "rounds.colleagues.reliefs_chased"),
+        Round("chase", "rounds.plans.plan_lines_chased"),
         Round("chase", "rounds.registers.numbers_told"),
         Round("chase", "rounds.recusals.recusals_chased"),
         Round("anchor", "rounds.keys.keys_tended"),

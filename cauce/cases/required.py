@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.content.fingerprint import fingerprint
 from cauce.protocol.editions.access import edition_by_id
-from cauce.rules.pathway import Act, brought_at, is_late, urgency
+from cauce.rules.pathway import Act, Move, brought_at, is_late, moved, urgency
 from cauce.rules.pathway import Obligation as Planned
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.obligations.rows import Line, line_of, row_from
@@ -24,6 +24,14 @@ def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
     """The most urgent obligation that can be worked on now; None when nothing waits."""
     waiting = [o for o in planned if o.state in ("overdue", "open", "to_find_out")]
     return min(waiting, key=lambda o: urgency(o, at), default=None)
+
+
+def moves_of(case: Case) -> list[Move]:
+    """The late steps of a case that somebody put on another day."""
+    return [
+        Move(one["action"], dt.datetime.fromisoformat(one["due"]), dt.datetime.fromisoformat(one["until"]))
+        for one in case.moved
+    ]
 
 
 def lines_of(
@@ -63,7 +71,7 @@ def lines_of(
         lines.append(line)
     for one in kept:
         lines.append(line_of(one.obligation, one.edition.actions[one.obligation.action].urgent))
-    return lines, None if closed else next_of(found, at)
+    return lines, None if closed else next_of(moved(found, moves_of(case), at), at)
 
 
 def _ended_before(case: Case, acts: Sequence[Act]) -> bool:

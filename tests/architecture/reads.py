@@ -71,7 +71,7 @@ CONTENT = routes("""
     programmes: case
     proposals: one
     protection: account acts assess case case_tool circumstances consent contest custody depart
-        envelope envelope_sign export form form_sheet forms history identity interview message plan
+        envelope envelope_sign export form form_sheet forms history identity interview message move plan
         record refer refer_many referral referral_paper reserved rights risk safety screening seen
         short sign sitting sitting_result told tongue tool_sheet waiting withdraw
     recusals: case one

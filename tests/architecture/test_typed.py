@@ -68,7 +68,7 @@ ELSEWHERE = routes("""
     mexico: ask sign
     notices: confirm
     outings: counts
-    protection: card envelope export refer screening
+    protection: card envelope export move refer screening
     window: offer
 """)
 

@@ -72,7 +72,7 @@ WITHOUT = {
 ONLY_THE_NAME = {
     "work of one post, or of the house: nobody outside reads more": """
         aid.decline aid.lapse aid.take_back agreement.end annex.drop crew.remove_staff death.ask_undo
-        demand.decline demand.refuse detention.end edition.drop_file form.discard letter.drop
+        demand.decline demand.refuse detention.end edition.drop_file filter.drop form.discard letter.drop
         outing.call_off outreach.call_off plan.close_item reunion.drop_relative reunion.take_back_step
         statistics.discard statistics.refuse case.propose_void
     """,

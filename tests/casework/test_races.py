@@ -77,6 +77,21 @@ def test_work_and_a_new_officer_at_once_leave_both(cast, round):
     assert differences(timezone.now())[1] == []
 
 
+def test_of_two_officers_who_take_one_case_at_once_the_second_is_told_who_has_it(cast):
+    case = open_case(cast)
+    Case.objects.filter(id=case.id).update(officer=None)
+
+    def take(who):
+        here = Case.objects.get(id=case.id)
+        return lambda: actions.take_case(actor=who.actor, case=here, by=who.user, at=timezone.now())
+
+    answers = at_once(take(cast.ines), take(cast.mateo))
+    [refused] = [one for one in answers if isinstance(one, Exception)]
+    first = Case.objects.get(id=case.id).officer
+    assert isinstance(refused, BadInput) and first.display_name in refused.es
+    assert Entry.objects.filter(what="case.take").count() == 1
+
+
 def test_of_two_officers_who_enter_one_kit_at_once_one_is_told(cast):
     now = timezone.now()
     [kit] = kits.print_kits(actor=cast.ines.actor, post=cast.houston, count=1, language="es", at=now)

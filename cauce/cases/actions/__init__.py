@@ -26,8 +26,10 @@ from .dying import (
     tell_correction,
     tell_of_death,
 )
+from .filters import drop_filter, keep_filter
 from .following_up import ContactAttempt, escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
+from .giving import Given, give_cases, take_case
 from .handing import chase_handover, introduce, tell_handover, write_sheet
 from .identities import save_identity
 from .keys import hand_over, order_rotation, renew_key
@@ -43,10 +45,11 @@ from .letters import (
 from .moving import move_edition, replan_case
 from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
-from .planning import add_plan_item, agree_plan, close_plan_item
+from .planning import add_plan_item, agree_plan, chase_line, close_plan_item, tell_of_line
 from .recording import meet_obligation, put_facts_right, record_act, record_facts, save_section
 from .recusing import chase_recusal, declare_party, lift_recusal, reassign_case
 from .registering import set_order, tell_taken, write_number
+from .rescheduling import reschedule
 from .reserved import make_holder_key, write_reserved
 from .risks import RiskJudged, review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes

@@ -8,16 +8,21 @@ import uuid
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs, unknown
-from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue, queue_folded
 from cauce.staff.offices.models import User
 
+from ..access_due import LATE_LINE, late_key
 from ..facts import edition_of
 from ..models import Case, CaseAct, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh, set_facts
 
 bad_input = BadInputs(__file__)
+
+SUBJECT = "Algo le toca / Something falls to you"
+TOGETHER = dt.timedelta(days=1)
 
 
 @act("plan.add_item", requires="case.work", on="case")
@@ -51,9 +56,42 @@ def add_plan_item(
     if fact in edition_of(case).facts:
         set_facts(case, {fact: True}, at=at, by=actor.user)
     replan(case, timezone.now())
+    tell_of_line(item, at=timezone.now(), by=actor.user)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(need=need)
     return item
+
+
+@effect
+def tell_of_line(item: PlanItem, *, at: dt.datetime, by: str) -> None:
+    """Whoever is to do it by the plan is told, once, unless they wrote it themselves."""
+    if item.responsible_id is None or str(item.responsible_id) == by or item.state != "open":
+        return
+    queue(
+        key=f"plan:{item.id}",
+        recipient=str(item.responsible_id),
+        subject=SUBJECT,
+        at=at,
+        body="Un plan le pide algo; está en sus pendientes. / "
+        "A plan asks something of you; it is in your list.",
+    )
+
+
+@act("plan.chase", requires="system.run", on="case")
+def chase_line(*, actor: Actor, entry: Entry, case: Case, item: PlanItem, at: dt.datetime) -> None:
+    """The day of a line of the plan passed: whoever is to do it is told, once; of many in one notice."""
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(need=item.need)
+    queue_folded(
+        key=late_key(item),
+        like=LATE_LINE,
+        within=TOGETHER,
+        recipient=str(item.responsible_id),
+        subject=SUBJECT,
+        at=at,
+        body="Pasó el día de algo que le toca por un plan; está en sus pendientes. / "
+        "The day of something that a plan asks of you has passed; it is in your list.",
+    )
 
 
 @act("plan.agree", requires="case.work", on="case")

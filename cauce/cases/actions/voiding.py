@@ -15,6 +15,7 @@ from cauce.staff.oversight.models import Proposal
 from .. import access_voiding as access
 from ..ending import end_along
 from ..models import Case
+from ..required import VOIDED
 from ._second import ask_second
 from .colleagues import end_between_colleagues
 
@@ -75,7 +76,7 @@ def void_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Non
     entry.detail(
         second=second, due=sorted([action, f"{day.astimezone(dt.UTC):%Y-%m-%d}"] for action, day in due)
     )
-    case.status, case.closed_at = access.VOIDED, at
+    case.status, case.closed_at = VOIDED, at
     case.next_action, case.next_due_at, case.danger = "", None, False
     case.save(update_fields=["status", "closed_at", "next_action", "next_due_at", "danger"])
     end_between_colleagues(case, at)

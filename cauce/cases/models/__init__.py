@@ -10,6 +10,7 @@ from .contact import SafeContact
 from .death import Death, DeathTold
 from .filled_form import FilledForm
 from .handover import Handover
+from .kept_filter import KeptFilter
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
 from .plan import PlanItem

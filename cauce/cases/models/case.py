@@ -23,6 +23,7 @@ class Case(Held, models.Model):
         "keeping",
         "draft_key_id",
         "officer",
+        "moved",
         "closed_at",
         "edition",
         "said",
@@ -64,6 +65,9 @@ class Case(Held, models.Model):
     next_action = models.CharField(max_length=8, blank=True)
     next_due_at = models.DateTimeField(null=True)
     danger = models.BooleanField(default=False)
+    # Late steps that are looked at on another day: [{action, due, until, why}], codes and instants. The line
+    # above follows it; obligations keep the deadline.
+    moved = models.JSONField(default=list, blank=True, db_default=models.Value([], models.JSONField()))
     # The file of the same person at another post, while the two are joined; None: it is not joined.
     # Nothing of either moves: what is read of both at once is found through it (cauce/sharing/joins).
     joined_with = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cauce.content.loader import parameter_on
@@ -17,7 +17,7 @@ from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import among, look_up
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.accounts.access_telling import stands_for
 from cauce.staff.notices.access import away_since
 from cauce.staff.offices.access_duty import ANSWERING
@@ -113,6 +113,13 @@ def waiting(actor: Actor) -> list[Call]:
         rows.select_related("post"),
         key=lambda one: (one.acknowledged_at is not None, order.index(one.urgency), one.came_at),
     )
+
+
+def rows_here(actor: Actor, post_code: str) -> QuerySet[Call] | None:
+    """The calls of a post that nobody answers yet, to be counted; None for whoever may not answer."""
+    if not permits(actor, "call.answer", Scope(post=post_code)).allowed:
+        return None
+    return Call.objects.filter(post_id=post_code, closed_at=None, acknowledged_at=None)
 
 
 def taken(actor: Actor, since: dt.datetime) -> list[Call]:

@@ -26,7 +26,7 @@ from cauce.rules.pathway.model import (
 )
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
-from cauce.rules.pathway.urgency import is_late, urgency
+from cauce.rules.pathway.urgency import Move, is_late, moved, urgency
 from cauce.rules.pathway.words import PASSED, reason_words, state_words
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "ClosedBy",
     "Holds",
     "Missing",
+    "Move",
     "Moved",
     "Obligation",
     "Passed",
@@ -52,6 +53,7 @@ __all__ = [
     "forward",
     "from_the_move",
     "is_late",
+    "moved",
     "periods_of",
     "plan",
     "planner_for",

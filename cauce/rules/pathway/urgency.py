@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from cauce.rules.pathway.model import CLOSED, Obligation
+from cauce.rules.pathway.model import CLOSED, Obligation, State
 
 _FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 UrgencyKey = tuple[int, bool, dt.datetime, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that was late is looked at again at ``until``. ``due``: the deadline of which that was said."""
+
+    action: str
+    due: dt.datetime
+    until: dt.datetime
+
+
+def moved(plan: Iterable[Obligation], moves: Iterable[Move], at: dt.datetime) -> list[Obligation]:
+    """The plan as whoever chooses what is next sees it: what was moved stands at its new time, until then.
+
+    For lists alone. What a step owes, and whether it was in time, follows from the plan itself.
+    """
+    # In UTC: an instant of the hour that daylight saving repeats equals no other one in its own zone.
+    later = {(one.action, one.due.astimezone(dt.UTC)): one.until for one in moves if one.until > at}
+    if not later:
+        return list(plan)
+    found = []
+    for item in plan:
+        due = item.due.astimezone(dt.UTC) if item.due and item.state not in CLOSED else None
+        until = later.get((item.action, due)) if due else None
+        state: State = "open" if item.state == "overdue" else item.state
+        found.append(item._replace(due=until, state=state) if until else item)
+    return found
 
 
 def is_late(obligation: Obligation, at: dt.datetime) -> bool:

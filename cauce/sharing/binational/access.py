@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
@@ -129,6 +129,12 @@ def inbox(actor: Actor, office: Partner, at: dt.datetime) -> Inbox:
 
 def _seen(actor: Actor, petition: Petition) -> bool:
     return permits(actor, "petition.answer", petition.scope).allowed
+
+
+def cases_waiting(post_code: str) -> QuerySet[Petition, dict[str, Any]]:
+    """Ids of the cases of a post that an office in Mexico has to answer; to be asked within a list."""
+    rows = Petition.objects.filter(case__post_id=post_code, state__in=sorted(WITH_OFFICE))
+    return rows.values("case_id")
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,11 @@ def read_by_receiver(referral: Referral) -> bool:
     )
 
 
+def cases_waiting(post_code: str) -> QuerySet[Referral, dict[str, Any]]:
+    """Ids of the cases of a post of which an organisation has still to answer; to be asked within a list."""
+    return Referral.objects.filter(case__post_id=post_code, state__in=WAITING).values("case_id")
+
+
 def of_case(case) -> list[Referral]:
     """Referrals of a case (already checked by ``cases.access``), newest first."""
     return list(_rows().filter(case=case).prefetch_related("steps").order_by("-sent_at"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -100,6 +101,11 @@ def rows_here(actor: Actor, post_code: str) -> QuerySet[Transfer] | None:
     if not permits(actor, "transfer.answer", Scope(post=post_code)).allowed:
         return None
     return Transfer.objects.filter(post_id=post_code, state=ASKED)
+
+
+def cases_waiting(post_code: str) -> QuerySet[Transfer, dict[str, Any]]:
+    """Ids of the cases of a post that another one was asked to receive; to be asked within a list."""
+    return Transfer.objects.filter(case__post_id=post_code, state=ASKED).values("case_id")
 
 
 def over(at: dt.datetime) -> list[Transfer]:

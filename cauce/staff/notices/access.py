@@ -91,6 +91,13 @@ def asks_for(user: str, at: dt.datetime) -> list[str]:
     return [row.recipient for row in rows if as_rule(row).is_away(at)]
 
 
+def away(users: Iterable[str], at: dt.datetime) -> dict[str, mailing.Preference]:
+    """Of these people (ids), whoever noted that they are away now, with until when; in one question."""
+    rows = Preference.objects.filter(recipient__in=list(users), away_from__isnull=False)
+    said = {row.recipient: as_rule(row) for row in rows}
+    return {id: one for id, one in said.items() if one.is_away(at)}
+
+
 def away_since(user: str) -> dt.datetime:
     """The first instant of the absence that somebody noted, on their own clock. Raises ``ValueError``
     for whoever noted none."""

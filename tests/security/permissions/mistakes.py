@@ -14,12 +14,13 @@ from contextlib import ExitStack
 from unittest import mock
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q
 from django.http import HttpResponse
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from cauce.cases import access as cases
-from cauce.cases import access_reserved
+from cauce.cases import access_day, access_reserved
 from cauce.cases.models import Case, HolderKey
 from cauce.custody.journal import chain, door
 from cauce.custody.keystore.holders import open_holder, open_reserved
@@ -34,7 +35,7 @@ from cauce.site import middleware
 from cauce.staff.accounts import sessions
 from cauce.staff.accounts.actions import lifecycle
 from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import Assignment, User
+from cauce.staff.offices.models import Assignment, Post, User
 from cauce.staff.oversight import access_emergency
 from cauce.staff.oversight.actions import emergency
 from cauce.staff.oversight.models import GlassOpening
@@ -173,6 +174,7 @@ def _list_of_the_network(put: Set) -> None:
         return rows, len(rows)
 
     put(views_worklist, "worklist_pages", pages)
+    put(access_day, "working", lambda post_code: Q(post_id__in=Post.objects.values("code")))
 
 
 def _unlinked(put: Set) -> None:

@@ -7,7 +7,7 @@ import uuid
 from typing import Any, NamedTuple
 
 from cauce.cases import sections
-from cauce.cases.actions import put_facts_right
+from cauce.cases.actions import put_facts_right, tell_of_line
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import BadInputs
@@ -142,6 +142,8 @@ def put_right(case: Case, made: CaseCorrection, told: dict[str, Any], at: dt.dat
     )
     new.sealed = PlanItem.sealed.seal(new, {"agreed": told["agreed"]})
     new.save(force_insert=True)
+    if new.responsible_id != old.responsible_id:
+        tell_of_line(new, at=at, by=made.asked_by)
     old.superseded_at = at
     old.save(update_fields=["superseded_at"])
     made.state, made.made, made.made_at = "made", str(new.id), at

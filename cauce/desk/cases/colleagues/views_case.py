@@ -12,13 +12,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_colleagues, actions
+from cauce.cases.access import WORKING
+from cauce.cases.access_desks import RECEIVES
 from cauce.cases.models import Case, Relief
 from cauce.content.errors import BadInputs
 from cauce.desk.cases.frame.frame import case_page
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
+from ..giving import GiveForm, given_says
 from .forms import AskForm
 
 bad_input = BadInputs(__file__)
@@ -33,6 +37,7 @@ SAID = {
         "Requested. The case stays with you until somebody takes it.",
     ),
     "stay": say("El caso sigue con usted.", "The case stays with you."),
+    "take_free": say("El caso es suyo.", "The case is yours."),
     "take": say(
         "El caso es suyo. Falta decírselo a la persona.",
         "The case is yours. The person has not been told yet.",
@@ -48,6 +53,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "colleagues", at, "colleagues:case")
     found = context["case"]
     people = access_colleagues.whom_to_ask(request.actor, found, at)
+    colleagues = offices.staff(found.post_id, *RECEIVES)
 
     def asked(form: AskForm) -> dict[str, Any]:
         return {"of": form.people[form.cleaned_data["of"]], "question": form.cleaned_data["question"]}
@@ -58,6 +64,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def take(**given: Any) -> None:
         user = offices.users({UUID(request.actor.user)})[0]
         actions.take_over(relief=_relief(found), by=user, **given)
+
+    def take_free(**given: Any) -> None:
+        actions.take_case(by=offices.users({UUID(request.actor.user)})[0], **given)
+
+    def give(case: Case, **given: Any) -> actions.Given:
+        return actions.give_cases(post=case.post, cases=[case], **given)
 
     sheet = redirect("colleagues:sheet", case_id=found.id)
     doing = request.POST.get("do", "")
@@ -70,6 +82,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "leave": Button(actions.ask_relief, said=SAID["leave"]),
             "stay": Button(stay, said=SAID["stay"]),
             "take": Button(take, said=SAID["take"]),
+            "take_free": Button(take_free, said=SAID["take_free"]),
+            "give": Button(
+                give, lambda sent: GiveForm(colleagues, at, sent), given=GiveForm.whom, said=given_says(at)
+            ),
         },
         then=sheet if doing == "take" else None,
         case=found,
@@ -88,6 +104,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "asked": access_colleagues.opinions(found),
             "relief": access_colleagues.relief_of(found),
             "mine": mine,
+            "giving": page.forms["give"],
+            "may_give": mine
+            or found.officer_id is None
+            or permits(request.actor, "desk.hand_on", found.post.scope).allowed,
+            "under_way": found.status in WORKING,
         },
     )
 

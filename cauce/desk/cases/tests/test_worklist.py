@@ -39,12 +39,12 @@ def test_it_says_what_is_next_by_when_and_why(desk):
     assert "P2-02 ·" in page and "Plazo:" in page and case.folio in page
 
 
-def test_a_row_says_the_fact_and_its_source_and_folds_the_rest(desk):
+def test_a_row_says_the_fact_and_folds_its_source_and_the_rest(desk):
     desk.open()
     row = desk.client.get("/pendientes/").content.decode().split('<ul class="worklist">')[1]
     seen, folded = row.split("</summary>")[:2]
-    assert "Corresponde en todos los casos." in seen and "P2-02 ·" in seen
-    assert "Plazo:" not in seen and "Plazo:" in folded
+    assert "Corresponde en todos los casos." in seen and "P2-02 ·" not in seen
+    assert "Plazo:" not in seen and "P2-02 ·" in folded and "Plazo:" in folded
 
 
 def test_it_puts_danger_before_everything(desk):
@@ -54,13 +54,18 @@ def test_it_puts_danger_before_everything(desk):
     assert "Peligro inmediato" in page
 
 
-def test_it_shows_only_mine_when_asked(desk):
-    desk.open()
+def test_mine_comes_first_and_the_posts_by_one_press(desk):
+    hers = desk.open()
+    Case.objects.filter(id=hers.id).update(officer=desk.cast.mateo.user)
     send(desk.client, "/casos/nuevo/", channel="duty_phone", started_at="2026-01-02T10:00", present="no")
     mine = Case.objects.get(officer=desk.cast.ines.user)
-    page = desk.client.get("/pendientes/?ver=mias").content.decode()
-    assert mine.folio in page
-    assert page.count("HOU-2026-") == 1
+    page = desk.client.get("/pendientes/").content.decode()
+    assert mine.folio in page and hers.folio not in page
+    assert re.findall(r'href="(\?ver=\w+)"', page) == ["?ver=consulado"]
+    late = desk.client.get("/pendientes/?banda=late").content.decode()
+    assert mine.folio in late and hers.folio not in late
+    posts = desk.client.get("/pendientes/?ver=consulado").content.decode()
+    assert hers.folio in posts
 
 
 @pytest.mark.parametrize("how_many", [1, 27])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.cases.access_day import Counts
 from cauce.content.model import Text
+from cauce.desk.home.worklist.asking import NAMES
 from cauce.desk.measurement.figures import due_of, figures, followed_of, overall_sentence, short_sentence
 from cauce.desk.measurement.saying import NOTHING, many, share, span, title_of
 from cauce.measurement.facts.departures import Departure
@@ -13,6 +15,7 @@ from cauce.measurement.facts.late_entries import LateEntry
 from cauce.measurement.facts.model import PostNumbers
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DEFINITIONS
+from cauce.rules.bands import LATE, LATER, NOW, TODAY, WEEK
 from cauce.ui.words import exact
 
 Line = dict[str, object]
@@ -24,6 +27,23 @@ def _line(es: str, en: str, value: object) -> Line:
 
 def _of(part: int, whole: int) -> Text:
     return Text(es=f"{part} de {whole}", en=f"{part} of {whole}") if whole else NOTHING
+
+
+def day_lines(day: Counts) -> list[Line]:
+    """How many cases stand in each band of the day, as on the list of whoever works on them, and the minors
+    attended this month."""
+    lines: list[Line] = [
+        {"name": NAMES[name], "value": day.bands.get(name, 0)} for name in (NOW, TODAY, WEEK, LATE, LATER)
+    ]
+    minors = _line(
+        "Menores de edad, o sin saber la edad, atendidos este mes",
+        "Minors, or age not known, attended this month",
+        Text(
+            es=f"{day.minors}; con algo atrasado, {day.minors_late}",
+            en=f"{day.minors}; with something late, {day.minors_late}",
+        ),
+    )
+    return [*lines, minors]
 
 
 def waiting(numbers: PostNumbers) -> list[Line]:

@@ -1,11 +1,11 @@
 """The door of the list of what is to do."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Mount, Section
+from cauce.ui.doors import CASE, Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("pendientes/", "urls", "protection", also=("casos/", "turnos/")),),
+    urls=(Mount("pendientes/", "urls", "protection", also=("casos/", CASE + "fechas/", "turnos/")),),
     menu=(
         Section(
             "protection:worklist",

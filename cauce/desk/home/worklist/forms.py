@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
+from cauce.cases.rules.moves import REASONS
+from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import WorkForm, choice, day, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
@@ -42,6 +47,18 @@ class OpenForm(forms.Form):
             widget=forms.RadioSelect,
             error_messages={"required": say("Diga sí o no.", "Say yes or no.")},
         )
+
+
+class MoveForm(WorkForm):
+    """Which late step, on which day, and why."""
+
+    action = choice(say("Qué paso", "Which step"), (), radio=False)
+    day = day(say("Para qué día", "On which day"))
+    reason = choice(say("Por qué", "Why"), [(id, words(title)) for id, title in REASONS.items()])
+
+    def __init__(self, steps: Iterable[tuple[str, Text]], data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["action"].choices = [(id, words(title)) for id, title in steps]
 
 
 class EndingForm(forms.Form):

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.aid import access as aid
+from cauce.cases import access_day
 from cauce.cases import access_routes as routes
-from cauce.cases.access import Row, worklist_pages
+from cauce.cases.access import worklist_pages
+from cauce.cases.access_day import Asked
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
-from cauce.content.loader import Edition
-from cauce.content.model import Text
 from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
-from cauce.desk.cases.frame import saying
-from cauce.desk.cases.frame.consent_bar import danger_words
 from cauce.desk.intake.appointments.appointment_line import line
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
+from cauce.intake.calls import access as calls
 from cauce.intake.collection import access as field
 from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
 from cauce.rights.rights import access_drafts
-from cauce.rules.dates import zone
+from cauce.rules import bands
+from cauce.rules.bands import Band, Edges
+from cauce.rules.dates import local_day, zone
 from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes
@@ -39,119 +40,203 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
-from cauce.ui.listed import page_asked, page_of, pages_of
+from cauce.ui.listed import Filters, address, page_asked, page_of, pages_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
+from cauce.ui.tabs import Tab, Tabs
+from cauce.ui.words import say
 
+from . import rows
+from .asking import NAMES, POSTS, asked_by, filters_of, has_left, kept
+from .choosing import Choosing
 from .forms import OpenForm, SearchForm
 
 A_PAGE = 25
-SOON = dt.timedelta(hours=2)
-NEAR = dt.timedelta(days=2)  # nearer than this one says «mañana», and the date stands under it
-NOTHING = Text(es="Nada pendiente por ahora", en="Nothing to do for now")
-NOBODY = Text(es="sin responsable", en="nobody in charge yet")
+WHOSE = say("De quién", "Whose")
 
 
-def _state(row: Row, first, at: dt.datetime) -> str:
-    if row.case.danger:
-        return "danger"
-    if first is None:
-        return "met"
-    if first.state == "open" and first.due and first.due - at < SOON:
-        return "soon"
-    return first.state
-
-
-def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime) -> dict[str, Any]:
-    """One line: what is next, by when and why; the folio and who works on it."""
-    case = row.case
-    first = saying.most_urgent(row.plan, at)
-    lang = saying.language()
-    about = [case.folio, case.officer.display_name if case.officer else NOBODY[lang]]
-    return {
-        "title": edition.actions[first.action].title if first else NOTHING,
-        "href": reverse("protection:case", args=[case.id]),
-        "about": " · ".join(about),
-        "why": saying.brief(edition, first, post.time_zone) if first else None,
-        "danger": danger_words(row.facts),
-        "due": first.due if first else None,
-        "passed": saying.passed(first) if first else None,
-        "near": bool(first and first.due and abs(first.due - at) < NEAR),
-        "state": _state(row, first, at),
-        "overdue": bool(first and first.state == "overdue"),
-    }
-
-
-def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
-    found = screenings.waiting(actor, post.code)
-    names = offices.names_of({e.acknowledged_by for e in found if e.acknowledged_by})
-    return [
-        {
-            "encounter": e,
-            "minutes": int((at - e.raised_at).total_seconds() // 60),
-            "late": e.acknowledged_at is None and at > e.due_at,
-            "by": names.get(e.acknowledged_by, ""),
-            "once": form_token.new(),
-        }
-        for e in found
-    ]
-
-
-def _dates(actor: Actor, post: Post, at) -> list[dict[str, Any]]:
-    """Cases with a date of a route that is near, and what it is."""
-    today, found = at.astimezone(zone(post.time_zone)).date(), []
-    for case, ids in routes.near(actor, post.code, today):
-        titles = {d.id: d.title for one in edition_of(case).routes.values() for d in one.dates}
-        found.append({"case": case, "titles": [titles[id] for id in ids if id in titles]})
-    return found
-
-
-def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, Any]:
+def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
     """What waits for somebody and stands there as a number, counted in one question."""
-    came = field.waiting(actor, post.code)
     found = counted(
+        calls=calls.rows_here(actor, post.code),
         transfers=transfers.rows_here(actor, post.code),
         envelopes=envelopes.rows_to_sign(actor),
         lapsed=aid.lapsed_here(actor, post.code),
         notices=notices.unseen(actor, at),
         drafts=access_drafts.rows_to_decide(actor),
         returns=returns.late_here(actor, post.code),
-        **came,
+        **field.waiting(actor, post.code),
     )
     found["returns"] += returns.due_here(actor, post.code, at)
-    names = ("transfers", "envelopes", "lapsed", "notices", "returns", "drafts")
-    return {name: found[name] for name in names} | {"came": {one: found[one] for one in came}}
+    return found
 
 
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
-    base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
+    base = {
+        "post": post,
+        "clock": post.time_zone,  # which city's it is, the page says once
+        "nav": nav(request, "protection:worklist"),
+        "search": SearchForm(),
+    }
     return render(request, "worklist/worklist.html", base | more)
 
 
-@require_GET
+def _tabs(theirs: bool) -> Tabs:
+    """Mine first, and one press to the post's."""
+    return Tabs(
+        WHOSE,
+        (
+            Tab(say("Lo mío", "Mine"), "?", "" if theirs else "page"),
+            Tab(say("Del consulado", "The post's"), f"?ver={POSTS}", "page" if theirs else ""),
+        ),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def worklist(request: HttpRequest) -> HttpResponse:
-    """The post's list, a page at a time."""
+    """What is to do, by when: one's own, or the post's with its filters; or one of the bands, in pages."""
     post, at = post_here(request, "case.list"), timezone.now()
-    mine = request.GET.get("ver") == "mias"
+    theirs = request.GET.get("ver") == POSTS
+    filters = filters_of(request, post) if theirs else None
+    choosing = Choosing(request, post, at, filters)
+    page = choosing.pressed()
+    if page and page.answer:
+        return page.answer
+    ends = bands.edges(at, post.time_zone)
+    asked = asked_by(filters.chosen, post) if filters else Asked(mine=True)
+    one = filters.chosen["banda"] if filters else request.GET.get("banda", "")
+    shown = {
+        "tabs": _tabs(theirs),
+        "filters": filters,
+        "narrowed": _narrowed(filters),
+        "theirs": theirs,
+        **choosing.shown(page),
+        **(_kept(request, filters, post) if filters else {}),
+    }
+    if one in NAMES:
+        return _one(request, post, ends, asked, one, filters, shown)
+    return _day(request, post, ends, asked, filters, shown)
+
+
+def _kept(request: HttpRequest, filters: Filters, post: Post) -> dict[str, Any]:
+    """The filters that somebody keeps, and whether the one in force can be kept too."""
+    held = access_day.kept_filters(request.actor)
+    asks = {name: value for name, value in sorted(filters.chosen.items()) if value}
+    return {
+        "kept": kept(held, filters, post),
+        "may_keep": bool(asks) and all(one.asks != asks for one in held),
+        "left": has_left(filters),
+        "once_keep": form_token.reused(request),
+    }
+
+
+def _narrowed(filters: Filters | None) -> bool:
+    return filters is not None and any(filters.chosen.values())
+
+
+def _one(
+    request: HttpRequest,
+    post: Post,
+    ends: Edges,
+    asked: Asked,
+    band: str,
+    filters: Filters | None,
+    shown: dict[str, Any],
+) -> HttpResponse:
     start = (page_asked(request) - 1) * A_PAGE
-    rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
+    found, total = access_day.one_band(request.actor, post.code, ends, asked, band, start=start, most=A_PAGE)
     # The rows are already those of the page; the paginator only counts.
     page = page_of(request, range(total), A_PAGE)
+    values = filters.values if filters else {"banda": band}
     return _show(
         request,
         post,
-        rows=[row_of(r, edition_of(r.case), post, at) for r in rows],
+        rows=rows.rows_of(found, post, ends.at, request.actor.user),
         total=total,
-        mine=mine,
-        waiting=_waiting(request.actor, post, at),
-        **_counts(request.actor, post, at),
-        dates=_dates(request.actor, post, at),
-        comes=[
-            line(one, post)
-            for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))
-        ],
-        pages=pages_of(page, {"ver": "mias" if mine else ""}),
+        band=NAMES[band],
+        pages=pages_of(page, values),
+        **shown,
     )
+
+
+def _day(
+    request: HttpRequest,
+    post: Post,
+    ends: Edges,
+    asked: Asked,
+    filters: Filters | None,
+    shown: dict[str, Any],
+) -> HttpResponse:
+    actor, at = request.actor, ends.at
+    found = access_day.day(actor, post.code, ends, asked)
+    values = filters.values if filters else {}
+    beside = _beside(actor, post, ends) if not _narrowed(filters) else {}
+    week = local_day(ends.week, zone(post.time_zone))
+    plans = rows.plan_rows(access_day.plan_rows(actor, post.code, week, asked), post, ends)
+    made = []
+    for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.OPEN_LATE):
+        others = beside.get(name, [])
+        ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
+        # A call that nobody answers stands before the cases; a notice after those of its day.
+        here = [*others, *ours] if name == bands.NOW else [*ours, *others]
+        if band := _band(name, here, found):
+            made.append(band | {"href": address(values, banda=band["id"])})
+    return _show(
+        request,
+        post,
+        bands=made,
+        later=found[bands.LATER].total,
+        later_href=address(values, banda=bands.LATER),
+        waiting=[] if _narrowed(filters) else _waiting(actor, post, at),
+        comes=[] if _narrowed(filters) else _comes(actor, post, at),
+        any=any(one.total for one in found.values()),
+        **shown,
+    )
+
+
+def _band(
+    name: str, here: list[dict[str, Any]], found: Mapping[Band, access_day.InBand]
+) -> dict[str, Any] | None:
+    """A band with its rows, how many there are in all and how many are not shown; None: nothing is in it."""
+    late = name == bands.OPEN_LATE
+    of_it = [found[name], *([found[bands.LATE]] if late else [])]
+    cases = sum(one.total for one in of_it)
+    if not here and not cases:
+        return None
+    rest = cases - len(found[name].rows)
+    since = [one.since for one in of_it if one.since] if late else []
+    band = bands.LATE if late else name
+    return {
+        "id": band,
+        "name": NAMES[band],
+        "rows": here,
+        "total": len(here) + rest,
+        "rest": rest,
+        "since": min(since, default=None),
+    }
+
+
+def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
+    found = screenings.waiting(actor, post.code)
+    names = offices.names_of({e.acknowledged_by for e in found if e.acknowledged_by})
+    return rows.waiting_rows(found, names, at)
+
+
+def _comes(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
+    found = appointments.of_officer(actor, post.code, offices.day_at(post, at))
+    return [line(one, post) for one in found]
+
+
+def _beside(actor: Actor, post: Post, ends: Edges) -> dict[str, list[dict[str, Any]]]:
+    """What is no case and waits too, in its band."""
+    counts = _counts(actor, post, ends.at)
+    found: dict[str, list[dict[str, Any]]] = {bands.NOW: rows.call_rows(counts)}
+    found[bands.TODAY] = rows.counted_rows(counts)
+    for band, some in rows.field_rows(counts).items():
+        found[band] = [*some, *found[band]]
+    today = local_day(ends.at, zone(post.time_zone))
+    found[bands.WEEK] = rows.date_rows(routes.near(actor, post.code, today))
+    return found
 
 
 @require_POST
@@ -162,15 +247,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("protection:worklist")
     persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
-    rows, total = worklist_pages(request.actor, post.code, at, persons=list(persons), most=A_PAGE)
+    hits, total = worklist_pages(request.actor, post.code, at, persons=list(persons), most=A_PAGE)
     order = list(persons)
-    rows = sorted(rows, key=lambda row: order.index(row.case.person_id))
+    hits = sorted(hits, key=lambda row: order.index(row.case.person_id))
     return _show(
         request,
         post,
         rows=[
-            row_of(r, edition_of(r.case), post, at) | {"strength": STRENGTHS[persons[r.case.person_id]]}
-            for r in rows
+            rows.row_of(r, edition_of(r.case), post, at) | {"strength": STRENGTHS[persons[r.case.person_id]]}
+            for r in hits
         ],
         total=total,
         found=True,

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from cauce.cases.access_desks import RECEIVES
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings.access import status_for_window
@@ -25,6 +26,7 @@ from cauce.intake.screenings.asking import of_space
 from cauce.intake.screenings.links import cues_on, links_on, noticed_on
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.away import away_at
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
@@ -177,6 +179,7 @@ def _offer_page(
         once=once,
         urgent=texts[URGENT] if URGENT in offers else None,
         talk=next((texts[one] for one in offers if one != URGENT), None),
+        away=away_at(post.code, timezone.now(), *RECEIVES),
     )
 
 

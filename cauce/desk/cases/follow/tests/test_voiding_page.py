@@ -56,7 +56,7 @@ def test_it_is_asked_agreed_to_and_done_on_one_page(client, cast, case):
     assert send(client, page, do="void").status_code == 302
     assert Case.objects.get(id=case.id).status == "voided"
     assert "Anulado: se abrió por error" in client.get(page).content.decode()
-    assert case.folio not in client.get("/pendientes/").content.decode()
+    assert case.folio not in client.get("/pendientes/?ver=consulado").content.decode()
     client.force_login(cast.aurora.user)
     assert "Anulados porque se abrieron por error" in client.get("/oficina/").content.decode()
 

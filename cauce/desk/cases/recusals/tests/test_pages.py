@@ -37,13 +37,13 @@ def declare(client, cast, case, by, who):
 
 def test_a_colleague_says_it_and_his_pages_no_longer_know_the_case(client, cast, case):
     client.force_login(cast.mateo.user)
-    assert case.folio in client.get("/pendientes/").content.decode()
+    assert case.folio in client.get("/pendientes/?ver=consulado").content.decode()
     answer = declare(client, cast, case, cast.ines, cast.mateo)
     assert answer["Location"] == f"/casos/{case.id}/accesos/"
     shown = client.get(answer["Location"]).content.decode()
     assert "Mateo Villegas" in shown and "Primo." in shown
     client.force_login(cast.mateo.user)
-    for page in ("/pendientes/", "/consultas/", "/citas/", "/propuestas/"):
+    for page in ("/pendientes/", "/pendientes/?ver=consulado", "/consultas/", "/citas/", "/propuestas/"):
         assert case.folio not in client.get(page).content.decode()
     nothing = client.get(f"/casos/{uuid.uuid4()}/")
     closed = client.get(f"/casos/{case.id}/")

@@ -10,4 +10,5 @@ DOORS: dict[str, Door] = {
     "protection:search": lists(*PROTECTION),
     "protection:open": lists(*PROTECTION),
     "protection:waiting": CASE,
+    "protection:move": CASE,
 }

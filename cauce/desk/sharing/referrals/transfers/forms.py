@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils import timezone
 
 from cauce.rules.transfer import DECLINES, REASONS
+from cauce.staff.accounts.away import choices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.picker import options, post_field
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, words
@@ -61,7 +63,7 @@ class AcceptForm(WorkForm):
     def __init__(self, staff, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.people = {str(one.id): one for one in staff}
-        self.fields["officer"].choices = [(id, one.display_name) for id, one in self.people.items()]
+        self.fields["officer"].choices = choices(self.people.values(), timezone.now())
 
 
 class DeclineForm(WorkForm):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.utils import timezone
 
 from cauce.cases.models import Case
 from cauce.rules.transfer import REASONS
+from cauce.staff.accounts.away import choices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 from cauce.staff.offices.picker import post_field
@@ -46,7 +48,7 @@ class HereForm(_Desk):
     def __init__(self, staff: Sequence[User], cases: Sequence[Case], data=None) -> None:
         super().__init__(data, prefix=None, auto_id="id_here_%s")
         self.staff = {str(one.id): one for one in staff}
-        self.fields["people"].choices = [(id, one.display_name) for id, one in self.staff.items()]
+        self.fields["people"].choices = choices(self.staff.values(), timezone.now())
         self.fields["cases"] = _cases(cases, True, say("Qué casos", "Which cases"), "")
 
 
