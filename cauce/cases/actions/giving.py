@@ -93,6 +93,7 @@ def give_cases(
         queue(
             key=f"given:{uuid.uuid4()}",
             recipient=str(to.id),
+            about=found.moved[0].id,
             subject=SUBJECT,
             at=at,
             body="Le dieron algo para atender; está en sus pendientes. / "

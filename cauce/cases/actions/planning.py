@@ -70,6 +70,7 @@ def tell_of_line(item: PlanItem, *, at: dt.datetime, by: str) -> None:
     queue(
         key=f"plan:{item.id}",
         recipient=str(item.responsible_id),
+        about=item.case_id,
         subject=SUBJECT,
         at=at,
         body="Un plan le pide algo; está en sus pendientes. / "

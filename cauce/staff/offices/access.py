@@ -386,10 +386,7 @@ def partners_of_kind(*kinds: str) -> list[Partner]:
 
 
 def incidents(actor: Actor) -> list[Incident]:
-    """Incidents of the actor's posts, or of all for headquarters: open ones first, then newest.
-
-    Raises ``Absent`` for whoever may see none.
-    """
+    """Incidents of the actor's posts, or of all for headquarters: open first. Raises ``Absent``."""
     check_may(actor, "incident.read")
     found = Incident.objects.select_related("post").order_by("-opened_at")
     rows = [one for one in found if permits(actor, "incident.read", one.scope).allowed]
