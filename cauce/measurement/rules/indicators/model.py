@@ -45,7 +45,7 @@ class Kept(list[Row]):
 
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__(rows)
-        self.units: dict[tuple[str, int, dt.date], Any] = {}
+        self.units: dict[tuple[str, int, dt.date], list[Any]] = {}
 
 
 Key = tuple[int, str]  # period and subject
