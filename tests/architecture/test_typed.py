@@ -59,7 +59,7 @@ ELSEWHERE = routes("""
     emergency_access: close identity
     field: device
     follow: voiding
-    joins: double_of one
+    joins: double_of list one
     kits: enter
     learning: certify
     letters: letter
