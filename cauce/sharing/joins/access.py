@@ -20,6 +20,7 @@ from cauce.custody.journal.door import Absent, as_id, check_may, record_read, re
 from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.sharing.joins import rules as rules
+from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
@@ -65,11 +66,8 @@ def earlier_first(cases: Iterable[Case]) -> tuple[Case, Case]:
 def owners_of(earlier: Case, later: Case) -> list[User]:
     """Who decides whether two files of a post are of one person: whoever attends the earlier one, never a
     party to either."""
-    closed = parties(earlier) | parties(later)
-    here = officers_of(earlier)
-    if not [user for user in here if user.id not in closed]:
-        here = offices.staff(earlier.post_id, *ROLES)
-    return [user for user in here if user.id not in closed]
+    here = offices.open_to(officers_of(earlier), later.id)
+    return here or offices.open_to(offices.staff(earlier.post_id, *ROLES, case=earlier.id), later.id)
 
 
 def _is_theirs(actor: Actor, case: Case) -> bool:

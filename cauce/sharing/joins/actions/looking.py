@@ -51,7 +51,7 @@ def _propose(post: str, persons: Iterable[UUID], at: dt.datetime) -> int:
         possible.sides.create(case=case)
     for user in owners_of(earlier, later):
         key = f"join_alike:{possible.id}:{user.id}"
-        queue(key=key, recipient=str(user.id), subject=SUBJECT, body=BODY, at=at)
+        queue(key=key, recipient=str(user.id), about=earlier.id, subject=SUBJECT, body=BODY, at=at)
     return 1
 
 
