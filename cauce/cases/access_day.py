@@ -157,20 +157,15 @@ def day(
     One query for the cases of all bands, whatever their number, and one journal entry. Raises ``Absent``.
     """
     check_may(actor, "case.list", Scope(post=post_code))
-    shown = Choose(
-        *(When(band=band, then=Value(max(most[band], 1))) for band in bands.BANDS),
-        output_field=IntegerField(),
-    )
     rows = (
         _rows(actor, post_code, asked)
         .annotate(band=band_of(ends), keeps=_never_folds(post_code, ends))
         .annotate(
-            shown=shown,
             place=Window(RowNumber(), partition_by=F("band"), order_by=ORDER),
             of_band=Window(Count("id"), partition_by=F("band")),
             since=Window(Min("next_due_at"), partition_by=F("band")),
         )
-        .filter(place__lte=F("shown"))
+        .filter(place__lte=max(most.values()))
         .select_related("post", "officer")
     )
     with transaction.atomic():
