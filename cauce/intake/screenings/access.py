@@ -71,20 +71,20 @@ def waiting(actor: Actor, post_code: str) -> list[Encounter]:
 
 def turn_to_answer(actor: Actor, typed: str) -> UUID | None:
     """Who waits with exactly this turn at a post where the actor answers; None: nobody does."""
-    return _of_turn(actor, typed, "encounter.answer").first()
+    return _of_turn(actor, typed, "encounter.answer")
 
 
 def turn_at_counter(actor: Actor, typed: str) -> UUID | None:
     """The same for the counter, to which nobody waits any more once somebody of protection is coming."""
-    return _of_turn(actor, typed, "encounter.raise").filter(acknowledged_at=None).first()
+    return _of_turn(actor, typed, "encounter.raise", acknowledged_at=None)
 
 
-def _of_turn(actor: Actor, typed: str, permission: str) -> Any:
+def _of_turn(actor: Actor, typed: str, permission: str, **more: Any) -> UUID | None:
     if not TURN.fullmatch(typed):
-        return Encounter.objects.none()
-    rows = Encounter.objects.filter(post_id__in=posts_with(actor, permission), closed_at=None)
-    rows = rows.filter(turn__iexact=typed).exclude(turn="")
-    return rows.order_by("raised_at").values_list("id", flat=True)
+        return None
+    rows = Encounter.objects.filter(post_id__in=posts_with(actor, permission), closed_at=None, **more)
+    found = rows.filter(turn__iexact=typed).exclude(turn="").order_by("raised_at")
+    return found.values_list("id", flat=True).first()
 
 
 def unanswered(at: dt.datetime) -> list[Encounter]:
