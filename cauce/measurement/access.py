@@ -35,8 +35,8 @@ def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
 
 
 def recorded_of_post(actor: Actor, code: str, since: dt.datetime) -> Recorded:
-    """Departures of one post since an instant, and steps that it recorded as on time after their deadline, for
-    who leads there. Raises ``Absent``."""
+    """Departures of one post since an instant, and steps that it recorded as on time after their deadline,
+    for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
     return recorded(code, since)
 

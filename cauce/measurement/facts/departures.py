@@ -1,5 +1,5 @@
-"""Where a post departed from the Protocol, by action and reason, and what it recorded late; never who did, nor
-in which case."""
+"""Where a post departed from the Protocol, by action and reason, and what it recorded late; never who did,
+nor in which case."""
 
 from __future__ import annotations
 
