@@ -76,6 +76,7 @@ ASKED = {
     "concerns": 2,
     "drafts": 3,
     "attended_apart": 1,
+    "closed_to": 1,
     "hidden_from": 1,
     "puts_right": 2,
 }

@@ -102,6 +102,7 @@ FORMATS = {
         "cauce/operations/management/commands/demo.py",
         "_sign_ins",
     ): "names of the demonstration, in the module",
+    ("cauce/desk/home/worklist/rows.py", "_one_or"): "sentences of the module",
     ("cauce/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }
 

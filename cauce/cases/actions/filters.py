@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from cauce.content.errors import BadInputs
-from cauce.custody.journal.door import Absent, Entry, act, as_id
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.permissions import Actor
 
 from ..models import KeptFilter
@@ -36,8 +37,6 @@ def keep_filter(*, actor: Actor, entry: Entry, asks: Mapping[str, str], at: dt.d
 @act("filter.drop", requires="case.list")
 def drop_filter(*, actor: Actor, entry: Entry, id: str) -> None:
     """Keep a filter no more. Raises ``Absent`` for what is not the actor's own."""
-    row = KeptFilter.objects.filter(user_id=UUID(actor.user), id=as_id(id)).first()
-    if row is None:
-        raise Absent()
+    row = of_id(KeptFilter.objects.filter(user_id=UUID(actor.user)), id)
     entry.about("filter", row.id)
     row.delete()

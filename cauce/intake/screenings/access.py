@@ -12,6 +12,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from cauce.cases.corrections.access import stood
 from cauce.cases.corrections.models import CaseCorrection
@@ -76,14 +77,14 @@ def turn_to_answer(actor: Actor, typed: str) -> UUID | None:
 
 def turn_at_counter(actor: Actor, typed: str) -> UUID | None:
     """The same for the counter, to which nobody waits any more once somebody of protection is coming."""
-    return _of_turn(actor, typed, "encounter.raise", acknowledged_at=None)
+    return _of_turn(actor, typed, "encounter.raise", Q(acknowledged_at=None))
 
 
-def _of_turn(actor: Actor, typed: str, permission: str, **more: Any) -> UUID | None:
+def _of_turn(actor: Actor, typed: str, permission: str, only: Q | None = None) -> UUID | None:
     if not TURN.fullmatch(typed):
         return None
-    rows = Encounter.objects.filter(post_id__in=posts_with(actor, permission), closed_at=None, **more)
-    found = rows.filter(turn__iexact=typed).exclude(turn="").order_by("raised_at")
+    rows = Encounter.objects.filter(post_id__in=posts_with(actor, permission), closed_at=None)
+    found = rows.filter(only or Q(), turn__iexact=typed).exclude(turn="").order_by("raised_at")
     return found.values_list("id", flat=True).first()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -61,6 +61,12 @@ def earlier_first(cases: Iterable[Case]) -> tuple[Case, Case]:
     """Two files, the one that was opened first before the other."""
     first, second = sorted(cases, key=lambda one: (one.opened_at, one.folio))
     return first, second
+
+
+def pair_of(one: Case, other: Case) -> str:
+    """By what two files of one post are known together, whichever comes first."""
+    first, second = sorted((one.id, other.id))
+    return uuid5(first, str(second)).hex
 
 
 def owners_of(earlier: Case, later: Case) -> list[User]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
@@ -13,19 +12,13 @@ from cauce.sharing.joins import rules as rules
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..access import ROLES, earlier_first
+from ..access import ROLES, earlier_first, pair_of
 from ..models import Join, Possible
 from ..still_consented import at_one_post
 from ._shared import BODY, SUBJECT
 from .joining import _check
 
 bad_input = BadInputs(__file__)
-
-
-def pair_of(one: Case, other: Case) -> str:
-    """By what two files of one post are known together, whichever comes first."""
-    first, second = sorted((one.id, other.id))
-    return uuid.uuid5(first, str(second)).hex
 
 
 @act("join.ask_here", requires="join.answer", on="case")

@@ -17,11 +17,10 @@ from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
 from cauce.staff.notices.actions import queue
 
-from ..access import earlier_first, owners_of
+from ..access import earlier_first, owners_of, pair_of
 from ..models import Possible
 from ..still_consented import JOINED, carried
 from ._shared import BODY, SUBJECT, over
-from .doubles import pair_of
 
 
 @act("join.look_here", requires="system.run")
