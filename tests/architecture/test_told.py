@@ -75,7 +75,7 @@ def of_no_case(module: ast.Module) -> list[str]:
     """The notices of a module that do not say of which case they are, or say that they are of none."""
     found = []
     for node in ast.walk(module):
-        if not isinstance(node, ast.Call) or called(node) not in ("queue", "Message", "_tell"):
+        if not isinstance(node, ast.Call) or called(node) not in ("queue", "queue_each", "Message", "_tell"):
             continue
         given = [word.value for word in node.keywords if word.arg == "about"]
         if called(node) == "_tell":  # where one function tells of many moves, its first argument says it
@@ -114,6 +114,24 @@ def by_hand(module: ast.Module) -> bool:
     )
 
 
+def one_by_one(module: ast.Module) -> list[int]:
+    """Lines that put the same message before each of several people by themselves."""
+    found = []
+    for loop in ast.walk(module):
+        if not isinstance(loop, ast.For | ast.comprehension):
+            continue
+        of = {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
+        for node in ast.walk(loop):
+            if isinstance(node, ast.Call) and called(node) == "queue":
+                said = {
+                    one.arg: {n.id for n in ast.walk(one.value) if isinstance(n, ast.Name)}
+                    for one in node.keywords
+                }
+                if said.get("recipient", set()) & of and not (said.get("body", set()) & of):
+                    found.append(node.lineno)
+    return found
+
+
 def writes(module: ast.Module) -> bool:
     """Whether a module writes the outbox by itself."""
     made = ("create", "get_or_create", "update_or_create", "bulk_create", "save")
@@ -131,6 +149,14 @@ def test_every_notice_says_of_which_case_it_is():
     assert {path for path, said in found.items() if said} == set(OF_NO_CASE)
     silent = [one for said in found.values() for one in said if "about=" not in one and one[:5] != "_tell"]
     assert silent == []
+
+
+def test_the_same_message_for_several_people_is_put_in_the_outbox_in_one_way():
+    """``queue_each``; but where what is told, or what it is told of, differs from one to the other."""
+    found = {short(path) for path, module in code(naming=("notices.actions",)) if one_by_one(module)}
+    assert found == set()
+    again = "for user in people:\n    queue(key=f'late:{user.id}', recipient=str(user.id), body=BODY)"
+    assert one_by_one(ast.parse(again)) == [2]
 
 
 def test_only_the_outbox_is_written_where_a_party_is_left_out():

@@ -12,7 +12,7 @@ from cauce.aid.rules.aid import STATES
 from cauce.aid.rules.ledger import RECEIPT, after
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import effect
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -70,15 +70,7 @@ def move(
 def tell(row: AidRequest, key: str, users: Iterable[User], body: str, at: dt.datetime) -> None:
     """A neutral message to each but a party; kept in the outbox even where nobody is left. ``key``: what it
     is."""
-    for recipient in [str(user.id) for user in offices.open_to(users, row.case_id)] or ["nobody"]:
-        queue(
-            key=f"{key}:{row.id}:{recipient}",
-            recipient=recipient,
-            about=row.case_id,
-            subject=SUBJECT,
-            body=body,
-            at=at,
-        )
+    queue_each(users, key=f"{key}:{row.id}", about=row.case_id, subject=SUBJECT, body=body, at=at, kept=True)
 
 
 def approvers(row: AidRequest) -> list[User]:

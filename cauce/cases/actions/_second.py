@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.custody.journal.door import Entry, effect
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 from cauce.staff.oversight.actions import Matter, propose
@@ -50,15 +50,14 @@ def ask_second(
         key_id=case.key_id,
         looks=looks,
     )
-    for user in told or offices.holders("headquarters"):
-        queue(
-            key=f"{key}:{made.id}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=SUBJECT,
-            body=ASKED if told else NOBODY,
-            at=at,
-        )
+    queue_each(
+        told or offices.holders("headquarters"),
+        key=f"{key}:{made.id}",
+        about=case.id,
+        subject=SUBJECT,
+        body=ASKED if told else NOBODY,
+        at=at,
+    )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(proposal=str(made.id), looks=looks.code if looks else case.post_id)
     return made

@@ -8,7 +8,7 @@ import uuid
 from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue, queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -105,16 +105,15 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
         raise bad_input("it_has_already_been_requested")
     made = Relief.objects.create(case=case, asked_by_id=uuid.UUID(actor.user), asked_at=at)
     told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post", case=case.id)}
-    for one in sorted(told - {actor.user}):
-        queue(
-            key=f"relief:{made.id}:{one}",
-            recipient=one,
-            about=case.id,
-            subject=SUBJECT,
-            at=at,
-            body="Alguien con quien trabaja pide que otra persona siga con un caso. / Somebody you work with "
-            "asks that another person go on with a case.",
-        )
+    queue_each(
+        sorted(told - {actor.user}),
+        key=f"relief:{made.id}",
+        about=case.id,
+        subject=SUBJECT,
+        at=at,
+        body="Alguien con quien trabaja pide que otra persona siga con un caso. / Somebody you work with "
+        "asks that another person go on with a case.",
+    )
     entry.about("case", case.id, post=case.post_id)
     return made
 
@@ -166,16 +165,15 @@ def chase_relief(*, actor: Actor, entry: Entry, case: Case, relief: Relief, at: 
     relief.save(update_fields=["chased_at"])
     told = offices.staff(case.post_id, *LEADS, case=case.id)
     told = [user for user in told if user.id != relief.asked_by_id] or offices.holders("headquarters")
-    for user in told:
-        queue(
-            key=f"relief_late:{relief.id}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=SUBJECT,
-            at=at,
-            body="Nadie ha tomado un caso que alguien pidió dejar. / "
-            "Nobody has taken a case that somebody asked to leave.",
-        )
+    queue_each(
+        told,
+        key=f"relief_late:{relief.id}",
+        about=case.id,
+        subject=SUBJECT,
+        at=at,
+        body="Nadie ha tomado un caso que alguien pidió dejar. / "
+        "Nobody has taken a case that somebody asked to leave.",
+    )
 
 
 @effect

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.models import Proposal
@@ -138,16 +138,15 @@ def open_file(case: Case, death: Death, *, asked_by: str, by: str, how: str, at:
     case.closed_at = None
     case.save(update_fields=["status", "closed_at"])
     replan(case, timezone.now())
-    for user in attending(case, SECOND):
-        queue(
-            key=f"death_undone:{death.id}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=case.folio,
-            body=BACK,
-            at=at,
-            urgent=True,
-        )
+    queue_each(
+        attending(case, SECOND),
+        key=f"death_undone:{death.id}",
+        about=case.id,
+        subject=case.folio,
+        body=BACK,
+        at=at,
+        urgent=True,
+    )
 
 
 @effect

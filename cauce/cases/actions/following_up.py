@@ -14,7 +14,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from .. import access_follow
@@ -154,6 +154,5 @@ def escalate_silence(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime)
     told = [*offices.staff(case.post_id, *roles, case=case.id), *officer_of(case)]
     people = {str(user.id) for user in told}
     key = access_follow.silence_key(case)
-    for recipient in sorted(people) or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, about=case.id, subject=SUBJECT, body=BODY, at=at)
+    queue_each(sorted(people), key=key, about=case.id, subject=SUBJECT, body=BODY, at=at, kept=True)
     return True

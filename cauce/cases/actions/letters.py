@@ -20,7 +20,7 @@ from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import letter_pdf
 from cauce.protocol.documents.word import letter_docx
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -231,24 +231,22 @@ def ask_letter(
     _seal(letter, answers=answers, values=values)
     letter.save(update_fields=["sealed", "turn", "state", "asked_at", "asked_by", "looks", "text_hash"])
     if not told:
-        for user in offices.holders("headquarters"):
-            queue(
-                key=f"letter_nobody:{letter.id}:{letter.turn}:{user.id}",
-                recipient=str(user.id),
-                about=case.id,
-                subject=SUBJECT,
-                body=NOBODY,
-                at=at,
-            )
-    for user in told:
-        queue(
-            key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}",
-            recipient=str(user.id),
+        queue_each(
+            offices.holders("headquarters"),
+            key=f"letter_nobody:{letter.id}:{letter.turn}",
             about=case.id,
             subject=SUBJECT,
-            body="Algo espera su revisión. / Something awaits your review.",
+            body=NOBODY,
             at=at,
         )
+    queue_each(
+        told,
+        key=f"letter_ask:{letter.id}:{letter.turn}",
+        about=case.id,
+        subject=SUBJECT,
+        body="Algo espera su revisión. / Something awaits your review.",
+        at=at,
+    )
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(
         hash=letter.text_hash, agreed=agreed, case=str(case.id), looks=letter.looks_id or case.post_id

@@ -12,7 +12,7 @@ from cauce.custody.journal.held import lock
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
 from cauce.staff.exports.actions import end_files
-from cauce.staff.notices.actions import queue, withhold
+from cauce.staff.notices.actions import queue_each, withhold
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import close_to
 from cauce.staff.offices.models import User
@@ -54,17 +54,16 @@ def leave_no_party(one: Case, other: Case, at: dt.datetime) -> None:
             continue
         case.officer = None
         case.save(update_fields=["officer"])
-        for user in access.heads(case) or offices.holders("headquarters"):
-            queue(
-                key=f"recusal_joined:{case.id}:{at:%y%m%d%H%M%S}:{user.id}",
-                recipient=str(user.id),
-                about=case.id,
-                subject=SUBJECT,
-                at=at,
-                urgent=True,
-                body="Un caso se quedó sin nadie a cargo: diga quién sigue. / A case has nobody in charge: "
-                "say who takes it over.",
-            )
+        queue_each(
+            access.heads(case) or offices.holders("headquarters"),
+            key=f"recusal_joined:{case.id}:{at:%y%m%d%H%M%S}",
+            about=case.id,
+            subject=SUBJECT,
+            at=at,
+            urgent=True,
+            body="Un caso se quedó sin nadie a cargo: diga quién sigue. / A case has nobody in charge: "
+            "say who takes it over.",
+        )
 
 
 @act("recusal.declare", requires="recusal.declare", on="case")
@@ -135,18 +134,15 @@ def _close_again(ids: tuple[str, ...], at: dt.datetime, case: str, user: str, by
 
 
 def _tell(row: Recusal, who: list[User], at: dt.datetime) -> None:
-    for user in who:
-        if user.id == row.user_id:
-            continue
-        queue(
-            key=f"recusal:{row.id}:{user.id}",
-            recipient=str(user.id),
-            about=row.case_id,
-            subject=SUBJECT,
-            at=at,
-            urgent=True,
-            body="Decida quién sigue con un caso, en Accesos. / Decide who takes over a case, under Access.",
-        )
+    queue_each(
+        [user for user in who if user.id != row.user_id],
+        key=f"recusal:{row.id}",
+        about=row.case_id,
+        subject=SUBJECT,
+        at=at,
+        urgent=True,
+        body="Decida quién sigue con un caso, en Accesos. / Decide who takes over a case, under Access.",
+    )
 
 
 def _check(actor: Actor, row: Recusal) -> None:

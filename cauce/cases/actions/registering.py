@@ -16,7 +16,7 @@ from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.custody.keystore import create_key, mark
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from ..access_registers import holder_of, is_stopped, number_in, sheet_named
@@ -129,16 +129,14 @@ def tell_taken(*, actor: Actor, entry: Entry, who: str, post: str, at: dt.dateti
         "Pida a auditoría que lo mire. / From one account several numbers were typed that are other "
         "posts' cases'. Ask the auditor to look."
     )
-    told = 0
-    for user in offices.holders("headquarters", at=at):
-        told += queue(
-            key=f"taken:{who}:{at:%Y%m%d}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            subject="Algo que revisar / Something to check",
-            body=body,
-            at=at,
-        )
+    told = queue_each(
+        offices.holders("headquarters", at=at),
+        key=f"taken:{who}:{at:%Y%m%d}",
+        about=None,
+        subject="Algo que revisar / Something to check",
+        body=body,
+        at=at,
+    )
     entry.about("user", who, post=post)
     entry.detail(told=told)
     return told

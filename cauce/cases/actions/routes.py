@@ -11,7 +11,7 @@ from cauce.custody.journal.door import Entry, act
 from cauce.people import access as people
 from cauce.rules.permissions import Actor
 from cauce.rules.routes import check_standing
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from ..access_told import attending
@@ -95,14 +95,14 @@ def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) 
     told = attending(case, RECEIVES)
     done = rows.update(said_at=at)
     if done:
-        for recipient in [str(user.id) for user in told] or ["nobody"]:
-            queue(
-                key=f"route_dates:{case.id}:{at.date()}:{recipient}",
-                recipient=recipient,
-                about=case.id,
-                subject=SUBJECT,
-                body=BODY,
-                at=at,
-            )
+        queue_each(
+            told,
+            key=f"route_dates:{case.id}:{at.date()}",
+            about=case.id,
+            subject=SUBJECT,
+            body=BODY,
+            at=at,
+            kept=True,
+        )
     entry.detail(stages=done)
     return done

@@ -8,7 +8,7 @@ from cauce.content.errors import BadInputs
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 bad_input = BadInputs(__file__)
@@ -22,19 +22,16 @@ def alert(
     *, actor: Actor, entry: Entry, who: str, post: str | None, why: str, key: str, at: dt.datetime
 ) -> int:
     """Tell the head of the person's post and the auditors, once; how many were told."""
-    told = 0
     heads = offices.staff(post, "head_of_post") if post else []
-    for user in [*heads, *offices.staff(None, "auditor")]:
-        if str(user.id) != who:
-            told += queue(
-                key=f"{key}:{user.id}",
-                recipient=str(user.id),
-                about=None,
-                at=at,
-                subject="Una cuenta por revisar / An account to review",
-                body="Una cuenta abrió más páginas que de costumbre. Hable con quien la usa. / "
-                "An account opened more pages than usual. Talk to whoever uses it.",
-            )
+    told = queue_each(
+        [user for user in (*heads, *offices.staff(None, "auditor")) if str(user.id) != who],
+        key=key,
+        about=None,
+        at=at,
+        subject="Una cuenta por revisar / An account to review",
+        body="Una cuenta abrió más páginas que de costumbre. Hable con quien la usa. / "
+        "An account opened more pages than usual. Talk to whoever uses it.",
+    )
     entry.about("user", who, post=post)
     entry.detail(why=why, told=told)
     return told

@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -130,15 +130,14 @@ def _keep(
     else:  # what they say later counts, and what they said before stays
         made, made.changes, made.made_at = waiting, waiting.changes | said, at
         made.save(update_fields=["changes", "made_at"])
-    for user in offices.staff(post.code, *REVIEWERS) if post else ():
-        queue(
-            key=f"correction:{made.id}:{at.date()}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            subject=SUBJECT,
-            body=BODY,
-            at=at,
-        )
+    queue_each(
+        offices.staff(post.code, *REVIEWERS) if post else (),
+        key=f"correction:{made.id}:{at.date()}",
+        about=None,
+        subject=SUBJECT,
+        body=BODY,
+        at=at,
+    )
     return made
 
 
@@ -232,8 +231,7 @@ def chase_entries(
     ``handed``: entries whose organisation has nobody here, given to these people: once for each time
     that an entry grows old, which is noted on it.
     """
-    for recipient in recipients or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, about=None, subject=SUBJECT, body=BODY, at=at)
+    queue_each(recipients, key=key, about=None, subject=SUBJECT, body=BODY, at=at, kept=True)
     for part in chunks(list(handed)):
         Service.objects.filter(id__in=part).update(asked_at=at)
     entry.about("directory", "entries")

@@ -9,7 +9,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -97,16 +97,15 @@ def record_agreed(
 @act("directory.remind_agreed", requires="system.run")
 def remind_agreed(*, actor: Actor, entry: Entry, agreement: Agreement, at: dt.datetime) -> None:
     """Tell the post, once, that what was agreed ends soon."""
-    for user in offices.staff(agreement.post_id, "protection_consul", "head_of_post") or [None]:
-        recipient = str(user.id) if user else "nobody"
-        queue(
-            key=f"agreed_ends:{agreement.id}:{recipient}",
-            recipient=recipient,
-            about=None,
-            subject=SUBJECT,
-            body="Un acuerdo vence pronto. / An agreement ends soon.",
-            at=at,
-        )
+    queue_each(
+        offices.staff(agreement.post_id, "protection_consul", "head_of_post"),
+        key=f"agreed_ends:{agreement.id}",
+        about=None,
+        subject=SUBJECT,
+        body="Un acuerdo vence pronto. / An agreement ends soon.",
+        at=at,
+        kept=True,
+    )
     entry.about("agreed", agreement.id, post=agreement.post_id)
 
 

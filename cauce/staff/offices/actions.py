@@ -13,7 +13,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices.rules import Every, Trouble, turns_of
 
 from . import access
@@ -338,17 +338,11 @@ def swap_duty(
 def tell_holes(*, actor: Actor, entry: Entry, post: Post, found: Iterable[Trouble], at: dt.datetime) -> int:
     """Whoever leads the post is told of holes and overlaps to come, each once; how many were new."""
     people = access.staff(post.code, "head_of_post") or access.staff(post.code, "protection_consul")
-    new = 0
-    for one in found:
-        for user in people or access.holders("headquarters", at=at):
-            new += queue(
-                key=f"{hole_key(post, one)}:{user.id}",
-                recipient=str(user.id),
-                about=None,
-                subject=HOLE_SUBJECT,
-                body=HOLE_BODY,
-                at=at,
-            )
+    people = people or access.holders("headquarters", at=at)
+    new = sum(
+        queue_each(people, key=hole_key(post, one), about=None, subject=HOLE_SUBJECT, body=HOLE_BODY, at=at)
+        for one in found
+    )
     entry.about("post", post.code, post=post.code)
     entry.detail(told=new)
     return new

@@ -10,7 +10,7 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.withdrawing import again, note
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from ..access import told_of
@@ -89,5 +89,4 @@ def tell_post(reunion: Reunification, key: str, body: str, at: dt.datetime) -> N
     case = reunion.case
     staff = offices.staff(case.post_id, *RECEIVES, case=case.id)
     users = [case.officer] if case.officer in staff else staff
-    for recipient in [str(user.id) for user in users] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, about=case.id, subject=SUBJECT, body=body, at=at)
+    queue_each(users, key=key, about=case.id, subject=SUBJECT, body=body, at=at, kept=True)

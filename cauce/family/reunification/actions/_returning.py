@@ -12,7 +12,7 @@ from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Entry, effect
 from cauce.family.reunification.rules.returning import LABELS, PREPARING, Gate, closed
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -32,15 +32,7 @@ def no_wish() -> BadInput:
 
 def tell(trip: Return, key: str, users: list[User], body: str, at: dt.datetime) -> None:
     """Kept in the outbox even where nobody is left, so that it is found once and not at every tick."""
-    for recipient in [str(user.id) for user in offices.open_to(users, trip.case_id)] or ["nobody"]:
-        queue(
-            key=f"{key}:{recipient}",
-            recipient=recipient,
-            about=trip.case_id,
-            subject=SUBJECT,
-            body=body,
-            at=at,
-        )
+    queue_each(users, key=key, about=trip.case_id, subject=SUBJECT, body=body, at=at, kept=True)
 
 
 def tell_receiver(trip: Return, key: str, body: str, at: dt.datetime) -> None:

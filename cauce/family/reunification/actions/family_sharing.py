@@ -10,7 +10,7 @@ from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.family.reunification.rules.reunion import PARTNER_STEPS, check_step
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
 
@@ -75,15 +75,14 @@ def share_family(
     told = {name: text for name, text in said.items() if name in chosen and text.strip()}
     reunion.partner, reunion.shared_at = partner, at
     seal_family(reunion, told_of(reunion) | {"shared": told})
-    for user in offices.partner_staff(partner.id):
-        queue(
-            key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}",
-            recipient=str(user.id),
-            about=reunion.case_id,
-            subject=SUBJECT,
-            body="Hay algo nuevo; está en Familias. / There is something new; see Families.",
-            at=at,
-        )
+    queue_each(
+        offices.partner_staff(partner.id),
+        key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}",
+        about=reunion.case_id,
+        subject=SUBJECT,
+        body="Hay algo nuevo; está en Familias. / There is something new; see Families.",
+        at=at,
+    )
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), partner=str(partner.id), fields=list(chosen))
 

@@ -13,7 +13,7 @@ from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import shred
 from cauce.rules.messages import BLOCKED, DANGER, next_hour
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue, queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -93,16 +93,14 @@ def tell_often(*, actor: Actor, entry: Entry, officer: User, post_code: str, at:
         f"auditoría que lo mire. / At {name}, what one person notes meets messages again and again. "
         "Ask the auditor to look."
     )
-    told = 0
-    for user in offices.holders("headquarters", at=at):
-        told += queue(
-            key=f"often:{officer.id}:{user.id}:{at:%Y%m%d}",
-            recipient=str(user.id),
-            about=None,
-            subject="Algo que revisar / Something to check",
-            body=body,
-            at=at,
-        )
+    told = queue_each(
+        offices.holders("headquarters", at=at),
+        key=f"often:{officer.id}:{at:%Y%m%d}",
+        about=None,
+        subject="Algo que revisar / Something to check",
+        body=body,
+        at=at,
+    )
     entry.about("user", officer.id, post=post_code)
     entry.detail(told=told)
     return told

@@ -14,7 +14,7 @@ from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.keystore import create_key
 from cauce.family.searches import rules as rules
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
@@ -287,13 +287,7 @@ def chase_search(*, actor: Actor, entry: Entry, search: Search, at: dt.datetime)
     search.chased_on = search.chase_on
     search.save(update_fields=["chased_on"])
     to = [search.owner] if search.owner.is_active else offices.staff(search.post_id, *WORKS, "head_of_post")
-    for user in to:
-        queue(
-            key=f"search:{search.id}:{search.chase_on}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            subject=SUBJECT,
-            body=RECALL,
-            at=at,
-        )
+    queue_each(
+        to, key=f"search:{search.id}:{search.chase_on}", about=None, subject=SUBJECT, body=RECALL, at=at
+    )
     return True

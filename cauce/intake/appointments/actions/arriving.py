@@ -8,7 +8,7 @@ from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
 
 from ..models import KeptHour
@@ -39,16 +39,15 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     row.state, row.arrived_at = rules.ARRIVED, at
     row.save(update_fields=["state", "arrived_at"])
     hour = f"{row.starts_at.astimezone(offices.zone(row.post_id)):%H:%M}"
-    for user in people_to_tell(row):
-        queue(
-            key=f"{_key(row)}:{at:%H%M%S}:{user.id}",
-            recipient=str(user.id),
-            about=row.case_id,
-            subject=SUBJECT,
-            at=at,
-            body=f"Llegó la ficha {row.ficha}, de las {hour}. / Number {row.ficha}, of {hour}, is here.",
-            urgent=True,
-        )
+    queue_each(
+        people_to_tell(row),
+        key=f"{_key(row)}:{at:%H%M%S}",
+        about=row.case_id,
+        subject=SUBJECT,
+        at=at,
+        body=f"Llegó la ficha {row.ficha}, de las {hour}. / Number {row.ficha}, of {hour}, is here.",
+        urgent=True,
+    )
 
 
 @act("appointment.not_here", requires="appointment.arrive", on="appointment")

@@ -9,7 +9,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import SYSTEM, Actor
-from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.notices.actions import cancel, queue_each
 
 from ..models import KeptHour, Quarter
 from ._shared import fresh, note, people_to_tell
@@ -64,16 +64,15 @@ def chase_missed(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHou
         return False
     row.chased_at = at
     row.save(update_fields=["chased_at"])
-    for user in people_to_tell(row):
-        queue(
-            key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}:{user.id}",
-            recipient=str(user.id),
-            about=row.case_id,
-            subject=SUBJECT,
-            at=at,
-            body=f"Nadie llegó con la ficha {row.ficha}: vea qué sigue, solo por un medio seguro. / "
-            f"Nobody came with number {row.ficha}: see what is next, in a safe way alone.",
-        )
+    queue_each(
+        people_to_tell(row),
+        key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}",
+        about=row.case_id,
+        subject=SUBJECT,
+        at=at,
+        body=f"Nadie llegó con la ficha {row.ficha}: vea qué sigue, solo por un medio seguro. / "
+        f"Nobody came with number {row.ficha}: see what is next, in a safe way alone.",
+    )
     return True
 
 

@@ -13,7 +13,7 @@ from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.calls.rules import device_verdict, is_forbidden
 from cauce.rules.permissions import Actor, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 
@@ -154,15 +154,15 @@ def chase_back(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> in
         }
     if not people:
         people = {person for rung in duty.rungs(call.post, at)[:1] for person in rung.people}
-    for person in sorted(people) or ["nobody"]:
-        queue(
-            key=f"call-back:{call.id}:{call.chased}:{person}",
-            recipient=person,
-            about=call.case_id,
-            subject=LATE[0],
-            body=LATE[1],
-            at=at,
-            urgent=call.urgency == "urgent",
-        )
+    queue_each(
+        sorted(people),
+        key=f"call-back:{call.id}:{call.chased}",
+        about=call.case_id,
+        subject=LATE[0],
+        body=LATE[1],
+        at=at,
+        urgent=call.urgency == "urgent",
+        kept=True,
+    )
     entry.detail(times=call.chased, told=len(people))
     return len(people)

@@ -14,7 +14,7 @@ from cauce.intake.calls.rules import answer_by, check_window, urgency_of
 from cauce.intake.screenings.facts import instrument_hash
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue, queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
@@ -119,15 +119,14 @@ def _queue_for_the_day(call: Call, at: dt.datetime) -> None:
     people = [turn.first for turn in duty.answering(call.post, at)] or [
         str(user.id) for user in offices.staff(call.post_id, "protection_officer", "protection_consul")
     ]
-    for person in people or [step for rung in duty.rungs(call.post, at)[:1] for step in rung.people]:
-        queue(
-            key=f"call:{call.id}:day:{person}",
-            recipient=person,
-            about=call.case_id,
-            subject=WAITING[0],
-            body=WAITING[1],
-            at=at,
-        )
+    queue_each(
+        people or [step for rung in duty.rungs(call.post, at)[:1] for step in rung.people],
+        key=f"call:{call.id}:day",
+        about=call.case_id,
+        subject=WAITING[0],
+        body=WAITING[1],
+        at=at,
+    )
 
 
 @effect

@@ -18,7 +18,7 @@ from cauce.intake.collection.sealing import close_private
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 from cauce.staff.offices.models import Incident, Post
@@ -120,13 +120,12 @@ def say_lost(*, device: Device, by: Actor, at: dt.datetime) -> Incident | None:
     if already:
         return None
     incident = open_incident(post=device.post, kind="device_lost", about=device.id, at=at, by=by.user)
-    for user in offices.staff(device.post_id, "head_of_post"):
-        queue(
-            key=f"incident:{incident.id}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            at=at,
-            subject="Hay un incidente por revisar / An incident to review",
-            body="Un equipo se retiró. / A device was withdrawn.",
-        )
+    queue_each(
+        offices.staff(device.post_id, "head_of_post"),
+        key=f"incident:{incident.id}",
+        about=None,
+        at=at,
+        subject="Hay un incidente por revisar / An incident to review",
+        body="Un equipo se retiró. / A device was withdrawn.",
+    )
     return incident

@@ -21,7 +21,7 @@ from cauce.intake.collection.sealing import attach, close_content, close_raw, fi
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
@@ -104,15 +104,14 @@ def _sane(said: dt.datetime | None, received: dt.datetime) -> dt.datetime | None
 @effect
 def call(arrival: Arrival, at: dt.datetime) -> None:
     """Somebody spoke of danger: tell protection now, once, in words that say nothing."""
-    for user in offices.staff(arrival.post_id, *PROTECTS, case=arrival.case_id):
-        queue(
-            key=f"arrival:{arrival.id}:{user.id}",
-            recipient=str(user.id),
-            about=arrival.case_id,
-            at=at,
-            subject="Hay un pendiente que no espera / Something that cannot wait",
-            body="Está en su lista. / It is on your list.",
-        )
+    queue_each(
+        offices.staff(arrival.post_id, *PROTECTS, case=arrival.case_id),
+        key=f"arrival:{arrival.id}",
+        about=arrival.case_id,
+        at=at,
+        subject="Hay un pendiente que no espera / Something that cannot wait",
+        body="Está en su lista. / It is on your list.",
+    )
 
 
 def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from .. import access
@@ -35,14 +35,13 @@ def chase(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> int:
     again = f":{since:%y%m%d%H%M%S}" if since else ""
     case = access.case_of(kit)
     people = offices.staff(kit.post_id, *TOLD, case=case)
-    for user in people:
-        queue(
-            key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}:{user.id}",
-            recipient=str(user.id),
-            about=case,
-            subject=LATE[0],
-            body=LATE[1],
-            at=at,
-        )
+    queue_each(
+        people,
+        key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}",
+        about=case,
+        subject=LATE[0],
+        body=LATE[1],
+        at=at,
+    )
     entry.detail(times=kit.chased, told=len(people))
     return len(people)

@@ -8,7 +8,7 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.kits.words import PLACES
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 
@@ -92,15 +92,14 @@ def lose(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
     kit.save(update_fields=["state", "ended_at", "ended_by"])
     incident = open_incident(post=kit.post, kind="kit_lost", about=kit.id, at=at, by=actor.user)
     case = access.case_of(kit)
-    for user in offices.staff(kit.post_id, "head_of_post", case=case):
-        queue(
-            key=f"incident:{incident.id}:{user.id}",
-            recipient=str(user.id),
-            about=case,
-            at=at,
-            subject=LOST[0],
-            body=LOST[1],
-            urgent=True,
-        )
+    queue_each(
+        offices.staff(kit.post_id, "head_of_post", case=case),
+        key=f"incident:{incident.id}",
+        about=case,
+        at=at,
+        subject=LOST[0],
+        body=LOST[1],
+        urgent=True,
+    )
     entry.about("kit", kit.id, post=kit.post_id)
     entry.detail(incident=str(incident.id))

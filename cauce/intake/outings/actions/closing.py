@@ -9,7 +9,7 @@ from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.outings.rules import MOST_PEOPLE
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
@@ -49,19 +49,8 @@ def _whom(outing: Outing, at: dt.datetime) -> list[User]:
 
 
 def _queue(outing: Outing, stage: str, people: Iterable[User], at: dt.datetime) -> int:
-    return sum(
-        bool(
-            queue(
-                key=f"{access.notice_key(outing, stage)}:{one.id}",
-                recipient=str(one.id),
-                about=None,
-                subject=SUBJECT,
-                body=BODIES[stage],
-                at=at,
-            )
-        )
-        for one in people
-    )
+    key = access.notice_key(outing, stage)
+    return queue_each(people, key=key, about=None, subject=SUBJECT, body=BODIES[stage], at=at)
 
 
 @act("outing.close", requires="outing.work", on="outing")

@@ -14,7 +14,7 @@ from cauce.intake.collection.actions import say_lost
 from cauce.intake.outings.rules import HARMLESS, ON_IT, check_came_back, opens_incident
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import open_incident
 from cauce.staff.offices.models import Incident
@@ -78,15 +78,14 @@ def pack(*, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Line
 
 
 def _tell(outing: Outing, incident: Incident, at: dt.datetime) -> None:
-    for user in offices.staff(outing.post_id, "head_of_post"):
-        queue(
-            key=f"incident:{incident.id}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            at=at,
-            subject="Hay un incidente por revisar / An incident to review",
-            body="Algo que salió no ha vuelto. / Something that went out is not back.",
-        )
+    queue_each(
+        offices.staff(outing.post_id, "head_of_post"),
+        key=f"incident:{incident.id}",
+        about=None,
+        at=at,
+        subject="Hay un incidente por revisar / An incident to review",
+        body="Algo que salió no ha vuelto. / Something that went out is not back.",
+    )
 
 
 @act("outing.back", requires="outing.work", on="outing")

@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import Result, screen
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -127,15 +127,14 @@ def pass_to_protection(
         due_at=now + dt.timedelta(minutes=minutes),
         expires_on=local + dt.timedelta(days=keep),
     )
-    for user in offices.staff(post.code, "protection_officer", "protection_consul"):
-        queue(
-            key=f"encounter:{encounter.id}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            at=now,
-            subject=f"Turno {turn} / Turn {turn}",
-            body="Hay una persona en espera. / Somebody is waiting.",
-        )
+    queue_each(
+        offices.staff(post.code, "protection_officer", "protection_consul"),
+        key=f"encounter:{encounter.id}",
+        about=None,
+        at=now,
+        subject=f"Turno {turn} / Turn {turn}",
+        body="Hay una persona en espera. / Somebody is waiting.",
+    )
     entry.about("encounter", encounter.id, post=post.code)
     entry.detail(ticked=len(cues), asked=asked)
     return encounter
@@ -201,15 +200,14 @@ def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.date
     called = offices.staff(
         encounter.post_id, "protection_officer", "protection_consul", deputies=True
     ) + offices.staff(encounter.post_id, "head_of_post")
-    for user in called:
-        queue(
-            key=f"deputy:{encounter.id}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            at=at,
-            subject=f"Turno {encounter.turn} sigue en espera / Turn {encounter.turn} is still waiting",
-            body="Nadie ha respondido. / Nobody has answered yet.",
-        )
+    queue_each(
+        called,
+        key=f"deputy:{encounter.id}",
+        about=None,
+        at=at,
+        subject=f"Turno {encounter.turn} sigue en espera / Turn {encounter.turn} is still waiting",
+        body="Nadie ha respondido. / Nobody has answered yet.",
+    )
     encounter.deputy_called_at = at
     encounter.save(update_fields=["deputy_called_at"])
     entry.about("encounter", encounter.id, post=encounter.post_id)

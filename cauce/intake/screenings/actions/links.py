@@ -17,7 +17,7 @@ from cauce.custody.keystore import create_key, shred
 from cauce.intake.screenings.rules import FIELDS, NEED_COMPLAINT, is_many
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
@@ -113,15 +113,14 @@ def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> None:
 
 def _tell(post: Post, notice: LinkNotice) -> None:
     """Protection of the post, and nobody else, is told that there is something to see."""
-    for user in offices.staff(post.code, "protection_officer", "protection_consul"):
-        queue(
-            key=f"links:{notice.id}:{user.id}",
-            recipient=str(user.id),
-            about=None,
-            at=notice.raised_at,
-            subject="Un aviso por ver / A notice to read",
-            body="Entre a Pendientes. / Go to your worklist.",
-        )
+    queue_each(
+        offices.staff(post.code, "protection_officer", "protection_consul"),
+        key=f"links:{notice.id}",
+        about=None,
+        at=notice.raised_at,
+        subject="Un aviso por ver / A notice to read",
+        body="Entre a Pendientes. / Go to your worklist.",
+    )
 
 
 @act("links.answer", requires="links.ask", on="notice")

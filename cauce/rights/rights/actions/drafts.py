@@ -21,7 +21,7 @@ from cauce.rights.rights import access_drafts as access
 from cauce.rights.rights.models import UnkeptDraft
 from cauce.rights.rights.rules import unkept
 from cauce.rules.permissions import Actor
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
@@ -94,15 +94,7 @@ def _to_a_person(
         else f"En {case.post.name} nadie puede decidir sobre un borrador: dé la función a alguien. / "
         f"At {case.post.name} nobody can decide on a draft: give somebody the role."
     )
-    for user in told:
-        queue(
-            key=f"draft:{row.id}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=SUBJECT,
-            body=body,
-            at=at,
-        )
+    queue_each(told, key=f"draft:{row.id}", about=case.id, subject=SUBJECT, body=body, at=at)
     return "waiting"
 
 

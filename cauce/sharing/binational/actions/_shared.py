@@ -8,7 +8,7 @@ from cauce.cases.access_told import attending
 from cauce.custody.journal.withdrawing import note
 from cauce.custody.keystore import shred
 from cauce.rules import binational as rules
-from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
 
 from ..facts import due_of
@@ -64,8 +64,7 @@ def end(petition: Petition, at: dt.datetime) -> None:
 def tell_office(petition: Petition, key: str, *, body: str, at: dt.datetime) -> None:
     """A neutral line to whoever answers for the office; kept once even where nobody is left."""
     people = [str(user.id) for user in offices.partner_staff(petition.partner_id)]
-    for who in people or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, about=petition.case_id, subject=SUBJECT, body=body, at=at)
+    queue_each(people, key=key, about=petition.case_id, subject=SUBJECT, body=body, at=at, kept=True)
 
 
 def tell_post(
@@ -78,5 +77,4 @@ def tell_post(
     if lead or not to:
         to += offices.staff(case.post_id, "head_of_post", case=case.id)
     found = {str(user.id) for user in to} - {but}
-    for who in sorted(found) or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, about=case.id, subject=case.folio, body=body, at=at)
+    queue_each(sorted(found), key=key, about=case.id, subject=case.folio, body=body, at=at, kept=True)

@@ -23,7 +23,7 @@ from cauce.rules import binational as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor, permits
 from cauce.sharing.referrals.telling import LookAgain, telling_fields
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Partner
@@ -176,15 +176,15 @@ def _reason(why: str) -> str:
 def _call_second(petition: Petition, at: dt.datetime) -> None:
     case = petition.case
     people = {str(user.id) for user in offices.staff(case.post_id, *SIGNERS, case=case.id)}
-    for who in sorted(people - {petition.by}) or ["nobody"]:
-        queue(
-            key=f"petition_second:{petition.id}:{who}",
-            recipient=who,
-            about=case.id,
-            subject="Por revisar / To review",
-            body="Algo espera una segunda firma. / Something awaits a second signature.",
-            at=at,
-        )
+    queue_each(
+        sorted(people - {petition.by}),
+        key=f"petition_second:{petition.id}",
+        about=case.id,
+        subject="Por revisar / To review",
+        body="Algo espera una segunda firma. / Something awaits a second signature.",
+        at=at,
+        kept=True,
+    )
 
 
 @act("petition.sign", requires="petition.sign", on="petition")

@@ -9,7 +9,7 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import parameter_on
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import day_at
 
@@ -51,26 +51,12 @@ def tell_post(case: Case, *, key: str, at: dt.datetime, roles: tuple[str, ...], 
     """A neutral line to those of the post who may review, but no party; whoever asked is not told of it."""
     here = offices.staff(case.post_id, *roles, case=case.id)
     people = [user for user in here if str(user.id) != but]
-    for user in people:
-        queue(
-            key=f"{key}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject="Por revisar / To review",
-            body=WAITS,
-            at=at,
-        )
+    queue_each(people, key=key, about=case.id, subject="Por revisar / To review", body=WAITS, at=at)
 
 
 def tell_network(case: Case, *, key: str, at: dt.datetime, role: str) -> None:
     """The same to those who hold a role for the network; kept once even where nobody holds it."""
     people = offices.open_to(offices.holders(role), case.id)
-    for who in [str(user.id) for user in people] or ["nobody"]:
-        queue(
-            key=f"{key}:{who}",
-            recipient=who,
-            about=case.id,
-            subject="Por revisar / To review",
-            body=WAITS,
-            at=at,
-        )
+    queue_each(
+        people, key=key, about=case.id, subject="Por revisar / To review", body=WAITS, at=at, kept=True
+    )

@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, BadInputs
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 
 from ..access import officers_of
 
@@ -21,15 +21,7 @@ BODY = (
 
 def tell(key: str, case: Case, at: dt.datetime) -> None:
     """One notice to each officer of a file; the same words always, so that they tell nothing."""
-    for user in officers_of(case):
-        queue(
-            key=f"{key}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=SUBJECT,
-            body=BODY,
-            at=at,
-        )
+    queue_each(officers_of(case), key=key, about=case.id, subject=SUBJECT, body=BODY, at=at)
 
 
 def over() -> BadInput:

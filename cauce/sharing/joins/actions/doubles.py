@@ -9,7 +9,7 @@ from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from ..access import ROLES, earlier_first, pair_of
@@ -59,12 +59,11 @@ def _tell(join: Join, actor: Actor, at: dt.datetime) -> None:
     here = offices.staff(join.lead.post_id, *ROLES, case=join.lead_id)
     here = offices.open_to(here, join.follower_id)  # the two are not one yet
     others = [one for one in here if str(one.id) != actor.user]
-    for user in [one for one in others if one.id == join.lead.officer_id] or others:
-        queue(
-            key=f"join_asked:{join.id}:{user.id}",
-            recipient=str(user.id),
-            about=join.lead_id,
-            subject=SUBJECT,
-            body=BODY,
-            at=at,
-        )
+    queue_each(
+        [one for one in others if one.id == join.lead.officer_id] or others,
+        key=f"join_asked:{join.id}",
+        about=join.lead_id,
+        subject=SUBJECT,
+        body=BODY,
+        at=at,
+    )

@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Entry, act
 from cauce.people.access_doubles import doubles_among
 from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 
 from ..access import earlier_first, owners_of, pair_of
 from ..models import Possible
@@ -48,9 +48,8 @@ def _propose(post: str, persons: Iterable[UUID], at: dt.datetime) -> int:
         return 0
     for case in (earlier, later):
         possible.sides.create(case=case)
-    for user in owners_of(earlier, later):
-        key = f"join_alike:{possible.id}:{user.id}"
-        queue(key=key, recipient=str(user.id), about=earlier.id, subject=SUBJECT, body=BODY, at=at)
+    people, key = owners_of(earlier, later), f"join_alike:{possible.id}"
+    queue_each(people, key=key, about=earlier.id, subject=SUBJECT, body=BODY, at=at)
     return 1
 
 

@@ -18,7 +18,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
-from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
 
 from ..models import Envelope, Referral, Step
@@ -178,41 +178,31 @@ def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) ->
     case = referral.case
     to = attending(case, *STEPS)
     # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
-    for recipient in [str(user.id) for user in to] or ["nobody"]:
-        queue(
-            key=f"{key}:{recipient}",
-            recipient=recipient,
-            about=case.id,
-            subject=case.folio,
-            body=body,
-            at=at,
-        )
+    queue_each(to, key=key, about=case.id, subject=case.folio, body=body, at=at, kept=True)
 
 
 def tell_head(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
     """A neutral line to whoever leads the post: a silence that reminders did not end."""
     case = referral.case
-    for user in offices.staff(case.post_id, "head_of_post", case=case.id):
-        queue(
-            key=f"{key}:{user.id}",
-            recipient=str(user.id),
-            about=case.id,
-            subject=case.folio,
-            body=body,
-            at=at,
-        )
+    queue_each(
+        offices.staff(case.post_id, "head_of_post", case=case.id),
+        key=key,
+        about=case.id,
+        subject=case.folio,
+        body=body,
+        at=at,
+    )
 
 
 def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
     """A neutral line to the receiver: that something waits, and nothing about anybody."""
     if referral.partner_id is None:
         return
-    for user in offices.partner_staff(referral.partner_id):
-        queue(
-            key=f"{key}:{user.id}",
-            recipient=str(user.id),
-            about=referral.case_id,
-            subject="Tiene una solicitud / A request",
-            body=body,
-            at=at,
-        )
+    queue_each(
+        offices.partner_staff(referral.partner_id),
+        key=key,
+        about=referral.case_id,
+        subject="Tiene una solicitud / A request",
+        body=body,
+        at=at,
+    )

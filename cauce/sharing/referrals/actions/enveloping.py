@@ -20,7 +20,7 @@ from cauce.rules import envelope as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN, STATE_LABELS
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 
 from ..facts import envelope_carried, held_in, papers_listed, purpose_of
@@ -94,15 +94,15 @@ def _call_second(envelope: Envelope, at: dt.datetime) -> None:
     people = offices.staff(post.code, *SIGNERS, case=case.id)
     if post.lacks_second and post.signs_here_id:
         people += offices.staff(post.signs_here_id, "protection_consul", case=case.id)
-    for who in sorted({str(user.id) for user in people} - {envelope.by}) or ["nobody"]:
-        queue(
-            key=f"envelope_second:{envelope.id}:{who}",
-            recipient=who,
-            about=case.id,
-            at=at,
-            subject="Por revisar / To review",
-            body="Algo espera una segunda firma. / Something awaits a second signature.",
-        )
+    queue_each(
+        sorted({str(user.id) for user in people} - {envelope.by}),
+        key=f"envelope_second:{envelope.id}",
+        about=case.id,
+        at=at,
+        subject="Por revisar / To review",
+        body="Algo espera una segunda firma. / Something awaits a second signature.",
+        kept=True,
+    )
 
 
 @act("envelope.sign", requires="envelope.sign", on="envelope")

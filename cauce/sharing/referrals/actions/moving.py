@@ -24,7 +24,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import add
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, REASONS, TAKEN_BACK
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
@@ -46,8 +46,7 @@ def _due(post: Post, at: dt.datetime) -> dt.datetime:
 def _tell(about: UUID | None, key: str, users: list[User], body: str, at: dt.datetime) -> None:
     # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
     people = offices.open_to(users, about) if about else users
-    for recipient in [str(user.id) for user in people] or ["nobody"]:
-        queue(key=f"{key}:{recipient}", recipient=recipient, about=about, subject=SUBJECT, body=body, at=at)
+    queue_each(people, key=key, about=about, subject=SUBJECT, body=body, at=at, kept=True)
 
 
 def _tell_officer(transfer: Transfer, key: str, body: str, actor: Actor, at: dt.datetime) -> None:

@@ -3,7 +3,7 @@
 from .choosing import keep_preference, see
 from .confirming import ask_code, end_codes, try_code
 from .mailing import collect, daily, settle, take
-from .queueing import cancel, queue, queue_folded, queue_many, silence, withhold
+from .queueing import cancel, queue, queue_each, queue_folded, queue_many, silence, withhold
 
 __all__ = [
     "ask_code",
@@ -13,6 +13,7 @@ __all__ = [
     "end_codes",
     "keep_preference",
     "queue",
+    "queue_each",
     "queue_folded",
     "queue_many",
     "see",

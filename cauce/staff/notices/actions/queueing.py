@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -32,14 +33,44 @@ def queue(
     ``about``: the case that it is told of, or its key; None: it is told of no case. A party to that case is
     never told, whoever asks for it. ``urgent``: whoever is told once a day is told of this one at once.
     """
+    said = {"subject": subject, "body": body, "made_at": at, "urgent": urgent}
+    return any(_put(key, one, about, said) for one in _open([recipient], about))
+
+
+@effect
+def queue_each(
+    people: Iterable[object],
+    *,
+    key: str,
+    about: UUID | None,
+    subject: str,
+    body: str,
+    at: dt.datetime,
+    urgent: bool = False,
+    kept: bool = False,
+) -> int:
+    """The same for each of these people (accounts, or their ids), whose id ends the key; how many are new.
+
+    ``kept``: it lies in the outbox, for nobody, even where nobody is left to be told: so it is found once,
+    and not at every round.
+    """
+    told = _open(dict.fromkeys(str(getattr(one, "id", one)) for one in people), about)
+    said = {"subject": subject, "body": body, "made_at": at, "urgent": urgent}
+    return sum(_put(f"{key}:{one}", one, about, said) for one in told or (["nobody"] if kept else []))
+
+
+def _open(recipients: Iterable[str], about: UUID | None) -> list[str]:
+    """Those of them to whom the case is not closed."""
+    asked, named = list(recipients), str(about or "")
+    closed = closed_of(asked) if named else {}
+    return [one for one in asked if named not in closed.get(one, ())]
+
+
+def _put(key: str, recipient: str, about: UUID | None, said: dict[str, Any]) -> bool:
     if len(key) > LONGEST:
         raise ValueError(f"a key of {len(key)} letters; {LONGEST} are kept")  # SQLite would take it
-    named = str(about or "")
-    if named and named in closed_of([recipient]).get(recipient, ()):
-        return False
-    said = {"recipient": recipient, "about": named, "subject": subject, "body": body}
-    _, new = Message.objects.get_or_create(key=key, defaults=said | {"made_at": at, "urgent": urgent})
-    return new
+    told = said | {"recipient": recipient, "about": str(about or "")}
+    return Message.objects.get_or_create(key=key, defaults=told)[1]
 
 
 @effect

@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Absent, Entry, Refused, act, record_refus
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor, Scope, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
@@ -45,15 +45,14 @@ def _who_is_told(row: GlassOpening) -> list[User]:
 
 
 def _tell(row: GlassOpening, what: str, at: dt.datetime) -> None:
-    for user in _who_is_told(row):
-        queue(
-            key=f"glass:{what}:{row.id}:{user.id}",
-            recipient=str(user.id),
-            about=row.case_id,
-            at=at,
-            subject="Algo por revisar / Something to review",
-            body="Entre a Revisiones. / Go to Reviews.",
-        )
+    queue_each(
+        _who_is_told(row),
+        key=f"glass:{what}:{row.id}",
+        about=row.case_id,
+        at=at,
+        subject="Algo por revisar / Something to review",
+        body="Entre a Revisiones. / Go to Reviews.",
+    )
 
 
 @dataclass(frozen=True)
