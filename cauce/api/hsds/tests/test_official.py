@@ -1,4 +1,4 @@
-"""Every item of every page against the standard's own schemas; skipped where ../shared is absent.
+"""Every item of every page against the standard's own schemas; skipped where the reference is absent.
 
 They are CC BY-SA and are read where they lie: Human Services Data Specification, an Open Referral
 resource (https://openreferral.org/).

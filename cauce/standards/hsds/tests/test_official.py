@@ -1,4 +1,4 @@
-"""The official examples and schema, and the real directory; skipped where ../shared is absent."""
+"""The official examples and schema, and the real directory; skipped where the reference is absent."""
 
 from __future__ import annotations
 
