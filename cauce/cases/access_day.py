@@ -223,10 +223,12 @@ def chosen(actor: Actor, post_code: str, ids: Sequence[str]) -> list[Case]:
 
 
 def on_paper(actor: Actor, post_code: str, ids: Sequence[str], at: dt.datetime) -> list[Row]:
-    """The chosen cases with their plans, for a sheet of paper, the most urgent first; it is written down."""
+    """The chosen cases with their plans, for a sheet of paper, the most urgent first; which ones went onto it
+    is written down, since nobody can ask a paper."""
+    cases = chosen(actor, post_code, ids)
     with transaction.atomic():
-        record_read(actor, "case.list", about=("post", post_code), post=post_code, printed=True)
-        cases = chosen(actor, post_code, ids)
+        named = [str(one.id) for one in cases]
+        record_read(actor, "case.list", about=("post", post_code), post=post_code, printed=True, cases=named)
         return _planned(sorted(cases, key=lambda one: (not one.danger, one.next_due_at or FAR)), at)
 
 
