@@ -20,6 +20,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
     Window,
@@ -222,10 +223,12 @@ def chosen(actor: Actor, post_code: str, ids: Sequence[str]) -> list[Case]:
 
 
 def on_paper(actor: Actor, post_code: str, ids: Sequence[str], at: dt.datetime) -> list[Row]:
-    """The chosen cases with their plans, for a sheet of paper, the most urgent first; it is written down."""
+    """The chosen cases with their plans, for a sheet of paper, the most urgent first; which ones went onto it
+    is written down, since nobody can ask a paper."""
+    cases = chosen(actor, post_code, ids)
     with transaction.atomic():
-        record_read(actor, "case.list", about=("post", post_code), post=post_code, printed=True)
-        cases = chosen(actor, post_code, ids)
+        named = [str(one.id) for one in cases]
+        record_read(actor, "case.list", about=("post", post_code), post=post_code, printed=True, cases=named)
         return _planned(sorted(cases, key=lambda one: (not one.danger, one.next_due_at or FAR)), at)
 
 
@@ -253,13 +256,15 @@ def plan_rows(actor: Actor, post_code: str, before: dt.date, asked: Asked) -> li
 
 @dataclass(frozen=True)
 class Counts:
-    """The cases of a post as numbers of work. ``late_since``: the oldest of what is late; None: nothing is.
+    """The cases of a post as numbers of work. ``late_since``: the oldest of what is late, also of what was
+    put on another day; None: nothing is. ``put_off``: how many stand in a later band only because of that.
 
     ``minors``: cases under way with a step for children and something done this month; ``minors_late``: those
     of them with a step past due. ``voided``: opened by mistake, by the year in which that was said."""
 
     bands: Mapping[str, int]
     late_since: dt.datetime | None
+    put_off: int
     minors: int
     minors_late: int
     voided: list[tuple[int, int]]
@@ -270,11 +275,12 @@ def counts_of_post(actor: Actor, post_code: str, ends: Edges, month: dt.datetime
     question. A case that is closed to the actor is in none of them. Raises ``Absent``."""
     check_may(actor, "case.count_voided", Scope(post=post_code))
     done = Exists(CaseAct.objects.filter(case=OuterRef("id"), happened_at__gte=month))
-    late = Exists(
-        Obligation.objects.filter(
-            subject_kind="case", subject_id=OuterRef("id"), state="open", due_at__lt=ends.at
-        )
+    owed = Obligation.objects.filter(
+        subject_kind="case", subject_id=OuterRef("id"), state="open", due_at__lt=ends.at
     )
+    late = Exists(owed)
+    was_due = Subquery(owed.order_by("due_at").values("due_at")[:1])
+    put_off = Q(status__in=WORKING) & ~Q(moved=[])  # of the fewest too
     # Looked at case by case: of whom somebody did something this month first, which is of the fewest.
     minors = Q(status__in=WORKING) & done & _of_minors(post_code)
     rows = (
@@ -288,6 +294,8 @@ def counts_of_post(actor: Actor, post_code: str, ends: Edges, month: dt.datetime
         .annotate(
             many=Count("id"),
             since=Min("next_due_at"),
+            put_off=Count("id", filter=put_off & late),
+            put_off_since=Min(was_due, filter=put_off),
             minors=Count("id", filter=minors),
             minors_late=Count("id", filter=minors & late),
         )
@@ -299,10 +307,13 @@ def counts_of_post(actor: Actor, post_code: str, ends: Edges, month: dt.datetime
         if one["year"] is not None:
             voided[one["year"]] = voided.get(one["year"], 0) + one["many"]
     in_band = {one["band"]: one["many"] for one in here}
+    # A step that somebody put on another day hides nothing here: by the Protocol it is late all the same.
     since = [one["since"] for one in here if one["band"] == bands.LATE]
+    since += [one["put_off_since"] for one in here if one["band"] != bands.NOW and one["put_off_since"]]
     return Counts(
         in_band,
         min(since, default=None),
+        sum(one["put_off"] for one in here if one["band"] not in (bands.NOW, bands.LATE)),
         sum(one["minors"] for one in here),
         sum(one["minors_late"] for one in here),
         sorted(voided.items(), reverse=True),

@@ -48,7 +48,8 @@ def counts(user: str, at: dt.datetime, tz: str) -> tuple[int, int]:
 
 
 def late_lines(at: dt.datetime) -> list[PlanItem]:
-    """For the loop: lines of plans whose day passed in the last week and that are still to be done."""
+    """For the loop: lines of plans whose day passed in the last week and that are still to be done; none of a
+    case that is closed to whoever was to do it."""
     today = at.date()
     rows = PlanItem.objects.filter(
         state="open",
@@ -58,8 +59,9 @@ def late_lines(at: dt.datetime) -> list[PlanItem]:
         case__status__in=WORKING,
         case__blocked_at=None,
         case__erased_at=None,
-    ).select_related("case__post")
-    return [row for row in rows if row.due_on < at.astimezone(zone(row.case.post.time_zone)).date()]
+    ).select_related("case__post", "responsible")
+    late = [row for row in rows if row.due_on < at.astimezone(zone(row.case.post.time_zone)).date()]
+    return [row for row in late if row.responsible and offices.open_to([row.responsible], row.case_id)]
 
 
 def late_key(item: PlanItem) -> str:

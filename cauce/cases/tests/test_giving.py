@@ -155,3 +155,16 @@ def test_a_line_whose_day_passed_is_told_once_to_whoever_is_to_do_it(cast, kept)
     keys = [one for one in told(cast.mateo) if one.startswith("plan_late:")]
     assert keys == [f"plan_late:{late.id}:{cast.mateo.user.id}"]
     assert not any(str(one.id) in key for one in (ahead, done, long_ago) for key in keys)
+
+
+def test_of_a_late_line_no_party_to_its_case_is_told(cast):
+    now = timezone.now()
+    closed, kept = (open_at_houston(cast, officer=cast.ines.user) for _ in range(2))
+    line_of(cast, closed, cast.mateo.user, -2)
+    actions.declare_party(
+        actor=cast.ines.actor, case=closed, user=cast.mateo.user, relation="named", words="", at=now
+    )
+    assert rounds_of("cauce.cases", now)["plan_lines_chased"] == 0
+    assert not [one for one in told(cast.mateo) if one.startswith("plan_late:")], "his list has it not"
+    line_of(cast, kept, cast.mateo.user, -2)
+    assert rounds_of("cauce.cases", now)["plan_lines_chased"] == 1, "of another case as ever"

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import access_colleagues, actions
-from cauce.cases.access_day import Asked, day
+from cauce.cases.access_day import Asked, counts_of_post, day
 from cauce.cases.drift import differences
 from cauce.cases.facts import plan_of
 from cauce.cases.models import Case
@@ -118,3 +118,20 @@ def test_what_was_moved_leaves_the_late_band(cast, late):
         case = move(cast, case, action, days=0)
     found = day(cast.ines.actor, "HOU", edges(timezone.now(), ZONE), Asked())
     assert found["late"].total == 0
+
+
+def test_whoever_leads_the_post_is_told_of_what_is_late_and_was_put_on_another_day(cast, late):
+    def counted():
+        now = timezone.now()
+        return counts_of_post(cast.aurora.actor, "HOU", edges(now, ZONE), now - dt.timedelta(days=1))
+
+    before = counted()
+    assert (before.bands, before.put_off) == ({"late": 1}, 0)
+    oldest = Obligation.objects.filter(subject_id=late.id, state="open").earliest("due_at").due_at
+    case = late
+    for urgent, days in ((False, 30), (True, 0)):
+        for action in steps(late, urgent=urgent):
+            case = move(cast, case, action, days=days)
+    after = counted()
+    assert "late" not in after.bands and after.put_off == 1
+    assert after.late_since == oldest, "since when it is late stays what it was"

@@ -185,11 +185,13 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
     sides = _sides(rows)
     found = [_as_mine(actor, one, sides.get(one.id, []), at) for one in rows]
     mine = [one for one in found if one is not None]
-    with transaction.atomic():
-        record_read(actor, "join.list", about=("post", post_code), post=post_code)
     here = [one for one in mine if one.join is None or one.join.joined_at is None]
     alike = [_as_alike(actor, one, sides.get(one.id, []), at) for one in rows]
     found_here = [one for one in alike if one is not None and one.earlier.post_id == post_code]
+    # That two files are alike says whose they are: who was shown which pair can be found.
+    pairs = {"alike": [str(one.possible.id) for one in found_here]} if found_here else {}
+    with transaction.atomic():
+        record_read(actor, "join.list", about=("post", post_code), post=post_code, **pairs)
     return Listed(here, list(_joined(post_code)), doubles_waiting(post_code), found_here)
 
 

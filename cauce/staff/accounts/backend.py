@@ -18,5 +18,9 @@ class Accounts(ModelBackend):
     def get_user(self, user_id: UUID) -> User | None:
         """The account, read together with its assignments and how many notices wait; None: there is none, or
         it is suspended."""
-        found = offices.account(user_id, notices.count_of(user_id, timezone.now()))
+        at = timezone.now()
+        found = offices.account(user_id, notices.count_of(user_id, at))
+        if found is not None and found.unseen and found.closed:
+            # As their page lists them: a number that no page explains tells a party that a case was closed.
+            found.unseen = notices.unseen_but(user_id, found.closed, at)
         return found if found is not None and self.user_can_authenticate(found) else None

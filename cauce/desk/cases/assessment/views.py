@@ -37,6 +37,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tick what is known, read it under each law, conclude."""
     context = case_page(request, case_id, "assess", timezone.now())
     case = context["case"]
+    out = access.withheld_items(case)
     found = evidence(access.answers_so_far(case), context["page"].facts)
     earlier = cases.assessments(case)
     form = AssessmentForm(_begin_with(found, earlier), found.told_by, request.POST or None)
@@ -45,7 +46,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
         known = form.ticked()
         if request.POST.get("do") == "conclude" and form.require_conclusion():
             try:
-                _conclude(request, context, form, found)
+                _conclude(request, context, form, found, out)
                 messages.success(request, DONE)
                 return redirect("protection:assess", case_id=case.id)
             except AlreadyDone:
@@ -60,6 +61,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": form,
+            "out_of_sight": bool(out),
             "columns": columns(_frozen(read, found)),
             "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
             "last": last[0] if last else None,
@@ -86,7 +88,10 @@ def _frozen(read: dict[str, Verdict], found: Evidence) -> dict[str, Any]:
     return {law: frozen(one, adult=found.adult_then) for law, one in read.items()}
 
 
-def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Evidence) -> None:
+def _conclude(
+    request: HttpRequest, context: dict[str, Any], form, found: Evidence, out: frozenset[str]
+) -> None:
+    """``out``: whose answers nobody reads for now; whoever signs is told that there were some."""
     known = form.ticked()
     not_known = found.not_known - known
     read = verdicts(known, not_known)
@@ -102,6 +107,7 @@ def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Eviden
             "not_known": sorted(not_known),
             "added": sorted(known - found.known),
             "removed": sorted(found.known - known),
+            **({"out_of_sight": len(out)} if out else {}),
         },
         verdicts=_frozen(read, found),
     )

@@ -88,6 +88,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
             "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
             "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],
+            "out_of_sight": said["concepts"].get("out_of_sight", 0),
             "by": names_of({row.concluded_by}).get(row.concluded_by, ""),
             "nav": nav(request, "protection:worklist"),
             "mine": row.concluded_by == request.actor.user,

@@ -26,6 +26,15 @@ def is_number(typed: str) -> bool:
     return any(letter.isdigit() for letter in typed)
 
 
+def is_miss(typed: str, places: int) -> bool:
+    """Whether it is written down as a number that opened nothing, with so many ``places`` that were found.
+
+    The handbook has most small figures: what holds no letter is a number all the same, else whoever tries
+    one after the other is never stopped.
+    """
+    return not places or not any(letter.isalpha() for letter in typed)
+
+
 def opened(actor: Actor, typed: str, at: dt.datetime) -> str | None:
     """Where an exact number leads; None: it opens nothing to this actor.
 

@@ -37,7 +37,7 @@ def find(request: HttpRequest) -> HttpResponse:
         if href or len(exact) == 1:
             return redirect(href or exact[0])
         manual = look_for(typed, language_of(get_language()), MOST)
-        if not (pages or manual.hits):
+        if finding.is_miss(typed, len(pages) + len(manual.hits)):
             finding.missed(request.actor, typed)
         shown |= {"asked": True, "pages": pages, "manual": manual}
     return render(request, "find/find.html", shown | _may(request))

@@ -30,8 +30,8 @@ def _of(part: int, whole: int) -> Text:
 
 
 def day_lines(day: Counts) -> list[Line]:
-    """How many cases stand in each band of the day, as on the list of whoever works on them, and the minors
-    attended this month."""
+    """How many cases stand in each band of the day, as on the list of whoever works on them, what is late and
+    left that band for another day, and the minors attended this month."""
     lines: list[Line] = [
         {"name": NAMES[name], "value": day.bands.get(name, 0)} for name in (NOW, TODAY, WEEK, LATE, LATER)
     ]
@@ -43,7 +43,12 @@ def day_lines(day: Counts) -> list[Line]:
             en=f"{day.minors}; with something late, {day.minors_late}",
         ),
     )
-    return [*lines, minors]
+    put_off = _line(
+        "Con algo atrasado que se puso para otro día",
+        "With something late that was put on another day",
+        day.put_off,
+    )
+    return [*lines, put_off, minors] if day.put_off else [*lines, minors]
 
 
 def waiting(numbers: PostNumbers) -> list[Line]:

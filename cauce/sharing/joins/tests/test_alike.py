@@ -169,3 +169,13 @@ def test_a_name_that_many_have_says_nothing_without_a_date():
     known = {number: dict(ELENA) for number in range(5)}
     assert alike_among({0: known[0]}, known) == []
     assert len(alike_among({0: ELENA | BORN}, known | {9: ELENA | BORN})) == 1
+
+
+def test_the_journal_says_to_whom_which_pair_was_shown(cast):
+    """A file with somebody else's name waits for hers: whoever opened it is told without ever searching."""
+    named(cast, ELENA | BORN, officer=cast.mateo), named(cast, ELENA | BORN)
+    looked()
+    assert len(alike(cast.mateo)) == 1 and alike(cast.ines) == []
+    possible = Possible.objects.get()
+    shown = {one.actor: one.detail.get("alike") for one in Entry.objects.filter(what="join.list")}
+    assert shown == {str(cast.mateo.user.id): [str(possible.id)], str(cast.ines.user.id): None}

@@ -8,6 +8,7 @@ from cauce.cases.actions import add_plan_item, record_consent
 from cauce.cases.corrections.actions import Line, agree_correction, correct_line
 from cauce.cases.corrections.models import CaseCorrection
 from cauce.cases.facts import facts_of
+from cauce.cases.models import Assessment
 from cauce.intake.screenings.access import all_answers
 from cauce.intake.screenings.actions import correct_answers, finish, save_answers, start
 from cauce.intake.screenings.models import Sitting
@@ -132,3 +133,21 @@ def test_an_answer_that_should_not_have_been_written_is_out_of_sight_as_soon_as_
     decide(approve=False, **given)
     assert all_answers(case)["can_leave"] == "no"
     assert "Fuera de la vista" not in desk.get(case, "relato/").content.decode()
+
+
+def test_whoever_concludes_and_whoever_signs_is_told_that_answers_were_out_of_sight(desk, client):
+    case, talk = ended(desk, can_leave="no", alone_and_safe="yes")
+    words = "respuestas fuera de la vista"
+    assert words not in desk.get(case, "lectura/").content.decode()
+    sent = {"alone_and_safe": "yes", "can_leave": "yes", "why": WHY, "hide": "on"}
+    assert desk.post(case, f"correcciones/{talk.id}/", **sent).status_code == 302
+    assert f"Hay {words}" in desk.get(case, "lectura/").content.decode()
+    said = {"do": "conclude", "conclusion": "possible", "reasons": "Falta saber cómo llegó a ese trabajo."}
+    assert desk.post(case, "lectura/", **said).status_code == 302
+    # Nobody agreed, and they are in sight again: the table that was frozen counts them as little as before.
+    waits = Proposal.objects.get(kind="case.correct")
+    decide(actor=desk.cast.mateo.actor, proposal=waits, approve=False, reason=WHY, at=timezone.now())
+    assert words not in desk.get(case, "lectura/").content.decode()
+    client.force_login(desk.cast.mateo.user)
+    page = client.get(f"/firmas/{Assessment.objects.get(case=case).id}/").content.decode()
+    assert f"había {words}" in page and "regrésela" in page

@@ -136,6 +136,12 @@ def test_words_lead_to_the_places_of_the_manual(cast):
     assert not refused(), "what the manual has is no miss"
 
 
+@pytest.mark.parametrize("number", ["12", "2026 12", "2026/123"])
+def test_figures_that_stand_in_the_handbook_are_a_miss_all_the_same(cast, number):
+    shown = typed(cast.ines, number).content.decode()
+    assert NOTHING not in shown and [one.what for one in refused()] == ["number.find"]
+
+
 def test_nobody_is_found_by_name(cast):
     case = open_case(cast)
     cases.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now())

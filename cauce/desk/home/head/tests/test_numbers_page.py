@@ -9,6 +9,10 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as case_actions
+from cauce.cases.facts import plan_of
+from cauce.cases.models import Case
+from cauce.rules.pathway import is_late
+from cauce.staff.offices import access as offices
 
 pytestmark = pytest.mark.django_db
 HERE = "/oficina/"
@@ -134,3 +138,20 @@ def test_what_was_recorded_as_on_time_after_the_deadline_is_counted_by_step(clie
 def test_where_nothing_was_recorded_so_the_page_does_not_speak_of_it(client, cast):
     client.force_login(cast.aurora.user)
     assert "Anotado después del plazo" not in client.get(HERE).content.decode()
+
+
+def test_it_tells_her_what_is_late_though_it_was_put_on_another_day(client, cast, case):
+    words, now = "Con algo atrasado que se puso para otro día", timezone.now()
+    assert words not in page(client, cast.aurora)
+    for late in (one for one in plan_of(case, now) if is_late(one, now)):
+        case_actions.reschedule(
+            actor=cast.ines.actor,
+            case=case,
+            action=late.action,
+            day=offices.day_at(cast.houston, now),
+            reason="other_first",
+            at=now,
+        )
+    Case.objects.filter(id=case.id).update(officer=cast.ines.user)
+    shown = page(client, cast.aurora)
+    assert words in shown and "Lo más antiguo venció el" in shown

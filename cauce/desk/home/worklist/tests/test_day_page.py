@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.models import Case, KeptFilter
+from cauce.custody.journal.models import Entry
 from cauce.rules.dates import zone
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.obligations.models import Obligation
@@ -145,6 +146,13 @@ def test_the_day_is_printed_with_folios_and_codes_alone(desk):
     page = press(desk, do="print", case=str(case.id)).content.decode()
     assert case.folio in page and "P2-02" in page
     assert "salvo" not in page and "Inés" not in page
+
+
+def test_the_journal_says_which_cases_went_onto_paper(desk):
+    case, other = desk.open(), desk.open()
+    press(desk, do="print", case=str(case.id))
+    [entry] = Entry.objects.filter(what="case.list", detail__printed=True)
+    assert entry.detail["cases"] == [str(case.id)] and str(other.id) not in str(entry.detail)
 
 
 def test_several_are_given_printed_and_nothing_else(desk):

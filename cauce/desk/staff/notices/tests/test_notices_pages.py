@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cauce.cases.actions import declare_party
 from cauce.custody.journal import door
 from cauce.staff.accounts.access_telling import address_code
 from cauce.staff.notices.actions import queue
 from cauce.staff.notices.models import Confirmation, Message, Preference
+from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -25,12 +27,12 @@ GOOD = {
 }
 
 
-def tell(who, body="Aceptaron una solicitud. / A request was accepted."):
+def tell(who, body="Aceptaron una solicitud. / A request was accepted.", about=None):
     token = door._inside.set(1)
     queue(
         key=f"t:{who.user.id}:{body}"[:120],
         recipient=str(who.user.id),
-        about=None,
+        about=about,
         subject="HOU-2026-00009",
         body=body,
         at=timezone.now(),
@@ -84,6 +86,22 @@ def test_the_bell_says_on_every_page_how_many_notices_are_new_and_asks_nothing_m
     assert bell(ines, "/directorio/") == bell(ines, "/avisos/") == "Avisos, 2 nuevos"
     assert asked() == before
     ines.post("/avisos/")
+    assert bell(ines, "/directorio/") == "Avisos"
+
+
+def test_the_bell_counts_nothing_that_the_page_does_not_list(ines, cast):
+    """A number that stays with no notice behind it tells whoever was declared a party that they were."""
+    case = open_case(cast)
+    tell(cast.ines), tell(cast.ines, "De un caso. / Of a case.", case.id)
+    Message.objects.update(sent_at=timezone.now())
+    assert bell(ines, "/directorio/") == "Avisos, 2 nuevos"
+    at, who = timezone.now(), cast.ines.user
+    declare_party(actor=cast.mateo.actor, case=case, user=who, relation="named", words="", at=at)
+    assert "De un caso." not in ines.get("/avisos/").content.decode()
+    tell(cast.ines, "Otra. / Another.")
+    Message.objects.filter(about="").update(seen_at=None)
+    assert bell(ines, "/directorio/") == "Avisos, 2 nuevos"
+    Message.objects.filter(about="").update(seen_at=at)
     assert bell(ines, "/directorio/") == "Avisos"
 
 
