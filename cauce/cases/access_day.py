@@ -26,7 +26,7 @@ from django.db.models import (
     Window,
 )
 from django.db.models import Case as Choose
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models.functions import ExtractYear, JSONObject, RowNumber
 
 from cauce.custody.journal.door import as_id, check_may, record_read, record_refusal
 from cauce.protocol.editions.access import current_edition
@@ -35,7 +35,7 @@ from cauce.rules.bands import Band, Edges
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.obligations.models import Obligation
 
-from .access import WORKING, Row, _planned
+from .access import WORKING, Row, _how_many, _planned
 from .models import Assessment, Case, CaseAct, KeptFilter, PlanItem
 from .required import VOIDED
 
@@ -65,11 +65,9 @@ class Asked:
         return bool(self.unowned or self.danger or self.minors or self.phase or self.within or self.without)
 
 
-def _never_folds(post_code: str, ends: Edges) -> Choose:
+def _never_folds(post_code: str) -> Q:
     """Whether what is late of a case stays in sight: a step for children or for the detained is open."""
-    late = Q(danger=False, officer__isnull=False, next_due_at__lt=ends.at)
-    late &= Q(id__in=_with_open_steps(post_code, bands.NEVER_FOLD))
-    return Choose(When(late, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Q(id__in=_with_open_steps(post_code, bands.NEVER_FOLD))
 
 
 def _of_minors(post_code: str) -> Q:
@@ -78,10 +76,10 @@ def _of_minors(post_code: str) -> Q:
 
 
 def _with_open_steps(post_code: str, branches: tuple[str, ...]) -> QuerySet[Obligation, dict[str, Any]]:
-    # Read once for the whole list: asked of each case, it takes six times as long at a large post.
+    # Read once for the whole list: asked of each case, it takes six times as long at a large post. That the
+    # subject is a case is not said: no other has the id of one, and SQLite then walks through all of them.
     rows = Obligation.objects.filter(
         post_id=post_code,
-        subject_kind="case",
         action__in=bands.steps_that_never_fold(current_edition().actions, branches),
         state__in=("open", "blocked"),
     )
@@ -135,15 +133,16 @@ def band_of(ends: Edges) -> Choose:
     )
 
 
-# Danger before everything, then what nobody has taken, then the earliest; of what is late what never folds.
+# Danger before everything, then what nobody has taken, then the earliest.
 NOBODYS = Choose(When(officer=None, then=Value(False)), default=Value(True), output_field=BooleanField())
-ORDER = (F("keeps").desc(), F("danger").desc(), NOBODYS, F("next_due_at").asc(nulls_last=True), F("id").asc())
+LATE = Q(band=bands.LATE)
+ORDER = (F("danger").desc(), NOBODYS, F("next_due_at").asc(nulls_last=True), F("id").asc())
 
 
 @dataclass(frozen=True)
 class InBand:
     """One band: its first cases (of what is late those that never fold), how many there are in all, and since
-    when the oldest of them is due."""
+    when the oldest of what is late is due."""
 
     rows: list[Row] = field(default_factory=list)
     total: int = 0
@@ -155,33 +154,55 @@ def day(
 ) -> dict[Band, InBand]:
     """The cases of a post by band, the first of each with its plan: ``most`` of each.
 
-    One query for the cases of all bands, whatever their number, and one journal entry. Raises ``Absent``.
+    One query for the cases of all bands, whatever their number, and one more where there are none to show;
+    one journal entry. Raises ``Absent``.
     """
     check_may(actor, "case.list", Scope(post=post_code))
-    rows = (
-        _rows(actor, post_code, asked)
-        .annotate(band=band_of(ends), keeps=_never_folds(post_code, ends))
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("band"), order_by=ORDER),
-            of_band=Window(Count("id"), partition_by=F("band")),
-            since=Window(Min("next_due_at"), partition_by=F("band")),
-        )
+    here = _rows(actor, post_code, asked).annotate(band=band_of(ends))
+    late = here.filter(LATE).order_by("next_due_at")
+    beside = {"totals": Subquery(_totals(here)), "since": Subquery(late.values("next_due_at")[:1])}
+    # Found by what sorts them, and then read: to sort all that is read of each takes four times as long.
+    first = (
+        here.filter(~LATE | _never_folds(post_code), band__in=[one for one in most if most[one]])
+        .annotate(place=Window(RowNumber(), partition_by=F("band"), order_by=ORDER))
         .filter(place__lte=max(most.values()))
+    )
+    rows = (
+        Case.objects.filter(id__in=first.values("id"))
+        .annotate(band=band_of(ends), **beside)
         .select_related("post", "officer")
+        .order_by(*ORDER)
     )
     with transaction.atomic():
         _journal(actor, post_code, asked, 0)
-        cases = sorted(rows, key=lambda one: (bands.BANDS.index(one.band), one.place))
-        seen = [one for one in cases if one.place <= most[one.band] and (one.band != bands.LATE or one.keeps)]
-        planned = {row.case.id: row for row in _planned(seen, ends.at)}
+        cases = list(rows)
+        if cases:
+            totals, since = cases[0].totals, cases[0].since
+        else:  # no row that could tell how many fold
+            totals = here.aggregate(since=Min("next_due_at", filter=LATE), **_each())
+            since = totals["since"]
+        seen = {band: [one for one in cases if one.band == band][: most[band]] for band in bands.BANDS}
+        planned = {
+            row.case.id: row for row in _planned([one for some in seen.values() for one in some], ends.at)
+        }
     return {
         band: InBand(
-            [planned[one.id] for one in here if one.id in planned],
-            here[0].of_band if here else 0,
-            here[0].since if here else None,
+            [planned[one.id] for one in some],
+            totals[band],
+            since if band == bands.LATE else None,
         )
-        for band, here in ((band, [one for one in cases if one.band == band]) for band in bands.BANDS)
+        for band, some in seen.items()
     }
+
+
+def _each() -> dict[str, Count]:
+    return {band: Count("id", filter=Q(band=band)) for band in bands.BANDS}
+
+
+def _totals(here: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:
+    """How many of these cases are in each band, as one value that can be asked beside some of them."""
+    one = here.order_by().annotate(one=Value(1)).values("one")
+    return one.annotate(all=JSONObject(**_each())).values("all")
 
 
 def one_band(
@@ -193,14 +214,15 @@ def one_band(
     """
     check_may(actor, "case.list", Scope(post=post_code))
     rows = _rows(actor, post_code, asked).annotate(band=band_of(ends)).filter(band=band)
+    order: list[Any] = list(ORDER)
+    if band == bands.LATE:
+        order.insert(0, Choose(When(_never_folds(post_code), then=Value(0)), default=Value(1)))
     with transaction.atomic():
         _journal(actor, post_code, asked, start)
         page = list(
-            rows.annotate(all=Window(Count("id")), taken=NOBODYS, keeps=_never_folds(post_code, ends))
+            rows.annotate(all=Subquery(_how_many(rows)))
             .select_related("post", "officer")
-            .order_by("-keeps", "-danger", "taken", F("next_due_at").asc(nulls_last=True), "id")[
-                start : start + most
-            ]
+            .order_by(*order)[start : start + most]
         )
         total = page[0].all if page else rows.count()
         return _planned(page, ends.at), total

@@ -113,6 +113,19 @@ def test_it_is_asked_in_a_fixed_number_of_questions_and_written_down_once(cast, 
     assert len(read) <= 3, read
 
 
+def test_where_all_of_it_folds_the_numbers_are_known_all_the_same(cast):
+    ends, due = bands.edges(timezone.now(), ZONE), timezone.now() - dt.timedelta(days=2)
+    assert {one.total for one in day(cast.ines.actor, "HOU", ends, Asked()).values()} == {0}
+    put(open_at_houston(cast), due, officer=cast.ines.user)
+    put(open_at_houston(cast), None, officer=cast.ines.user)
+    found = day(cast.ines.actor, "HOU", ends, Asked())
+    assert {band: (one.rows, one.total) for band, one in found.items() if one.total} == {
+        "late": ([], 1),
+        "later": ([], 1),
+    }
+    assert found["late"].since == due and found["later"].since is None
+
+
 def test_a_band_comes_in_pages_and_late_is_all_of_it(cast):
     ends = bands.edges(timezone.now(), ZONE)
     for number in range(5):
