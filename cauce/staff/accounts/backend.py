@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
+from cauce.rules.permissions import Actor
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
@@ -18,5 +19,9 @@ class Accounts(ModelBackend):
     def get_user(self, user_id: UUID) -> User | None:
         """The account, read together with its assignments and how many notices wait; None: there is none, or
         it is suspended."""
-        found = offices.account(user_id, notices.count_of(user_id, timezone.now()))
+        now = timezone.now()
+        found = offices.account(user_id, notices.count_of(user_id, now))
+        if found is not None and found.closed:
+            # A party to a case: what is closed to them is neither on their list nor counted by the bell.
+            found.unseen = notices.unseen(Actor(str(found.id), closed=frozenset(found.closed)), now).count()
         return found if found is not None and self.user_can_authenticate(found) else None

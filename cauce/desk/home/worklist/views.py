@@ -35,7 +35,6 @@ from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes
 from cauce.sharing.referrals import access_transfers as transfers
-from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
@@ -70,7 +69,6 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
         transfers=transfers.rows_here(actor, post.code),
         envelopes=envelopes.rows_to_sign(actor),
         lapsed=aid.lapsed_here(actor, post.code),
-        notices=notices.unseen(actor, at),
         drafts=access_drafts.rows_to_decide(actor),
         returns=returns.late_here(actor, post.code),
         **field.waiting(actor, post.code),
