@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
 from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
+from cauce.desk.cases.frame.clock import clock_of
 from cauce.desk.intake.appointments.appointment_line import line
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
@@ -54,14 +54,6 @@ A_PAGE = 25
 WHOSE = say("De quién", "Whose")
 
 
-@dataclass(frozen=True)
-class Clock:
-    """The clock of the post for each row; which city's it is, the page says once."""
-
-    time_zone: str
-    city: str = ""
-
-
 def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
     """What waits for somebody and stands there as a number, counted in one question."""
     found = counted(
@@ -80,7 +72,7 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {
         "post": post,
-        "clock": Clock(post.time_zone),
+        "clock": clock_of(post),
         "nav": nav(request, "protection:worklist"),
         "search": SearchForm(),
     }
