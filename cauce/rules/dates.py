@@ -228,7 +228,10 @@ def says_due(
     local = due.astimezone(tz)
     day = says_day(local.date(), at.astimezone(tz).date(), language)
     if local.time().replace(second=0, microsecond=0) == END_OF_DAY:
-        when = f"{day}, by the end of the day" if english else f"{day}, antes de que acabe el día"
+        if due < at:
+            when = f"{day} at the end of the day" if english else f"{day} al terminar el día"
+        else:
+            when = f"{day}, by the end of the day" if english else f"{day}, antes de que acabe el día"
     else:
         hour = f"{local:%H:%M}"
         when = f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"

@@ -33,9 +33,7 @@ def supposed(facts: Mapping[str, Any]) -> dict[str, Supposed]:
     """What is supposed of facts that are not known, by their ids; what is known is never supposed."""
     channel, found = facts.get(CHANNEL), []
     if channel in WALKS_IN and facts.get(PRESENT) is True:
-        reason = Text(
-            es="la persona vino en persona, por su cuenta", en="the person came in person, on their own"
-        )
+        reason = Text(es="la persona se presentó por su cuenta", en="the person came in on their own")
         found.append(Supposed("person.detained", False, reason))
     elif channel in HELD_THERE:
         reason = Text(

@@ -18,6 +18,7 @@ from cauce.custody.journal import door
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.disclosures.actions._shared import tell_post
 from cauce.sharing.referrals.actions._shared import tell_head, tell_officer
+from cauce.staff.accounts.backend import Accounts
 from cauce.staff.notices import access as notices
 from cauce.staff.notices import rules as mailing
 from cauce.staff.notices.actions import collect, keep_preference, queue, queue_many
@@ -91,6 +92,7 @@ def test_what_a_party_was_told_before_stands_on_their_page_no_more_and_what_wait
     closed = actor_for(User.objects.get(id=mateo.user.id))
     assert [row.key.split(":")[0] for row in notices.of(closed, now)] == ["other"]
     assert notices.unseen(closed, now).count() == 1
+    assert Accounts().get_user(mateo.user.id).unseen == 1, "nor does the bell count it"
     assert not Message.objects.filter(key__startswith="waits").exists()
 
 

@@ -46,14 +46,14 @@ def test_what_nobody_has_is_on_the_first_screen_is_taken_once_and_given_on(house
     mateo.look("day: somebody was first")
 
     ines.go("/pendientes/")
-    ines.follow("Elegir varios: dar o imprimir")
+    ines.follow("Elegir varios: asignar o imprimir")
     ines.page.get_by_role("checkbox", name=case.folio).check()
-    ines.press("Dar los marcados")
+    ines.press("Asignar los marcados")
     ines.reads("Falta.")
     assert ines.page.get_by_role("checkbox", name=case.folio).is_checked()
-    ines.page.get_by_label("Dar a").select_option(label="Mateo Villegas")
+    ines.page.get_by_label("Asignar a").select_option(label="Mateo Villegas")
     ines.look("day: choose")
-    ines.press("Dar los marcados")
+    ines.press("Asignar los marcados")
     ines.reads("Ahora lo atiende Mateo Villegas.")
     assert Case.objects.get(id=case.id).officer == house.cast.mateo.user
     mateo.go("/pendientes/")

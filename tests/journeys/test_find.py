@@ -35,7 +35,7 @@ def test_the_key_leads_to_the_box_where_nobody_types_and_the_folio_to_its_closed
     page.get_by_label("Buscar en Cauce").fill("HOU-1999-00001")
     page.get_by_role("button", name="Ir", exact=True).click()
     ines.heading("Buscar")
-    ines.reads("Nada se abre con eso.")
+    ines.reads("Con eso no se abre nada.")
     assert "1999" not in page.url and "1999" not in page.title()
     seen(ines, "find: nothing opens")
 

@@ -30,7 +30,7 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, setting
     ines = house.person("ines")
     ines.go("/pendientes/")
     ines.look("notices: worklist")
-    ines.follow("Tiene un aviso nuevo")
+    ines.follow("Avisos, 1 nuevo")
     ines.reads("No aceptaron una solicitud; busque otra opción.")
     ines.look("notices: list")
     ines.press("Ya los vi")

@@ -96,8 +96,8 @@ def give_cases(
             about=found.moved[0].id,
             subject=SUBJECT,
             at=at,
-            body="Le dieron algo para atender; está en sus pendientes. / "
-            "Something was given to you to attend; it is in your list.",
+            body="Le asignaron algo para atender; está en sus pendientes. / "
+            "Something was assigned to you; it is in your list.",
         )
     entry.about("user", to.id, post=post.code)
     entry.detail(

@@ -20,7 +20,7 @@ class GiveForm(WorkForm):
         super().__init__(data)
         self.people = {str(one.id): one for one in people}
         self.fields["to"] = choice(
-            say("Dar a", "Give to"),
+            say("Asignar a", "Assign to"),
             [("", say("Elija", "Choose")), *choices(self.people.values(), at)],
             radio=False,
         )

@@ -142,6 +142,11 @@ def test_it_comes_back_from_a_working_day(day, amount):
             "today, by the end of the day, Houston time",
         ),
         (
+            "2026-11-23T23:59-06:00",
+            "ayer al terminar el día, hora de Houston",
+            "yesterday at the end of the day, Houston time",
+        ),
+        (
             "2026-12-02T18:00-06:00",
             "el miércoles 2 de diciembre a las 18:00, hora de Houston",
             "Wednesday, December 2 at 18:00, Houston time",

@@ -17,8 +17,8 @@ from cauce.ui.words import say
 def _until(one: Preference, stand_in: str | None) -> Text:
     last = one.away_to
     if last is None:
-        return both("no está", "away")
-    es, en = f"no está hasta el {says_date(last, 'es')}", f"away until {says_date(last, 'en')}"
+        return both("ausente", "away")
+    es, en = f"ausente hasta el {says_date(last, 'es')}", f"away until {says_date(last, 'en')}"
     return both(f"{es}; suple {stand_in}", f"{en}; {stand_in} stands in") if stand_in else both(es, en)
 
 

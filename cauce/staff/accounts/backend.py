@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
+from cauce.rules.permissions import Actor
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
@@ -22,5 +23,5 @@ class Accounts(ModelBackend):
         found = offices.account(user_id, notices.count_of(user_id, at))
         if found is not None and found.unseen and found.closed:
             # As their page lists them: a number that no page explains tells a party that a case was closed.
-            found.unseen = notices.unseen_but(user_id, found.closed, at)
+            found.unseen = notices.unseen(Actor(str(found.id), closed=frozenset(found.closed)), at).count()
         return found if found is not None and self.user_can_authenticate(found) else None

@@ -57,14 +57,6 @@ def _own(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
     return rows.exclude(about__in=sorted(actor.closed)) if actor.closed else rows
 
 
-def unseen_but(user: UUID, closed: Iterable[str], at: dt.datetime) -> int:
-    """How many notices somebody has not seen, without those of what is closed to them."""
-    rows = Message.objects.filter(
-        recipient=str(user), made_at__gte=at - SHOWN, seen_at=None, folded_into=None
-    )
-    return rows.exclude(about__in=sorted(closed)).count()
-
-
 def count_of(user: UUID, at: dt.datetime) -> Subquery:
     """How many notices somebody has not seen, to be counted within a question about something else."""
     rows = Message.objects.filter(

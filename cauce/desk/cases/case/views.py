@@ -28,6 +28,7 @@ from cauce.ui.words import say
 
 from ..frame import saying
 from ..frame.branches import DANGER
+from ..frame.clock import clock_of
 from ..frame.closed import how_closed
 from ..frame.frame import case_page
 from ..frame.story import timeline
@@ -68,6 +69,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,
+        "clock": clock_of(case.post),
         "groups": groups(context["page"], context["edition"], at),
         "source_notes": saying.source_notes(context["edition"], context["page"].plan),
         "asks": asked[:FIRST],

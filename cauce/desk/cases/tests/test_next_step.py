@@ -41,7 +41,7 @@ def test_one_question_stands_beside_it_with_two_buttons(desk):
     box = page[page.index("Una pregunta") :]
     box = box[: box.index("</section>")]
     assert len(re.findall(r'<button[^>]*name="value"', box)) == 2
-    assert 'value="yes"' in box and 'value="no"' in box and "De ello depende:" in box
+    assert 'value="yes"' in box and 'value="no"' in box and "De esto depende:" in box
     fact = re.search(r'name="fact"\s+value="([^"]+)"', box)[1]
     asked = page[page.index("averiguar-mas") :]
     assert f'value="{fact}"' not in asked, "it is asked in one place only"

@@ -82,8 +82,10 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     said = places_reported([one.entry.id for one in found.rows])
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
+    groups = _groups(found, told, said, on, f"?for={case.id}&need={need}")
     return {
-        "groups": _groups(found, told, said, on, f"?for={case.id}&need={need}"),
+        "groups": groups,
+        "some_near": any(one["near"] for one in groups if one["verdict"] != "no"),
         "far_km": BANDS[-1],
         "known": known_words(asked),
         "unknown": unknown_words(asked),

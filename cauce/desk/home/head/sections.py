@@ -36,8 +36,8 @@ def day_lines(day: Counts) -> list[Line]:
         {"name": NAMES[name], "value": day.bands.get(name, 0)} for name in (NOW, TODAY, WEEK, LATE, LATER)
     ]
     minors = _line(
-        "Menores de edad, o sin saber la edad, atendidos este mes",
-        "Minors, or age not known, attended this month",
+        "Menores de edad o de edad desconocida, atendidos este mes",
+        "Minors or of unknown age, attended this month",
         Text(
             es=f"{day.minors}; con algo atrasado, {day.minors_late}",
             en=f"{day.minors}; with something late, {day.minors_late}",

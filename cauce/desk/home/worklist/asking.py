@@ -37,7 +37,7 @@ NAMES: dict[str, Text] = {
 # Of which cases: with codes, since an address stays in the history of a browser.
 WHICH: dict[str, Text] = {
     "a": both("Con peligro", "With danger"),
-    "b": both("De menores de edad, o sin saber la edad", "Of minors, or age not known"),
+    "b": both("De menores de edad o de edad desconocida", "Of minors or of unknown age"),
     "c": both("Sin responsable", "Nobody in charge"),
 }
 WAITS: dict[str, Text] = {

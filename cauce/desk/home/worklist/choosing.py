@@ -24,7 +24,7 @@ from cauce.ui.words import say
 
 from .rows import rows_of
 
-KEPT = say("Se guardó el filtro.", "The filter was kept.")
+KEPT = say("Se guardó el filtro.", "The filter was saved.")
 DROPPED = say("Se quitó el filtro.", "The filter was removed.")
 CHOOSE = "elegir"  # in the address: the rows have boxes
 

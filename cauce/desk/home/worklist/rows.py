@@ -191,16 +191,6 @@ COUNTED: tuple[tuple[str, str, Said, Any], ...] = (
         ),
         say("Lo aprobó otro consulado y no se entregó.", "Another post approved it; it was not handed over."),
     ),
-    (
-        "notices",
-        "notices:list",
-        _one_or(
-            both("Tiene un aviso nuevo", "You have one new notice"),
-            "Tiene {n} avisos nuevos",
-            "You have {n} new notices",
-        ),
-        "",
-    ),
 )
 FORMS = _one_or(
     both("Formato que requiere seguimiento", "Form needing follow-up"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
 from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
+from cauce.desk.cases.frame.clock import clock_of
 from cauce.desk.intake.appointments.appointment_line import line
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
@@ -35,7 +35,6 @@ from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes
 from cauce.sharing.referrals import access_transfers as transfers
-from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
@@ -55,14 +54,6 @@ A_PAGE = 25
 WHOSE = say("De quién", "Whose")
 
 
-@dataclass(frozen=True)
-class Clock:
-    """The clock of the post for each row; which city's it is, the page says once."""
-
-    time_zone: str
-    city: str = ""
-
-
 def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
     """What waits for somebody and stands there as a number, counted in one question."""
     found = counted(
@@ -70,7 +61,6 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
         transfers=transfers.rows_here(actor, post.code),
         envelopes=envelopes.rows_to_sign(actor),
         lapsed=aid.lapsed_here(actor, post.code),
-        notices=notices.unseen(actor, at),
         drafts=access_drafts.rows_to_decide(actor),
         returns=returns.late_here(actor, post.code),
         **field.waiting(actor, post.code),
@@ -82,7 +72,7 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {
         "post": post,
-        "clock": Clock(post.time_zone),
+        "clock": clock_of(post),
         "nav": nav(request, "protection:worklist"),
         "search": SearchForm(),
     }

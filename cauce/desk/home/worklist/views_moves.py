@@ -19,7 +19,9 @@ from cauce.ui.words import say
 
 from .forms import MoveForm
 
-MOVED = say("Quedó para ese día. El plazo no cambia.", "It is on that day now. The deadline does not change.")
+MOVED = say(
+    "Quedó para ese día. El plazo no cambia.", "It was put off to that day. The deadline does not change."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

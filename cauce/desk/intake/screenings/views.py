@@ -46,10 +46,10 @@ URGENT = "emergency_route"
 TALK = "offer_private_talk"
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
 NOT_PASSED = say(
-    "No se avisó a nadie de protección: con lo que marcó no se ofrece. Siga con el trámite o, si algo le "
-    "preocupa, pase a la persona de todos modos, abajo.",
-    "Protection was not told: what you ticked does not lead to an offer. Continue with the service or, if "
-    "something worries you, pass it on anyway, below.",
+    "No se avisó a nadie de protección: lo que marcó no basta para pasar el turno. Siga con el trámite; si "
+    "algo le preocupa, pase a la persona de todos modos, abajo.",
+    "Protection was not told: what you ticked is not enough to pass the turn on. Continue with the service; "
+    "if something worries you, pass the person on anyway, below.",
 )
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",

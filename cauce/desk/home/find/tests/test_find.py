@@ -19,7 +19,7 @@ from cauce.staff.notices.models import Message
 from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db
-NOTHING = "Nada se abre con eso."
+NOTHING = "Con eso no se abre nada."
 
 
 def typed(who, words: str, **more):

@@ -123,11 +123,11 @@ def test_several_are_given_at_once_and_a_colleague_who_is_away_is_said(desk):
         stand_in=str(desk.cast.ines.user.id),
     )
     page = shown(desk, f"{HERE}?banda=now&elegir=1")
-    assert 'name="case"' in page and "Mateo Villegas (no está hasta el" in page
+    assert 'name="case"' in page and "Mateo Villegas (ausente hasta el" in page
     answer = press(desk, do="give", case=[str(first.id), str(second.id)], to=str(mateo.id))
     text = said(desk, answer)
     assert "Ahora Mateo Villegas atiende 2 casos más." in text
-    assert "no está hasta el" in text and "suple Inés Carranza" in text
+    assert "ausente hasta el" in text and "suple Inés Carranza" in text
     assert set(Case.objects.filter(officer=mateo)) == {first, second}
     assert Message.objects.filter(recipient=str(mateo.id), key__startswith="given:").count() == 1
 
@@ -181,11 +181,11 @@ def test_filters_narrow_the_posts_list_and_each_person_keeps_their_own(desk, cli
 
 
 def test_nobody_keeps_a_filter_that_asks_nothing_nor_more_than_some(desk):
-    assert "no pide nada" in said(desk, press(desk, POSTS, do="keep"))
+    assert "No hay filtro que guardar" in said(desk, press(desk, POSTS, do="keep"))
     for step in ("P2", "P3", "P4"):
         for which in ("a", "b", "c"):
             answer = press(desk, f"{POSTS}&paso={step}&cuales={which}", do="keep")
-    assert "Ya guarda 8 filtros" in said(desk, answer) and KeptFilter.objects.count() == 8
+    assert "Ya tiene 8 filtros guardados" in said(desk, answer) and KeptFilter.objects.count() == 8
 
 
 def test_a_filter_that_names_a_colleague_who_left_says_so_and_shows_what_was_left(desk):
@@ -268,12 +268,12 @@ def test_a_late_step_is_put_on_another_day_from_its_row(desk):
 def test_the_case_itself_is_taken_and_given_among_colleagues(desk, client):
     case = desk.open()
     page = desk.get(case, "colegas/").content.decode()
-    assert "Lo tomo" in page and "Dar el caso" in page
+    assert "Lo tomo" in page and "Asignar el caso" in page
     desk.post(case, "colegas/", do="take_free")
     assert Case.objects.get(id=case.id).officer == desk.cast.ines.user
     desk.post(case, "colegas/", do="give", to=str(desk.cast.mateo.user.id))
     assert Case.objects.get(id=case.id).officer == desk.cast.mateo.user
-    assert "Dar el caso" not in desk.get(case, "colegas/").content.decode(), "it is somebody else's now"
+    assert "Asignar el caso" not in desk.get(case, "colegas/").content.decode(), "it is somebody else's now"
 
 
 @pytest.mark.parametrize("address", [HERE, POSTS, CHOOSING, f"{HERE}?banda=late"])
