@@ -82,8 +82,9 @@ def _value(fact: Any, value: Any, language: str) -> str:
 def _sentences(content: Any) -> Iterable[str]:
     """Every text of a section, whatever its form."""
     if isinstance(content, dict):
-        for inner in content.values():
-            yield from _sentences(inner)
+        for name, inner in content.items():
+            if name != sections.HOURS:
+                yield from _sentences(inner)
     elif isinstance(content, list):
         for inner in content:
             yield from _sentences(inner)
