@@ -39,7 +39,7 @@ from .models import Assessment, Case, CaseAct, KeptFilter, PlanItem
 from .required import VOIDED
 
 # What is read with each row: its plan is computed, and that is what a page pays for.
-AT_ONCE: Mapping[Band, int] = {"now": 6, "today": 6, "week": 4, "open_late": 4, "late": 0, "later": 0}
+AT_ONCE: Mapping[Band, int] = {"now": 6, "today": 6, "week": 4, "late": 4, "later": 0}
 PLAN_ROWS = 10
 FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 CHOSEN = 26  # one more than can be given at a time, so that too many are refused and none forgotten
@@ -64,21 +64,27 @@ class Asked:
         return bool(self.unowned or self.danger or self.minors or self.phase or self.within or self.without)
 
 
-def never_folds() -> Exists:
-    """Whether a step of a child or of somebody detained is open: what is late of that case stays in sight."""
-    return _open_steps(bands.steps_that_never_fold(current_edition().actions))
+def _never_folds(post_code: str, ends: Edges) -> Choose:
+    """Whether what is late of a case stays in sight: a step for children or for the detained is open."""
+    late = Q(danger=False, officer__isnull=False, next_due_at__lt=ends.at)
+    late &= Q(id__in=_with_open_steps(post_code, bands.NEVER_FOLD))
+    return Choose(When(late, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def of_minors() -> Exists:
-    """Whether a step for children is open in the case: for whoever is under 18, and while no age is known."""
-    return _open_steps(bands.steps_that_never_fold(current_edition().actions, ("children",)))
+def _of_minors(post_code: str) -> Q:
+    """Whether a step for children is open in a case: for whoever is under 18, and while no age is known."""
+    return Q(id__in=_with_open_steps(post_code, ("children",)))
 
 
-def _open_steps(steps: list[str]) -> Exists:
+def _with_open_steps(post_code: str, branches: tuple[str, ...]) -> QuerySet[Obligation, dict[str, Any]]:
+    # Read once for the whole list: asked of each case, it takes six times as long at a large post.
     rows = Obligation.objects.filter(
-        subject_kind="case", subject_id=OuterRef("id"), action__in=steps, state__in=("open", "blocked")
+        post_id=post_code,
+        subject_kind="case",
+        action__in=bands.steps_that_never_fold(current_edition().actions, branches),
+        state__in=("open", "blocked"),
     )
-    return Exists(rows)
+    return rows.values("subject_id")
 
 
 def working(post_code: str) -> Q:
@@ -105,7 +111,7 @@ def _rows(actor: Actor, post_code: str, asked: Asked) -> QuerySet[Case]:
         which &= Q(next_action__startswith=asked.phase)
     rows = Case.objects.filter(which)
     if asked.minors:
-        rows = rows.filter(of_minors())
+        rows = rows.filter(_of_minors(post_code))
     if asked.within:
         any_of = Q()
         for ids in asked.within:
@@ -121,7 +127,6 @@ def band_of(ends: Edges) -> Choose:
     return Choose(
         When(Q(danger=True) | Q(officer=None), then=Value(bands.NOW)),
         When(Q(next_due_at=None) | Q(next_due_at__gte=ends.week), then=Value(bands.LATER)),
-        When(Q(next_due_at__lt=ends.at) & never_folds(), then=Value(bands.OPEN_LATE)),
         When(next_due_at__lt=ends.at, then=Value(bands.LATE)),
         When(next_due_at__lt=ends.today, then=Value(bands.TODAY)),
         default=Value(bands.WEEK),
@@ -129,14 +134,15 @@ def band_of(ends: Edges) -> Choose:
     )
 
 
-# Danger before everything, then what nobody has taken, then the earliest.
+# Danger before everything, then what nobody has taken, then the earliest; of what is late what never folds.
 NOBODYS = Choose(When(officer=None, then=Value(False)), default=Value(True), output_field=BooleanField())
-ORDER = (F("danger").desc(), NOBODYS, F("next_due_at").asc(nulls_last=True), F("id").asc())
+ORDER = (F("keeps").desc(), F("danger").desc(), NOBODYS, F("next_due_at").asc(nulls_last=True), F("id").asc())
 
 
 @dataclass(frozen=True)
 class InBand:
-    """One band: its first cases, how many there are in all, and since when the oldest of them is due."""
+    """One band: its first cases (of what is late those that never fold), how many there are in all, and since
+    when the oldest of them is due."""
 
     rows: list[Row] = field(default_factory=list)
     total: int = 0
@@ -151,31 +157,22 @@ def day(
     One query for the cases of all bands, whatever their number, and one journal entry. Raises ``Absent``.
     """
     check_may(actor, "case.list", Scope(post=post_code))
-    shown = Choose(
-        *(When(band=band, then=Value(max(most[band], 1))) for band in bands.BANDS),
-        output_field=IntegerField(),
-    )
     rows = (
         _rows(actor, post_code, asked)
-        .annotate(band=band_of(ends))
+        .annotate(band=band_of(ends), keeps=_never_folds(post_code, ends))
         .annotate(
-            shown=shown,
             place=Window(RowNumber(), partition_by=F("band"), order_by=ORDER),
             of_band=Window(Count("id"), partition_by=F("band")),
             since=Window(Min("next_due_at"), partition_by=F("band")),
         )
-        .filter(place__lte=F("shown"))
+        .filter(place__lte=max(most.values()))
         .select_related("post", "officer")
     )
     with transaction.atomic():
         _journal(actor, post_code, asked, 0)
         cases = sorted(rows, key=lambda one: (bands.BANDS.index(one.band), one.place))
-        planned = {
-            row.case.id: row
-            for row in _planned(
-                [one for one in cases if most[one.band] and one.place <= most[one.band]], ends.at
-            )
-        }
+        seen = [one for one in cases if one.place <= most[one.band] and (one.band != bands.LATE or one.keeps)]
+        planned = {row.case.id: row for row in _planned(seen, ends.at)}
     return {
         band: InBand(
             [planned[one.id] for one in here if one.id in planned],
@@ -189,19 +186,20 @@ def day(
 def one_band(
     actor: Actor, post_code: str, ends: Edges, asked: Asked, band: str, *, start: int, most: int
 ) -> tuple[list[Row], int]:
-    """A part of one band with its plans, and how many cases are in it; «late» is all of it, folded or not.
+    """A part of one band with its plans, and how many cases are in it; of «late» all of it, folded or not.
 
     One journal entry for the list. Raises ``Absent``.
     """
     check_may(actor, "case.list", Scope(post=post_code))
-    which = (bands.OPEN_LATE, bands.LATE) if band == bands.LATE else (band,)
-    rows = _rows(actor, post_code, asked).annotate(band=band_of(ends)).filter(band__in=which)
+    rows = _rows(actor, post_code, asked).annotate(band=band_of(ends)).filter(band=band)
     with transaction.atomic():
         _journal(actor, post_code, asked, start)
         page = list(
-            rows.annotate(all=Window(Count("id")), taken=NOBODYS)
+            rows.annotate(all=Window(Count("id")), taken=NOBODYS, keeps=_never_folds(post_code, ends))
             .select_related("post", "officer")
-            .order_by("-danger", "taken", F("next_due_at").asc(nulls_last=True), "id")[start : start + most]
+            .order_by("-keeps", "-danger", "taken", F("next_due_at").asc(nulls_last=True), "id")[
+                start : start + most
+            ]
         )
         total = page[0].all if page else rows.count()
         return _planned(page, ends.at), total
@@ -278,7 +276,7 @@ def counts_of_post(actor: Actor, post_code: str, ends: Edges, month: dt.datetime
         )
     )
     # Looked at case by case: of whom somebody did something this month first, which is of the fewest.
-    minors = Q(status__in=WORKING) & done & of_minors()
+    minors = Q(status__in=WORKING) & done & _of_minors(post_code)
     rows = (
         Case.objects.filter(working(post_code) | Q(post_id=post_code, status=VOIDED))
         .annotate(
@@ -301,8 +299,7 @@ def counts_of_post(actor: Actor, post_code: str, ends: Edges, month: dt.datetime
         if one["year"] is not None:
             voided[one["year"]] = voided.get(one["year"], 0) + one["many"]
     in_band = {one["band"]: one["many"] for one in here}
-    since = [one["since"] for one in here if one["band"] in (bands.LATE, bands.OPEN_LATE)]
-    in_band[bands.LATE] = in_band.get(bands.LATE, 0) + in_band.pop(bands.OPEN_LATE, 0)
+    since = [one["since"] for one in here if one["band"] == bands.LATE]
     return Counts(
         in_band,
         min(since, default=None),

@@ -14,8 +14,7 @@ from .access_closed import closed
 from .boards import outside
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, beside, nothing_yet
-from .facts.departures import Departure, departures
-from .facts.late_entries import LateEntry, late_entries
+from .facts.departures import Recorded, recorded
 from .facts.model import PostNumbers
 from .facts.readers import READERS
 from .facts.tallying import due_days
@@ -35,16 +34,11 @@ def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
     return post_numbers(code, at)
 
 
-def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Departure]:
-    """Departures of one post since an instant, for who leads there. Raises ``Absent``."""
+def recorded_of_post(actor: Actor, code: str, since: dt.datetime) -> Recorded:
+    """Departures of one post since an instant, and steps that it recorded as on time after their deadline,
+    for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    return departures(code, since)
-
-
-def late_entries_of_post(actor: Actor, code: str, since: dt.datetime) -> list[LateEntry]:
-    """Steps of one post recorded as on time after their deadline, for who leads there. Raises ``Absent``."""
-    check_may(actor, POST, Scope(post=code), about=("post", code))
-    return late_entries(code, since)
+    return recorded(code, since)
 
 
 def cases_of_edition(actor: Actor, id: str) -> dict[str, int | None]:

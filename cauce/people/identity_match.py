@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from cauce.methods.linkage.names import Given, given, surnames
 from cauce.methods.linkage.sounds import sound
 
 Fields = Mapping[str, str]
+FEW = 3  # people of one whole name at a post; where there are more, a name without a date says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,44 @@ def alike(left: Fields, right: Fields) -> bool:
 
     Twins and sisters share surnames and a date and are not alike.
     """
-    one, other = _read(left), _read(right)
-    if not (set(one.given.may) & set(other.given.may) or one.given.key == other.given.key != ""):
-        return False
-    if not one.first or one.first != other.first or one.born is None or other.born is None:
-        return False
-    if one.second and other.second and one.second != other.second:
+    return _alike(_read(left), _read(right))
+
+
+def _alike(one: _Said, other: _Said) -> bool:
+    if not _named_alike(one, other) or one.born is None or other.born is None:
         return False
     return _one_day(one.born, other.born, whole=bool(one.second and other.second))
+
+
+def _named_alike(one: _Said, other: _Said) -> bool:
+    if not (set(one.given.may) & set(other.given.may) or one.given.key == other.given.key != ""):
+        return False
+    if not one.first or one.first != other.first:
+        return False
+    return not (one.second and other.second) or one.second == other.second
+
+
+def alike_among(fresh: Mapping[UUID, Fields], known: Mapping[UUID, Fields]) -> list[tuple[UUID, UUID]]:
+    """Who of the fresh may be somebody else who is known at the same post, each two once.
+
+    One person reads both files there and a mistake costs a look: a date that nobody knows yet is no obstacle
+    where both surnames are alike, but for a name that many have.
+    """
+    read = {id: _read(fields) for id, fields in known.items()}
+    pairs: dict[frozenset[UUID], tuple[UUID, UUID]] = {}
+    for id, fields in fresh.items():
+        one = _read(fields)
+        dated = [id_ for id_, other in read.items() if id_ != id and _alike(one, other)]
+        undated = [id_ for id_, other in read.items() if id_ != id and _undated(one, other)]
+        for other_id in dated + (undated if len(undated) <= FEW else []):
+            pairs.setdefault(frozenset((id, other_id)), (id, other_id))
+    return list(pairs.values())
+
+
+def _undated(one: _Said, other: _Said) -> bool:
+    """Alike in the whole name, while the date of one of the two is not known."""
+    whole = bool(one.second and other.second)
+    return whole and (one.born is None or other.born is None) and _named_alike(one, other)
 
 
 def _one_day(one: dt.date, other: dt.date, *, whole: bool) -> bool:

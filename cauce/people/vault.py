@@ -48,14 +48,15 @@ def open_latest(person: Person) -> tuple[int, dict[str, str]]:
     return row.version, Identity.sealed.open(row, person.key_id)
 
 
-def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
-    """The newest identity of everybody of a post, with the person's id, in one query."""
+def open_all(post_code: str, **gone: dict[str, str]) -> Iterator[tuple[UUID, dict[str, str]]]:
+    """The newest identity of everybody of a post, with the person's id, in one query; ``gone``: what stands
+    for one whose key was destroyed."""
     newest = Identity.objects.filter(person=OuterRef("person")).order_by("-version")
     rows = Identity.objects.filter(
         person__post_id=post_code, version=Subquery(newest.values("version")[:1])
     ).select_related("person")
     for row in rows.iterator(chunk_size=500):
-        fields = Identity.sealed.open(row)
+        fields = Identity.sealed.open(row, **gone)
         yield row.person_id, fields
 
 

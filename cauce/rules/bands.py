@@ -13,11 +13,9 @@ from typing import Literal
 from cauce.content.model import Action
 from cauce.rules.dates import zone
 
-Band = Literal["now", "today", "week", "open_late", "late", "later"]
-NOW, TODAY, WEEK, LATER = "now", "today", "week", "later"
-# What is late in two: that which never folds, and the rest.
-OPEN_LATE, LATE = "open_late", "late"
-BANDS: tuple[Band, ...] = ("now", "today", "week", "open_late", "late", "later")
+Band = Literal["now", "today", "week", "late", "later"]
+NOW, TODAY, WEEK, LATE, LATER = "now", "today", "week", "late", "later"
+BANDS: tuple[Band, ...] = ("now", "today", "week", "late", "later")
 # Circumstances of which what is late never folds. Removal is a step of detention.
 NEVER_FOLD = ("children", "detained")
 DAYS = 7  # a week: today and the six days after it, so that Friday's list is not an empty one
@@ -44,19 +42,17 @@ def edges(at: dt.datetime, time_zone: str) -> Edges:
     return Edges(at, ends(1), ends(DAYS))
 
 
-def band(
-    due: dt.datetime | None, ends: Edges, *, danger: bool = False, owner: bool = True, folds: bool = True
-) -> Band:
+def band(due: dt.datetime | None, ends: Edges, *, danger: bool = False, owner: bool = True) -> Band:
     """The band of one thing. Danger, and what nobody has taken, is for now whatever its date.
 
-    ``due`` None: it has no date. ``folds`` False: what is late of it stays in sight.
+    ``due`` None: it has no date.
     """
     if danger or not owner:
         return "now"
     if due is None or due >= ends.week:
         return "later"
     if due < ends.at:
-        return "late" if folds else "open_late"
+        return "late"
     return "today" if due < ends.today else "week"
 
 

@@ -220,7 +220,7 @@ def says_due(
 ) -> str:
     """A due instant as people say it: «mañana a las 10:00, hora de Houston».
 
-    ``due`` None: no deadline. ``city`` None: the hour is called local.
+    ``due`` None: no deadline. ``city`` None: the hour is called local; empty: the page says once whose it is.
     """
     english = language == "en"
     if due is None:
@@ -232,6 +232,8 @@ def says_due(
     else:
         hour = f"{local:%H:%M}"
         when = f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"
+    if city == "":
+        return when
     if english:
         return f"{when}, {city} time" if city else f"{when}, local time"
     return f"{when}, hora de {city}" if city else f"{when}, hora local"

@@ -83,6 +83,17 @@ class CasePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """What an exact number that is typed in the box of the header opens: the function that knows it, of
+    (actor, typed), whose answer is an id or None; and the address that takes the id. The light are asked
+    first."""
+
+    knows: str  # «cauce.intake.kits.access.kit_of_number»
+    route: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """What the pages of a feature add to the house."""
 
@@ -94,6 +105,7 @@ class Door:
     places: Mapping[str, str] = field(default_factory=dict)
     # Addresses that take the server long, or bring out much at once: papers, downloads, searches.
     costly: tuple[str, ...] = ()
+    numbers: tuple[Numbered, ...] = ()
     demonstration: bool = False  # it stands on the demonstration network alone
 
 

@@ -31,9 +31,12 @@ OF_NO_CASE = {
 # People of a post who are wanted for no case: how often a module asks for them, and for what.
 FOR_NO_CASE = {
     "cauce/cases/access_desks.py": (2, "whose desks a post has"),
+    "cauce/cases/actions/giving.py": (1, "many cases, each of which refuses its parties"),
     "cauce/cases/actions/unusual_reads.py": (2, "an account that opened more than its work explains"),
     "cauce/desk/family/searches/views_board.py": (1, "somebody who is sought"),
     "cauce/desk/family/searches/views_one.py": (1, "somebody who is sought"),
+    "cauce/desk/home/worklist/asking.py": (1, "whose cases a list shows"),
+    "cauce/desk/home/worklist/choosing.py": (1, "many cases, each of which refuses its parties"),
     "cauce/desk/intake/crews/views.py": (2, "a group of people, of whom not each has a case"),
     "cauce/desk/learning/views_seen.py": (1, "how many there are"),
     "cauce/desk/sharing/referrals/transfers/views_desks.py": (
@@ -53,6 +56,7 @@ FOR_NO_CASE = {
     "cauce/intake/screenings/actions/encounters.py": (3, "somebody at the window, before there is a case"),
     "cauce/intake/screenings/actions/links.py": (1, "an employer whom several people named"),
     "cauce/sharing/referrals/actions/desks.py": (2, "many cases, each of which refuses its parties"),
+    "cauce/staff/accounts/away.py": (1, "who of a post is away"),
     "cauce/staff/accounts/access_telling.py": (1, "who may stand in for somebody"),
     "cauce/staff/offices/access.py": (2, "along the neighbours: whoever asks says who may not"),
     "cauce/staff/offices/access_duty.py": (5, "turns of a post"),

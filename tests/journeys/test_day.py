@@ -59,7 +59,7 @@ def test_what_nobody_has_is_on_the_first_screen_is_taken_once_and_given_on(house
     mateo.go("/pendientes/")
     mateo.reads(case.folio)
     mateo.follow("Del consulado")
-    mateo.unfold("Filtrar")
+    mateo.follow("Filtrar")
     mateo.page.get_by_label("Solo los casos").select_option(label="Con peligro")
     mateo.press("Aplicar")
     mateo.press("Guardar este filtro")

@@ -92,6 +92,6 @@ def test_a_link_that_is_over_or_was_looked_at_too_often_says_what_to_do(house, l
 def test_headquarters_reads_what_is_asked_of_mexico_on_a_telephone_too(house):
     sofia = house.person("sofia")
     sofia.go("/peticiones/cifras/")
-    sofia.heading("Solicitudes de la red a México")
+    sofia.heading("Peticiones de la red a México")
     sofia.page.set_viewport_size(PHONE["viewport"])
     sofia.look("counts of mexico, telephone")

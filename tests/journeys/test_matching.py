@@ -121,7 +121,7 @@ def test_a_house_says_by_a_link_that_it_has_room_and_an_officer_takes_it_over(ho
 def test_whoever_answers_for_a_house_corrects_it_signed_in(house):
     clara = house.person("clara")
     clara.go("/solicitudes/")
-    clara.follow("Fichas")
+    clara.follow("Directorio")
     clara.heading("Información de su organización")
     clara.follow(re.compile("Casa Jacaranda"))
     clara.write("Lugares libres hoy", "0")

@@ -96,6 +96,7 @@ SEARCHES = {
     ),
     "cauce/desk/directory/providers/templates/providers/tongues.html": "languages",
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
+    "cauce/desk/home/worklist/templates/worklist/worklist.html": "an officer, a kind of step, a day",
     "cauce/desk/home/headquarters/templates/headquarters/numbers.html": "two posts",
     "cauce/desk/home/headquarters/templates/headquarters/compare.html": "two posts",
     "cauce/desk/measurement/post_comparison/templates/post_comparison/network.html": "a step of the protocol",

@@ -34,6 +34,7 @@ COUNTED = (
     "transfer",
 )
 QUESTION = "identity.search"  # by name: a list of names tried one after the other finds whoever is here
+MISSED = "number.find"  # a folio or a number that opened nothing: what was typed stands nowhere
 EXTEND = "pace.extend"
 
 
@@ -78,6 +79,17 @@ def check_question(actor: Actor, post: str, at: dt.datetime) -> None:
     most = limit(actor, "questions")
     if asked.count() >= most and asked.count() >= most + _extra(actor, at, HOUR):
         raise TooMany("hour", ("post", post))
+
+
+def check_missed(actor: Actor, at: dt.datetime) -> None:
+    """Raise ``TooMany`` when more numbers that open nothing were tried than an hour of slips explains.
+
+    Asked before any is looked up, so that a right one too is answered as all others from then on.
+    """
+    missed = Entry.objects.filter(actor=actor.user, at__gt=at - HOUR, kind="refused", what=MISSED)
+    most = limit(actor, "missed")
+    if missed.count() >= most and missed.count() >= most + _extra(actor, at, HOUR):
+        raise TooMany("hour", ("post", min(actor.posts, default="")))
 
 
 def _extra(actor: Actor, at: dt.datetime, span: dt.timedelta) -> int:

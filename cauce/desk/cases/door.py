@@ -1,7 +1,7 @@
 """The door of the pages of a case."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CASE, CasePart, Door, Mount, Section
+from cauce.ui.doors import CASE, CasePart, Door, Mount, Numbered, Section
 
 DOOR = Door(
     __package__,
@@ -68,4 +68,5 @@ DOOR = Door(
         "protection:form_sheet",
         "protection:card",
     ),
+    numbers=(Numbered("cauce.cases.access_find.case_of_number", "protection:case", weight=10),),
 )

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInputs
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may
 from cauce.custody.journal.look_up import look_up
 from cauce.intake.kits.rules import read_number
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, posts_with
 from cauce.staff.offices.models import Post
 
 from .models import Kit, KitEntry, KitSheet
@@ -48,6 +48,19 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
     if found.state == "spoiled":
         raise bad_input("kit_number_was_noted_as_spoiled", where="number", number=number)
     return found
+
+
+def kit_of_number(actor: Actor, typed: str) -> UUID | None:
+    """The kit with exactly this number, of a post where the actor keeps kits; None: it opens none.
+
+    A number that was misread, one of another post and one that was never printed are all None.
+    """
+    try:
+        number = read_number(typed)
+    except BadInput:
+        return None
+    rows = Kit.objects.filter(post_id__in=posts_with(actor, "kit.manage"))
+    return rows.filter(post_id=number.post, serial=number.serial).values_list("id", flat=True).first()
 
 
 def listed(actor: Actor, post: Post) -> list[Kit]:

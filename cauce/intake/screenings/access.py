@@ -20,10 +20,11 @@ from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, posts_with
 
 from .facts import answers_of
 from .models import Encounter, Sitting
+from .rules import TURN
 
 CORRECTED = "answers"  # the kind of a correction of a talk
 
@@ -66,6 +67,24 @@ def waiting(actor: Actor, post_code: str) -> list[Encounter]:
     return list(
         Encounter.objects.filter(post_id=post_code, closed_at=None).exclude(turn="").order_by("raised_at")
     )
+
+
+def turn_to_answer(actor: Actor, typed: str) -> UUID | None:
+    """Who waits with exactly this turn at a post where the actor answers; None: nobody does."""
+    return _of_turn(actor, typed, "encounter.answer")
+
+
+def turn_at_counter(actor: Actor, typed: str) -> UUID | None:
+    """The same for the counter, to which nobody waits any more once somebody of protection is coming."""
+    return _of_turn(actor, typed, "encounter.raise", acknowledged_at=None)
+
+
+def _of_turn(actor: Actor, typed: str, permission: str, **more: Any) -> UUID | None:
+    if not TURN.fullmatch(typed):
+        return None
+    rows = Encounter.objects.filter(post_id__in=posts_with(actor, permission), closed_at=None, **more)
+    found = rows.filter(turn__iexact=typed).exclude(turn="").order_by("raised_at")
+    return found.values_list("id", flat=True).first()
 
 
 def unanswered(at: dt.datetime) -> list[Encounter]:

@@ -15,6 +15,7 @@ from cauce.content.plain import plain
 # them, and never about everybody who works in the same place.
 FIELDS = ("companion_phone", "address", "employer", "recruiter")
 NEED_COMPLAINT = frozenset({"employer", "recruiter"})
+TURN = re.compile(r"[\w-]{1,12}")  # what a number of a turn may be
 _DIGITS = 10  # a telephone without its country code
 
 

@@ -1,16 +1,22 @@
-"""Where a post departed from the Protocol, by action and reason; never who did, nor in which case."""
+"""Where a post departed from the Protocol, by action and reason, and what it recorded late; never who did,
+nor in which case."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
 
 from cauce.cases.models import CaseAct
 from cauce.custody.journal.models import Entry
 from cauce.rules.pathway import DEPARTED
+
+from .late_entries import LateEntry, late_entries
+
+Reasons = dict[tuple[str, str], dict[str, int]]  # by post and action, how often each was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,35 @@ def departures(post: str, since: dt.datetime) -> list[Departure]:
     return departures_by_post(since, post).get(post, [])
 
 
+class Recorded(NamedTuple):
+    """What the journal of a post tells besides its numbers."""
+
+    departures: list[Departure]
+    late: list[LateEntry]
+
+
+def recorded(post: str, since: dt.datetime) -> Recorded:
+    """Departures of a post since an instant, and what it recorded late. Two queries."""
+    rows = Entry.objects.filter(kind="act", chain=post, at__gte=since).order_by("at", "id")
+    late = Q(what="case.record_act", detail__has_key="after_deadline")
+    told, reasons, entries = rows.filter(Q(what="case.depart") | late), Reasons(), []
+    for what, at, detail in told.values_list("what", "at", "detail"):
+        if what != "case.depart":
+            entries.append((at, detail))
+            continue
+        given = reasons.setdefault((post, detail.get("action")), {})
+        given[detail.get("reason")] = given.get(detail.get("reason"), 0) + 1
+    return Recorded(departures_by_post(since, post, reasons=reasons).get(post, []), late_entries(entries))
+
+
 def departures_by_post(
-    since: dt.datetime, only: str | None = None, until: dt.datetime | None = None
+    since: dt.datetime,
+    only: str | None = None,
+    until: dt.datetime | None = None,
+    reasons: Reasons | None = None,
 ) -> dict[str, list[Departure]]:
     """The same for every post that departed; ``only``: read the rows of that one; ``until``: those of before
-    that instant. Two queries."""
+    that instant; ``reasons``: what the journal tells, when it was read already. Two queries."""
     rows = CaseAct.written.filter(name=DEPARTED, happened_at__gte=since, superseded_at=None)
     if until is not None:
         rows = rows.filter(happened_at__lte=until)
@@ -48,7 +78,8 @@ def departures_by_post(
             every=Count("id"),
         )
     )
-    told = _reasons(since, only, until, any(number < every for *_, number, _, every in counts))
+    read = _read_reasons(since, only, until) if reasons is None else reasons
+    told = _reasons(read, since, only, until, any(number < every for *_, number, _, every in counts))
     found: dict[str, list[Departure]] = {}
     for post, action, number, last, _ in counts:
         if not number:
@@ -63,20 +94,25 @@ def departures_by_post(
     return found
 
 
-def _reasons(
-    since: dt.datetime, only: str | None, until: dt.datetime | None, mistakes: bool
-) -> dict[tuple[str, str], dict[str, int]]:
+def _read_reasons(since: dt.datetime, only: str | None, until: dt.datetime | None) -> Reasons:
     # The journal holds action and reason as codes; who agreed and the words are sealed in the case.
     rows = Entry.objects.filter(what="case.depart", kind="act", at__gte=since)
     if only is not None:
         rows = rows.filter(chain=only)
     if until is not None:
         rows = rows.filter(at__lte=until)
-    found: dict[tuple[str, str], dict[str, int]] = {}
+    found: Reasons = {}
     for post, action, reason, number in (
         rows.order_by().values_list("chain", "detail__action", "detail__reason").annotate(Count("id"))
     ):
         found.setdefault((post, action), {})[reason] = number
+    return found
+
+
+def _reasons(
+    found: Reasons, since: dt.datetime, only: str | None, until: dt.datetime | None, mistakes: bool
+) -> Reasons:
+    """What was put right since is taken from them."""
     for entry in _by_mistake(since, only) if mistakes else ():
         if until is not None and entry.at > until:
             continue

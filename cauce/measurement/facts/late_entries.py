@@ -6,9 +6,9 @@ The journal tells it of each such act (``after_deadline``) at the moment in whic
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from cauce.custody.journal.models import Entry
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,11 @@ class LateEntry:
     last: dt.datetime
 
 
-def late_entries(post: str, since: dt.datetime) -> list[LateEntry]:
-    """Those of a post since an instant, the most frequent first. One query."""
-    rows = Entry.objects.filter(kind="act", what="case.record_act", chain=post, at__gte=since)
+def late_entries(told: Iterable[tuple[dt.datetime, dict[str, Any]]]) -> list[LateEntry]:
+    """Those of entries of the journal, in their order: the most frequent first."""
     found: dict[str, LateEntry] = {}
-    told = rows.filter(detail__has_key="after_deadline").order_by("at", "id")
-    for at, detail in told.values_list("at", "detail"):
-        for action in detail["after_deadline"]:
+    for at, detail in told:
+        for action in detail.get("after_deadline", ()):
             before = found.get(action)
             found[action] = LateEntry(action, before.number + 1 if before else 1, at)
     return sorted(found.values(), key=lambda one: (-one.number, one.action))

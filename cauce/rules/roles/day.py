@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import CASEWORK, LEADING, Allowed
+from .words import CASEWORK, EVERYBODY, LEADING, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -114,4 +114,6 @@ DAY: dict[str, Allowed] = {
     # how much work a post has: numbers of posts, never of a person
     "load.post": LEADING,
     "load.network": {"headquarters": ("network",)},
+    # the box in the header names pages to whoever has a menu of them; at the counter a turn and the manual
+    "section.find": {role: ("network",) for role in EVERYBODY if role != "window_officer"},
 }

@@ -1,4 +1,4 @@
-"""The bands of the day: on the clock of the post, danger first, and what never folds stays in sight."""
+"""The bands of the day: on the clock of the post, and danger first."""
 
 from __future__ import annotations
 
@@ -46,11 +46,6 @@ def test_danger_and_what_nobody_took_are_for_now_whatever_their_date():
     for due in (None, ENDS.at - HOUR, ENDS.week + HOUR):
         assert bands.band(due, ENDS, danger=True) == "now"
         assert bands.band(due, ENDS, owner=False) == "now"
-
-
-def test_what_never_folds_stays_in_sight_when_it_is_late_and_only_then():
-    assert bands.band(ENDS.at - HOUR, ENDS, folds=False) == "open_late"
-    assert bands.band(ENDS.today + HOUR, ENDS, folds=False) == "week"
 
 
 def test_the_steps_of_children_detention_and_removal_never_fold():

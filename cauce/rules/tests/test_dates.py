@@ -162,3 +162,5 @@ def test_it_says_a_due_date_as_people_do(when, es, en):
 def test_it_says_that_there_is_no_deadline():
     now = at("2026-11-24T09:00-06:00")
     assert dates.says_due(None, at=now, tz=HOUSTON, city=None, language="es") == "sin plazo"
+    said = {city: dates.says_due(now, at=now, tz=HOUSTON, city=city, language="es") for city in (None, "")}
+    assert said[None] == f"{said['']}, hora local", "the page says once whose it is"

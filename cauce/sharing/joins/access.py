@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from cauce.cases.access_joined import ever_asked, files_of
 from cauce.cases.access_told import attending
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.sharing.joins import rules as rules
+from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
@@ -53,6 +55,19 @@ class Mine:
 def officers_of(case: Case) -> list[User]:
     """Who attends the person: whoever works on the file, or (nobody does now) whoever could there."""
     return attending(case, ROLES)
+
+
+def earlier_first(cases: Iterable[Case]) -> tuple[Case, Case]:
+    """Two files, the one that was opened first before the other."""
+    first, second = sorted(cases, key=lambda one: (one.opened_at, one.folio))
+    return first, second
+
+
+def owners_of(earlier: Case, later: Case) -> list[User]:
+    """Who decides whether two files of a post are of one person: whoever attends the earlier one, never a
+    party to either."""
+    here = offices.open_to(officers_of(earlier), later.id)
+    return here or offices.open_to(offices.staff(earlier.post_id, *ROLES, case=earlier.id), later.id)
 
 
 def _is_theirs(actor: Actor, case: Case) -> bool:
@@ -111,12 +126,45 @@ def opened(actor: Actor, possible_id: UUID | str, at: dt.datetime) -> Mine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two files of one post that may be of one person, for whoever attends the earlier one."""
+
+    possible: Possible
+    earlier: Case
+    later: Case
+
+
+def _as_alike(actor: Actor, possible: Possible, sides: list[Side], at: dt.datetime) -> Alike | None:
+    both = [side.case for side in sides]
+    if possible.state != rules.FOUND or len(both) != 2 or not at_one_post(both):
+        return None
+    earlier, later = earlier_first(both)
+    if not carried(both, JOINED, at) or earlier.joined_with_id or later.joined_with_id:
+        return None
+    if not all(permits(actor, "join.answer", one.scope).allowed for one in both):
+        return None
+    theirs = any(str(user.id) == actor.user for user in owners_of(earlier, later))
+    return Alike(possible, earlier, later) if theirs else None
+
+
+def alike_for(actor: Actor, possible_id: UUID | str, at: dt.datetime) -> Alike:
+    """One of those, for who decides about it. Raises ``Absent``, journalled."""
+    found = Possible.objects.filter(id=as_id(possible_id)).first()
+    alike = _as_alike(actor, found, _sides([found]).get(found.id, []), at) if found else None
+    if alike is None:
+        record_refusal(actor, "join.answer", about=("possible", possible_id))
+        raise Absent()
+    return alike
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What waits for an officer of a post, and the joint files of that post."""
 
     waiting: list[Mine]
     joined: list[tuple[Join, Case]]
     doubles: list[Join]  # two files of this post, asked to be joined
+    alike: list[Alike]  # two files of this post that may be of one person
 
 
 def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
@@ -134,7 +182,9 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
     with transaction.atomic():
         record_read(actor, "join.list", about=("post", post_code), post=post_code)
     here = [one for one in mine if one.join is None or one.join.joined_at is None]
-    return Listed(here, list(_joined(post_code)), doubles_waiting(post_code))
+    alike = [_as_alike(actor, one, sides.get(one.id, []), at) for one in rows]
+    found_here = [one for one in alike if one is not None and one.earlier.post_id == post_code]
+    return Listed(here, list(_joined(post_code)), doubles_waiting(post_code), found_here)
 
 
 def doubles_waiting(post_code: str) -> list[Join]:
@@ -211,6 +261,12 @@ def join_for(actor: Actor, join_id: UUID | str) -> tuple[Join, Case, Case]:
 def may_read_both(join: Join, at: dt.datetime) -> bool:
     """Whether the joint file may be read now: it stands, and so does the yes to it on both sides."""
     return join.ended_at is None and carried([join.lead, join.follower], JOINED, at)
+
+
+def looked_at(since: dt.datetime) -> dict[str, dt.datetime]:
+    """By post, when the loop last looked there for files of one person; not there: not since then."""
+    rows = Entry.objects.filter(kind="act", what="join.look_here", at__gt=since)
+    return dict(rows.values_list("about_id").annotate(last=Max("at")))
 
 
 # For the loop ---------------------------------------------------------------------------------------

@@ -8,5 +8,6 @@ FEATURE = Feature(
     rounds=(
         Round("expire", "rounds.joins_over"),
         Round("look", "rounds.pairs_looked_at"),
+        Round("look", "rounds.doubles_looked_at"),
     ),
 )

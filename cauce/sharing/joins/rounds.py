@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from cauce.custody.features import Each
+from cauce.people.access_doubles import named_since
 from cauce.people.access_marks import Due, due, meetings
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import access
-from cauce.sharing.joins.actions import compare, end_join, mark
+from cauce.sharing.joins.actions import compare, end_join, look_here, mark
+
+OLDEST, UNDER_WAY = dt.timedelta(days=7), dt.timedelta(minutes=2)
 
 
 def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
@@ -51,3 +55,25 @@ def pairs_looked_at(at: dt.datetime, each: Each = _one_by_one) -> int:
         return 1
 
     return each([one for one in left if one.one in cases and one.other in cases], look)
+
+
+def doubles_looked_at(at: dt.datetime, each: Each = _one_by_one) -> int:
+    """How many pairs of files of one post were put before whoever attends the earlier one.
+
+    Only where somebody was named since the last round; what is older than a week was compared when it came,
+    or before there was such a round.
+    """
+    done = access.looked_at(at - OLDEST)
+    named = named_since(at - OLDEST)
+    waits = []
+    for post in sorted(named):
+        # A little is looked at twice: a name may be written while a round is under way.
+        since = done[post] - UNDER_WAY if post in done else at - OLDEST
+        if fresh := frozenset(person for person, when in named[post].items() if when > since):
+            waits.append((post, fresh))
+
+    def look(one: tuple[str, frozenset[UUID]]) -> int:
+        post, fresh = one
+        return look_here(actor=SYSTEM, post=post, fresh=fresh, at=at)
+
+    return each(waits, look)

@@ -248,7 +248,7 @@ JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 STATISTICS_KEY = Path(os.environ.get("CAUCE_STATISTICS_KEY_FILE", VAR / "statistics.key"))
 # How many different cases one person opens, and how many names they look for in an hour, before somebody
 # else is told; a role may have its own.
-PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20, "questions": 60}
+PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20, "questions": 60, "missed": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {
     # A system asks for everything that was sent to its partner, and for nothing else.
     "partner_machine": {"hour": 500, "day": 2000},

@@ -53,7 +53,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "colleagues", at, "colleagues:case")
     found = context["case"]
     people = access_colleagues.whom_to_ask(request.actor, found, at)
-    colleagues = offices.staff(found.post_id, *RECEIVES)
+    colleagues = offices.staff(found.post_id, *RECEIVES, case=found.id)
 
     def asked(form: AskForm) -> dict[str, Any]:
         return {"of": form.people[form.cleaned_data["of"]], "question": form.cleaned_data["question"]}

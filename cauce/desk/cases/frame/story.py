@@ -45,6 +45,13 @@ def note_words(edition: Edition, note: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
+def closing_words(edition: Edition, note: str) -> str:
+    """What stands with the act of closing, its reason in the reader's language."""
+    code, colon, rest = note.partition(":")
+    titles = {r.id: r.title[saying.language()] for r in edition.catalogues["closing_reasons"]}
+    return " ".join(part for part in (f"{titles[code]}.", rest.strip()) if part) if code in titles else note
+
+
 def _who(act: Any, names: dict[str, str], time_zone) -> str:
     lang = saying.language()
     who = PROGRAM[lang] if act.by == "system" else names.get(act.by, "")
@@ -66,8 +73,9 @@ def timeline(edition: Edition, notes: list[dict[str, Any]], time_zone) -> list[d
         {
             "at": n["act"].happened_at,
             "what": act_title(edition, n["act"]),
-            "note": note_words(edition, n["note"]),
+            "note": closing_words(edition, words) if n["act"].name == "closed" else words,
             "who": _who(n["act"], names, time_zone),
         }
         for n in notes
+        for words in (note_words(edition, n["note"]),)
     ]

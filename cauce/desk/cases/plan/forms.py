@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 
 from cauce.protocol.editions.access import current_edition
-from cauce.staff.accounts.away import choices
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 from cauce.ui.words import say
 
@@ -34,7 +32,7 @@ class PlanForm(WorkForm):
         super().__init__(data, initial=initial)
         self.people = {str(one.id): one for one in staff}
         self.fields["need"].choices = needs()
-        self.fields["responsible"].choices = choices(self.people.values(), timezone.now())
+        self.fields["responsible"].choices = [(id, one.display_name) for id, one in self.people.items()]
 
     def line(self) -> dict[str, object]:
         """The line as the act takes it."""

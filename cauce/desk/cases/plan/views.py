@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,12 +16,14 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
+from cauce.cases.models import PlanItem
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
 from cauce.rules.consent import may
 from cauce.rules.disclosure import TASKS
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access as referrals
+from cauce.staff.accounts.away import away_of, named
 from cauce.staff.offices import access as offices
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -55,7 +58,10 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         {
             "add": Button(
-                actions.add_plan_item, lambda sent: PlanForm(staff, sent, first), given=PlanForm.line
+                actions.add_plan_item,
+                lambda sent: PlanForm(staff, sent, first),
+                given=PlanForm.line,
+                said=lambda made: _is_away(made, context["at"]),
             ),
             "agree": Button(actions.agree_plan),
             **{state: Button(partial(close, state=state)) for state in ENDED},
@@ -77,6 +83,14 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
         },
     )
+
+
+def _is_away(made: PlanItem, at: dt.datetime) -> str:
+    """Said when a line was given to somebody who is away; '' otherwise."""
+    if made.responsible is None:
+        return ""
+    said = away_of([made.responsible], at)
+    return say("Anotado. {who}", "Recorded. {who}", who=named(made.responsible, said)) if said else ""
 
 
 def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:

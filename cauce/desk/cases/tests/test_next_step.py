@@ -134,6 +134,7 @@ def test_a_closed_case_says_so_at_once_and_offers_no_step(desk):
         assert offer not in after, offer
     assert "No se hicieron antes de cerrar" in after, "what was late stays in sight"
     assert "abrirlo otra vez" in after
+    assert "persons_wish" not in page, "nowhere a code"
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -37,8 +37,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """What is open, overdue and waiting; how closely the post follows the Protocol."""
     post, at = post_here(request, access.POST), timezone.now()
     found = access.numbers_of_post(request.actor, post.code, at)
-    departures = access.departures_of_post(request.actor, post.code, found.since)
-    late = access.late_entries_of_post(request.actor, post.code, found.since)
+    departures, late = access.recorded_of_post(request.actor, post.code, found.since)
     day = _day(request.actor, post, at)
     rows, signing = to_sign(request.actor, at)
     page = page_of(found, departures, language_of(get_language()))

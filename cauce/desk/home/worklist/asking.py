@@ -47,6 +47,7 @@ WAITS: dict[str, Text] = {
     "mexico": both("Una oficina en México", "An office in Mexico"),
     "traslado": both("Otro consulado", "Another post"),
 }
+NAMED = {"de", "paso", "banda", "espera", "cuales"}  # in the address
 LEFT = both("ya no trabaja aquí", "no longer works here")
 
 
@@ -67,12 +68,20 @@ def _who_left(post: Post, ids: set[str]) -> dict[str, tuple[str, str]]:
     return {id: (f"{name} ({LEFT.es})", f"{name} ({LEFT.en})") for id, name in names.items()}
 
 
-def filters_of(request: HttpRequest, post: Post) -> Filters:
-    """The filters of the post's list."""
-    return Filters(
+class ListFilters(Filters):
+    """The filters of the post's list. ``asked``: somebody is about to choose."""
+
+    asked = False
+
+
+def filters_of(request: HttpRequest, post: Post) -> ListFilters:
+    """What the address asks; who works there is read when somebody chooses, or names one of them."""
+    asked = bool(request.GET.get("filtrar"))
+    people = _people(post, request.GET.get("de", "")) if asked or set(request.GET) & NAMED else []
+    found = ListFilters(
         request,
         {
-            "de": picks(say("A cargo de", "In charge"), _people(post, request.GET.get("de", "")), ALL),
+            "de": picks(say("A cargo de", "In charge"), people, ALL),
             "paso": picks(
                 say("Paso", "Kind of step"), [(id, words(name)) for id, name in PHASES if id != "P1"], ALL
             ),
@@ -90,6 +99,8 @@ def filters_of(request: HttpRequest, post: Post) -> Filters:
         },
         kept={"ver": POSTS},
     )
+    found.asked = asked
+    return found
 
 
 def _waited(post: Post) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The door of the list of what is to do."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CASE, Door, Mount, Section
+from cauce.ui.doors import CASE, Door, Mount, Numbered, Section
 
 DOOR = Door(
     __package__,
@@ -17,4 +17,5 @@ DOOR = Door(
         ),
     ),
     costly=("protection:search",),
+    numbers=(Numbered("cauce.intake.screenings.access.turn_to_answer", "protection:waiting", weight=30),),
 )

@@ -101,7 +101,7 @@ def plan_rows(items: Iterable[PlanItem], post: Post, ends: Edges) -> dict[Band, 
         due = local_instant(item.due_on, END, place)
         title = needs.get(item.need) or both(item.need, item.need)
         late = due < ends.at
-        found.setdefault(band(due, ends, folds=False), []).append(
+        found.setdefault(band(due, ends), []).append(
             {
                 "title": title,
                 "href": reverse("protection:plan", args=[item.case_id]),

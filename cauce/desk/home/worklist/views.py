@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
 from cauce.rights.rights import access_drafts
 from cauce.rules import bands
-from cauce.rules.bands import Band, Edges
+from cauce.rules.bands import Edges
 from cauce.rules.dates import local_day, zone
 from cauce.rules.names import STRENGTHS
 from cauce.rules.permissions import Actor
@@ -40,19 +40,27 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
 from cauce.ui import form_token
-from cauce.ui.listed import Filters, address, page_asked, page_of, pages_of
+from cauce.ui.listed import address, page_asked, page_of, pages_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import say
 
 from . import rows
-from .asking import NAMES, POSTS, asked_by, filters_of, has_left, kept
+from .asking import NAMES, POSTS, ListFilters, asked_by, filters_of, has_left, kept
 from .choosing import Choosing
 from .forms import OpenForm, SearchForm
 
 A_PAGE = 25
 WHOSE = say("De quién", "Whose")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The clock of the post for each row; which city's it is, the page says once."""
+
+    time_zone: str
+    city: str = ""
 
 
 def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
@@ -74,7 +82,7 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {
         "post": post,
-        "clock": post.time_zone,  # which city's it is, the page says once
+        "clock": Clock(post.time_zone),
         "nav": nav(request, "protection:worklist"),
         "search": SearchForm(),
     }
@@ -111,14 +119,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "narrowed": _narrowed(filters),
         "theirs": theirs,
         **choosing.shown(page),
-        **(_kept(request, filters, post) if filters else {}),
+        **(_kept(request, filters, post) if filters and _narrowed(filters) else {}),
     }
     if one in NAMES:
         return _one(request, post, ends, asked, one, filters, shown)
     return _day(request, post, ends, asked, filters, shown)
 
 
-def _kept(request: HttpRequest, filters: Filters, post: Post) -> dict[str, Any]:
+def _kept(request: HttpRequest, filters: ListFilters, post: Post) -> dict[str, Any]:
     """The filters that somebody keeps, and whether the one in force can be kept too."""
     held = access_day.kept_filters(request.actor)
     asks = {name: value for name, value in sorted(filters.chosen.items()) if value}
@@ -130,8 +138,9 @@ def _kept(request: HttpRequest, filters: Filters, post: Post) -> dict[str, Any]:
     }
 
 
-def _narrowed(filters: Filters | None) -> bool:
-    return filters is not None and any(filters.chosen.values())
+def _narrowed(filters: ListFilters | None) -> bool:
+    """Whether the list is asked for something, or about to be: then it has cases alone."""
+    return filters is not None and (filters.asked or any(filters.chosen.values()))
 
 
 def _one(
@@ -140,7 +149,7 @@ def _one(
     ends: Edges,
     asked: Asked,
     band: str,
-    filters: Filters | None,
+    filters: ListFilters | None,
     shown: dict[str, Any],
 ) -> HttpResponse:
     start = (page_asked(request) - 1) * A_PAGE
@@ -164,7 +173,7 @@ def _day(
     post: Post,
     ends: Edges,
     asked: Asked,
-    filters: Filters | None,
+    filters: ListFilters | None,
     shown: dict[str, Any],
 ) -> HttpResponse:
     actor, at = request.actor, ends.at
@@ -174,12 +183,12 @@ def _day(
     week = local_day(ends.week, zone(post.time_zone))
     plans = rows.plan_rows(access_day.plan_rows(actor, post.code, week, asked), post, ends)
     made = []
-    for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.OPEN_LATE):
+    for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.LATE):
         others = beside.get(name, [])
         ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
         # A call that nobody answers stands before the cases; a notice after those of its day.
         here = [*others, *ours] if name == bands.NOW else [*ours, *others]
-        if band := _band(name, here, found):
+        if band := _band(name, here, found[name]):
             made.append(band | {"href": address(values, banda=band["id"])})
     return _show(
         request,
@@ -194,25 +203,19 @@ def _day(
     )
 
 
-def _band(
-    name: str, here: list[dict[str, Any]], found: Mapping[Band, access_day.InBand]
-) -> dict[str, Any] | None:
+def _band(name: str, here: list[dict[str, Any]], found: access_day.InBand) -> dict[str, Any] | None:
     """A band with its rows, how many there are in all and how many are not shown; None: nothing is in it."""
-    late = name == bands.OPEN_LATE
-    of_it = [found[name], *([found[bands.LATE]] if late else [])]
-    cases = sum(one.total for one in of_it)
-    if not here and not cases:
+    if not here and not found.total:
         return None
-    rest = cases - len(found[name].rows)
-    since = [one.since for one in of_it if one.since] if late else []
-    band = bands.LATE if late else name
+    rest = found.total - len(found.rows)
+    since = found.since if name == bands.LATE else None
     return {
-        "id": band,
-        "name": NAMES[band],
+        "id": name,
+        "name": NAMES[name],
         "rows": here,
         "total": len(here) + rest,
         "rest": rest,
-        "since": min(since, default=None),
+        "since": since,
     }
 
 

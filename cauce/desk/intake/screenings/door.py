@@ -1,7 +1,7 @@
 """The door of the window."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Mount, Section
+from cauce.ui.doors import Door, Mount, Numbered, Section
 
 DOOR = Door(
     __package__,
@@ -20,4 +20,5 @@ DOOR = Door(
         ),
     ),
     costly=("window:poster",),
+    numbers=(Numbered("cauce.intake.screenings.access.turn_at_counter", "window:turn", weight=40),),
 )

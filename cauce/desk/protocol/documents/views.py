@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -16,28 +15,15 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import check_may
 from cauce.protocol.documents.build import file_name, reader_context
 from cauce.protocol.documents.model import Document, Part
-from cauce.protocol.documents.pdf_cache import kept_pdf, reading
-from cauce.protocol.documents.search import search
-from cauce.protocol.documents.templatetags.documents import anchor
+from cauce.protocol.documents.pdf_cache import kept_pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
+from .finding import document_in, look_for, refs
+
 LANGUAGES = ("es", "en")
 MOST = 40  # hits on one page
-OWN = {
-    "part": ("protocol:part", "part"),
-    "step": ("protocol:step", "action"),
-    "tool": ("protocol:tool", "tool"),
-}
-# On which page of the reader a thing stands, when it has none of its own.
-HOME = {
-    "source": "sources",
-    "value": "values",
-    "term": "glossary",
-    "branch": "special-groups",
-    "instrument": "instruments",
-}
 
 
 def _language(request: HttpRequest) -> str:
@@ -48,25 +34,7 @@ def _language(request: HttpRequest) -> str:
 
 def _document(request: HttpRequest) -> Document:
     check_may(request.actor, "protocol.read")
-    return _in(_language(request))
-
-
-def _in(language: str) -> Document:
-    """The document of the edition in force, in that language."""
-    return reading(current_edition(), language=language, on=timezone.localdate())
-
-
-def _refs(suffix: str) -> Callable[[str, str], str]:
-    """Where each thing stands in the reader; ``suffix`` keeps the language that was asked for."""
-
-    def address(kind: str, id: str) -> str:
-        if kind in OWN:
-            route, name = OWN[kind]
-            return reverse(route, kwargs={name: id}) + suffix
-        page = reverse("protocol:part", kwargs={"part": HOME[kind]})
-        return f"{page}{suffix}#{anchor(kind, id)}"
-
-    return address
+    return document_in(_language(request))
 
 
 def _page(request: HttpRequest, name: str, doc: Document, **more: Any) -> HttpResponse:
@@ -77,7 +45,7 @@ def _page(request: HttpRequest, name: str, doc: Document, **more: Any) -> HttpRe
         "nav": nav(request, "protocol:contents"),
         "language": doc.language,
         "suffix": suffix,
-        "refs": _refs(suffix),
+        "refs": refs(suffix),
         "foreign": bool(suffix),
         "other": other,
         "here": request.path,
@@ -94,21 +62,15 @@ def contents(request: HttpRequest) -> HttpResponse:
     """
     doc = _document(request)
     question = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    hits, told = search(doc, question), doc.language
-    if question and not hits:
-        other = "en" if doc.language == "es" else "es"
-        hits = search(_in(other), question)
-        told = other if hits else told
-    refs = _refs("" if told == language_of(get_language()) else f"?in={told}")
-    shown = [(hit, refs(hit.kind, hit.id)) for hit in hits[:MOST]]
+    found = look_for(question, doc.language, MOST)
     return _page(
         request,
         "contents",
         doc,
         question=question,
-        hits=shown,
-        found=len(hits),
-        told=told,
+        hits=found.hits,
+        found=found.count,
+        told=found.told,
         languages=LANGUAGES,
     )
 

@@ -7,15 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInputs
 from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
 from cauce.sharing.joins.access import Mine
-from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
+from cauce.sharing.joins.actions import (
+    agree_to_join,
+    answer,
+    ask_to_join,
+    ask_to_join_here,
+    part,
+    say_two_people,
+    want_to_talk,
+)
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.still_consented import JOINED, stands
 from cauce.staff.offices.picker import post_here
@@ -40,14 +48,26 @@ ASKED = say(
     "Se pidió. Se juntarán cuando el otro consulado acepte.",
     "Requested. They will be joined once the other post agrees.",
 )
+ASKED_HERE = say(
+    "Se pidió. Se juntarán cuando otra persona del consulado esté de acuerdo.",
+    "Requested. They will be joined once somebody else at the post agrees.",
+)
 JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")
 LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Each stays as it was.")
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def joins_page(request: HttpRequest) -> HttpResponse:
-    """What waits for this officer, and the joint files of the post."""
+    """What waits for this officer, and the joint files of the post. Of two files of this post that may be of
+    one person whoever attends the earlier one asks that they be joined, or says that they are two people."""
     post, at = post_here(request, "case.list"), timezone.now()
+    if request.method == "POST":
+        two = access.alike_for(request.actor, request.POST.get("possible", ""), at)
+        buttons = {
+            "same": Button(partial(ask_to_join_here, case=two.earlier, other=two.later), said=ASKED_HERE),
+            "two": Button(partial(say_two_people, case=two.earlier, possible=two.possible), said=LEFT),
+        }
+        return pressed(request, buttons, then=redirect("joins:list"), at=at).answer or redirect("joins:list")
     found = access.of_post(request.actor, post.code, at)
     return render(
         request,
@@ -57,6 +77,8 @@ def joins_page(request: HttpRequest) -> HttpResponse:
             "post": post,
             "waiting": [{"mine": one, "step": step(one)} for one in found.waiting],
             "doubles": found.doubles,
+            "alike": found.alike,
+            "once": form_token.new(),
             "joined": [
                 {
                     "join": join,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -24,11 +23,11 @@ from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash
 from ..links import noticed_on
 from ..models import Encounter
+from ..rules import TURN
 
 bad_input = BadInputs(__file__)
 
 WINDOW = "window-cues"
-TURN = re.compile(r"[\w-]{1,12}")
 
 
 def _cue_answers(cues: list[str]) -> dict[str, str]:

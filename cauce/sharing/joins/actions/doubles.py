@@ -13,7 +13,7 @@ from cauce.sharing.joins import rules as rules
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..access import ROLES
+from ..access import ROLES, earlier_first
 from ..models import Join, Possible
 from ..still_consented import at_one_post
 from ._shared import BODY, SUBJECT
@@ -22,7 +22,8 @@ from .joining import _check
 bad_input = BadInputs(__file__)
 
 
-def _pair(one: Case, other: Case) -> str:
+def pair_of(one: Case, other: Case) -> str:
+    """By what two files of one post are known together, whichever comes first."""
     first, second = sorted((one.id, other.id))
     return uuid.uuid5(first, str(second)).hex
 
@@ -37,17 +38,20 @@ def ask_to_join_here(*, actor: Actor, entry: Entry, case: Case, other: Case, at:
     if case.id == other.id or not at_one_post([case, other]):
         raise bad_input("choose_another_file_of_this_post", where="folio")
     possible, _ = Possible.objects.everywhere("second").get_or_create(
-        pair=_pair(case, other), defaults={"state": rules.SAME, "found_at": at}
+        pair=pair_of(case, other), defaults={"state": rules.SAME, "found_at": at}
     )
     possible.hold()
     if possible.state == rules.NOT_SAME:
         raise bad_input("they_were_found_to_be_two_people", where="folio")
+    if possible.state == rules.FOUND:  # the loop put them side by side, and a person says what they are
+        possible.state = rules.SAME
+        possible.save(update_fields=["state"])
     for one in (case, other):
         possible.sides.get_or_create(case=one)
     if possible.joins.filter(ended_at=None).exists():
         raise bad_input("it_was_asked_already", where="folio")
     _check(possible, [case, other], at)
-    lead, follower = sorted((case, other), key=lambda one: (one.opened_at, one.folio))
+    lead, follower = earlier_first((case, other))
     made = Join.objects.create(
         possible=possible, lead=lead, follower=follower, asked_from=case, asked_by=actor.user, asked_at=at
     )

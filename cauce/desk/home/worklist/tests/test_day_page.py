@@ -19,6 +19,7 @@ from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 HERE, POSTS = "/pendientes/", "/pendientes/?ver=consulado"
+CHOOSING = f"{POSTS}&filtrar=1"
 LONG_AGO = dt.timedelta(days=20)
 
 
@@ -162,9 +163,9 @@ def test_filters_narrow_the_posts_list_and_each_person_keeps_their_own(desk, cli
     press(desk, asked, do="keep")
     [row] = KeptFilter.objects.all()
     assert row.asks == {"cuales": "a"} and row.user == desk.cast.ines.user
-    assert '<a href="?ver=consulado&amp;cuales=a">Con peligro</a>' in shown(desk, POSTS)
+    assert '<a href="?ver=consulado&amp;cuales=a">Con peligro</a>' in shown(desk, CHOOSING)
     client.force_login(desk.cast.mateo.user)
-    assert "Con peligro</a>" not in client.get(POSTS).content.decode()
+    assert "Con peligro</a>" not in client.get(CHOOSING).content.decode()
     assert press(desk, asked, do="drop", filter=str(row.id)).status_code == 404
     client.force_login(desk.cast.ines.user)
     press(desk, asked, do="drop", filter=str(row.id))
@@ -188,7 +189,7 @@ def test_a_filter_that_names_a_colleague_who_left_says_so_and_shows_what_was_lef
     Assignment.objects.filter(user=paz.user).update(ended_at=timezone.now() - dt.timedelta(minutes=1))
     page = shown(desk, asked)
     assert case.folio in page and "Esa persona ya no trabaja aquí" in page
-    assert "Paz Rincón (ya no trabaja aquí)</a>" in shown(desk, POSTS)
+    assert "Paz Rincón (ya no trabaja aquí)</a>" in shown(desk, CHOOSING)
 
 
 def test_a_filter_names_nobody_of_another_post(desk):
@@ -267,7 +268,7 @@ def test_the_case_itself_is_taken_and_given_among_colleagues(desk, client):
     assert "Dar el caso" not in desk.get(case, "colegas/").content.decode(), "it is somebody else's now"
 
 
-@pytest.mark.parametrize("address", [HERE, POSTS, f"{HERE}?banda=late"])
+@pytest.mark.parametrize("address", [HERE, POSTS, CHOOSING, f"{HERE}?banda=late"])
 def test_the_day_asks_at_most_fifteen_questions(desk, address):
     for number in range(8):
         own(desk, desk.open(minutes=60 * 24 * number + 5))

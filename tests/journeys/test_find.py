@@ -1,0 +1,51 @@
+"""Inés goes to a case by its folio from whatever page she is on: by key, without scripts, on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from cauce.cases.models import Case
+
+from .casework import open_case
+from .person import PHONE, seen
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def case(house) -> Case:
+    made = open_case(house)
+    Case.objects.filter(id=made.id).update(status="closed")
+    return made
+
+
+def test_the_key_leads_to_the_box_where_nobody_types_and_the_folio_to_its_closed_case(house, case):
+    ines = house.person("ines")
+    page = ines.page
+    ines.go("/pendientes/")
+    box = page.get_by_label("Buscar en Cauce")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(box).to_have_value("a/b")  # in a field it is a letter like any other
+    box.fill(case.folio)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{house.server.url}/casos/{case.id}/")
+    page.get_by_label("Buscar en Cauce").fill("HOU-1999-00001")
+    page.get_by_role("button", name="Ir", exact=True).click()
+    ines.heading("Buscar")
+    ines.reads("Nada se abre con eso.")
+    assert "1999" not in page.url and "1999" not in page.title()
+    seen(ines, "find: nothing opens")
+
+
+def test_on_a_phone_without_scripts_a_link_leads_to_the_same_box(house, case):
+    ines = house.person("ines", viewport={"width": PHONE, "height": 740}, java_script_enabled=False)
+    page = ines.page
+    ines.go("/pendientes/")
+    expect(page.get_by_label("Buscar en Cauce")).to_be_hidden()
+    page.get_by_role("link", name="Buscar", exact=True).click()
+    page.get_by_label("¿A dónde quiere ir?").fill(case.folio.lower())
+    page.get_by_role("main").get_by_role("button", name="Ir", exact=True).click()
+    expect(page).to_have_url(f"{house.server.url}/casos/{case.id}/")
