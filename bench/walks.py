@@ -78,6 +78,7 @@ class Walk:
 def walker(browser: Any, server: str, username: str, screen: dict[str, int]) -> Any:
     """Somebody of the demonstration at a browser, who is counted and looks at nothing critically."""
     from cauce.demo.network import PASSWORD
+    from tests.journeys import shots
     from tests.journeys.person import Person
 
     class Walker(Person):
@@ -108,7 +109,8 @@ def walker(browser: Any, server: str, username: str, screen: dict[str, int]) -> 
             self._seen()
 
         def look(self, name: str = "", *, shot: str = "") -> None:
-            """The journeys look; here it is counted."""
+            """Here nothing is judged: a picture is kept where ``LOOK_AT`` names a folder."""
+            shots.keep(self.page, name)
 
     found = Walker(browser, server, username, viewport=screen)
     found.context.expose_binding("cauceCounts", lambda _, what: found.walk and found.walk.count(what))
