@@ -49,7 +49,9 @@ def as_(desk, member):
 def test_it_ticks_what_the_answers_tell_and_says_which(desk, case):
     shown = desk.get(case, "lectura/").content.decode()
     assert "Respondió a: ¿Le exigen trabajar o servir bajo amenaza" in shown
-    assert shown.count("dijo que era mayor de edad; no aplica") == 3
+    laws, _, below = shown.partition("Su conclusión")
+    for part in (laws, below):  # beneath, each element says what it rests on
+        assert part.count("dijo que era mayor de edad; no aplica") == 3
     age = shown[shown.index("dijo que era mayor de edad") :][:200]
     assert "no se cumple" not in age, "of an adult the age is no element that fails"
     assert shown.count("se reúnen los elementos") == 3 and "Protocolo de Palermo" in shown
