@@ -296,17 +296,19 @@ def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     back = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     assert back in desk.client.get(address).content.decode()
     key = f"referral-{whom}"
-    said = {
-        "answer": "no",
+    form = {
+        key: "no",
         "language": "spa",
         "interpreter": "none",
         "way": "voice",
         "happened_at": timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M"),
     }
-    form = {f"{key}-{name}": value for name, value in said.items()}
-    form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
+    form |= {"once": str(uuid.uuid4()), "recipient": whom, "service": str(service.id)}
     led = desk.client.post(address, form, follow=True)
     assert "Anotado." in led.content.decode() and back in led.content.decode()
+    yes = form | {key: "yes", f"{key}-fields": ["needs"], "once": str(uuid.uuid4())}
+    led = desk.client.post(address, yes)
+    assert led["Location"] == back, "with the yes it waited for, the request is next"
     plain = desk.client.get(f"/casos/{case.id}/permisos/?service=nonsense").content.decode()
     assert "Volver a la solicitud" not in plain
 
