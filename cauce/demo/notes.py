@@ -17,12 +17,12 @@ DONE = "Ya aparté la sala del martes a las 4. ¿Avisas a la intérprete? (ejemp
 
 
 def load(post: Post, now: dt.datetime) -> None:
-    """In the oldest open case that its officer has: she writes first, and her colleague answers her."""
+    """In the oldest open case that she has, or any: she writes first, and her colleague answers her."""
     start = post.code.lower()
     one, two = (User.objects.get(username=f"{start}-{name}") for name in ("proteccion", "proteccion2"))
-    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given", officer=one)
-    case = rows.select_related("post", "officer").order_by("opened_at").first()
-    if case is not None:
+    rows = Case.objects.filter(post=post, status__in=WORKING, blocked_at=None, erased_at=None)
+    found = list(rows.select_related("post", "officer").order_by("opened_at"))
+    for case in sorted(found, key=lambda row: row.officer_id != one.id)[:1]:
         write_note(actor=actor_for(one), case=case, text=RANG, at=now - dt.timedelta(hours=3))
         write_note(actor=actor_for(two), case=case, text=DONE, to=one, at=now - dt.timedelta(hours=1))
 
