@@ -26,16 +26,20 @@ def queue(
     body: str,
     at: dt.datetime,
     urgent: bool = False,
+    like: str = "",
 ) -> bool:
     """Put a neutral message in the outbox unless one with this key exists; True when it is new.
 
     ``about``: the case that it is told of, or its key; None: it is told of no case. A party to that case is
     never told, whoever asks for it. ``urgent``: whoever is told once a day is told of this one at once.
+    ``like``: while they have not seen one whose key begins so, they are not told again.
     """
     if len(key) > LONGEST:
         raise ValueError(f"a key of {len(key)} letters; {LONGEST} are kept")  # SQLite would take it
     named = str(about or "")
     if named and named in closed_of([recipient]).get(recipient, ()):
+        return False
+    if like and Message.objects.filter(recipient=recipient, key__startswith=like, seen_at=None).exists():
         return False
     said = {"recipient": recipient, "about": named, "subject": subject, "body": body}
     _, new = Message.objects.get_or_create(key=key, defaults=said | {"made_at": at, "urgent": urgent})
