@@ -44,6 +44,20 @@ def test_what_is_read_again_and_what_is_held_first_are_columns_of_the_table():
         assert not set(model.HELD_FIRST) & set(model.READ_AGAIN or ()), model
 
 
+@pytest.mark.django_db
+def test_whoever_waited_is_told_who_has_it_now_and_not_what_was_joined_before(cast, case, monkeypatch):
+    """As PostgreSQL answers whoever waited for the lock: the new row, joined with nobody."""
+    case.officer = None
+
+    def answered(row, **_):
+        row.officer_id = cast.mateo.user.id
+        type(row)._meta.get_field("officer").set_cached_value(row, None)
+
+    monkeypatch.setattr(type(case), "refresh_from_db", answered)
+    case.hold()
+    assert case.officer == cast.mateo.user
+
+
 def by_hand(module: ast.Module) -> list[int]:
     """Lines that read a row again under a lock of their own."""
     return [

@@ -30,8 +30,20 @@ class Held:
         if self.READ_WITH:
             rows = rows.select_related(*self.READ_WITH)
         self.refresh_from_db(fields=self.READ_AGAIN, from_queryset=rows)  # type: ignore[attr-defined]
+        for name in self.READ_WITH:
+            _read_anew(self, name.partition("__")[0])
         for name, row in first.items():
             setattr(self, name, row)  # the one that is held, not another read of it
+
+
+def _read_anew(row: Any, name: str) -> None:
+    """Forget what a row pointed to before somebody else changed it. Whoever waited for the lock on PostgreSQL
+    gets the new row, joined with what the old one pointed to: with nobody, though somebody has it now."""
+    field = row._meta.get_field(name)
+    if field.is_cached(row):
+        pointed = field.get_cached_value(row)
+        if getattr(row, field.attname) != (pointed.pk if pointed is not None else None):
+            field.delete_cached_value(row)
 
 
 def lock(row: Any) -> None:
