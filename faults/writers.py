@@ -24,14 +24,13 @@ def local_now() -> str:
 
 def keeping(answer: str) -> dict[str, str]:
     """The form by which a person agrees, or not, that her data be kept."""
-    given = {
-        "answer": answer,
+    return {
+        "keeping": answer,
         "language": "spa",
         "interpreter": "none",
         "way": "voice",
         "happened_at": local_now(),
     }
-    return {"card": "keeping"} | {f"keeping-{name}": value for name, value in given.items()}
 
 
 @dataclass

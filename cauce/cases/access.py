@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,7 @@ class Page:
     kept: tuple[Kept, ...] = ()  # steps that ended in a later edition and had been done
     written: tuple[CaseAct, ...] = ()  # the acts as rows, and
     answers: tuple[facts.Answer, ...] = ()  # the answers about consent with their terms: newest first
+    since: Mapping[str, dt.datetime] = field(default_factory=dict)  # when each fact was said
 
 
 def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
@@ -89,7 +90,8 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
     case = case_for(actor, case_id)
     with transaction.atomic():
         record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
-        known, written = facts.facts_of(case), facts.written_acts(case)
+        said, written = facts.facts_with_hours(case), facts.written_acts(case)
+        known = {name: value for name, (value, _) in said.items()}
         acts, answers = facts.as_acts(written), facts.answers_of(case)
         found, kept = planned(following(case), known, acts, at, case.post_id)
         due = facts.kept_here(case, found, at)
@@ -102,6 +104,7 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
             kept,
             tuple(written),
             tuple(reversed(answers)),
+            {name: at for name, (_, at) in said.items()},
         )
 
 

@@ -43,6 +43,13 @@ def facts_of(case: Case) -> dict[str, Any]:
     return read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
 
 
+def facts_with_hours(case: Case) -> dict[str, tuple[Any, datetime]]:
+    """The same, each with the hour at which it was said."""
+    stored = sections.latest(case, "facts")[1] or {}
+    values = read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
+    return {name: (value, datetime.fromisoformat(stored[name]["at"])) for name, value in values.items()}
+
+
 def is_known_since(case: Case, name: str, at: datetime) -> bool:
     """Whether the value that a fact has now is of after this instant: what came before does not undo it."""
     stored = (sections.latest(case, "facts")[1] or {}).get(name)

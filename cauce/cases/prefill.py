@@ -23,6 +23,7 @@ from cauce.rules.tools import age_on
 from . import access, facts
 from .consent_rows import answers_of
 from .models import Case, RiskReview
+from .needs import needed
 from .withheld import OUT_OF_SIGHT
 
 State = Literal["known", "not_known", "closed"]
@@ -181,13 +182,8 @@ class _Source:
         return table("plan:rows", rows), None
 
     def of_needs(self, name: str) -> tuple[Any, Any]:
-        # What is owed for work is no question of its own: the claim says it.
         known = {name for name, value in self.facts.items() if value is True}
-        rows = [
-            [need.title]
-            for need in self.edition.catalogues["needs"]
-            if f"need.{need.id}" in known or (need.id == "labour" and "labour.claim" in known)
-        ]
+        rows = [[need.title] for need in needed(self.edition, known)]
         return table("needs:rows", rows), None
 
     def of_consent(self, name: str) -> tuple[Any, Any]:

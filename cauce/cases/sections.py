@@ -20,6 +20,7 @@ bad_input = BadInputs(__file__)
 # The language is needed to explain anything at all, consent included; where somebody is held, to visit.
 BEFORE_CONSENT = ("facts", "safety", "draft", "tongue", "detention")
 LONGEST = 60_000
+HOURS = "hours"  # beside the answers of a page: when each was given
 
 
 class SectionConflict(CauceError):

@@ -42,6 +42,7 @@ from cauce.content.model_routes import Route
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import CaseFile, Instrument
 from cauce.content.model_tools import Tool
+from cauce.content.model_topics import Topic
 from cauce.content.model_training import Lesson
 from cauce.content.model_words import Recording, Translation
 
@@ -84,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
     Format("law_cases", "law/cases/*.yaml", LawCase),
     Format("tools", "toolbox/tool-*.yaml", Tool, many=False, named_by=("number", "version")),
     Format("bank", "toolbox/bank.yaml", BankItem),
+    Format("topics", "toolbox/topics.yaml", Topic),
     Format(
         "toolbox",
         "toolbox/*.yaml",

@@ -55,6 +55,7 @@ from cauce.content.model_routes import Route
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import CaseFile, Instrument
 from cauce.content.model_tools import Tool
+from cauce.content.model_topics import Topic
 from cauce.content.model_training import Lesson
 from cauce.content.model_words import Recording, Translation
 from cauce.content.parsed_cache import from_kept, keep
@@ -120,6 +121,7 @@ class Edition:
     file_hash: Mapping[str, str]
     root: Path
     law_cases: Mapping[str, LawCase] = field(default_factory=dict)  # an older edition has none
+    topics: Mapping[str, Topic] = field(default_factory=dict)  # likewise
     made: Made = field(default_factory=Made, repr=False)  # what other editions share of it
 
 
@@ -249,6 +251,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
         law_cases=held.get("law_cases", {}),
+        topics=held.get("topics", {}),
         spaces=held.get("spaces", {}),
         petition_kinds=held.get("petition_kinds", {}),
         vocabulary=vocabulary_of(held),

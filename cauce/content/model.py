@@ -104,6 +104,7 @@ class ActKind(Content):
     title: Text
     scope: Scope
     by_system: bool = False  # True: recorded by the program (a referral accepted), never typed
+    asks_again: bool = False  # True: a new contact, or another place: what changes from hour to hour is asked
 
 
 class ParameterValue(Content):

@@ -113,6 +113,7 @@ class Feature:
     concerns: str = ""  # (case ids) → ids of what of these cases a proposal or a file may be about
     closed_to: str = ""  # (account ids) → (account id, an id that is closed to it) of each that has any
     drafts: str = ""  # (cases) → (case id, when, by whom) of what it holds under the key of their draft
+    kept: str = ""  # (case ids, at) → those of which nothing may end by itself: a hold, a request under way
     attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
     # {kind of correction: (case, correction, what it says, at)}: effects that make what stood wrong right.
     puts_right: str = ""

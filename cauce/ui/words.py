@@ -53,6 +53,11 @@ def exact(moment: dt.datetime | dt.date, language: str) -> str:
     return f"{day}, {moment:%H:%M}" + ("" if english else " h")
 
 
+def hour_or_day(moment: dt.datetime, now: dt.datetime, language: str) -> str:
+    """«03:26» of something said today, and with its day before that; both on the clock of the post."""
+    return f"{moment:%H:%M}" if moment.date() == now.date() else exact(moment, language)
+
+
 def _choose(es: str, en: str) -> str:
     return en if language_of(get_language()) == "en" else es
 

@@ -68,6 +68,7 @@ CONTENT = routes("""
     list_linkage: counts pair
     mexico: ask case one sign
     partner: request
+    notes: case
     programmes: case
     proposals: one
     protection: account acts assess case case_tool circumstances consent contest custody depart

@@ -75,6 +75,7 @@ ASKED = {
     "ends_with_case": 1,
     "concerns": 2,
     "drafts": 3,
+    "kept": 1,
     "attended_apart": 1,
     "closed_to": 1,
     "hidden_from": 1,
@@ -103,9 +104,22 @@ TOLD = {
 KNOWN = {"cauce.intake.crews", "cauce.sharing.machines"}
 ERASED = {
     "words": TOLD
-    | {"cauce.aid", "cauce.cases.corrections", "cauce.intake.screenings", "cauce.rights.rights"},
+    | {
+        "cauce.aid",
+        "cauce.cases.corrections",
+        "cauce.cases.notes",
+        "cauce.intake.screenings",
+        "cauce.rights.rights",
+    },
     "identity": TOLD | KNOWN,
-    "record": TOLD | KNOWN | {"cauce.cases.corrections", "cauce.intake.screenings", "cauce.rights.rights"},
+    "record": TOLD
+    | KNOWN
+    | {
+        "cauce.cases.corrections",
+        "cauce.cases.notes",
+        "cauce.intake.screenings",
+        "cauce.rights.rights",
+    },
 }
 # Who keeps something under the key of a draft: whoever says when it was written also erases it.
 DRAFTED = {"cauce.cases", "cauce.intake.crews", "cauce.intake.screenings"}

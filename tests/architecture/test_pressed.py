@@ -19,7 +19,6 @@ BY_HAND = {
     "cauce/desk/cases/branches/views.py": PARTLY,
     "cauce/desk/cases/case/views.py": PARTLY,
     "cauce/desk/cases/colleagues/views_sheet.py": BOTH,
-    "cauce/desk/cases/consent/views.py": SEVERAL,
     "cauce/desk/cases/identity/views.py": BOTH,
     "cauce/desk/cases/interview/views.py": BOTH,
     "cauce/desk/cases/letters/views_case.py": BOTH,

@@ -117,6 +117,7 @@ ASKED_ELSEWHERE = {
     "cauce/cases/corrections/actions/acts.py": "corrections: the act that is corrected, by case",
     "cauce/cases/corrections/actions/plans.py": "corrections: the line that is corrected, by case",
     "cauce/sharing/referrals/actions/correcting.py": "corrections: what a sending left in its case",
+    "cauce/cases/notes/access.py": "notes: who is to do something in one case; the loop: cases with notes",
     "cauce/custody/journal/bulk_rows.py": "new rows of whichever owner gives them",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/cases/actions/opening_many.py": "the persons of a crew, made with their cases",
@@ -134,6 +135,7 @@ ASKED_ELSEWHERE = {
     "cauce/demo/crews.py": "the demonstration's invented network",
     "cauce/demo/drafts.py": "the demonstration's invented network",
     "cauce/demo/follow_up.py": "the demonstration's invented network",
+    "cauce/demo/notes.py": "the demonstration's invented network",
     "cauce/demo/scenes.py": "the demonstration's invented network",
 }
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import CaseAct, PlanItem
+from cauce.cases.notes.actions import write_note
 from cauce.directory.actions import NameAndPhone, add_interpreter, say_of_own
 from cauce.intake.screenings import actions as screenings
 from cauce.intake.screenings.models import LinkNotice
@@ -299,6 +300,7 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, of=cast.mateo.user, question=text["note"], at=timezone.now()
     )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
+    write_note(actor=ines, case=case, text=text["note"], to=cast.mateo.user, at=timezone.now())
     apart = cases.open_case(actor=ines, post=cast.houston, channel="walk_in", started_at=now)
     recusal = cases.declare_party(
         actor=ines, case=apart, user=cast.lucia.user, relation="relative", words=text["reasons"], at=now

@@ -16,6 +16,7 @@ from cauce.cases import access
 from cauce.cases.drift import differences
 from cauce.cases.dry_run import following_another
 from cauce.cases.models import Case, CaseAct
+from cauce.cases.notes.models import ColleagueNote
 from cauce.content import earlier_editions
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
@@ -70,6 +71,7 @@ def check_whole(counts):
     assert Referral.objects.count() >= counts["referrals"] > 0
     assert differences(timezone.now()) == (Case.objects.count(), [])
     assert verify()[1] == []
+    assert [row.to is None for row in ColleagueNote.objects.order_by("at")] == [True, False]
     bulk = Entry.objects.filter(what="case.open", detail__act="contact_started")
     loaded = set(bulk.values_list("about_id", flat=True))
     assert len(loaded) == counts["cases"] + UnkeptDraft.objects.count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from .person import Person
 
@@ -64,15 +64,21 @@ def ask_consent(ines: Person, case: str, about: str, answer: str, *, fields: tup
     """Note one answer about one purpose; whatever was not asked stays a no."""
     if not ines.page.url.startswith(f"{ines.server}{case}permisos/"):
         ines.go(f"{case}permisos/")
-    summary = ines.page.locator("summary", has_text=re.compile(about))
-    card = ines.page.locator("main details", has=summary).first
-    if card.get_attribute("open") is None:
-        card.locator("summary").first.click()
-    card.get_by_role("group", name="¿Qué respondió?").get_by_label(re.compile(f"^{answer}")).check()
+    question = answered_apart(ines, about)
+    question.get_by_label(re.compile(f"^{answer}")).check()
     for field in fields:
-        card.get_by_label(field, exact=True).check()
-    ines.press("Guardar la respuesta", within=card)
+        question.get_by_label(field, exact=True).check()
+    ines.press("Guardar las respuestas")
     expect(ines.page.locator("body")).to_contain_text("Anotado.")
+
+
+def answered_apart(ines: Person, about: str) -> Locator:
+    """The group of one question, unfolded where it was answered before."""
+    question = ines.page.get_by_role("group", name=re.compile(about), include_hidden=True)
+    fold = ines.page.locator(".ask details:not([open])", has=question)
+    if fold.count():
+        fold.first.locator("summary").first.click()
+    return question.first
 
 
 def see_ribbon(ines: Person, *words: str) -> None:

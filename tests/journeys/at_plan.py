@@ -13,11 +13,12 @@ from tests.cast import today
 from . import at_desk
 from .person import Person
 
+HOUSE = "Casa Jacaranda"
 NEED = "Lugar seguro donde dormir"
 SHARED = ("Si es urgente", "Lo que necesita", "Un nombre o apodo que la persona elija")
 
 
-def agree(ines: Person, case: str, *, shot: str = "") -> None:
+def agree(ines: Person, case: str, *, officer: str = "Inés Carranza", shot: str = "") -> None:
     """One line of the plan, and that the person agrees with it."""
     ines.go(f"{case}plan/")
     ines.heading("Acordar el plan con la persona")
@@ -27,7 +28,7 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
         "Qué se acordó y con qué servicio",
         f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
     )
-    ines.page.get_by_label("Responsable").select_option(label="Inés Carranza")
+    ines.page.get_by_label("Responsable").select_option(label=officer)
     ines.write("Día", str(due.day))
     ines.page.get_by_label("Mes").select_option(str(due.month))
     ines.write("Año", str(due.year))
@@ -38,41 +39,40 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
     ines.look("plan", shot=shot)
 
 
-def find_from_plan(ines: Person, case: str, *, shot: str = "") -> None:
+def find_from_plan(ines: Person, case: str, *, house: str = HOUSE, shot: str = "") -> None:
     """From a line of the plan to the entry of the shelter in the directory."""
     ines.go(f"{case}plan/")
     ines.follow(re.compile(f"Buscar servicio.*{NEED}"))
-    _choose_shelter(ines, shot)
+    _choose_shelter(ines, house, shot)
 
 
-def find_from_case(ines: Person, case: str) -> None:
+def find_from_case(ines: Person, case: str, *, house: str = HOUSE) -> None:
     """The case says that a safe place is due; from there to the entry of the shelter."""
     ines.go(case)
     ines.follow(re.compile("^Canalizar a un lugar seguro"))
     ines.heading("Canalizar, con permiso de la persona")
     ines.look("referrals")
     ines.follow("Buscar un servicio", exact=True)
-    _choose_shelter(ines)
+    _choose_shelter(ines, house)
 
 
-def _choose_shelter(ines: Person, shot: str = "") -> None:
+def _choose_shelter(ines: Person, house: str, shot: str = "") -> None:
     ines.heading("Quién puede recibir a la persona")
     ines.look("directory", shot=shot)
-    ines.follow(re.compile("Casa Jacaranda"))
-    ines.heading("Casa Jacaranda")
+    ines.follow(re.compile(house))
+    ines.heading(re.compile(house))
     ines.look("directory entry")
 
 
-def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
+def ask_and_send(ines: Person, case: str, *, house: str = HOUSE, shot: str = "") -> str:
     """Without consent nothing leaves; with it, only what was agreed to. The request's address."""
     ines.follow("Preparar una canalización")
     ines.heading("Enviar solo lo que la persona permitió")
     ines.reads("Falta el consentimiento para esta organización")
     ines.look("referral without consent")
-    form = ines.page.url
     ines.follow("Preguntar a la persona", exact=True)
-    at_desk.ask_consent(ines, case, "Casa Jacaranda", "Sí", fields=SHARED)
-    ines.go(form)
+    at_desk.ask_consent(ines, case, house, "Sí", fields=SHARED)
+    ines.heading("Enviar solo lo que la persona permitió")
     ines.answer("Qué tan pronto", re.compile("Emergencia"))
     ines.tick("Ninguno de estos")
     ines.write("Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")

@@ -84,10 +84,10 @@ def tell(ines: Person) -> None:
     ines.reads("Es un final válido")
 
 
-def prepare_interview(ines: Person, case: str) -> None:
+def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carranza") -> None:
     ines.go(f"{case}entrevista/")
     ines.heading("Preparar la entrevista")
-    ines.page.get_by_label("Quién entrevista").select_option(label="Inés Carranza")
+    ines.page.get_by_label("Quién entrevista").select_option(label=interviewer)
     ines.answer("Con quién prefiere hablar", "Con una mujer")
     ines.answer(re.compile("cuide a sus hijas o hijos"), "No")
     ines.tick(re.compile("Quien acompaña espera afuera"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.sharing.binational.models import Petition
 
+from . import at_desk
 from .casework import open_case
 from .person import PHONE
 
@@ -52,12 +53,11 @@ def test_a_family_in_mexico_is_protected(house, case):
     ines.follow("Preguntar a la persona")
     ines.reads("Oficina en Puebla")
     ines.look("to mexico: consent")
-    card = ines.page.locator("details", has=ines.page.locator("summary", has_text="Oficina en Puebla"))
-    card.get_by_label("Sí", exact=True).first.check()
+    question = at_desk.answered_apart(ines, "Oficina en Puebla")
+    question.get_by_label("Sí", exact=True).check()
     for datum in ("Quiénes son los familiares", "Dónde está la familia", "De qué peligro se trata"):
-        card.get_by_label(datum).check()
-    ines.press("Guardar la respuesta", within=card)
-    ines.follow("Volver a la solicitud")
+        question.get_by_label(datum).check()
+    ines.press("Guardar las respuestas")
     ines.heading("Proteger a la familia")
     ines.page.get_by_label("Estado de la República").select_option(label="Puebla")
     ines.answer("Cuántas personas", "Dos o tres")

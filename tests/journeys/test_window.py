@@ -28,6 +28,29 @@ def test_it_passes_a_turn_from_a_phone_with_one_thumb(house):
     at_window.pass_turn(lucia, "P12")
 
 
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, PHONE_IN_HAND], ids=["desk", "phone"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
+def test_continue_is_in_sight_however_far_one_has_read_and_three_presses_pass_a_turn(
+    house, viewport, scripts
+):
+    lucia = house.person("lucia", viewport=viewport, java_script_enabled=scripts)
+    lucia.go("/mostrador/")
+    going_on = lucia.page.get_by_role("button", name="Continuar")
+    away = lucia.page.locator(".leave")
+    expect(going_on).to_be_in_viewport(ratio=1)
+    for cue in at_window.CUES:
+        lucia.page.get_by_label(cue).check()
+        expect(going_on).to_be_in_viewport(ratio=1)
+        box, leave = going_on.bounding_box(), away.bounding_box()
+        assert box["y"] + box["height"] <= leave["y"], "nothing lies over it"
+    going_on.click()
+    lucia.heading("Diga esto, con naturalidad")
+    expect(lucia.page.get_by_label("Número de turno")).to_be_focused()
+    lucia.page.keyboard.type("S4")
+    lucia.page.keyboard.press("Enter")
+    lucia.heading("Turno S4")
+
+
 def test_it_asks_nobody_for_a_name(house):
     lucia = house.person("lucia")
     lucia.go("/mostrador/")

@@ -9,8 +9,6 @@ import re
 
 # Half a minute on a line of 40 kbit/s; the first page of all brings style, letters and scripts besides.
 MOST_BYTES = 150_000
-# A page that asks the same of every recipient, each with all the languages; for this one alone.
-MAY_WEIGH = {"protection:consent": 340_000}
 FORM = re.compile(rb"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL)
 BLIND = re.compile(rb'name="once" value=""|name="once">')
 PRINTS = re.compile(rb"window\.print|\bprint\(\)|onload=|onbeforeprint", re.IGNORECASE)
@@ -29,7 +27,7 @@ def owed(name: str, answer) -> list[str]:
         found.append(f"{name}: a form whose key is empty")
     if PRINTS.search(page):
         found.append(f"{name}: prints by itself")
-    if len(page) > MAY_WEIGH.get(name, MOST_BYTES):
+    if len(page) > MOST_BYTES:
         found.append(f"{name}: {len(page):,} bytes")
     for form in FORM.findall(page):
         off = b'autocomplete="off"' in form[: form.index(b">")]

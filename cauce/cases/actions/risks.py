@@ -15,6 +15,7 @@ from cauce.staff.offices.access import day_at
 
 from ..models import Case, RiskReview
 from ..replan import replan
+from ..sections import HOURS
 from ._shared import add_act, check_happened, set_facts
 
 bad_input = BadInputs(__file__)
@@ -31,6 +32,7 @@ class RiskJudged:
     reasons: dict[str, str]
     measures: str
     domains: dict[str, Any] | None = None
+    hours: dict[str, str] | None = None  # when each of these was told; None: at the judgement
 
 
 @act("risk.review", requires="case.work", on="case")
@@ -68,6 +70,7 @@ def review_risk(
             "reasons": judged.reasons,
             "measures": judged.measures,
             "domains": judged.domains or {},
+            HOURS: judged.hours or {},
         },
     )
     review.save(force_insert=True)

@@ -234,6 +234,14 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
     return decorate
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """The acts of one form, each with its own entry: all of them are done or none, and what they take away is
+    noted as one. The last should be the one that nothing undoes."""
+    with transaction.atomic(), withdrawing.written():
+        yield
+
+
 def record_read(
     actor: Actor, what: str, *, about: tuple[str, object], post: str | None, **detail: Any
 ) -> None:

@@ -7,6 +7,7 @@ named in ``withheld``, and stands for nothing meanwhile.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -125,6 +126,11 @@ def all_answers(case) -> dict[str, str]:
     return known
 
 
+def talks(case) -> list[tuple[Sitting, dict[str, Any]]]:
+    """Every talk of a case (already looked up) with its content, newest first."""
+    return _all(case)
+
+
 def _all(case) -> list[tuple[Sitting, dict[str, Any]]]:
     return _opened(case, Sitting.objects.filter(case=case))
 
@@ -166,8 +172,20 @@ def withheld_items(case) -> frozenset[str]:
 
 def answers_so_far(case) -> list[tuple[Instrument, dict[str, str]]]:
     """What was answered in the case under each instrument, the newest answer of an item alone."""
+    return by_instrument(talks(case))
+
+
+def withheld_of(held: Sequence[tuple[Sitting, Mapping[str, Any]]]) -> frozenset[str]:
+    """Of these talks, the items of which an answer is out of sight for now."""
+    return frozenset(name for _, content in held for name in content.get("withheld", ()))
+
+
+def by_instrument(
+    held: Sequence[tuple[Sitting, Mapping[str, Any]]],
+) -> list[tuple[Instrument, dict[str, str]]]:
+    """What was answered in these talks (the newest first) under each instrument, the newest answer alone."""
     known: dict[str, dict[str, str]] = {}
-    for row, content in reversed(_all(case)):
+    for row, content in reversed(held):
         known.setdefault(row.instrument, {}).update(content["answers"])
     instruments = current_edition().instruments
     return [(instruments[name], answers) for name, answers in known.items()]

@@ -10,7 +10,7 @@ from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument, Item
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.law import Verdict
-from cauce.rules.screening import concepts_from, next_items
+from cauce.rules.screening import concepts_from, next_items, screen
 
 from .facts import adulthood
 
@@ -35,6 +35,25 @@ def by_age(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, str]:
     child = age < adulthood()
     known = {"minor_today": "yes", "under_18": "yes"} if child else {"minor_today": "no"}
     return known_to(instrument, known)
+
+
+def open_to_ask(
+    instrument: Instrument, told: Mapping[str, str], today: Mapping[str, str]
+) -> tuple[Item, ...]:
+    """What a conversation still asks, in order: nothing that was told. Only what is said today stops it."""
+    if screen(instrument, today).stopped:
+        return next_items(instrument, today)
+    before = {one: value for one, value in told.items() if one not in EACH_TIME}
+    return next_items(instrument.model_copy(update={"stop_rules": []}), {**before, **today})
+
+
+def counted(instrument: Instrument, told: Mapping[str, str], today: Mapping[str, str]) -> dict[str, str]:
+    """Of what was told before, what counts in what the talk leads to: nothing that would stop it."""
+    kinds = {item.id: item.kind for item in instrument.items}
+    before = {one: value for one, value in told.items() if one not in today and one not in EACH_TIME}
+    if screen(instrument, {**before, **today}).stopped:
+        before = {one: value for one, value in before.items() if kinds[one] != "safety"}
+    return {} if screen(instrument, {**before, **today}).stopped else before
 
 
 def needed(verdicts: Iterable[Verdict]) -> frozenset[str]:

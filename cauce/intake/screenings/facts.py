@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cauce.cases.models import Case
+from cauce.cases.sections import HOURS
 from cauce.content.bank import instrument_hash as hash_of
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
@@ -29,6 +30,12 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
         return Sitting.sealed.open(sitting, sitting.case.key_id, empty=erased)
     except Sealed:
         return Sitting.sealed.open(sitting, sitting.case.draft_key_id, gone=erased)
+
+
+def hour_of(sitting: Sitting, content: Mapping[str, Any], item: str) -> dt.datetime:
+    """When an answer was given; of a talk that kept no hours, when it began."""
+    kept = content.get(HOURS, {}).get(item)
+    return dt.datetime.fromisoformat(kept) if kept else sitting.started_at
 
 
 def drafts(cases: QuerySet[Case]) -> Iterable[tuple[UUID, dt.datetime, str]]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import Q
+
 from cauce.cases.access_ended import case_of_folio, closed_cases
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
@@ -78,6 +80,17 @@ def holds_of(case: Case) -> list[retention.Hold]:
     return [
         retention.Hold(row.until, row.lifted_at is not None) for row in LegalHold.objects.filter(case=case)
     ]
+
+
+def kept(case_ids: Iterable[UUID], at: dt.datetime) -> set[UUID]:
+    """Of these cases, those of which nothing ends by itself: the record must be kept, or the person asked
+    about their data and it is not all answered and carried out yet."""
+    wanted = set(case_ids)
+    day = at.date() - dt.timedelta(days=1)  # whatever the post's own day is
+    held = LegalHold.objects.filter(case_id__in=wanted, lifted_at=None, until__gte=day)
+    asked = DataRequest.objects.filter(case_id__in=wanted)
+    asked = asked.filter(Q(answer="") | Q(effect_due_at__isnull=False, done_at=None))
+    return {*held.values_list("case_id", flat=True), *asked.values_list("case_id", flat=True)}
 
 
 def open_authorisation(case: Case, at: dt.datetime) -> ArchivalAuthorisation | None:

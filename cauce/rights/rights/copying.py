@@ -19,6 +19,7 @@ from cauce.cases.corrections.access import Shown
 from cauce.cases.detention import Held, held_of
 from cauce.cases.facts import edition_of, facts_of, vocabulary_of, written_acts, zone_of
 from cauce.cases.models import Case, CaseAct
+from cauce.cases.notes import access as notes
 from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
 from cauce.content.model import Text, both
@@ -70,6 +71,7 @@ class OwnCopy:
     # What the consulate corrected: on which day, what, what it said and what it says; both '' where only
     # that it was corrected is told.
     put_right: list[tuple[dt.date, str, str, str]] = field(default_factory=list)
+    noted: list[tuple[dt.date, str]] = field(default_factory=list)  # between the colleagues of the case
 
 
 def _value(fact: Any, value: Any, language: str) -> str:
@@ -82,8 +84,9 @@ def _value(fact: Any, value: Any, language: str) -> str:
 def _sentences(content: Any) -> Iterable[str]:
     """Every text of a section, whatever its form."""
     if isinstance(content, dict):
-        for inner in content.values():
-            yield from _sentences(inner)
+        for name, inner in content.items():
+            if name != sections.HOURS:
+                yield from _sentences(inner)
     elif isinstance(content, list):
         for inner in content:
             yield from _sentences(inner)
@@ -113,6 +116,7 @@ def _filled(case: Case, who: dict[str, str], language: str, also: tuple[str, ...
     _say_known(made, case, edition, safe)
     _say_held(made, held, zone, safe)
     _say_handed(made, case, zone, safe)
+    _say_noted(made, case, zone, safe)
     _say_done(made, case, edition, zone, safe)
     _say_shared(made, case, edition, zone)
     _say_put_right(made, case, edition, zone)
@@ -152,6 +156,13 @@ def _say_handed(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
             made.handed.append((getattr(title, made.language), safe(text)))
     for row in reversed(handovers.handovers(case)):
         made.changed.append((row.at.astimezone(zone).date(), row.told_at is not None))
+
+
+def _say_noted(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
+    """What the colleagues of the case wrote to each other to coordinate, oldest first; nobody's name."""
+    for one in notes.of_person(case):
+        if one.text is not None:
+            made.noted.append((one.row.at.astimezone(zone).date(), safe(one.text)))
 
 
 def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe) -> None:

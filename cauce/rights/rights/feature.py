@@ -45,5 +45,6 @@ FEATURE = Feature(
     ),
     rounds=(Round("expire", "rounds.records_over"), Round("expire", "rounds.drafts_over")),
     concerns="access.concerns",
+    kept="access.kept",
     erases=(Erased("actions.forget_reasons", ("words", "record")),),
 )

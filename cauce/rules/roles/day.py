@@ -111,6 +111,8 @@ DAY: dict[str, Allowed] = {
     "opinion.ask": CASEWORK,
     "opinion.answer": {**CASEWORK, "protection_consul": ("own", "signing")},
     "relief.ask": CASEWORK,
+    # short notes between the colleagues of a case: nobody who opened it in an emergency, or signs for it
+    "note.keep": CASEWORK,
     # how much work a post has: numbers of posts, never of a person
     "load.post": LEADING,
     "load.network": {"headquarters": ("network",)},

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cauce.directory",
     "cauce.cases",
     "cauce.cases.corrections",
+    "cauce.cases.notes",
     "cauce.intake.screenings",
     "cauce.intake.calls",
     "cauce.sharing.referrals",

@@ -200,15 +200,15 @@ class Cases(Again):
         org, at = str(service.organization_id), self.walker.now - dt.timedelta(days=ago)
         who = self.who(a, lambda one: self.works(one, number))
         key = f"referral-{org}"
-        given = {
-            "answer": "yes" if yes else "no",
+        form = {
+            "recipient": org,
+            key: "yes" if yes else "no",
+            f"{key}-fields": sorted(fields) if yes else [],
             "language": "spa",
             "interpreter": "none",
             "way": "voice",
-            "fields": sorted(fields) if yes else [],
             "happened_at": at.astimezone(HOUSTON).replace(tzinfo=None).isoformat(),
         }
-        form = {"card": key, "recipient": org} | {f"{key}-{k}": v for k, v in given.items()}
         answer = self.ask(
             who,
             "post",

@@ -37,6 +37,30 @@ def frozen(verdict: Verdict, *, adult: bool = False) -> dict[str, Any]:
     }
 
 
+# A conclusion is held against the readings: what says less than a law reads, and what says more than any.
+AGAINST: dict[str, tuple[str, ...]] = {
+    "possible": ("met", "unclear"),
+    "presumed": ("met", "unclear"),
+    "confirmed": ("met",),
+}
+
+
+def differing(conclusion: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Text]:
+    """The laws under which what is known reads otherwise than was concluded; none: they agree.
+
+    In either direction: «not applicable» while a law is met, or more than any of the laws bears out. Whoever
+    prefers not to continue contradicts none.
+    """
+    laws = current_edition().laws
+    read = {law: said["verdict"] for law, said in verdicts.items()}
+    if conclusion == "not_victim":
+        return [laws[law].title for law, verdict in read.items() if verdict == "met"]
+    enough = AGAINST.get(conclusion)
+    if enough is None or any(verdict in enough for verdict in read.values()):
+        return []
+    return [laws[law].title for law in read]
+
+
 def _kind(state: str) -> str:
     return "yes" if state in ENOUGH else "no" if state == "no" else "unknown"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from cauce.ui.fields import (
 )
 from cauce.ui.words import say
 
+SHORTEST = 20  # letters of a reason, as the act that concludes asks
 GROUPS = {
     "act": Text(es="Qué hicieron", en="What was done"),
     "means": Text(es="Con qué medios", en="By what means"),
@@ -61,6 +62,13 @@ class AssessmentForm(WorkForm):
         ),
     )
 
+    differs = long_text(
+        say("Por qué concluye distinto de esa lectura", "Why you conclude otherwise than the reading"),
+        kind=QuietText,
+        hint=say("Lo lee quien firma, junto a sus razones.", "Whoever signs reads it, beside your reasons."),
+    )
+    differing: Sequence[Text] = ()  # laws that read otherwise: then the page asks why
+
     def __init__(self, known: Collection[str], told_by: Mapping[str, Any], data=None) -> None:
         super().__init__(data)
         edition = current_edition()
@@ -92,6 +100,31 @@ class AssessmentForm(WorkForm):
             if not self.cleaned_data.get(name):
                 self.add_error(name, MISSING)
         return self.is_valid()
+
+    def explained(self, laws: Sequence[Text]) -> bool:
+        """Whether it is said why the conclusion departs from what these ``laws`` read; none: not asked."""
+        self.differing = laws
+        if laws and len(self.cleaned_data.get("differs", "").strip()) < SHORTEST:
+            es, en = ("; ".join(one) for one in zip(*((law.es, law.en) for law in laws), strict=True))
+            self.add_error(
+                "differs",
+                say(
+                    f"Lo que concluye no coincide con lo que se lee hoy bajo: {es}. Puede ser correcto; "
+                    "diga por qué, en una frase al menos.",
+                    f"Your conclusion differs from what is read today under: {en}. It may be right; "
+                    "say why, in a sentence at least.",
+                ),
+            )
+        return self.is_valid()
+
+    def said(self) -> str:
+        """The reasons, with why they depart from what the laws read."""
+        reasons, differs = (self.cleaned_data[name].strip() for name in ("reasons", "differs"))
+        if not differs or len(reasons) < SHORTEST:
+            return reasons  # too short: the act refuses them, whatever else was written
+        laws = "; ".join(law.es for law in self.differing)
+        head = f"Distinto de lo que se lee bajo {laws}: " if laws else ""
+        return f"{reasons}\n\n{head}{differs}"
 
 
 class ContestForm(WorkForm):

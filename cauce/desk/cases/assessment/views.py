@@ -23,7 +23,7 @@ from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
-from .comparing import columns, frozen
+from .comparing import columns, differing, frozen
 from .forms import AssessmentForm
 
 DONE = say(
@@ -44,7 +44,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     known = _begin_with(found, earlier)
     if request.method == "POST" and form.is_valid():
         known = form.ticked()
-        if request.POST.get("do") == "conclude" and form.require_conclusion():
+        if request.POST.get("do") == "conclude" and form.require_conclusion() and _explained(form, found):
             try:
                 _conclude(request, context, form, found, out)
                 messages.success(request, DONE)
@@ -88,6 +88,12 @@ def _frozen(read: dict[str, Verdict], found: Evidence) -> dict[str, Any]:
     return {law: frozen(one, adult=found.adult_then) for law, one in read.items()}
 
 
+def _explained(form: AssessmentForm, found: Evidence) -> bool:
+    known = form.ticked()
+    read = _frozen(verdicts(known, found.not_known - known), found)
+    return form.explained(differing(form.cleaned_data["conclusion"], read))
+
+
 def _conclude(
     request: HttpRequest, context: dict[str, Any], form, found: Evidence, out: frozenset[str]
 ) -> None:
@@ -101,7 +107,7 @@ def _conclude(
         at=context["at"],
         once=form_token.sent(request),
         conclusion=form.cleaned_data["conclusion"],
-        reasons=form.cleaned_data["reasons"],
+        reasons=form.said(),
         concepts={
             "concepts": sorted(known),
             "not_known": sorted(not_known),

@@ -22,7 +22,7 @@ from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
-from .comparing import columns
+from .comparing import columns, differing
 from .forms import RemarksForm
 
 SIGNED = say("Firmada.", "Signed.")
@@ -84,6 +84,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             "post": row.case.post,
             "case": row.case,
             "columns": columns(said["verdicts"]),
+            "differing": differing(said["conclusion"], said["verdicts"]),
             "once": form_token.reused(request),
             "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
             "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],

@@ -19,6 +19,7 @@ from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError
 from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.desk.cases.notes.beside import noted
 from cauce.intake.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.permissions import permits
@@ -78,6 +79,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,
         "papers": kits.of_case(case),
+        "noted": noted(request.actor, case, at),
         "short_ways": "case.minimum_path" in context["edition"].facts,
         "old_number": old_number(case) if case.imported else "",
         "may_export": permits(request.actor, "case.export", case.scope).allowed,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_GET
 from cauce.cases import access
 from cauce.cases.actions import record_act
 from cauce.cases.withheld import OUT_OF_SIGHT
-from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.intake.screenings.access import all_answers, withheld_items
+from cauce.intake.screenings.told import Conversation, conversations
+from cauce.rules.dates import zone
+from cauce.ui.words import hour_or_day
 
 from ..frame import saying
 from ..frame.frame import case_page
@@ -29,18 +32,15 @@ ANSWERS = {
 }
 
 
-def _answers(edition: Edition, answers: dict[str, str], out: frozenset[str]) -> list[dict[str, Any]]:
-    """Each answered item with its words, in the order of the instruments; ``out``: those out of sight."""
-    lang = saying.language()
-    found, seen = [], set()
-    for instrument in edition.instruments.values():
-        for item in instrument.items:
-            if (item.id in answers or item.id in out) and item.id not in seen:
-                seen.add(item.id)
-                value = answers.get(item.id, "")
-                words = OUT_OF_SIGHT[lang] if item.id in out else ANSWERS.get(value, {lang: value})[lang]
-                found.append({"name": item.text, "value": words})
-    return found
+def _conversation(told: Conversation, at: dt.datetime, clock: ZoneInfo) -> dict[str, Any]:
+    """One talk: where and when it was, and each answer beside its question as it was asked there."""
+    language = saying.language()
+    rows = []
+    for one in told.rows:
+        words = ANSWERS[one.answer][language] if one.answer else OUT_OF_SIGHT[language]
+        hour = hour_or_day(one.at.astimezone(clock), at.astimezone(clock), language)
+        rows.append({"name": one.item.text, "value": f"{words} · {hour}"})
+    return {"space": told.space, "at": told.sitting.started_at, "rows": rows}
 
 
 @require_GET
@@ -51,7 +51,8 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = case.keeping == "given"
     kind = "narrative" if kept else "draft"
     text = None if case.keeping == "refused" else access.section(case, kind)[1]
-    answers = _answers(context["edition"], all_answers(case), withheld_items(case))
+    clock = zone(context["post"].time_zone)
+    answers = [_conversation(one, context["at"], clock) for one in conversations(case)]
     shown = any(act.name == "told_shown" for act in page.acts)
     if (text or answers) and page.facts.get("case.told_before") is True and not shown:
         record_act(

@@ -1,20 +1,23 @@
-"""One answer of the person about one purpose and one recipient. Nothing is ticked beforehand."""
+"""What the person answered about each purpose and each recipient. Nothing is ticked beforehand."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from cauce.content.vocabulary import Vocabulary
+from cauce.cases.actions import ConsentTerms
 from cauce.ui.fields import Quiet
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from
 from .forms_rights import interpreter_field, language_field
-from .recipients import Card
+from .recipients import Question
 
+YES = say("Sí", "Yes")
 WAYS = (
     ("voice", say("De viva voz", "In words")),
     ("sign", say("En lengua de señas", "In sign language")),
@@ -31,6 +34,27 @@ NOT_THEM = say(
     "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",
     "A guardian's yes counts only if nobody accuses them of the harm. In doubt, the answer is no.",
 )
+
+
+NOTHING = say(
+    "No hay ninguna respuesta. Anote sí o no en lo que preguntó; si la persona no respondió, es no.",
+    "There is no answer. Note yes or no where you asked; if the person did not answer, it is a no.",
+)
+WHICH_DATA = say(
+    "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
+    "Tick what may be shared; if nothing is ticked, the answer is no.",
+)
+DATA_ALONE = say(
+    "Hay datos marcados y falta la respuesta: anote sí o no.",
+    "Data are ticked and the answer is missing: note yes or no.",
+)
+NO_WITH_DATA = say(
+    "La respuesta es no y hay datos marcados. Quite las marcas, o anote sí.",
+    "The answer is no and data are ticked. Untick them, or note yes.",
+)
+# What is said once: how the talk was held.
+TALK = ("happened_at", "language", "interpreter", "way", "said_back")
+ONCE = (*TALK, *BETWEEN, "withdrawing", "giver", "giver_accused")
 
 
 def giver_fields() -> dict[str, forms.Field]:
@@ -61,41 +85,34 @@ def giver_fields() -> dict[str, forms.Field]:
 
 
 class ConsentForm(forms.Form):
-    """Yes or no, and how it was said; for a provider, which data exactly."""
+    """Every question with its answer, each by itself; how the talk was held is said once for all of them.
+
+    A question is answered yes or no, or left: nothing is ticked beforehand, and what is left records nothing.
+    """
 
     def __init__(
         self,
-        card: Card,
-        vocabulary: Vocabulary,
+        questions: Sequence[Question],
+        to_one: Collection[str],
         time_zone: str,
         data=None,
         known: dict[str, Any] | None = None,
     ) -> None:
-        """``known``: what the case knows of language and interpreter, to begin from."""
-        super().__init__(data, prefix=card.key)
-        spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
-        no = NO_DRAFT if card.purpose == "keeping" else say("No", "No")
-        self.fields["answer"] = forms.ChoiceField(
-            label=say("¿Qué respondió?", "What was the answer?"),
-            choices=[("yes", say("Sí", "Yes")), ("no", no)],
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": say(
-                    "Anote sí o no. Si no respondió, es no.", "Note yes or no. No answer is a no."
-                )
-            },
-        )
-        if card.purpose in vocabulary.to_one:
-            self.fields["fields"] = forms.MultipleChoiceField(
-                label=say("Solo estos datos", "Only these data"),
-                help_text=say(
-                    "Léalos uno por uno; marque solo los que aceptó.",
-                    "Read them one by one; tick only those agreed to.",
-                ),
-                choices=[(f.id, say(f.label.es, f.label.en)) for f in vocabulary.asked(card.purpose)],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
+        """``to_one``: purposes of which a yes names data. ``known``: what the case knows of language and
+        interpreter, to begin from."""
+        super().__init__(data)
+        self.questions, self.to_one = questions, to_one
+        for one in questions:
+            no = NO_DRAFT if one.card.purpose == "keeping" else say("No", "No")
+            self.fields[one.key] = Quiet(
+                label=say(one.name.es, one.name.en), required=False, choices=[("yes", YES), ("no", no)]
             )
+            if one.card.purpose in to_one:
+                choices = [(f.id, say(f.label.es, f.label.en)) for f in one.data]
+                self.fields[one.told] = forms.MultipleChoiceField(
+                    label=say(one.name.es, one.name.en), choices=choices, required=False
+                )
+        spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
         self.fields["language"] = language_field(*spoken)
         self.fields["interpreter"] = interpreter_field()
         self.fields |= relay_fields(*spoken)
@@ -117,51 +134,86 @@ class ConsentForm(forms.Form):
             time_zone, label=say("Cuándo lo dijo", "When the person was told")
         )
 
+    def begin_from(self, sent: QueryDict) -> None:
+        """What was typed stands in a page that records nothing yet."""
+        for name in ONCE:
+            if name in sent:
+                self.fields[name].initial = sent[name]
+
     def clean(self):
         given = super().clean() or {}
+        for one in self.questions:
+            self._check(one, given.get(one.key, ""), given.get(one.told))
+        said = [given.get(one.key) for one in self.questions]
+        if not self.errors and not any(said):
+            self.add_error(None, NOTHING)
         if given.get("interpreter") == "relay" and not given.get("through"):
             self.add_error("through", MISSING_BETWEEN)
-        if given.get("answer") == "yes" and given.get("said_back") == "again":
+        if "yes" in said and given.get("said_back") == "again":
             self.add_error("said_back", NOT_YET)
-        if given.get("answer") == "yes" and given.get("giver") == "guardian":
-            if given.get("giver_accused") != "no":
-                self.add_error("giver_accused", NOT_THEM)
-        if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
-            self.add_error(
-                "fields",
-                say(
-                    "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
-                    "Tick what may be shared; if nothing is ticked, the answer is no.",
-                ),
-            )
+        if "yes" in said and given.get("giver") == "guardian" and given.get("giver_accused") != "no":
+            self.add_error("giver_accused", NOT_THEM)
         return given
 
-    def giver(self) -> dict[str, Any]:
-        """Who said it, and whether a guardian is accused of the harm (None: it was not asked)."""
+    def _check(self, one: Question, answer: str, told: list[str] | None) -> None:
+        """A yes to somebody says which data; data without a yes is no answer at all."""
+        if one.card.purpose not in self.to_one or one.key in self.errors or one.told in self.errors:
+            return
+        if answer == "yes" and not told:
+            self.add_error(one.told, WHICH_DATA)
+        elif told and answer != "yes":
+            self.add_error(one.key, NO_WITH_DATA if answer else DATA_ALONE)
+
+    def answered(self) -> list[tuple[Question, bool, tuple[str, ...]]]:
+        """What was answered: yes or no, and the data of a yes; first every yes, and last that nothing be
+        kept, which erases."""
+        found = [
+            (one, said == "yes", tuple(self.cleaned_data.get(one.told) or ()) if said == "yes" else ())
+            for one in self.questions
+            if (said := self.cleaned_data[one.key])
+        ]
+        return sorted(found, key=lambda row: (not row[1], row[0].card.purpose == "keeping"))
+
+    def terms(self, told: tuple[str, ...]) -> ConsentTerms:
+        """For which data, in which words and by whom: the same words for every answer of this talk."""
         accused = {"yes": True, "no": False}.get(self.cleaned_data["giver_accused"])
-        return {"giver": self.cleaned_data["giver"] or "person", "giver_accused": accused}
+        return ConsentTerms(
+            fields=told,
+            language=self.cleaned_data["language"],
+            interpreter=self.cleaned_data["interpreter"],
+            way=self._way(),
+            giver=self.cleaned_data["giver"] or "person",
+            giver_accused=accused,
+            **relay_of(self.cleaned_data),
+        )
+
+    def _way(self) -> str:
+        """How it was said and how it may be taken back, for the sealed terms."""
+        said = str(dict(WAYS)[self.cleaned_data["way"]])
+        return f"{said} · {w}" if (w := self.cleaned_data["withdrawing"].strip()) else said
 
     @property
-    def main(self) -> list[forms.BoundField]:
-        """What is asked of everybody; what only a relay needs is apart."""
-        return [self[name] for name in self.fields if name not in BETWEEN]
+    def once(self) -> list[forms.BoundField]:
+        """What holds for all the answers."""
+        return [self[name] for name in TALK]
 
     @property
     def between(self) -> list[forms.BoundField]:
+        """What only an interpretation needs."""
         return [self[name] for name in BETWEEN]
 
     @property
     def between_open(self) -> bool:
         return any(name in self.errors or self[name].value() for name in BETWEEN[::2])
 
-    def relay(self) -> dict[str, Any]:
-        """The languages, the codes and how it was said back, as the act takes them."""
-        return relay_of(self.cleaned_data)
+    @property
+    def guardian(self) -> list[forms.BoundField]:
+        """Who speaks for a child."""
+        return [self["giver"], self["giver_accused"]]
 
-    def way(self) -> str:
-        """How it was said and how it may be taken back, for the sealed terms."""
-        said = str(dict(WAYS)[self.cleaned_data["way"]])
-        return f"{said} · {w}" if (w := self.cleaned_data["withdrawing"].strip()) else said
+    @property
+    def giver_open(self) -> bool:
+        return "giver_accused" in self.errors or self["giver"].value() == "guardian"
 
 
 class WithdrawForm(forms.Form):

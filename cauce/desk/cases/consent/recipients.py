@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.model import Text
+from cauce.content.model_consent import ConsentPurpose, ShareableField
+from cauce.content.vocabulary import Vocabulary
 from cauce.rules.consent import Consents, ConsentVerdict, may
 
 from ..frame.consent_bar import authorities, offices_in_mexico, recipient_names
@@ -26,6 +29,45 @@ class Card:
     @property
     def key(self) -> str:
         return f"{self.purpose}-{self.recipient}" if self.recipient else self.purpose
+
+
+@dataclass(frozen=True)
+class Question:
+    """A card as it is asked: the purpose with its words, and the data to read aloud one by one."""
+
+    card: Card
+    purpose: ConsentPurpose
+    data: tuple[ShareableField, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name of the answer; ``told`` that of the ticked data."""
+        return self.card.key
+
+    @property
+    def told(self) -> str:
+        return f"{self.card.key}-fields"
+
+    @property
+    def name(self) -> Text:
+        return self.card.name or self.purpose.title
+
+
+def questions(
+    vocabulary: Vocabulary, found: list[Card], least: Mapping[str, tuple[str, ...]]
+) -> list[Question]:
+    """Each card with what is asked about. ``least``: by purpose, the only data that this request needs; those
+    agreed to before are asked with them, because the last answer is the one that counts."""
+    asked = []
+    for card in found:
+        if card.purpose not in vocabulary.purposes:
+            continue
+        data = vocabulary.asked(card.purpose) if card.purpose in vocabulary.to_one else ()
+        if card.purpose in least:
+            agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
+            data = tuple(one for one in data if one.id in {*least[card.purpose], *agreed})
+        asked.append(Question(card, vocabulary.purposes[card.purpose], data))
+    return asked
 
 
 def cards(

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.actions import ConsentTerms, record_consent
+from cauce.cases.actions import record_consent
 from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import AlreadyDone, together
+from cauce.intake.screenings.facts import is_child
 from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.sharing.joins import access as joins
-from cauce.sharing.referrals.access import referral_for
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.sharing.referrals.facts import papers_listed, purpose_of
 from cauce.ui import form_token
@@ -28,11 +28,12 @@ from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
-from ..frame.consent_bar import recipient_names
+from ..frame.consent_bar import recipient_names, state_of
 from ..frame.frame import case_page
 from ..frame.spoken import spoken
+from . import way_back
 from .forms import ConsentForm, WithdrawForm
-from .recipients import UNNAMED, Card, cards
+from .recipients import UNNAMED, Card, cards, questions
 
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
@@ -47,32 +48,22 @@ WITHDRAWN = say(
 )
 
 
-TAKEN_UP = ("former", "need")
-
-
-def _state(card: Card) -> str:
-    if card.verdict.allowed:
-        return "yes"
-    return "unknown" if card.verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
-
-
-def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -> list[dict[str, Any]]:
-    """Each card with its question, its state and its form."""
-    purposes = context["page"].consents.vocabulary.purposes
+def _shown(context: dict[str, Any], form: ConsentForm, said: QueryDict, asked: str) -> list[dict[str, Any]]:
+    """Each question with its state, and what was typed to it."""
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
     return [
         {
-            "card": card,
-            "title": purposes[card.purpose].title,
-            "question": purposes[card.purpose].note,
-            "state": _state(card),
-            "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
-            "form": wrong.get(card.key) or _form(context, card),
-            "open": card.key in wrong or _asked_now(context, card, asked),
-            "once": context["once"] if card.key in wrong else form_token.new(),
+            "asked": one,
+            "card": one.card,
+            "state": state_of(one.card.verdict),
+            "row": rows.get((one.card.purpose, one.card.recipient)) if one.card.verdict.allowed else None,
+            "said": said.get(one.key, ""),
+            "ticked": said.getlist(one.told),
+            "errors": [*form.errors.get(one.key, ()), *form.errors.get(one.told, ())],
+            "now": _asked_now(context, one.card, asked),
+            "folded": one.card.verdict.consent is not None and one.key not in said and one.told not in said,
         }
-        for card in context["cards"]
-        if card.purpose in purposes
+        for one in form.questions
     ]
 
 
@@ -83,36 +74,32 @@ def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
     return context["envelope"] is None or card.purpose == "papers"
 
 
-def _form(context: dict[str, Any], card: Card, data=None) -> ConsentForm:
-    """The form of a card. Asked for one thing in Mexico, or for one envelope, it offers the data of that
-    alone, and those agreed to before: the last answer is the one that counts."""
-    words = context["page"].consents.vocabulary
-    form = ConsentForm(card, words, context["post"].time_zone, data, context["spoken"])
+def _least(context: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Asked for one thing in Mexico, or for one envelope, the data of that alone are offered."""
+    least: dict[str, tuple[str, ...]] = {}
     kind = context["edition"].petition_kinds.get(context["mexico"])
-    least: tuple[str, ...] | None = None
-    if card.purpose == "mexico" and kind is not None:
-        least = tuple(kind.identity)
-    if card.purpose == "papers" and context["envelope"] is not None:
+    if kind is not None:
+        least["mexico"] = tuple(kind.identity)
+    if context["envelope"] is not None:
         purpose = purpose_of(context["envelope"])
-        least = papers_listed(context["envelope"], purpose) if purpose else ()
-    if least is not None:
-        agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
-        offered = {*least, *agreed}
-        choices = form.fields["fields"].choices
-        form.fields["fields"].choices = [one for one in choices if one[0] in offered]
-    return form
+        least["papers"] = papers_listed(context["envelope"], purpose) if purpose else ()
+    return least
 
 
 @require_http_methods(["GET", "POST"])
 def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """One card for each purpose and each recipient; ``?para=`` adds an organisation to ask about."""
+    """Every question on one page, each answered by itself; ``?para=`` adds an organisation to ask about.
+
+    An authority is unfolded when it is asked about (``ask``), or was; that records nothing.
+    """
     at = timezone.now()
     context = case_page(request, case_id, "consent", at)
-    asked = request.GET.get("para", "") or request.POST.get("recipient", "")
-    context["mexico"] = _kind(request)
-    context["envelope"] = _envelope(request, context)
-    context["cards"] = cards(
-        context["page"].consents,
+    asked = way_back.asked_about(request)
+    context["mexico"] = way_back.kind(request)
+    context["envelope"] = way_back.envelope(request, context["case"].id)
+    consents, facts = context["page"].consents, context["page"].facts
+    found = cards(
+        consents,
         at,
         asked,
         papers=context["envelope"] is not None,
@@ -121,131 +108,98 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     held = access.newest_sections(context["case"], "tongue", "draft")
     context["answers"] = context["page"].answers
-    context["spoken"] = spoken(context["case"], context["answers"], held["tongue"][1] or {})
-    wrong: dict[str, ConsentForm] = {}
+    known = spoken(context["case"], context["answers"], held["tongue"][1] or {})
+    sent, unfolding = request.POST, "ask" in request.POST
+    form = ConsentForm(
+        questions(consents.vocabulary, found, _least(context)),
+        consents.vocabulary.to_one,
+        context["post"].time_zone,
+        sent if request.method == "POST" and not unfolding else None,
+        known,
+    )
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        if led := _record(request, context, wrong):
-            return led
-    context["shown"] = _shown(context, wrong, asked)
-    context["form"] = next(iter(wrong.values()), None)
+    if unfolding:
+        form.begin_from(sent)
+    elif request.method == "POST" and form.is_valid() and _record(request, context, form):
+        return redirect(_leads_to(request, context["case"].id, form, asked))
+    rows = _shown(context, form, sent, asked)
+    open_ = {*sent.getlist("open"), *sent.getlist("ask")}
+    context |= _in_order(rows, consents.vocabulary.to_one, open_)
     context |= {
-        "taken_up": _taken_up(request),
-        "service": _service(request),
-        "back": _request_of(request, case_id),
+        "form": form,
+        "once": form_token.reused(request),
+        "taken_up": way_back.taken_up(request),
+        "service": way_back.service(request),
+        "back": way_back.request_of(request, case_id),
+        "to": asked,
+        "draft": held["draft"][0] > 0,
+        "child": facts.get("person.age") is not None and is_child(facts),
     }
-    context["draft"] = held["draft"][0] > 0
     return render(request, "consent/consent.html", context)
 
 
-def _record(
-    request: HttpRequest, context: dict[str, Any], wrong: dict[str, ConsentForm]
-) -> HttpResponse | None:
-    """Record the card that was sent; None: it has an error, or there is no such card."""
-    card = next((c for c in context["cards"] if c.key == request.POST.get("card")), None)
-    if card is None:
-        return redirect("protection:consent", case_id=context["case"].id)
-    form = _form(context, card, request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            answer = {
-                "actor": request.actor,
-                "case": context["case"],
-                "recipient": card.recipient,
-                "given": given["answer"] == "yes",
-                "at": given["happened_at"],
-                "terms": ConsentTerms(
-                    fields=tuple(given.get("fields", ())),
-                    language=given["language"],
-                    interpreter=given["interpreter"],
-                    way=form.way(),
-                    **form.relay(),
-                    **form.giver(),
-                ),
-                "once": form_token.sent(request),
-            }
-            if card.purpose in ("referral", "papers"):
-                record_consent_everywhere(purpose=card.purpose, **answer)
-            elif card.purpose == "mexico":
-                record_consent_there(**answer)
-            else:
-                record_consent(purpose=card.purpose, **answer)
-            messages.success(request, NOTED)
-            return _again(request, context)
-        except AlreadyDone:
-            return _again(request, context)
-        except CauceError as error:
-            add_refusal(form, error)
-    wrong[card.key] = form
-    return None
+def _in_order(rows: list[dict[str, Any]], to_one: Collection[str], open_: set[str]) -> dict[str, Any]:
+    """What was come for first, then what concerns nobody outside, then each recipient; the authorities of
+    whom nothing was asked are names to press."""
+    now = [row for row in rows if row["now"]]
+    rest = [row for row in rows if not row["now"]]
+    waiting = [row for row in rest if _waits(row, open_)]
+    return {
+        "asked_now": now,
+        "general": [row for row in rest if row["card"].purpose not in to_one],
+        "shared": [row for row in rest if row["card"].purpose in to_one and row not in waiting],
+        "authorities": waiting,
+        "open": sorted(open_),
+    }
 
 
-def _service(request: HttpRequest) -> str:
-    """The service for whose request this is asked; '' when it was asked for no request."""
-    given = request.POST.get("service") or request.GET.get("service", "")
+def _waits(row: dict[str, Any], open_: set[str]) -> bool:
+    untouched = not (row["said"] or row["ticked"] or row["errors"]) and row["card"].verdict.consent is None
+    return row["card"].purpose == "us_authority" and untouched and row["card"].recipient not in open_
+
+
+def _record(request: HttpRequest, context: dict[str, Any], form: ConsentForm) -> bool:
+    """Record every answer, each as an act of its own, all of them or none; False: one was refused."""
+    once = form_token.sent(request)
     try:
-        return str(UUID(given))
-    except ValueError:
-        return ""
+        with together():
+            for question, given, told in form.answered():
+                key = uuid5(once, f"{question.key}:{given}:{','.join(told)}") if once else None
+                with suppress(AlreadyDone):
+                    _record_one(request, context, question.card, given, form, told=told, once=key)
+    except CauceError as error:
+        add_refusal(form, error)
+        return False
+    messages.success(request, NOTED)
+    return True
 
 
-def _taken_up(request: HttpRequest) -> dict[str, str]:
-    """Which referral the waiting request takes up again, and for what: the way back keeps both."""
-    found = {name: request.POST.get(name) or request.GET.get(name, "") for name in TAKEN_UP}
-    try:
-        found["former"] = found["former"] and str(UUID(found["former"]))
-    except ValueError:
-        found["former"] = ""
-    return {name: value for name, value in found.items() if value}
+def _record_one(
+    request: HttpRequest, context: dict[str, Any], card: Card, given: bool, form: ConsentForm, **more: Any
+) -> None:
+    answer = {
+        "actor": request.actor,
+        "case": context["case"],
+        "recipient": card.recipient,
+        "given": given,
+        "at": form.cleaned_data["happened_at"],
+        "terms": form.terms(more["told"]),
+        "once": more["once"],
+    }
+    if card.purpose in ("referral", "papers"):
+        record_consent_everywhere(purpose=card.purpose, **answer)
+    elif card.purpose == "mexico":
+        record_consent_there(**answer)
+    else:
+        record_consent(purpose=card.purpose, **answer)
 
 
-def _request_of(request: HttpRequest, case_id: UUID) -> str:
-    """Where the request waits that sent the officer here; '' when none did."""
-    service = _service(request)
-    if sobre := _sobre(request):
-        return reverse("protection:envelope", args=[sobre])
-    if kind := _kind(request):
-        para = request.POST.get("recipient") or request.GET.get("para", "")
-        return f"{reverse('mexico:ask', args=[case_id])}?{urlencode({'tipo': kind, 'a': para})}"
-    query = urlencode({"service": service} | _taken_up(request))
-    return f"{reverse('protection:refer', args=[case_id])}?{query}" if service else ""
-
-
-def _kind(request: HttpRequest) -> str:
-    """What is asked of Mexico, for which this is asked; '' when it was asked for nothing of it."""
-    return request.POST.get("mexico") or request.GET.get("mexico", "")
-
-
-def _sobre(request: HttpRequest) -> str:
-    """The referral for whose envelope this is asked; '' when it was asked for none."""
-    given = request.POST.get("sobre") or request.GET.get("sobre", "")
-    try:
-        return str(UUID(given))
-    except ValueError:
-        return ""
-
-
-def _envelope(request: HttpRequest, context: dict[str, Any]) -> Any:
-    """That referral; None: none. Raises ``Absent`` for one of another case."""
-    if not (sobre := _sobre(request)):
-        return None
-    found = referral_for(request.actor, sobre)
-    if found.case_id != context["case"].id:
-        raise Absent()
-    return found
-
-
-def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """The same page, with the way back to the request if one waits."""
-    address = reverse("protection:consent", args=[context["case"].id])
-    service, kind = _service(request), _kind(request)
-    query = {"service": service} | _taken_up(request) if service else {}
-    if kind:
-        query = {"mexico": kind, "para": request.POST.get("recipient", "")}
-    if sobre := _sobre(request):
-        query = {"sobre": sobre, "para": request.POST.get("recipient", "")}
-    return redirect(f"{address}?{urlencode(query)}#contenido" if query else address)
+def _leads_to(request: HttpRequest, case_id: UUID, form: ConsentForm, asked: str) -> str:
+    """With the yes that a request waited for, to that request; else to this page, which has the way back."""
+    yes = any(given and one.card.recipient == asked for one, given, _ in form.answered())
+    back = way_back.request_of(request, case_id) if asked and yes else ""
+    return back or way_back.again(request, case_id)
 
 
 @require_http_methods(["GET", "POST"])

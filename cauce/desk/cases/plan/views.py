@@ -17,16 +17,18 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.models import PlanItem
+from cauce.cases.needs import needs_told
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
 from cauce.rules.consent import may
+from cauce.rules.dates import zone
 from cauce.rules.disclosure import TASKS
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access as referrals
 from cauce.staff.accounts.away import away_of, named
 from cauce.staff.offices import access as offices
 from cauce.ui.pressed import Button, pressed
-from cauce.ui.words import say
+from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
 from ..frame.frame import case_page
@@ -71,15 +73,16 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    sent = referrals.sent_for(case)
+    lines = _lines(context, referrals.sent_for(case))
     return render(
         request,
         "plan/plan.html",
         context
         | {
             "form": page.forms["add"],
-            "lines": _lines(context, sent),
+            "lines": lines,
             "due": _due(context),
+            "said": _said(context, lines),
             "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
         },
     )
@@ -111,6 +114,22 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
             "task": item.need in TASKS,
         }
         for item, agreed in cases.plan_items(context["case"])
+    ]
+
+
+def _said(context: dict[str, Any], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is known to be needed and has no line yet, with its hour: the plan begins there."""
+    page, clock = context["page"], zone(context["post"].time_zone)
+    planned = {line["item"].need for line in lines}
+    now = context["at"].astimezone(clock)
+    return [
+        {
+            "title": need.title,
+            "hour": hour_or_day(at.astimezone(clock), now, saying.language()),
+            "href": f"?{urlencode({'need': need.id})}#empezar",
+        }
+        for need, at in needs_told(context["edition"], page.facts, page.since)
+        if need.id not in planned
     ]
 
 

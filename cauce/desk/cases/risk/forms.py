@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django import forms
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import FOUR, Quiet, QuietDay, WorkForm, choice, day, long_text, words
 from cauce.ui.words import say
+
+from ..frame.told import Already
 
 # What to look at before judging (toolbox 3.2). No cut-off: no validated scale was found.
 DOMAINS = {
@@ -56,13 +59,19 @@ def levels() -> list[tuple[str, Any]]:
     return [(value, words(fact.value_labels[value])) for value in fact.values]
 
 
+PLACES = {f"d_{name}": f"risk:{name}" for name in DOMAINS}
+
+
 class RiskForm(WorkForm):
     """Prompts with four answers, a level and its reasons for each, measures, the next date."""
 
-    def __init__(self, data=None) -> None:
+    def __init__(self, data=None, already: Already | None = None) -> None:
         super().__init__(data)
+        self.already = already  # None: nothing was told before
         for name, label in DOMAINS.items():
             self.fields[f"d_{name}"] = Quiet(label=label, choices=FOUR, widget=forms.RadioSelect)
+        if already is not None:
+            already.put_into(self)
         for about, label in ABOUT.items():
             self.fields[about] = choice(label, levels())
             self.fields[f"{about}_reasons"] = long_text(say("Razones", "Reasons"), rows=2, most=4000)
@@ -97,3 +106,11 @@ class RiskForm(WorkForm):
             "reasons": {about: given[f"{about}_reasons"] for about in ABOUT},
             "domains": {name: given[f"d_{name}"] for name in DOMAINS if given[f"d_{name}"]},
         }
+
+    def hours(self, at: dt.datetime) -> dict[str, str]:
+        """When each prompt was answered: now, or when it was told."""
+        given = {name: self.cleaned_data[f"d_{name}"] for name in DOMAINS}
+        if self.already is None:
+            return {name: at.isoformat() for name, value in given.items() if value}
+        when = self.already.hour
+        return {name: when(f"d_{name}", value, at).isoformat() for name, value in given.items() if value}

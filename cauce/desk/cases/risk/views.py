@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.actions import RiskJudged, review_risk
 from cauce.content.loader import parameter_on
+from cauce.intake.screenings.known import known_in, read_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
+from ..frame.told import Already
 from ..screening.forms_sitting import NAMES
-from .forms import ABOUT, DOMAINS, RiskForm, levels
+from .forms import ABOUT, DOMAINS, PLACES, RiskForm, levels
 
 DONE = say(
     "Se guardaron la valoración y la fecha de la próxima revisión.",
@@ -33,9 +35,13 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
     context = case_page(request, case_id, "risk", timezone.now())
     case = context["case"]
+    earlier = cases.risks(case)
+    read = read_of(context["page"], risks=earlier)
+    known = known_in(case, context["page"].acts, context["at"], read)
+    already = Already(known, PLACES, context["at"], ZoneInfo(context["post"].time_zone), request.POST)
     button = Button(
         review_risk,
-        RiskForm,
+        lambda sent: RiskForm(sent, already),
         given=lambda form: _judged(context, form),
         values={"judged": RiskJudged},
         said=DONE,
@@ -43,7 +49,6 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = pressed(request, button, case=case, at=context["at"])
     if page.answer:
         return page.answer
-    earlier = cases.risks(case)
     return render(
         request,
         "risk/risk.html",
@@ -76,4 +81,5 @@ def _judged(context: dict[str, Any], form: RiskForm) -> dict[str, Any]:
         days = parameter_on(context["edition"], name, at.date()).value
         today = at.astimezone(ZoneInfo(context["post"].time_zone)).date()
         when = today + dt.timedelta(days=days)
-    return judged | {"review_on": when, "measures": form.cleaned_data["measures"]}
+    more = {"measures": form.cleaned_data["measures"], "hours": form.hours(at)}
+    return judged | more | {"review_on": when}

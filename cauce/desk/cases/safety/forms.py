@@ -6,6 +6,7 @@ says which answer sets it: «sleeps safe: no» is «needs a place to sleep».
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from ..frame.answers import NO, NOT_ASKED, YES, as_fact, question
+from ..frame.told import Already
 
 CHECK_AGE = say("Revise la edad: de 0 a 120 años.", "Check the age: from 0 to 120.")
 
@@ -48,6 +50,8 @@ GROUNDS = (
 )
 # From this age on, a doubt that nobody marked is none; nearer to 18, or under it, it is always asked.
 PLAINLY_GROWN = 21
+# What of it counts at the next contact too, only where that still holds.
+WHO_WAITS = "expected_when"
 # These two alone send to the emergency route.
 RED = ("danger", "self_harm")
 
@@ -157,6 +161,9 @@ def _questions() -> dict[str, forms.Field]:
     }
 
 
+PLACES = {name: f"safety:{name}" for name in _questions()}
+
+
 class SafetyForm(forms.Form):
     """The triage. Nothing is compulsory: what was not asked stays «not asked»."""
 
@@ -177,12 +184,26 @@ class SafetyForm(forms.Form):
     )
 
     def __init__(
-        self, time_zone: str, data=None, initial=None, *, grounded: bool = True, doubted: bool = False
+        self,
+        time_zone: str,
+        data=None,
+        initial=None,
+        *,
+        grounded: bool = True,
+        doubted: bool = False,
+        already: Already | None = None,
+        age: int | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.grounded = grounded  # False: the edition of the case knows no ground of a doubt
         self.doubted = doubted  # a doubt on record ends only when somebody says so
+        self.already = already  # None: nothing was told before
+        self.known_age = age  # None: it is not known, or not whether there is doubt
+        if age is not None:
+            self.initial.setdefault("age", age)
         self.fields |= _questions()
+        if already is not None:
+            already.put_into(self)
         self.fields["expected_when"] = forms.CharField(
             label=say("¿Quién, y a qué hora?", "Who, and by when?"), required=False, max_length=300
         )
@@ -250,6 +271,8 @@ class SafetyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         age, doubt = given.get("age"), given.get("doubt")
+        if age is not None and age == self.known_age and not self.doubted:
+            return given  # told before: nothing new was said of it
         if age is not None and age >= PLAINLY_GROWN and doubt == NOT_ASKED and not self.doubted:
             given["doubt"] = NO
         elif age is not None and doubt not in (YES, NO):
@@ -262,14 +285,20 @@ class SafetyForm(forms.Form):
             )
         return given
 
-    def facts_of(self, questions: dict[str, tuple[str, bool]]) -> dict[str, bool]:
-        """What these questions made known; an answer that is no yes and no no makes nothing known."""
+    def facts_of(self, questions: dict[str, tuple[str, bool]], known: Mapping[str, Any]) -> dict[str, bool]:
+        """What these questions made known; an answer that is no yes and no no makes nothing known, and one
+        that only repeats what is known says nothing anew."""
         found = {}
         for name, (fact, holds) in questions.items():
             answer = as_fact(self.cleaned_data[name])
-            if answer is not None:
-                found[fact] = answer is holds
+            if answer is None or (self.only_repeats(name) and known.get(fact) is (answer is holds)):
+                continue
+            found[fact] = answer is holds
         return found
+
+    def only_repeats(self, name: str) -> bool:
+        """Whether the answer is one that was told before, neither changed nor confirmed here."""
+        return self.already is not None and self.already.untouched(name, self.cleaned_data[name])
 
     def age_facts(self) -> dict[str, Any]:
         """Age and doubt together: one without the other would leave the child's branch undecided."""
@@ -288,7 +317,9 @@ class SafetyForm(forms.Form):
         return self.cleaned_data.get("danger") == YES
 
     def asked_age(self) -> bool:
-        return self.cleaned_data["age"] is not None or self.cleaned_data["doubt"] != NOT_ASKED
+        """Whether something of the age was said that was not told before."""
+        age = self.cleaned_data["age"]
+        return (age is not None and age != self.known_age) or self.asked(("doubt",))
 
     def is_grown(self) -> bool:
         """Of age and without doubt; whatever else was answered is attended as a child's case."""
@@ -296,7 +327,8 @@ class SafetyForm(forms.Form):
         return age is not None and age >= 18 and self.cleaned_data["doubt"] == NO
 
     def asked(self, questions) -> bool:
-        return any(self.cleaned_data[name] != NOT_ASKED for name in questions)
+        given = self.cleaned_data
+        return any(given[name] != NOT_ASKED and not self.only_repeats(name) for name in questions)
 
     def is_red(self) -> bool:
         return any(self.cleaned_data[name] == YES for name in RED)
@@ -307,3 +339,11 @@ class SafetyForm(forms.Form):
         return {
             name: value for name, value in given.items() if name != "happened_at" and value not in ("", None)
         }
+
+    def hours(self) -> dict[str, str]:
+        """When each question was answered."""
+        given, at = self.cleaned_data, self.cleaned_data["happened_at"]
+        asked = {name: given[name] for name in _questions() if given[name] != NOT_ASKED}
+        if self.already is None:
+            return dict.fromkeys(asked, at.isoformat())
+        return {name: self.already.hour(name, value, at).isoformat() for name, value in asked.items()}

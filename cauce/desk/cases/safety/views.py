@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,17 +19,20 @@ from cauce.cases.actions import record_act, save_section
 from cauce.cases.ages import GROUND
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.cases.sections import SectionConflict
+from cauce.cases.sections import HOURS, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.permissions import Actor
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
+from ..frame.answers import YES
 from ..frame.frame import case_page
-from .forms import NEEDS, SAFETY, TONGUE, SafetyForm
+from ..frame.told import Already
+from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
 
 SAVED = say("Anotado. Vea lo que sigue.", "Recorded. See what comes next.")
 # Without figures: a message is kept in the session.
@@ -46,7 +50,7 @@ CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was note
 def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | None) -> None:
     """Everything that was answered, whole or not at all."""
     at: dt.datetime = form.cleaned_data["happened_at"]
-    age = form.age_facts()
+    age, before = form.age_facts(), facts_of(case)
     with transaction.atomic():
         record_act(
             actor=actor,
@@ -54,7 +58,7 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
             name="safety_checked",
             happened_at=at,
             action="P2-02",
-            facts=form.facts_of(SAFETY) | form.facts_of(TONGUE),
+            facts=form.facts_of(SAFETY, before) | form.facts_of(TONGUE, before),
             once=once,
         )
         if form.asked(NEEDS):
@@ -64,13 +68,14 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
                 name="urgent_needs_checked",
                 happened_at=at,
                 action="P2-08",
-                facts=form.facts_of(NEEDS),
+                facts=form.facts_of(NEEDS, before),
             )
         if form.asked_age():
             record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)
         if form.asked_age() and not form.is_grown():
             record_act(actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07")
-        save_section(actor=actor, case=case, kind="safety", content=form.kept(), seen=seen)
+        content = form.kept() | {HOURS: form.hours()}
+        save_section(actor=actor, case=case, kind="safety", content=content, seen=seen)
 
 
 def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
@@ -112,13 +117,21 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at)
     case, zone = context["case"], context["post"].time_zone
     version, held = access.section(case, "safety")
+    known = known_in(case, context["page"].acts, at, read_of(context["page"], safety=held or {}))
+    sent = request.POST if request.method == "POST" else None
+    already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
         "red": context["page"].facts.get("danger.immediate") is True,
         "limits": context["edition"].catalogues["sharing_exceptions"],
     }
     if request.method == "GET":
-        context["form"] = SafetyForm(zone, initial=held or {})
+        context["form"] = SafetyForm(
+            zone,
+            initial=_counting(known, held or {}),
+            already=already,
+            age=_age(context["page"].facts),
+        )
         return render(request, "safety/safety.html", context)
     access.case_for(request.actor, case_id, permission="case.work")
     try:
@@ -131,8 +144,26 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request.POST,
         grounded=GROUND in context["edition"].facts,
         doubted=context["page"].facts.get("person.age_doubt") is True,
+        already=already,
+        age=_age(context["page"].facts),
     )
     return _save(request, context, form)
+
+
+def _age(facts: dict[str, Any]) -> int | None:
+    """The age, where it is known with or without doubt; None: it is asked."""
+    return facts.get("person.age") if "person.age_doubt" in facts else None
+
+
+def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
+    """Of what this page kept, what still counts: the rest is asked again."""
+    hours = held.get(HOURS, {})
+    found = {
+        name: value
+        for name, value in held.items()
+        if name not in PLACES or known.still_counts(PLACES[name], hours.get(name))
+    }
+    return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 
 
 def _seen(request: HttpRequest, fallback: int) -> int:

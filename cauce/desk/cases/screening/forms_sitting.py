@@ -11,11 +11,14 @@ from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.ui.words import say
 
+from ..frame.told import Already
+
 NAMES = dict(FOUR)
 
 
 class QuestionsForm(WorkForm):
-    """One group of radios for each item. ``theirs``: what another window saved meanwhile."""
+    """One group of radios for each item. ``theirs``: what another window saved meanwhile; ``already``: what
+    was told before, None: nothing was."""
 
     def __init__(
         self,
@@ -23,6 +26,7 @@ class QuestionsForm(WorkForm):
         answers: Mapping[str, str],
         data=None,
         theirs: Mapping[str, str] | None = None,
+        already: Already | None = None,
     ) -> None:
         super().__init__(data)
         for item in items:
@@ -35,6 +39,8 @@ class QuestionsForm(WorkForm):
                 error_messages={"invalid_choice": NOT_A_CHOICE},
             )
         self.items = {item.id: item for item in items}
+        if already is not None:
+            already.put_into(self, own=answers)
         self.theirs = dict(theirs or {})
 
     def given(self) -> dict[str, str]:

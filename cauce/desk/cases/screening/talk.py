@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.intake.screenings import access
-from cauce.intake.screenings.asking import by_age, needed, to_ask
+from cauce.intake.screenings.asking import EACH_TIME, by_age, needed, open_to_ask, to_ask
 from cauce.intake.screenings.facts import instrument_of
+from cauce.intake.screenings.known import Known
 from cauce.intake.screenings.reading import evidence, verdicts
-from cauce.rules.screening import next_items, screen
+from cauce.rules.screening import screen
 
 END = "fin"
 
@@ -47,30 +48,33 @@ class Talk:
         return later[0] if later else END
 
 
-def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
-    """The conversation of a sitting, already looked up."""
+def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collection[str] = ()) -> Talk:
+    """The conversation of a sitting, already looked up. ``again``: what was told and is asked once more."""
     instrument = instrument_of(sitting)
     answers = access.answers(sitting)["answers"]
     aged = by_age(instrument, facts)  # nobody known to be 15 is asked whether she is under 18
     result = screen(instrument, aged | answers)
-    before: dict[str, str] = {one: value for one, value in aged.items() if one not in answers}
+    told_before = {i: v for i, v in known.answers_to(instrument).items() if i not in EACH_TIME}
+    before = {i: v for i, v in (told_before | aged).items() if i not in answers}
     out: frozenset[str] = frozenset()  # what was told and is out of sight is not asked again
     if sitting.kind == "interview":
-        told, out = access.answers_so_far(sitting.case), access.withheld_items(sitting.case)
-        merged = aged | {item: value for _, given in told for item, value in given.items()}
+        told, out = access.by_instrument(known.talks), access.withheld_of(known.talks)
+        merged = before | {i: v for _, given in told for i, v in given.items() if not known.passed(i)}
         ids = {item.id for item in instrument.items}
         before = {i: v for i, v in merged.items() if i in ids and i not in answers}
         found = evidence(told, facts)
         lacking = needed(verdicts(found.known, found.not_known).values())
         open_now = () if result.stopped else to_ask(instrument, merged, lacking)
     else:
-        open_now = next_items(instrument, aged | answers)
-    asked = ({item.id for item in open_now} - out) | set(answers)
+        out = access.withheld_of(known.talks)
+        open_now = open_to_ask(instrument, before, aged | answers)
+    once_more = before.keys() & set(again)
+    asked = ({item.id for item in open_now} - out) | set(answers) | once_more
     # The account is heard, not ticked, and «told us» has its own button on every page.
     items = tuple(
         item
         for item in instrument.items
         if item.id in asked and item.kind != "free_account" and item.id != instrument.told_directly
     )
-    told_items = tuple(item for item in instrument.items if item.id in before)
+    told_items = tuple(item for item in instrument.items if item.id in before and item.id not in once_more)
     return Talk(instrument, answers, items, told_items, before, result.stopped, sitting.number)

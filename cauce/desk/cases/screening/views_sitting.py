@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.cases.access import section as section_of
+from cauce.cases.access import newest_sections
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
@@ -19,21 +19,26 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import finish, pause, resume, save_answers
 from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.intake.screenings.facts import instrument_of, is_child
+from cauce.intake.screenings.known import known_in, read_of
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.dates import zone
 from cauce.rules.screening import screen
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
 from cauce.ui.tabs import Tab, Tabs
-from cauce.ui.words import say
+from cauce.ui.words import hour_or_day, say
 
+from ..frame import saying
 from ..frame.frame import case_page
+from ..frame.told import Already
 from .aloud import aloud, tongue_of
 from .forms_sitting import NAMES, QuestionsForm, StopForm
 from .performance import honest_value
 from .talk import END, Talk, talk_of
 
 TOLD = "told_directly"
+AGAIN = "otra"  # in the address: an item that was told before and is asked once more
 
 
 def _part(sitting_id: UUID, part: str) -> HttpResponseRedirect:
@@ -47,12 +52,12 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     context = case_page(request, found.case_id, found.kind, timezone.now())
     if found.state in ENDED:
         return redirect("protection:sitting_result", sitting_id=found.id)
-    talk = talk_of(found, context["page"].facts)
+    talk = _talk(request, found, context)
     part = _current(request, talk)
-    form = QuestionsForm(talk.items_of(part), talk.answers)
+    form = QuestionsForm(talk.items_of(part), talk.answers, already=_already(talk, context))
     stop = StopForm(request.POST or None)
     if request.method == "POST":
-        form = QuestionsForm(talk.items_of(part), talk.answers, request.POST)
+        form = QuestionsForm(talk.items_of(part), talk.answers, request.POST, already=_already(talk, context))
         try:
             if form.is_valid() and stop.is_valid():
                 return _post(request, found, talk, part, form, stop, context)
@@ -66,6 +71,38 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         except CauceError as error:
             add_refusal(form, error)
     return _page(request, context, found, talk, part, form, stop, talk.number)
+
+
+def _talk(request: HttpRequest | None, found, context) -> Talk:
+    """The talk with what was told elsewhere; ``request`` None: nothing that was told is asked once more."""
+    page = context["page"]
+    kind = "narrative" if found.case.keeping == "given" else "draft"
+    held = newest_sections(found.case, "safety", kind)
+    context["account"] = held[kind][1]
+    read = read_of(page, safety=held["safety"][1] or {})
+    context["known"] = known_in(found.case, page.acts, context["at"], read)
+    again = request.GET.getlist(AGAIN) if request is not None else ()
+    return talk_of(found, page.facts, context["known"], again)
+
+
+def _already(talk: Talk, context: dict[str, Any]) -> Already:
+    """What was told of each question that is asked here: an answer is always of now, so nothing is ticked."""
+    places = {item.id: f"bank:{item.id}" for item in talk.items}
+    found = Already(context["known"], places, context["at"], zone(context["post"].time_zone))
+    found.ticks = False
+    return found
+
+
+def _told(talk: Talk, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is not asked again: each with its answer, its hour, and where it can be asked all the same."""
+    language, clock = saying.language(), zone(context["post"].time_zone)
+    now, rows = context["at"].astimezone(clock), []
+    for item in talk.told:
+        one = context["known"].at(f"bank:{item.id}")
+        hour = hour_or_day(one.at.astimezone(clock), now, language) if one else ""
+        again = f"?parte={item.section}&{AGAIN}={item.id}"
+        rows.append({"item": item, "answer": NAMES[talk.before[item.id]], "hour": hour, "again": again})
+    return rows
 
 
 def _current(request: HttpRequest, talk: Talk) -> str:
@@ -106,7 +143,7 @@ def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpRes
 def _onward(actor, found, before: Talk, part: str, context) -> HttpResponse:
     """Stay if an answer opened another question here, else the next section; a stop ends it."""
     again = access.sitting_for(actor, found.id)
-    after = talk_of(again, context["page"].facts)
+    after = _talk(None, again, context)
     if after.stopped:
         return _part(found.id, END)
     shown = {item.id for item in before.items_of(part)}
@@ -152,14 +189,14 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
             for i in talk.instrument.items
             if i.kind == "free_account" and section is not None and i.section == section.id
         ],
-        "told": [(item, NAMES[talk.before[item.id]]) for item in talk.told],
+        "told": _told(talk, context),
+        "again": [item.id for item in items if item.id in request.GET.getlist(AGAIN)],
         "answered": [(i, NAMES[talk.answers[i.id]]) for i in talk.items if i.id in talk.answers],
         "leave_open": [i for i in talk.items if i.id not in talk.answers],
         "back": _answered_last(talk) if talk.stopped and section is None else "",
     }
-    if found.kind == "interview":
-        name = "narrative" if found.case.keeping == "given" else "draft"
-        more["account"] = section_of(found.case, name)[1]
+    if found.kind != "interview":
+        more["account"] = None
     return render(
         request,
         "screening/interview_questions.html"

@@ -12,6 +12,7 @@ from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent, save_section
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case, Consent
+from cauce.custody.journal.models import Entry
 from cauce.sharing.referrals.actions import Asked, Sought, send
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -23,15 +24,10 @@ def now() -> str:
     return timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M")
 
 
-def card(key, answer, **more):
-    given = {
-        "answer": answer,
-        "language": "spa",
-        "interpreter": "none",
-        "way": "voice",
-        "happened_at": now(),
-    } | more
-    return {"card": key} | {f"{key}-{name}": value for name, value in given.items()}
+def card(key, answer, fields=(), **more):
+    """One answer on the page, with how it was asked."""
+    given = {"language": "spa", "interpreter": "none", "way": "voice", "happened_at": now()}
+    return given | {key: answer, f"{key}-fields": list(fields)} | more
 
 
 def rights(answer, **more):
@@ -124,6 +120,108 @@ def test_a_double_click_records_one_answer(desk):
     assert Consent.objects.count() == 1
 
 
+def test_many_answers_are_sent_at_once_and_each_is_recorded_by_itself(desk, cast):
+    case, id = desk.open(), str(shelter(cast.jacaranda).organization_id)
+    desk.post(
+        case,
+        "permisos/",
+        recipient=id,
+        **card("screening", "yes", said_back="yes", withdrawing="con una llamada")
+        | card(f"referral-{id}", "yes", fields=["needs"])
+        | {"contact": "no", "counting": ""},
+    )
+    said = {row.purpose: (row.given, terms) for row, terms in access.consents(case)}
+    assert {purpose: given for purpose, (given, _) in said.items()} == {
+        "screening": True,
+        "referral": True,
+        "contact": False,
+    }, "what was left unmarked was not asked, and is no answer"
+    assert said["referral"][1]["fields"] == ["needs"] and said["screening"][1]["fields"] == []
+    assert said["contact"][1]["way"] == said["screening"][1]["way"], "how it was said was asked once"
+    acts = Entry.objects.filter(what="consent.record", about_id=str(case.id))
+    assert acts.count() == 3, "each answer is an act"
+
+
+def test_nothing_answered_records_nothing_and_says_so(desk):
+    case = desk.open()
+    page = desk.post(case, "permisos/", **card("contact", "")).content.decode()
+    assert "No hay ninguna respuesta" in page and not Consent.objects.exists()
+
+
+def test_data_are_no_answer_and_a_no_shares_none(desk):
+    case, key = desk.open(), "us_authority-us_fbi"
+    page = desk.post(case, "permisos/", **card(key, "", fields=["age_band"])).content.decode()
+    assert "falta la respuesta" in page and re.search(r'value="age_band"\s+checked', page), "it is not lost"
+    page = desk.post(case, "permisos/", **card(key, "no", fields=["age_band"])).content.decode()
+    assert "La respuesta es no y hay datos marcados" in page and not Consent.objects.exists()
+    desk.post(case, "permisos/", **card(key, "no"))
+    assert not Consent.objects.get().given and access.consents(case)[0][1]["fields"] == []
+
+
+def test_where_one_answer_is_refused_none_of_them_is_recorded(desk):
+    case = desk.open()
+    save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
+    both = card("contact", "yes", giver="guardian", giver_accused="yes") | {"keeping": "no"}
+    page = desk.post(case, "permisos/", **both).content.decode()
+    assert "nadie le señala" in page
+    assert not Consent.objects.exists() and access.section(fresh(case), "draft")[1] == "empezó a contar"
+    late = card("contact", "yes", happened_at="2099-01-01T10:00") | {"keeping": "no"}
+    assert "están en el futuro" in desk.post(case, "permisos/", **late).content.decode()
+    assert not Consent.objects.exists() and access.section(fresh(case), "draft")[1] == "empezó a contar"
+
+
+def test_a_child_is_asked_and_whoever_cares_for_it_answers_only_if_nobody_accuses_them(desk):
+    case = desk.open(person__age=15)
+    page = desk.get(case, "permisos/").content.decode()
+    fold = page[: page.index("Si responde quien tiene su tutela")].rpartition("<details")[2]
+    assert "open" in fold, "of a child it stands open"
+    desk.post(case, "permisos/", **card("contact", "yes", giver="guardian", giver_accused="no"))
+    row = Consent.objects.get()
+    assert (row.giver, row.giver_accused) == ("guardian", False)
+
+
+def test_an_authority_is_unfolded_by_its_name_and_what_was_typed_stays(desk):
+    case = desk.open()
+    assert "Dónde está ahora" not in desk.get(case, "permisos/").content.decode()
+    sent = card("contact", "no", withdrawing="por su prima", language="mix") | {"ask": "us_fbi"}
+    page = desk.post(case, "permisos/", **sent).content.decode()
+    assert "Dónde está ahora" in page.partition("t-us_authority-us_fbi")[2]
+    assert "por su prima" in page and chosen(page, "language")[0] == "mix"
+    assert re.search(r'name="contact"\s+value="no" checked', page) and 'name="open" value="us_fbi"' in page
+    assert "Falta corregir" not in page and not Consent.objects.exists()
+
+
+def test_a_yes_is_taken_back_with_one_press_from_the_page(desk):
+    case = desk.open()
+    desk.post(case, "permisos/", **card("contact", "yes"))
+    page = desk.get(case, "permisos/").content.decode()
+    before, link, _ = page.partition(f"permisos/{Consent.objects.get().id}/")
+    main = before[before.index('class="asks"') :]
+    assert link and main.count("<details") == main.count("</details"), "nothing is unfolded for it"
+
+
+def test_a_form_that_comes_back_with_another_answer_records_that_one_too(desk):
+    case, once = desk.open(), str(uuid.uuid4())
+    desk.post(case, "permisos/", once=once, **card("contact", "yes"))
+    desk.post(case, "permisos/", once=once, **card("contact", "yes") | {"counting": "no"})
+    desk.post(case, "permisos/", once=once, **card("contact", "no") | {"counting": "no"})
+    rows = [(row.purpose, row.given) for row in Consent.objects.order_by("typed_at")]
+    assert rows == [("contact", True), ("counting", False), ("contact", False)]
+
+
+def test_the_whole_page_is_light_for_a_slow_line(desk, cast):
+    case, id = desk.open(), str(shelter(cast.jacaranda).organization_id)
+    assert len(desk.get(case, f"permisos/?para={id}").content) < 40_000
+    desk.post(
+        case,
+        "permisos/",
+        recipient=id,
+        **card(f"referral-{id}", "yes", fields=["needs"])
+        | {key: "yes" for key in ("screening", "keeping", "contact", "counting", "known_elsewhere")},
+    )
+    assert len(desk.get(case, "permisos/").content) < 40_000
+
+
 def test_refusing_to_keep_says_first_that_the_draft_goes_and_erases_it(desk):
     case = desk.open()
     save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
@@ -198,10 +296,10 @@ def test_the_language_and_interpreter_of_the_case_are_not_asked_again(desk):
     }
     save_section(actor=desk.actor, case=case, kind="tongue", content=given, seen=0)
     body = desk.get(case, "permisos/").content.decode()
-    value, select = chosen(body, "keeping-language")
+    value, select = chosen(body, "language")
     assert value == "mxv" and "Metlatónoc Mixtec" in select
     assert [v for v in re.findall(r'value="([^"]*)"', select)][:4] == ["spa", "mxv", "eng", "mfs"]
-    assert chosen(body, "keeping-interpreter")[0] == "phone"
+    assert chosen(body, "interpreter")[0] == "phone"
     assert 'value="HOU-I-02"' in body
     rights = desk.get(case, "derechos/").content.decode()
     assert chosen(rights, "language")[0] == "mxv"
@@ -224,5 +322,5 @@ def test_each_answer_begins_from_the_one_before(desk):
     )
     body = desk.get(case, "permisos/").content.decode()
     for name, value in (("language", "mam"), ("interpreter", "relay"), ("through", "spa"), ("into", "eng")):
-        assert chosen(body, f"contact-{name}")[0] == value, name
+        assert chosen(body, name)[0] == value, name
     assert 'value="HOU-I-01, HOU-I-03"' in body

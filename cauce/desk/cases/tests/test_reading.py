@@ -49,7 +49,9 @@ def as_(desk, member):
 def test_it_ticks_what_the_answers_tell_and_says_which(desk, case):
     shown = desk.get(case, "lectura/").content.decode()
     assert "Respondió a: ¿Le exigen trabajar o servir bajo amenaza" in shown
-    assert shown.count("dijo que era mayor de edad; no aplica") == 3
+    laws, _, below = shown.partition("Su conclusión")
+    for part in (laws, below):  # beneath, each element says what it rests on
+        assert part.count("dijo que era mayor de edad; no aplica") == 3
     age = shown[shown.index("dijo que era mayor de edad") :][:200]
     assert "no se cumple" not in age, "of an adult the age is no element that fails"
     assert shown.count("se reúnen los elementos") == 3 and "Protocolo de Palermo" in shown
@@ -71,6 +73,51 @@ def test_it_needs_a_conclusion_and_reasons(desk, case):
     assert "Falta" in shown and not Assessment.objects.exists()
     shown = conclude(desk, case, reasons="Sí.").content.decode()
     assert "Faltan las razones" in shown and "means_threat_self" in shown
+
+
+DIFFERS = "Contó a solas que todo fue un malentendido y lo confirmó su hermana."
+
+
+@pytest.mark.parametrize(
+    ("concluded", "ticks"),
+    [
+        ("not_victim", {}),
+        ("confirmed", {"means": [], "purpose": [], "act": []}),
+    ],
+    ids=["less than a law reads", "more than any law reads"],
+)
+def test_it_asks_why_in_either_direction_when_the_laws_read_otherwise(desk, case, concluded, ticks):
+    shown = conclude(desk, case, conclusion=concluded, **ticks).content.decode()
+    assert "no coincide con lo que se lee hoy bajo" in shown and "Protocolo de Palermo" in shown
+    assert not Assessment.objects.exists()
+    short = conclude(desk, case, conclusion=concluded, differs="Pues no.", **ticks).content.decode()
+    assert "no coincide" in short and "Pues no." in short and not Assessment.objects.exists()
+    conclude(desk, case, conclusion=concluded, differs=DIFFERS, **ticks)
+    said = cases.assessments(case)[0][1]
+    assert said["reasons"].startswith(REASONS) and said["reasons"].endswith(DIFFERS)
+    assert "Distinto de lo que se lee bajo" in said["reasons"]
+    shown = as_(desk, desk.cast.aurora).get(f"/firmas/{Assessment.objects.get().id}/").content.decode()
+    assert "Se concluyó distinto" in shown and DIFFERS in shown, "whoever signs is told"
+
+
+@pytest.mark.parametrize("concluded", ["possible", "presumed", "confirmed", "declines"])
+def test_it_asks_nothing_more_when_the_laws_agree_or_the_person_does_not_go_on(desk, case, concluded):
+    assert "Distinto de lo que" not in desk.get(case, "lectura/").content.decode()
+    conclude(desk, case, conclusion=concluded)
+    assert cases.assessments(case)[0][1]["reasons"] == REASONS
+
+
+def test_reasons_that_are_too_short_are_not_made_up_for_by_why_it_differs(desk, case):
+    shown = conclude(desk, case, conclusion="not_victim", reasons="Sí.", differs=DIFFERS).content.decode()
+    assert "Faltan las razones" in shown and DIFFERS in shown and not Assessment.objects.exists()
+
+
+def test_the_conclusion_stands_right_beneath_the_three_laws(desk, case):
+    shown = desk.get(case, "lectura/").content.decode()
+    stands = ('class="compare', "Su conclusión", "Lo que se sabe</h2>")
+    laws, own, known = (shown.index(words) for words in stands)
+    assert laws < own < known
+    assert "<details" not in shown[laws:own], "nothing to unfold lies between"
 
 
 def test_it_keeps_the_verdicts_as_they_stood_with_what_was_added_and_removed(desk, case):

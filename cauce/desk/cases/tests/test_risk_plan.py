@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+
+from django.utils import timezone
 
 from cauce.cases import access as cases
+from cauce.cases.actions import record_consent, record_facts
 from cauce.cases.facts import facts_of
 from tests.cast import today
 
@@ -53,6 +57,19 @@ def test_it_refuses_a_review_in_the_past(desk):
     assert "después de hoy" in judge(desk, case, **date).content.decode()
 
 
+def test_what_was_told_of_risk_is_filled_in_and_keeps_its_hour(desk):
+    case, at = desk.open(), timezone.now()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
+    record_facts(actor=desk.actor, case=case, facts={"person.lacks_documents": False}, at=at)
+    shown = desk.get(case, "riesgo/").content.decode()
+    assert "Ya se sabe" in shown and re.search(
+        r'value="no"[^>]*name="d_documents"|name="d_documents" value="no"', shown
+    )
+    judge(desk, case, d_documents="no")
+    hours = cases.risks(case)[0][1]["hours"]
+    assert dt.datetime.fromisoformat(hours["documents"]) <= at <= dt.datetime.fromisoformat(hours["threats"])
+
+
 def add(desk, case, **changes):
     day = today() + dt.timedelta(days=3)
     form = {
@@ -80,6 +97,17 @@ def test_it_says_what_is_missing_in_a_line_and_keeps_the_rest(desk):
     case = desk.open()
     shown = add(desk, case, due_on_day="31", due_on_month="2").content.decode()
     assert "Ese día no existe" in shown and "Dormir hoy" in shown
+
+
+def test_the_plan_begins_with_the_needs_already_said(desk):
+    case = desk.open(need__shelter=True, need__legal=True, need__food=False)
+    shown = desk.get(case, "plan/").content.decode()
+    known, _, rest = shown.partition("Agregar una acción")
+    assert "Lugar seguro donde dormir" in known and "Orientación legal" in known and "ya lo dijo" in known
+    assert "Alimentos" not in known and "?need=shelter#empezar" in known
+    add(desk, case)
+    known = desk.get(case, "plan/").content.decode().partition("Agregar una acción")[0]
+    assert "?need=shelter#empezar" not in known and "?need=legal#empezar" in known
 
 
 def test_it_agrees_only_on_a_plan_with_something_in_it(desk):

@@ -227,25 +227,24 @@ def test_no_answer_of_the_self_care_sheet_leaves_the_browser(client, cast, who, 
 
 def test_it_keeps_a_yes_by_relay_with_codes_and_never_names(desk, kept):
     sent = {
-        "card": "contact",
-        "contact-answer": "yes",
-        "contact-language": "mix",
-        "contact-interpreter": "relay",
-        "contact-into": "eng",
-        "contact-way": "voice",
-        "contact-said_back": "partly",
-        "contact-interpreters": "I-07, I-12",
-        "contact-happened_at": "2026-11-01T10:00",
+        "contact": "yes",
+        "language": "mix",
+        "interpreter": "relay",
+        "into": "eng",
+        "way": "voice",
+        "said_back": "partly",
+        "interpreters": "I-07, I-12",
+        "happened_at": "2026-11-01T10:00",
     }
     page = desk.post(kept, "permisos/", **sent).content.decode()
     assert "por qué lengua pasa" in page
     page = desk.post(
-        kept, "permisos/", **sent | {"contact-through": "spa", "contact-interpreters": "María López"}
+        kept, "permisos/", **sent | {"through": "spa", "interpreters": "María López"}
     ).content.decode()
     assert "Escriba claves, no nombres" in page
-    again = sent | {"contact-through": "spa", "contact-said_back": "again"}
+    again = sent | {"through": "spa", "said_back": "again"}
     assert "todavía no hay consentimiento" in desk.post(kept, "permisos/", **again).content.decode()
-    assert desk.post(kept, "permisos/", **sent | {"contact-through": "spa"}).status_code == 302
+    assert desk.post(kept, "permisos/", **sent | {"through": "spa"}).status_code == 302
     row = begin(desk, kept, "T14")
     sheet = desk.get(kept, f"formatos/{row.id}/hoja/?como=pagina").content.decode()
     assert "Mixteco → Español → Inglés" in sheet and "I-07, I-12" in sheet and "en parte" in sheet

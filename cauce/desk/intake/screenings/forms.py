@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django import forms
-from django.utils.html import format_html
 
 from cauce.content.model_toolbox import Instrument, Item, Section
 from cauce.protocol.editions.access import current_edition
@@ -21,10 +20,7 @@ FOUR_ANSWERS = (
 
 
 def _label(item: Item) -> str:
-    text = say(item.text.es, item.text.en)
-    if item.help is None:
-        return str(text)
-    return format_html('{}<span class="hint">{}</span>', text, say(item.help.es, item.help.en))
+    return say(item.text.es, item.text.en)
 
 
 class CuesForm(forms.Form):
@@ -33,6 +29,8 @@ class CuesForm(forms.Form):
     def __init__(self, instrument: Instrument, noticed: Sequence[Item], data=None) -> None:
         super().__init__(data)
         self.folded: list[str] = []
+        # Said once, folded: it is learnt in the first week, and thirty seconds are for the ticks.
+        self.helps = [item for item in noticed if item.help]
         for section in instrument.sections:
             items = [item for item in noticed if item.section == section.id]
             if not items:
@@ -105,8 +103,15 @@ class TurnForm(forms.Form):
         error_messages={
             "required": say("Falta. Escríbalo como aparece en el papel.", "Missing. Write it as on the slip.")
         },
+        # The number is typed at once, and Enter passes it on; whoever listens hears first what to say.
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "autofocus": True,
+                "aria-describedby": "diga id_turn_helptext",
+            }
         ),
     )
 

@@ -20,6 +20,8 @@ from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 
+from .already import KNOWN
+
 PRIORITY = {
     "emergency": Text(es="Emergencia", en="Emergency"),
     "urgent": Text(es="Urgente", en="Urgent"),
@@ -111,8 +113,10 @@ class ReferForm(WorkForm):
         self.shared = [one.id for one in allowed]
         for one in allowed:
             box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
-            self.fields[f"s_{one.id}"] = forms.CharField(
-                label=words(one.label), required=False, max_length=2000, widget=box
+            name = f"s_{one.id}"
+            known = KNOWN if (initial or {}).get(name) else ""
+            self.fields[name] = forms.CharField(
+                label=words(one.label), required=False, max_length=2000, widget=box, help_text=known
             )
 
     def clean(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,6 +25,7 @@ from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought,
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 
+from .already import first_priority, first_words
 from .forms_refer import ReferForm
 
 # What a search begins with, when it is known to be needed.
@@ -48,7 +50,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     agreed = verdict.consent.fields if verdict.allowed else frozenset()
     allowed = [one for one in offered if one.id in agreed]
     former = _former(request, context)
-    form = ReferForm(allowed, request.POST or None, {"need": request.GET.get("need", _need(kinds))})
+    form = ReferForm(allowed, request.POST or None, _first(request, context, kinds, agreed))
     telling: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +86,17 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+def _first(
+    request: HttpRequest, context: dict[str, Any], kinds: set[str], agreed: Collection[str]
+) -> dict[str, Any]:
+    """What the request begins with, filled in from the case: only what this organisation may have."""
+    facts = context["page"].facts
+    need = request.GET.get("need", _need_of(kinds, facts))
+    words = first_words(context["edition"], context["case"], facts, need, agreed)
+    filled = {f"s_{name}": text for name, text in words.items()}
+    return {"need": need, "priority": first_priority(facts, need)} | filled
+
+
 def shares(service: Any, on: dt.date) -> dict[str, Any]:
     """What the service answered that it shares, and whether that still counts; '' : nobody asked."""
     said = offer_of(service, on)
@@ -100,8 +113,12 @@ def _by(service: Any) -> str:
     return "" if name in service.name else name
 
 
-def _need(kinds: set[str]) -> str:
-    """The need that a service of these kinds answers first; "" leaves it to the officer."""
+def _need_of(kinds: set[str], facts: dict[str, Any]) -> str:
+    """The need that a service of these kinds answers first, one that is known before any other; "" leaves it
+    to the officer."""
+    known = _known_need(facts)
+    if known in kinds:
+        return str(known)
     return next((one for one in (*FIRST_NEEDS, "labour", "children") if one in kinds), "")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases.actions import record_act, record_facts
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
+from cauce.cases.sections import HOURS
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act, effect
@@ -19,7 +20,7 @@ from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.screening import check_answers, screen
 
-from ..asking import by_age
+from ..asking import by_age, counted
 from ..facts import (
     answers_of,
     facts_told,
@@ -28,6 +29,7 @@ from ..facts import (
     is_child,
     outcome_of,
 )
+from ..known import known_in
 from ..models import Sitting
 
 bad_input = BadInputs(__file__)
@@ -167,14 +169,21 @@ def save_answers(
     content = answers_of(locked)
     if locked.number != seen:
         raise SittingConflict(locked.number, content["answers"])
-    merged = {**content["answers"], **answers}
-    content["answers"] = {item: value for item, value in merged.items() if value != NOT_ASKED}
+    content |= _answered(content, answers, at)
     _write(locked, content)
     locked.save(update_fields=["number", "sealed"])
     _known_now(actor, locked.case, given, at)
     entry.about("sitting", sitting.id, post=locked.case.post_id)
     entry.detail(number=locked.number, answered=len(given))
     return locked.number
+
+
+def _answered(content: dict[str, Any], answers: dict[str, str], at: dt.datetime) -> dict[str, Any]:
+    """The answers with these, and when each was given: one that says the same keeps its hour."""
+    before, hours = content["answers"], content.get(HOURS, {})
+    merged = {item: value for item, value in {**before, **answers}.items() if value != NOT_ASKED}
+    now = {item: at.isoformat() for item, value in merged.items() if before.get(item) != value}
+    return {"answers": merged, HOURS: {item: hour for item, hour in (hours | now).items() if item in merged}}
 
 
 ACT = {"screening": "screening_done", "interview": "interview_done"}
@@ -198,6 +207,9 @@ def finish(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, sto
     locked = _locked(sitting)
     content = answers_of(locked)
     known = by_age(instrument, facts_of(locked.case))
+    if locked.kind == "screening":
+        told = known_in(locked.case, acts_of(locked.case), at).answers_to(instrument)
+        known = counted(instrument, told, known | content["answers"]) | known
     result = screen(instrument, known | content["answers"])
     content["known"] = known  # what nobody had to be asked counts in the result as it is shown later
     outcome = outcome_of(result, stopped_by)

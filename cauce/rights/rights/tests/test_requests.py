@@ -14,12 +14,23 @@ from cauce.cases import sections
 from cauce.cases.corrections.actions import agree_correction, correct_act
 from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.models import CaseAct
+from cauce.cases.notes.actions import write_note
+from cauce.cases.notes.rounds import notes_over
 from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.rights.rights import access, sealing
-from cauce.rights.rights.actions import NoteBeside, annotate, answer, carry_out, extend, receive
+from cauce.rights.rights.actions import (
+    NoteBeside,
+    annotate,
+    answer,
+    carry_out,
+    extend,
+    lift_hold,
+    place_hold,
+    receive,
+)
 from cauce.rights.rights.copying import as_pdf, own_copy
 from cauce.staff.oversight.models import Proposal
 from cauce.ui.words import exact
@@ -36,6 +47,10 @@ def noted(cast, case, name, note=""):
     at = Reported(timezone.now() - dt.timedelta(hours=2))
     cases.record_act(actor=cast.ines.actor, case=case, name=name, happened_at=at, note=note)
     return CaseAct.objects.filter(case=case, name=name).latest("id")
+
+
+def each(rows, do):
+    return sum(do(row) for row in rows)
 
 
 def asked(cast, case, kind="access", at=None):
@@ -178,6 +193,31 @@ def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_off
     assert [told for _, told in made.changed] == [False]
     assert "Mateo" not in str(made) and "Inés" not in str(made)
     as_pdf(made)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_tells_what_colleagues_noted_to_coordinate_and_who_else_is_covered(cast, case, language):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    write_note(actor=cast.mateo.actor, case=case, text="Llamó Ramiro Ponce; el martes.", at=timezone.now())
+    made = own_copy(cast.ines.actor, case, language=language)
+    assert len(made.noted) == 1 and "el martes" in made.noted[0][1]
+    assert "Ramiro" not in str(made) and "Mateo" not in str(made)
+    as_pdf(made)
+
+
+def test_a_note_stays_while_what_she_asked_is_not_carried_out_or_somebody_must_keep_the_record(cast, case):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    note = write_note(actor=cast.mateo.actor, case=case, text="El martes.", at=timezone.now())
+    one = asked(cast, case)
+    assert notes_over(note.until, each) == 0
+    answer(actor=cast.ines.actor, request=one, answer="granted", said="Sí.", at=timezone.now())
+    assert notes_over(note.until, each) == 0
+    carry_out(actor=cast.ines.actor, request=one, at=timezone.now())
+    until = note.until.date() + dt.timedelta(days=30)
+    hold = place_hold(actor=cast.aurora.actor, case=case, until=until, reason="Un juicio.", at=timezone.now())
+    assert notes_over(note.until, each) == 0
+    lift_hold(actor=cast.aurora.actor, hold=hold, at=timezone.now())
+    assert notes_over(note.until, each) == 1
 
 
 def test_nobody_else_receives_or_copies(cast, case):

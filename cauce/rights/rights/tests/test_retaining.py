@@ -12,10 +12,13 @@ import uuid
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, SafeContact, Section
+from cauce.cases.notes.actions import write_note
+from cauce.cases.notes.models import ColleagueNote
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal import ledger
 from cauce.custody.journal.actions import replay
@@ -124,6 +127,14 @@ def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, late
     gone(cast, case, later(3), "words")
     assert not Passing.objects.exists() and not Named.objects.exists()
     assert not KeptHour.objects.exists()
+
+
+def test_notes_between_colleagues_go_with_the_words(cast, case, later):
+    Case.objects.filter(id=case.id).update(status="active")
+    write_note(actor=cast.ines.actor, case=case, text="El martes.", at=timezone.now())
+    Case.objects.filter(id=case.id).update(status="closed")
+    gone(cast, case, later(3), "words")
+    assert not ColleagueNote.objects.exists()
 
 
 def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -148,6 +149,22 @@ def test_it_tells_another_post_nothing_of_a_turn(window):
     theirs = window.client.get(f"/mostrador/turnos/{encounter.id}/")
     nobodys = window.client.get(f"/mostrador/turnos/{uuid.uuid4()}/")
     assert theirs.status_code == 404 and theirs.content == nobodys.content
+
+
+def test_what_is_learnt_once_is_folded_and_nothing_of_it_is_lost(window):
+    page = window.client.get("/mostrador/").content.decode()
+    ticks, folded = page[: page.index("Cómo se marca")], page[page.index("Cómo se marca") :]
+    for words in ("No pregunte el nombre", "A todo el mundo, a solas", "aunque sea la única señal"):
+        assert words in folded and words not in ticks
+    assert ticks.index("Continuar") < ticks.index("Otros lugares")
+
+
+def test_the_number_is_typed_at_once_and_what_to_say_is_heard_with_it(window):
+    window.tick("other_speaks", "visible_fear")
+    page = window.client.get("/mostrador/siguiente/").content.decode()
+    field = re.search(r'<input[^>]*name="turn"[^>]*>', page)[0]
+    assert "autofocus" in field and 'aria-describedby="diga id_turn_helptext"' in field
+    assert SENTENCE in page.partition('id="diga"')[2].partition("<form")[0]
 
 
 def test_it_speaks_english_to_who_chose_it(window):

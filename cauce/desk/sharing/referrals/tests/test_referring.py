@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -57,6 +58,39 @@ def sent(desk, service) -> tuple:
     agree(desk, case, service, "needs", "language")
     send(desk, case, service, s_needs="Dormir hoy.", s_language="Español")
     return case, Referral.objects.get(case=case)
+
+
+def asked_page(desk, case, service) -> str:
+    address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
+    return desk.client.get(address).content.decode()
+
+
+def test_the_request_opens_filled_with_what_is_known_and_agreed_for_this_service(desk, service):
+    known = {
+        "person__age": 24,
+        "person__age_doubt": False,
+        "person__with_children": True,
+        "need__shelter": True,
+    }
+    case = desk.open(**known)
+    agree(desk, case, service, "needs", "age_band")
+    page = asked_page(desk, case, service)
+    assert 'value="18 a 29 años"' in page and "Lugar seguro donde dormir</textarea>" in page
+    assert re.search(r'<option value="shelter" selected', page)
+    assert re.search(r'name="priority" value="urgent"[^>]* checked', page)
+    assert "a su cuidado" not in page.partition('name="need"')[2], "nobody asked whether that may be told"
+
+
+def test_a_doubt_about_the_age_says_no_figure(desk, service):
+    case = desk.open(person__age=19, person__age_doubt=True)
+    agree(desk, case, service, "needs", "age_band")
+    page = asked_page(desk, case, service)
+    assert "Con duda: se atiende como menor de edad" in page and "18 a 29" not in page
+
+
+def test_nothing_is_filled_in_for_a_service_that_may_have_nothing(desk, service):
+    case = desk.open(person__age=24, person__age_doubt=False, need__shelter=True)
+    assert "18 a 29" not in asked_page(desk, case, service)
 
 
 def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
@@ -262,17 +296,19 @@ def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     back = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     assert back in desk.client.get(address).content.decode()
     key = f"referral-{whom}"
-    said = {
-        "answer": "no",
+    form = {
+        key: "no",
         "language": "spa",
         "interpreter": "none",
         "way": "voice",
         "happened_at": timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M"),
     }
-    form = {f"{key}-{name}": value for name, value in said.items()}
-    form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
+    form |= {"once": str(uuid.uuid4()), "recipient": whom, "service": str(service.id)}
     led = desk.client.post(address, form, follow=True)
     assert "Anotado." in led.content.decode() and back in led.content.decode()
+    yes = form | {key: "yes", f"{key}-fields": ["needs"], "once": str(uuid.uuid4())}
+    led = desk.client.post(address, yes)
+    assert led["Location"] == back, "with the yes it waited for, the request is next"
     plain = desk.client.get(f"/casos/{case.id}/permisos/?service=nonsense").content.decode()
     assert "Volver a la solicitud" not in plain
 

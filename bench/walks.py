@@ -1,0 +1,226 @@
+"""The main ways through the desk, walked in a browser: clicks, pages, words, bytes and where things stand.
+
+    python bench/walks.py [--cases 60] [--width 1280] [--height 800]
+
+The server of ``./run`` on a demonstration network of its own, and the steps of the journeys. A click is
+whatever a finger or a mouse presses, a choice in a list, Enter in a field, and each address that a step
+goes to by itself (somebody would press a link). Of each page: its weight, the words of its content, how
+tall it is, and how far down the last thing stood that was pressed. Nothing is timed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from house import demonstration, free_port, serve
+from measure import options
+
+from tests.browser import path
+
+WINDOW, OFFICER = "hou-ventanilla", "hou-proteccion"
+HOUSE = r"Casa [A-ZÁÉÍÓÚ]\w+"
+TONIGHT = {"¿Está a solas": "Sí", "¿Corre peligro": "No", "¿Tiene dónde dormir hoy": "No"}
+AIMS = {
+    "cue at the window": "3 clicks, under 90 words, Continue always in sight",
+    "turn → accepted bed tonight": "12 clicks",
+    "cue → accepted shelter, everything asked": "55 clicks, 20 pages",
+}
+COUNTS = """
+  addEventListener("pointerdown", () => window.cauceCounts("clicks"), true);
+  addEventListener("change", e => e.target.tagName === "SELECT" && window.cauceCounts("clicks"), true);
+  addEventListener("keydown", e => e.key === "Enter" && e.target.tagName === "INPUT" &&
+    window.cauceCounts("keys"), true);
+"""
+LOOKS = """() => {
+  const main = document.querySelector("main"), [one] = performance.getEntriesByType("navigation");
+  return {
+    id: performance.timeOrigin, where: location.pathname, bytes: one.decodedBodySize,
+    words: (main.innerText.match(/\\S*[\\p{L}\\p{N}]\\S*/gu) || []).length,
+    tall: document.documentElement.scrollHeight,
+  };
+}"""
+
+
+@dataclass
+class Walk:
+    """What one way took; ``pages``: each page that came, as it was when it was left."""
+
+    name: str
+    counts: dict[str, int] = field(default_factory=lambda: {"clicks": 0, "keys": 0})
+    pages: list[dict[str, Any]] = field(default_factory=list)
+
+    def count(self, what: str) -> None:
+        self.counts[what] += 1
+
+    def seen(self, page: dict[str, Any], pressed: int | None) -> None:
+        """A page as it stands now; the same page again takes the place of what was seen of it."""
+        if self.pages and self.pages[-1]["id"] == page["id"]:
+            pressed = pressed if pressed is not None else self.pages[-1]["pressed"]
+            self.pages.pop()
+        self.pages.append(page | {"pressed": pressed})
+
+    def tell(self) -> None:
+        words, kb = (sum(page[name] for page in self.pages) for name in ("words", "bytes"))
+        clicks, entered = sum(self.counts.values()), self.counts["keys"]
+        took = f"{clicks} clicks ({entered} of them Enter), {len(self.pages)} pages"
+        print(f"\n{self.name}: {took}, {words:,} words, {kb / 1000:,.0f} KB (aim: {AIMS[self.name]})")
+        print(f"  {'page':44}{'KB':>8}{'words':>8}{'tall':>8}{'pressed at':>12}")
+        for page in self.pages:
+            where = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", page["where"])
+            at = "" if page["pressed"] is None else f"{page['pressed']:,}"
+            print(f"  {where:44}{page['bytes'] / 1000:8.1f}{page['words']:8,}{page['tall']:8,}{at:>12}")
+
+
+def walker(browser: Any, server: str, username: str, screen: dict[str, int]) -> Any:
+    """Somebody of the demonstration at a browser, who is counted and looks at nothing critically."""
+    from cauce.demo.network import PASSWORD
+    from tests.journeys import shots
+    from tests.journeys.person import Person
+
+    class Walker(Person):
+        walk: Walk | None = None
+
+        def _seen(self, pressed: int | None = None) -> None:
+            if self.walk is not None:
+                self.walk.seen(self.page.evaluate(LOOKS), pressed)
+
+        def _touch(self, target: Any) -> None:
+            target.scroll_into_view_if_needed()
+            box = target.evaluate("e => Math.round(e.getBoundingClientRect().top + scrollY)")
+            self._seen(box)
+            super()._touch(target)
+            self._seen()
+
+        def go(self, path: str):
+            if self.walk is not None:
+                self.walk.count("clicks")
+            answer = super().go(path)
+            self._arrive()
+            self._seen()
+            return answer
+
+        def enters(self) -> None:
+            self.page.keyboard.press("Enter")
+            self._arrive()
+            self._seen()
+
+        def look(self, name: str = "", *, shot: str = "") -> None:
+            """Here nothing is judged: a picture is kept where ``LOOK_AT`` names a folder."""
+            shots.keep(self.page, name)
+
+    found = Walker(browser, server, username, viewport=screen)
+    found.context.expose_binding("cauceCounts", lambda _, what: found.walk and found.walk.count(what))
+    found.context.add_init_script(COUNTS)
+    found.enter(PASSWORD)
+    return found
+
+
+def at_the_window(lucia: Any, turn: str) -> None:
+    """Two cues, the sentence, the number: Enter passes it on."""
+    from tests.journeys import at_window
+
+    at_window.notice(lucia)
+    lucia.page.keyboard.type(turn)
+    lucia.enters()
+    lucia.heading(f"Turno {turn}")
+
+
+def accepted(browser: Any, url: str, ines: Any, request: str, screen: dict[str, int]) -> None:
+    """Whoever was asked accepts, at a browser of their own; the officer sees it."""
+    from cauce.demo.load import names_key
+    from cauce.sharing.referrals.models import Referral
+
+    id = request.rstrip("/").rsplit("/", 1)[1]
+    partner = Referral.objects.select_related("partner").get(id=id).partner
+    login = "".join(c for c in names_key(partner.name) if c.isalnum() or c == "-")
+    clara = walker(browser, url, login, screen)
+    clara.go(f"/solicitudes/{id}/")
+    clara.press("Aceptar", exact=True)
+    clara.reads("Aceptada. El consulado ya lo sabe.")
+    clara.context.close()
+    ines.go(request)
+    ines.heading("Aceptada")
+
+
+def bed_tonight(ines: Any, turn: str) -> str:
+    """The fewest questions: alone, no danger, nowhere to sleep; then the first house, with her yes."""
+    from tests.journeys import at_desk, at_plan
+
+    at_desk.answer_turn(ines, turn)
+    case = at_desk.open_case(ines)
+    ines.unfold("Salud, comida y techo")
+    for question, answer in {
+        "¿Está a solas": "Sí",
+        "¿Corre peligro": "No",
+        "¿Tiene dónde dormir hoy": "No",
+    }.items():
+        ines.answer(re.compile(re.escape(question)), answer)
+    ines.press("Guardar y ver lo que sigue")
+    at_plan.find_from_case(ines, case, house=HOUSE)
+    return at_plan.ask_and_send(ines, case, house=HOUSE)
+
+
+def everything(ines: Any, turn: str) -> str:
+    """From the turn to the request, with every part of the case that the journeys walk."""
+    from tests.journeys import at_desk, at_plan, at_reading, at_talk
+
+    at_desk.answer_turn(ines, turn)
+    case = at_desk.open_case(ines)
+    at_desk.ask_safety(ines, case)
+    at_desk.explain_rights(ines, case)
+    at_desk.ask_consent(ines, case, "[Gg]uardar", "Sí")
+    at_talk.begin(ines, case)
+    at_talk.go_through(ines, "screening")
+    at_talk.end(ines)
+    name = ines.page.locator(".person > summary").inner_text().strip()
+    at_talk.prepare_interview(ines, case, interviewer=name)
+    at_talk.write_account(ines, case, "Le prometieron trabajo en una cocina; quiere dormir.")
+    at_reading.conclude(ines, case)
+    at_reading.judge_risk(ines, case)
+    at_plan.agree(ines, case, officer=name)
+    at_plan.find_from_plan(ines, case, house=HOUSE)
+    return at_plan.ask_and_send(ines, case, house=HOUSE)
+
+
+def walks(screen: dict[str, int]) -> None:
+    from playwright.sync_api import sync_playwright
+
+    from tests.line import Line
+
+    port = free_port()
+    server = serve(port)
+    line = Line(port)
+    try:
+        with sync_playwright() as tools:
+            browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
+            lucia, ines = (walker(browser, line.url, who, screen) for who in (WINDOW, OFFICER))
+            window, bed, whole = (Walk(name) for name in AIMS)
+            lucia.walk = window
+            at_the_window(lucia, "W71")
+            window.tell()
+            lucia.walk, ines.walk = None, bed
+            accepted(browser, line.url, ines, bed_tonight(ines, "W71"), screen)
+            bed.tell()
+            lucia.walk = ines.walk = whole
+            at_the_window(lucia, "W72")
+            accepted(browser, line.url, ines, everything(ines, "W72"), screen)
+            whole.tell()
+    finally:
+        line.close()
+        server.terminate()
+        server.wait()
+
+
+def main() -> None:
+    chosen = options(__doc__, cases=60, width=1280, height=800)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with demonstration(chosen.cases):
+        walks({"width": chosen.width, "height": chosen.height})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

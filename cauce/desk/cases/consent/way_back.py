@@ -1,0 +1,87 @@
+"""For which request this is asked, and the way back to it: a service, an office in Mexico, an envelope."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cauce.custody.journal.door import Absent
+from cauce.sharing.referrals.access import referral_for
+
+TAKEN_UP = ("former", "need")
+
+
+def _given(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name) or request.GET.get(name, "")
+
+
+def _id(request: HttpRequest, name: str) -> str:
+    try:
+        return str(UUID(_given(request, name)))
+    except ValueError:
+        return ""
+
+
+def asked_about(request: HttpRequest) -> str:
+    """The recipient for whom the officer came to ask; '' when for none."""
+    return request.GET.get("para", "") or request.POST.get("recipient", "")
+
+
+def service(request: HttpRequest) -> str:
+    """The service for whose request this is asked; '' when it was asked for no request."""
+    return _id(request, "service")
+
+
+def kind(request: HttpRequest) -> str:
+    """What is asked of Mexico, for which this is asked; '' when it was asked for nothing of it."""
+    return _given(request, "mexico")
+
+
+def sobre(request: HttpRequest) -> str:
+    """The referral for whose envelope this is asked; '' when it was asked for none."""
+    return _id(request, "sobre")
+
+
+def taken_up(request: HttpRequest) -> dict[str, str]:
+    """Which referral the waiting request takes up again, and for what: the way back keeps both."""
+    found = {name: _given(request, name) for name in TAKEN_UP}
+    found["former"] = _id(request, "former")
+    return {name: value for name, value in found.items() if value}
+
+
+def envelope(request: HttpRequest, case_id: UUID) -> Any:
+    """The referral of that envelope; None: none. Raises ``Absent`` for one of another case."""
+    if not (given := sobre(request)):
+        return None
+    found = referral_for(request.actor, given)
+    if found.case_id != case_id:
+        raise Absent()
+    return found
+
+
+def request_of(request: HttpRequest, case_id: UUID) -> str:
+    """Where the request waits that sent the officer here; '' when none did."""
+    if given := sobre(request):
+        return reverse("protection:envelope", args=[given])
+    if wanted := kind(request):
+        query = urlencode({"tipo": wanted, "a": asked_about(request)})
+        return f"{reverse('mexico:ask', args=[case_id])}?{query}"
+    if given := service(request):
+        query = urlencode({"service": given} | taken_up(request))
+        return f"{reverse('protection:refer', args=[case_id])}?{query}"
+    return ""
+
+
+def again(request: HttpRequest, case_id: UUID) -> str:
+    """The same page, with the way back to the request if one waits."""
+    address = reverse("protection:consent", args=[case_id])
+    query = {"service": given} | taken_up(request) if (given := service(request)) else {}
+    if wanted := kind(request):
+        query = {"mexico": wanted, "para": request.POST.get("recipient", "")}
+    if given := sobre(request):
+        query = {"sobre": given, "para": request.POST.get("recipient", "")}
+    return f"{address}?{urlencode(query)}#contenido" if query else address

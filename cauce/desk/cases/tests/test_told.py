@@ -1,0 +1,148 @@
+"""What was told stands in the words in which it was asked, with where and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.utils import timezone
+
+from cauce.cases import access
+from cauce.cases.actions import record_act, record_consent
+from cauce.content.loader import load_edition
+from cauce.desk.cases.safety.forms import PLACES
+from cauce.intake.screenings.actions import finish, save_answers, start
+from cauce.ui.words import hour_or_day
+from tests.cast import HOUSTON, minute_now
+
+
+def talk(desk, case, instrument: str, at: dt.datetime, **answers: str):
+    record_consent(actor=desk.actor, case=case, purpose="screening", given=True, at=timezone.now())
+    sitting = start(actor=desk.actor, case=case, instrument=instrument, at=at)
+    save_answers(actor=desk.actor, sitting=sitting, seen=1, answers=answers, at=at)
+    return sitting
+
+
+def words(instrument: str, item: str) -> str:
+    return {one.id: one for one in load_edition().instruments[instrument].items}[item].text.es
+
+
+def told(desk, case) -> str:
+    return desk.get(case, "relato/").content.decode()
+
+
+def test_somebody_never_detained_is_not_shown_the_words_of_detention(desk):
+    case = desk.open()
+    talk(desk, case, "protection-desk", timezone.now(), can_leave="no", has_papers="no")
+    page = told(desk, case)
+    assert words("protection-desk", "can_leave") in page and "Antes de que le detuvieran" not in page
+
+
+def test_what_was_asked_in_detention_stands_in_those_words_and_says_where(desk):
+    case = desk.open()
+    talk(desk, case, "detention-visit", timezone.now(), can_leave="no")
+    page = told(desk, case)
+    assert words("detention-visit", "can_leave") in page
+    assert load_edition().spaces["detention_visit"].title.es in page
+
+
+def test_what_was_asked_again_stands_once_in_the_words_heard_last(desk):
+    case = desk.open(minutes=90)
+    early = timezone.now() - dt.timedelta(minutes=60)
+    talk(desk, case, "detention-visit", early, can_leave="no", has_papers="no")
+    talk(desk, case, "protection-desk", timezone.now(), can_leave="yes")
+    page = told(desk, case)
+    assert words("protection-desk", "can_leave") in page
+    assert words("detention-visit", "can_leave") not in page
+    assert words("detention-visit", "has_papers") in page
+
+
+def test_each_answer_keeps_the_hour_at_which_it_was_given(desk):
+    case, now = desk.open(minutes=90), timezone.now()
+    early = now - dt.timedelta(minutes=61)
+    sitting = talk(desk, case, "protection-desk", early, can_leave="no", has_papers="no")
+    save_answers(
+        actor=desk.actor, sitting=sitting, seen=2, answers={"can_leave": "no", "has_papers": "yes"}, at=now
+    )
+    finish(actor=desk.actor, sitting=sitting, at=now)
+    page = told(desk, case)
+    first, last = (
+        hour_or_day(one.astimezone(HOUSTON), now.astimezone(HOUSTON), "es") for one in (early, now)
+    )
+    assert f"No · {first}" in page and f"Sí · {last}" in page
+
+
+def chosen(page: str, name: str) -> str:
+    """What is chosen of a question on a page; "": nothing, or that it was not asked."""
+    found = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+    return next((re.search(r'value="([^"]*)"', one)[1] for one in found if " checked" in one), "")
+
+
+def safety(desk, case) -> str:
+    return desk.get(case, "seguridad/").content.decode()
+
+
+def answer_safety(desk, case, **given):
+    seen = access.section(case, "safety")[0]
+    form = {"happened_at": minute_now(), "seen": str(seen)} | given
+    return desk.post(case, "seguridad/", **form)
+
+
+def hours(case) -> dict[str, dt.datetime]:
+    kept = access.section(case, "safety")[1]["hours"]
+    return {name: dt.datetime.fromisoformat(hour) for name, hour in kept.items()}
+
+
+def test_what_was_told_in_the_talk_is_filled_in_at_safety_with_its_hour_and_words(desk):
+    case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
+    talk(desk, case, "protection-desk", at, phone_watched="yes")
+    page = safety(desk, case)
+    hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
+    assert chosen(page, "phone_watched") == "yes" and f"Ya lo dijo, {hour}" in " ".join(page.split())
+    assert words("protection-desk", "phone_watched") in page
+    assert chosen(page, "clothing") == "", "nobody asked that"
+
+
+def test_what_only_repeats_keeps_its_hour_and_one_press_confirms_it(desk):
+    case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
+    talk(desk, case, "protection-desk", at, phone_watched="yes")
+    answer_safety(desk, case, phone_watched="yes", clothing="no")
+    assert hours(case)["phone_watched"] == at < hours(case)["clothing"]
+    answer_safety(desk, case, phone_watched="yes", clothing="no", confirmed="phone_watched")
+    assert hours(case)["phone_watched"] > at
+
+
+def test_what_was_told_is_changed_in_place(desk):
+    case = desk.open(minutes=30)
+    talk(desk, case, "protection-desk", timezone.now(), phone_watched="yes")
+    answer_safety(desk, case, phone_watched="no")
+    page = safety(desk, case)
+    assert chosen(page, "phone_watched") == "no"
+    assert "No coincide con otra respuesta: sí" in " ".join(page.split())
+
+
+def test_what_changes_from_hour_to_hour_is_asked_again_at_a_new_contact(desk):
+    case, now = desk.open(minutes=300), timezone.now()
+    passing = {"phone_watched": "yes", "expected": "yes", "self_harm": "no", "sleeps_safe": "yes"}
+    then = (now - dt.timedelta(hours=4)).astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M")
+    more = {"expected_when": "su cuñado, a las 3", "children": "yes", "happened_at": then}
+    answer_safety(desk, case, **passing, **more)
+    assert [chosen(safety(desk, case), name) for name in passing] == list(passing.values())
+    at = now - dt.timedelta(minutes=30)
+    record_act(actor=desk.actor, case=case, name="safe_contact_made", happened_at=at)
+    page = safety(desk, case)
+    assert [chosen(page, name) for name in passing] == [""] * 4
+    assert "su cuñado" not in page and page.count("Puede haber cambiado") == 4
+    assert chosen(page, "children") == "yes", "that does not change with the hour"
+
+
+def test_a_supposition_fills_in_nothing(desk):
+    page = safety(desk, desk.open(contact__present=True))
+    assert "Ya lo dijo" not in page and "Ya se sabe" not in page
+
+
+def test_every_question_of_the_pages_has_its_topic():
+    places = {row.at for topic in load_edition().topics.values() for row in topic.asked}
+    assert set(PLACES.values()) <= places
+    named = {one for one in places if one.startswith("safety:")}
+    assert named == set(PLACES.values()), "a topic names a question that no page asks"

@@ -1,0 +1,133 @@
+"""From the rows of a case to what the rules read: every answer that the person gave, wherever it was asked.
+
+Each page keeps the answers that it asked for. This reads them together, so that another page shows what was
+told with its hour. An answer that somebody asked to take out of sight is not in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.cases import access as cases
+from cauce.cases.facts import edition_of, facts_with_hours
+from cauce.cases.models import Case
+from cauce.cases.sections import HOURS
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument
+from cauce.content.model_topics import Topic
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.pathway import Act
+from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, filled, told
+
+from .access import talks
+from .facts import hour_of, instrument_of
+
+PASSING = "passing-answer"  # hours
+SAFETY = Text(es="Seguridad", en="Safety")
+RISK = Text(es="Riesgo", en="Risk")
+FACTS = Text(es="Lo que se sabe del caso", en="What is known of the case")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a page has read of a case already; None: it has not."""
+
+    facts: Mapping[str, tuple[Any, dt.datetime]] | None = None
+    safety: Mapping[str, Any] | None = None
+    risks: Sequence[tuple[Any, Mapping[str, Any]]] | None = None  # the newest first
+
+
+NOTHING = Read()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was told in a case at a moment, by topic."""
+
+    topics: tuple[Topic, ...]
+    told: Mapping[str, Told]
+    contact: Contact
+    talks: tuple[tuple[Any, Mapping[str, Any]], ...]  # the newest first, each with what it holds
+
+    def at(self, place: str) -> Filled | None:
+        """The answer that a question has by what was told; None: it is asked."""
+        return filled(self.topics, self.told, place)
+
+    def answers_to(self, instrument: Instrument) -> dict[str, str]:
+        """What was told already of what an instrument asks, by item; nothing that has to be asked again."""
+        found = ((item.id, self.at(f"bank:{item.id}")) for item in instrument.items)
+        return {name: one.answer for name, one in found if one is not None and one.stands}
+
+    def passed(self, item: str) -> bool:
+        """Whether an item was answered at an earlier contact and has to be asked again."""
+        one = self.at(f"bank:{item}")
+        return one is not None and not one.stands
+
+    def still_counts(self, place: str, hour: str | None) -> bool:
+        """Whether an answer that a page kept itself still counts there; ``hour`` None: it kept none."""
+        lasts = {topic.lasts for topic in self.topics if any(row.at == place for row in topic.asked)}
+        if lasts <= {"always"}:
+            return True
+        fresh = hour is not None and self.contact.holds(dt.datetime.fromisoformat(hour))
+        return "moment" not in lasts and fresh
+
+
+def contact_of(edition: Edition, acts: Iterable[Act], at: dt.datetime) -> Contact:
+    """The contact that goes on at that moment: since when, and for how long what passes may count."""
+    begun = [one.at for one in acts if one.at <= at and one.name in edition.acts and _begins(edition, one)]
+    hours = parameter_on(edition, PASSING, at.date()).value if PASSING in edition.parameters else 0
+    return Contact(max(begun, default=at), at, int(hours))
+
+
+def _begins(edition: Edition, act: Act) -> bool:
+    return edition.acts[act.name].asks_again
+
+
+def read_of(page: cases.Page, **more: Any) -> Read:
+    """What every page of a case has read, and what this one has besides."""
+    return Read(facts={name: (page.facts[name], at) for name, at in page.since.items()}, **more)
+
+
+def known_in(case: Case, acts: Iterable[Act], at: dt.datetime, read: Read = NOTHING) -> Known:
+    """What the person of a case (already looked up) told, by the topics of its edition."""
+    edition, held = edition_of(case), tuple(talks(case))
+    topics = tuple(edition.topics.values())
+    said = [*_in_talks(held), *_on_pages(case, read)] if topics else []
+    topics += alone_in(topics, said)
+    contact = contact_of(edition, acts, at)
+    return Known(topics, told(topics, said, contact), contact, held)
+
+
+def _on_pages(case: Case, read: Read) -> Iterator[Telling]:
+    facts = facts_with_hours(case) if read.facts is None else read.facts
+    for name, (value, at) in facts.items():
+        if isinstance(value, bool):
+            yield Telling(f"fact:{name}", "yes" if value else "no", at, None, FACTS)
+    safety = (cases.section(case, "safety")[1] or {}) if read.safety is None else read.safety
+    yield from _on_page("safety", safety, safety.get(HOURS, {}), SAFETY)
+    for row, judged in (cases.risks(case) if read.risks is None else read.risks)[:1]:
+        hours = dict.fromkeys(judged["domains"], row.reviewed_at.isoformat()) | judged.get(HOURS, {})
+        yield from _on_page("risk", judged["domains"], hours, RISK)
+
+
+def _in_talks(held: Iterable[tuple[Any, Mapping[str, Any]]]) -> Iterator[Telling]:
+    spaces = current_edition().spaces
+    for sitting, content in held:
+        instrument = instrument_of(sitting)
+        where, items = spaces[instrument.spaces[0]].title, {one.id: one for one in instrument.items}
+        for name, answer in content["answers"].items():
+            at = hour_of(sitting, content, name)
+            yield Telling(f"bank:{name}", answer, at, items[name].text, where)
+
+
+def _on_page(
+    kind: str, answers: Mapping[str, Any], hours: Mapping[str, str], where: Text
+) -> Iterator[Telling]:
+    """The answers of a page, of which its hours are known."""
+    for name, hour in hours.items():
+        if isinstance(answers.get(name), str):
+            yield Telling(f"{kind}:{name}", answers[name], dt.datetime.fromisoformat(hour), None, where)
