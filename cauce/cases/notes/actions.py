@@ -13,6 +13,7 @@ from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.notices import access as notices
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices.models import User
 
@@ -68,10 +69,10 @@ def write_note(
 def _tell(note: ColleagueNote, people: list[User], at: dt.datetime) -> None:
     """Each is told once, however many notes of the case they have not seen yet."""
     start = f"note:{note.case_id}:"
+    told_already = notices.with_unseen(start)
     queue_each(
-        people,
+        [one for one in people if str(one.id) not in told_already],
         key=f"{start}{note.id.hex[:12]}",
-        like=start,
         about=note.case_id,
         subject=SUBJECT,
         at=at,

@@ -52,6 +52,12 @@ def unseen(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
     return _own(actor, at).filter(seen_at=None)
 
 
+def with_unseen(start: str) -> frozenset[str]:
+    """Ids of whoever has not seen yet a notice whose key begins so."""
+    rows = Message.objects.filter(key__startswith=start, seen_at=None)
+    return frozenset(rows.values_list("recipient", flat=True))
+
+
 def _own(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
     rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None)
     return rows.exclude(about__in=sorted(actor.closed)) if actor.closed else rows

@@ -48,18 +48,13 @@ def queue_each(
     at: dt.datetime,
     urgent: bool = False,
     kept: bool = False,
-    like: str = "",
 ) -> int:
     """The same for each of these people (accounts, or their ids), whose id ends the key; how many are new.
 
     ``kept``: it lies in the outbox, for nobody, even where nobody is left to be told: so it is found once,
-    and not at every round. ``like``: whoever has not yet seen one whose key begins so is not told again.
+    and not at every round.
     """
     told = _open(dict.fromkeys(str(getattr(one, "id", one)) for one in people), about)
-    if like:
-        unseen = Message.objects.filter(key__startswith=like, recipient__in=told, seen_at=None)
-        reached = set(unseen.values_list("recipient", flat=True))
-        told = [one for one in told if one not in reached]
     said = {"subject": subject, "body": body, "made_at": at, "urgent": urgent}
     return sum(_put(f"{key}:{one}", one, about, said) for one in told or (["nobody"] if kept else []))
 
