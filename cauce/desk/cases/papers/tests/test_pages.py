@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 
 from cauce.cases.actions import record_consent
+from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.cases.papers import rules
 from cauce.cases.papers.actions import keep_copy, note_paper
@@ -150,8 +151,22 @@ def test_without_the_yes_to_copies_the_page_leads_to_asking_for_it(desk, case):
     page = desk.get(case, f"papeles/{paper.id}/").content.decode()
     assert 'type="file"' not in page and f"/casos/{case.id}/permisos/" in page
     assert "Sin su sí ya no se abre" in page and "/copias/" not in page
+    asking = f"permisos/?papel={paper.id}"
+    assert asking in page and 'name="paper_copy"' in desk.get(case, asking).content.decode()
+    assert 'name="paper_copy"' not in desk.get(desk.open(), "permisos/").content.decode()
     answer = sent(desk, case, paper, taken_at_a_place())
     assert "no ha aceptado que se guarden copias" in answer.content.decode()
+
+
+def test_the_yes_that_a_copy_waited_for_leads_back_to_its_paper(desk):
+    case = Case.objects.get(id=desk.open().id)
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    paper = noted(desk, case)
+    said = {"language": "spa", "interpreter": "none", "way": "voice", rules.AGREED: "yes"}
+    said["happened_at"] = timezone.localtime(timezone.now(), zone_of(case)).strftime("%Y-%m-%dT%H:%M")
+    answer = desk.post(case, f"permisos/?papel={paper.id}", **said)
+    assert answer.headers["Location"] == f"/casos/{case.id}/papeles/{paper.id}/"
+    assert 'type="file"' in desk.get(case, f"papeles/{paper.id}/").content.decode()
 
 
 def test_a_copy_opens_after_a_proof_of_who_looks_and_is_printed_or_erased_by_a_button(desk, case):
