@@ -162,7 +162,7 @@ def kept_by_post(post: Post) -> int:
     return PaperCopy.objects.filter(case__post_id=post.code).aggregate(all=Sum("size"))["all"] or 0
 
 
-def ended(case: Case, at: dt.datetime) -> Any:
+def ended_of(case: Case, at: dt.datetime) -> Any:
     """The copies of a case that are to be erased: all of them once the person took back their yes."""
     rows = PaperCopy.objects.filter(case=case)
     return rows if case.keeping == "refused" or _took_back(case, at) else rows.filter(until__lte=at)
@@ -178,11 +178,12 @@ def _took_back(case: Case, at: dt.datetime) -> bool:
 
 def over(at: dt.datetime) -> list[Case]:
     """For the loop: the cases with something that ended, but for those of which nothing may end now."""
-    ended = Q(until__lte=at) | Q(case__in=_taken_back())
-    ids = set(PaperCopy.objects.filter(ended).values_list("case_id", flat=True))
+    perhaps = Q(until__lte=at) | Q(case__in=_taken_back())
+    ids = set(PaperCopy.objects.filter(perhaps).values_list("case_id", flat=True))
     ids |= set(Paper.objects.filter(case__keeping="refused").values_list("case_id", flat=True))
     stay = {id for _, kept in asked("kept") for id in kept(ids, at)} if ids else set()
-    return list(Case.objects.filter(id__in=ids - stay).select_related("post"))
+    found = Case.objects.filter(id__in=ids - stay).select_related("post")
+    return [case for case in found if case.keeping == "refused" or ended_of(case, at).exists()]
 
 
 def _taken_back() -> Any:

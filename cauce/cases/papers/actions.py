@@ -12,6 +12,7 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInputs
 from cauce.custody.features import asked
 from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, close
 from cauce.custody.keystore import File, KeyGone
 from cauce.protocol.documents.incoming import Clean
 from cauce.protocol.editions.access import current_edition
@@ -19,7 +20,7 @@ from cauce.rules.permissions import Actor
 
 from . import rules
 from .access import agreed as agreed_to_copies
-from .access import ended, kept_by_post, kinds
+from .access import ended_of, kept_by_post, kinds
 from .models import Paper, PaperCopy
 
 bad_input = BadInputs(__file__)
@@ -135,13 +136,18 @@ def erase_copy(*, actor: Actor, entry: Entry, case: Case, copy: PaperCopy, at: d
         raise bad_input("the_copy_must_stay_for_now", where="copy")
     entry.about("case", case.id, post=case.post_id)
     entry.detail(paper=str(copy.paper_id), copy=str(copy.id))
-    PaperCopy.objects.filter(case=case, id=copy.id).delete()
+    close("paper_copy", PaperCopy.objects.filter(case=case, id=copy.id))
+
+
+@again("paper_copy")
+def _erase_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return PaperCopy.objects.filter(id__in=ids).delete()[0]
 
 
 @act("paper.expire", requires="system.run", on="case")
 def expire_papers(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> int:
     """Erase the copies of a case that ended, and all of it where nothing may be kept; how many rows."""
-    gone, _ = ended(case, at).delete()
+    gone, _ = ended_of(case, at).delete()
     if case.keeping == "refused":
         gone += Paper.objects.filter(case=case).delete()[0]
     entry.about("case", case.id, post=case.post_id)

@@ -14,6 +14,7 @@ from cauce.cases.papers.actions import erase_copy, keep_copy, note_paper, print_
 from cauce.cases.papers.models import Paper, PaperCopy
 from cauce.cases.papers.rounds import papers_over
 from cauce.content.errors import BadInput
+from cauce.custody.journal import ledger
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
@@ -169,6 +170,7 @@ def test_a_yes_after_a_no_keeps_what_it_allows(cast, case):
         record_consent(actor=cast.ines.actor, case=case, purpose=rules.AGREED, given=given, at=timezone.now())
     copy = keep(cast.ines, case, note(cast.ines, case))
     assert papers_over(timezone.now(), each) == 0 and opened(cast.ines, copy)
+    assert not Entry.objects.filter(what="paper.expire").exists()
 
 
 def test_whoever_wants_nothing_kept_takes_the_papers_along(cast, case):
@@ -186,6 +188,7 @@ def test_printed_and_erased_by_hand_stand_in_the_journal(cast, case):
     copy = keep(cast.ines, case, note(cast.ines, case))
     print_copy(actor=cast.ines.actor, case=case, copy=copy, at=timezone.now())
     erase_copy(actor=cast.ines.actor, case=case, copy=copy, at=timezone.now())
+    assert [(one.kind, one.ids) for one in ledger.lines()[-1].ends] == [("paper_copy", (str(copy.id),))]
     assert not PaperCopy.objects.exists()
     for what in ("paper.keep_copy", "paper.print_copy", "paper.erase_copy"):
         assert Entry.objects.get(what=what).detail["copy"] == str(copy.id)
