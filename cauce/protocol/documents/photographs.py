@@ -29,9 +29,9 @@ def photograph(data: bytes) -> Clean:
         raise bad_input("the_photograph_is_empty", where="file")
     if len(data) > LARGEST:
         raise too_large()
-    if b"%PDF-" in data[:1024]:
-        raise bad_input("the_photograph_is_a_pdf", where="file")
     kind = next((kind for begin, kind in BEGIN.items() if data.startswith(begin)), None)
+    if kind is None and b"%PDF-" in data[:1024]:
+        raise bad_input("the_photograph_is_a_pdf", where="file")
     if kind is None:
         raise bad_input("it_is_no_photograph", where="file")
     lower = data.lower()

@@ -188,7 +188,7 @@ def test_printed_and_erased_by_hand_stand_in_the_journal(cast, case):
     copy = keep(cast.ines, case, note(cast.ines, case))
     print_copy(actor=cast.ines.actor, case=case, copy=copy, at=timezone.now())
     erase_copy(actor=cast.ines.actor, case=case, copy=copy, at=timezone.now())
-    assert [(one.kind, one.ids) for one in ledger.lines()[-1].ends] == [("paper_copy", (str(copy.id),))]
+    assert [(one.kind, one.ids) for one in list(ledger.lines())[-1].ends] == [("paper_copy", (str(copy.id),))]
     assert not PaperCopy.objects.exists()
     for what in ("paper.keep_copy", "paper.print_copy", "paper.erase_copy"):
         assert Entry.objects.get(what=what).detail["copy"] == str(copy.id)
