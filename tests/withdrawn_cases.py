@@ -14,6 +14,8 @@ from cauce.cases import actions as cases
 from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
+from cauce.cases.papers import actions as papers
+from cauce.cases.papers.models import PaperCopy
 from cauce.custody.journal.gathered import gathered
 from cauce.custody.keystore import create_key
 from cauce.demo import returning
@@ -24,6 +26,7 @@ from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
 from cauce.people.actions import end_linkage
 from cauce.people.models import Linkage
+from cauce.protocol.documents.incoming import Clean
 from cauce.rights.rights import actions as rights
 from cauce.rights.rights.models import Erasure
 from cauce.rules.consent import may
@@ -80,6 +83,7 @@ class StageOfCases(Stage):
             self.merges,
             self.period,
             self.erasure,
+            self.paper_copy,
         )
 
     def _case(self, keeping: bool = False) -> Case:
@@ -122,6 +126,17 @@ class StageOfCases(Stage):
             return may(consents_of(held), "contact", timezone.now()).allowed
 
         return Thing("consent", end, is_open)
+
+    def paper_copy(self) -> Thing:
+        case = self._case(keeping=True)
+        self._says(case, "paper_copy")
+        says = {"actor": self.cast.ines.actor, "case": case, "at": timezone.now()}
+        day = says["at"].date() - dt.timedelta(days=1)
+        seen = papers.note_paper(kind="passport", last="9431", on=day, to="person", **says)
+        picture = Clean("JPEG", b"\xff\xd8\xff\xff\xd9")
+        copy = papers.keep_copy(paper=seen, use="return_trip", agreed=True, picture=picture, **says)
+        end = doing(papers.erase_copy, actor=self.cast.ines.actor, case=case, copy=copy)
+        return Thing("paper_copy", end, exists(PaperCopy, id=copy.id))
 
     def contact(self) -> Thing:
         case = self._case()

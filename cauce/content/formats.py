@@ -34,6 +34,7 @@ from cauce.content.model_lawcases import LawCase
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.model_logframe import LogframeRow
 from cauce.content.model_outings import OutingStep, OutingThing
+from cauce.content.model_papers import PaperKind
 from cauce.content.model_petitions import PetitionKind
 from cauce.content.model_programmes import Programme
 from cauce.content.model_publication import AnnouncedTable, Release
@@ -74,6 +75,7 @@ FORMATS: tuple[Format, ...] = (
     Format("branches", "catalogues/branches.yaml", Branch),
     Format("spaces", "catalogues/spaces.yaml", Space),
     Format("petition_kinds", "catalogues/petition_kinds.yaml", PetitionKind),
+    Format("paper_kinds", "catalogues/paper_kinds.yaml", PaperKind),
     Format("consent_purposes", "catalogues/consent_purposes.yaml", ConsentPurpose),
     Format("recipient_kinds", "catalogues/recipient_kinds.yaml", RecipientKind),
     Format("shareable_fields", "catalogues/shareable_fields.yaml", ShareableField),

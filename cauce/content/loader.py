@@ -47,6 +47,7 @@ from cauce.content.model_lawcases import LawCase
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.model_logframe import LogframeRow
 from cauce.content.model_outings import OutingStep, OutingThing
+from cauce.content.model_papers import PaperKind
 from cauce.content.model_petitions import PetitionKind
 from cauce.content.model_programmes import Programme
 from cauce.content.model_publication import AnnouncedTable, Release
@@ -85,6 +86,7 @@ class Edition:
     laws: Mapping[str, Law]
     spaces: Mapping[str, Space]
     petition_kinds: Mapping[str, PetitionKind]
+    paper_kinds: Mapping[str, PaperKind]
     vocabulary: Vocabulary  # of consent: what is asked, who may be told, which data
     bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
@@ -254,6 +256,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         topics=held.get("topics", {}),
         spaces=held.get("spaces", {}),
         petition_kinds=held.get("petition_kinds", {}),
+        paper_kinds=held.get("paper_kinds", {}),
         vocabulary=vocabulary_of(held),
         bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),

@@ -35,5 +35,6 @@ if settings.DEMO:
     urlpatterns += [path("demo/estilo/", style, name="style")]
 urlpatterns += mounted(demonstration=settings.DEMO)
 
+handler400 = "cauce.site.views.unreadable"
 handler404 = "cauce.site.views.absent"
 handler500 = "cauce.site.views.broken"

@@ -6,6 +6,7 @@ import sys
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -15,15 +16,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.defaults import bad_request
 
+from cauce.protocol.documents.photographs import too_large
 from cauce.sharing.binational.access import answers_from_mexico
 from cauce.staff.accounts import sessions
 from cauce.staff.offices.actions import choose_language
 from cauce.ui.menu import sections
 
 from .context import whose
-from .middleware import is_full, not_saved, typed
+from .middleware import is_full, not_saved, refused, typed
 from .request_guards import nothing_here
+from .uploads import takes_photographs
 
 # Whoever has several roles begins where the first of them does: the most specific stands first.
 FIRST_OF = (
@@ -120,6 +124,15 @@ def language(request: HttpRequest) -> HttpResponse:
 def alive(request: HttpRequest) -> HttpResponse:
     """For whatever watches the server: that it answers, and nothing else."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read; of a photograph that weighs too much, that it does, and the cure."""
+    if not (isinstance(exception, RequestDataTooBig) and takes_photographs(request)):
+        return bad_request(request, exception)
+    response = refused(request, too_large())
+    response.status_code = 413
+    return response
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:

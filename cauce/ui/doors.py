@@ -105,6 +105,8 @@ class Door:
     places: Mapping[str, str] = field(default_factory=dict)
     # Addresses that take the server long, or bring out much at once: papers, downloads, searches.
     costly: tuple[str, ...] = ()
+    # Addresses that take the photograph of a paper: a larger body than any other page does.
+    photographs: tuple[str, ...] = ()
     numbers: tuple[Numbered, ...] = ()
     demonstration: bool = False  # it stands on the demonstration network alone
 

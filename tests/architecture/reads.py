@@ -69,6 +69,7 @@ CONTENT = routes("""
     mexico: ask case one sign
     partner: request
     notes: case
+    papers: case copy paper
     programmes: case
     proposals: one
     protection: account acts assess case case_tool circumstances consent contest custody depart

@@ -108,6 +108,7 @@ ERASED = {
         "cauce.aid",
         "cauce.cases.corrections",
         "cauce.cases.notes",
+        "cauce.cases.papers",
         "cauce.intake.screenings",
         "cauce.rights.rights",
     },
@@ -117,6 +118,7 @@ ERASED = {
     | {
         "cauce.cases.corrections",
         "cauce.cases.notes",
+        "cauce.cases.papers",
         "cauce.intake.screenings",
         "cauce.rights.rights",
     },

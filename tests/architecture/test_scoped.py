@@ -117,6 +117,7 @@ ASKED_ELSEWHERE = {
     "cauce/cases/corrections/actions/acts.py": "corrections: the act that is corrected, by case",
     "cauce/cases/corrections/actions/plans.py": "corrections: the line that is corrected, by case",
     "cauce/sharing/referrals/actions/correcting.py": "corrections: what a sending left in its case",
+    "cauce/cases/papers/access.py": "papers: the loop: cases with copies, and with a yes taken back",
     "cauce/cases/notes/access.py": "notes: who is to do something in one case; the loop: cases with notes",
     "cauce/custody/journal/bulk_rows.py": "new rows of whichever owner gives them",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",

@@ -83,7 +83,7 @@ ONLY_THE_NAME = {
         numbers.close
     """,
     "its day is over: the loop of a restored copy does it again": """
-        appointment.delete encounter.erase note.expire sitting.erase_refused
+        appointment.delete encounter.erase note.expire paper.expire sitting.erase_refused
     """,
 }
 

@@ -49,6 +49,7 @@ from tests.uglysheet import read_by
 from .walking_things import (
     CANARIES,
     a_family,
+    a_paper,
     accounts_of,
     an_aid,
     edition,
@@ -375,6 +376,7 @@ def houston(cast) -> dict[str, Any]:
         "language": "qaa",
         **one_of_a_crew(cast, case, text["shared"]),
         **an_appointment(cast, case),
+        **a_paper(cast, case),
         **ready(cast),
         **overseen(cast, case),
         "report_id": signed_answer(cast).id,

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from cauce.aid import actions as aid
 from cauce.cases import actions as cases
+from cauce.cases.papers import actions as papers
 from cauce.family.reunification import actions as reunification
+from cauce.protocol.documents.incoming import Clean
 from cauce.protocol.editions import actions as editions
 from cauce.protocol.editions.models import Edition
 from cauce.sharing.binational import actions as binational
@@ -26,6 +28,7 @@ from tests.cast import today as cast_today
 CANARY = "Citlalmina Nochebuena"
 # What stands in the other sealed parts of a case, by post.
 CANARIES = {"HOU": "Quetzalmiztli", "LAR": "Ehecatonatiuh"}
+DAY = dt.timedelta(days=1)
 
 
 def planted(code: str) -> dict[str, str]:
@@ -157,6 +160,16 @@ def a_family(cast, case, text: dict[str, str]):
         at=timezone.now(),
     )
     return family, relative
+
+
+def a_paper(cast, case) -> dict[str, Any]:
+    """A paper that was seen and returned, and a copy of it."""
+    given, now = {"actor": cast.ines.actor, "case": case}, timezone.now()
+    cases.record_consent(purpose="paper_copy", given=True, at=now, **given)
+    seen = papers.note_paper(kind="passport", last="9431", on=now.date() - DAY, to="person", at=now, **given)
+    picture = Clean("JPEG", b"\xff\xd8\xff\xff\xd9")
+    copy = papers.keep_copy(paper=seen, use="return_trip", agreed=True, picture=picture, at=now, **given)
+    return {"paper_id": seen.id, "copy_id": copy.id}
 
 
 def returning(cast, case) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.withdrawn import Thing
 from tests.withdrawn_cases import things
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_pairs")]
-COUNT, LEFT_ALONE = 200, 33
+COUNT, LEFT_ALONE = 200, 34
 
 
 class Copy:

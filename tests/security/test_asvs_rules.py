@@ -6,11 +6,12 @@ import re
 from typing import get_args
 
 from cauce.api.openrosa import multipart
+from cauce.cases.papers import rules as papers
 from cauce.content import cells
 from cauce.desk.protocol.editions import forms as zips
 from cauce.intake.collection.actions import taking
 from cauce.people import outside_lists
-from cauce.protocol.documents import incoming, unpacking
+from cauce.protocol.documents import incoming, photographs, unpacking
 from cauce.protocol.documents.unpacking import workbooks
 from cauce.rules import passwords, signin
 from cauce.sharing.machines import rules as machine
@@ -58,6 +59,11 @@ PROGRAM = {
     "file.bytes": incoming.LARGEST,
     "image.pixels": incoming.MOST_PIXELS,
     "image.side": incoming.LONGEST_SIDE,
+    "photograph.bytes": photographs.LARGEST,
+    "photograph.pixels": photographs.PIXELS,
+    "photograph.side": photographs.SIDE,
+    "photograph.case": papers.MOST,
+    "photograph.post": papers.QUOTA,
     "telephone.bytes": multipart.LARGEST,
     "telephone.files": taking.MOST_FILES,
     "telephone.kept": taking.MOST_BYTES,

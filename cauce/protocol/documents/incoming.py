@@ -79,7 +79,7 @@ def clean(data: bytes) -> Clean:
                 raise RefusedFile(
                     "polyglot", "Trae algo detrás de la imagen.", "Something follows the image."
                 )
-            return Clean(kind, _drawn_anew(kind, data))
+            return Clean(kind, drawn_anew(kind, data))
     return Clean("text", _text(data))
 
 
@@ -97,9 +97,11 @@ def _ends_well(kind: str, data: bytes) -> bool:
     return len(data) in (size, size + 1)
 
 
-def _drawn_anew(kind: str, data: bytes) -> bytes:
+def drawn_anew(kind: str, data: bytes, **bounds: int) -> bytes:
+    """The image of its points alone; ``bounds``: others than ours. Raises ``RefusedFile`` or ``Unread``."""
+    given = {"kind": kind, "pixels": MOST_PIXELS, "side": LONGEST_SIDE, **bounds}
     try:
-        pieces = ask("image", data, base64.b64decode, kind=kind, pixels=MOST_PIXELS, side=LONGEST_SIDE)
+        pieces = ask("image", data, base64.b64decode, **given)
     except Unread as problem:
         if problem.of_now:
             raise

@@ -20,6 +20,7 @@ from cauce.cases.detention import Held, held_of
 from cauce.cases.facts import edition_of, facts_of, vocabulary_of, written_acts, zone_of
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.notes import access as notes
+from cauce.cases.papers import access as papers
 from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
 from cauce.content.model import Text, both
@@ -72,6 +73,8 @@ class OwnCopy:
     # that it was corrected is told.
     put_right: list[tuple[dt.date, str, str, str]] = field(default_factory=list)
     noted: list[tuple[dt.date, str]] = field(default_factory=list)  # between the colleagues of the case
+    # Papers that were seen: on which day, which, to whom they went back, and until when copies are kept.
+    papers: list[tuple[dt.date, str, str, list[dt.date]]] = field(default_factory=list)
 
 
 def _value(fact: Any, value: Any, language: str) -> str:
@@ -117,6 +120,7 @@ def _filled(case: Case, who: dict[str, str], language: str, also: tuple[str, ...
     _say_held(made, held, zone, safe)
     _say_handed(made, case, zone, safe)
     _say_noted(made, case, zone, safe)
+    _say_papers(made, case, zone)
     _say_done(made, case, edition, zone, safe)
     _say_shared(made, case, edition, zone)
     _say_put_right(made, case, edition, zone)
@@ -163,6 +167,16 @@ def _say_noted(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
     for one in notes.of_person(case):
         if one.text is not None:
             made.noted.append((one.row.at.astimezone(zone).date(), safe(one.text)))
+
+
+def _say_papers(made: OwnCopy, case: Case, zone: ZoneInfo) -> None:
+    """The papers that were seen and of which copies are kept, oldest first; nobody's name."""
+    for one in reversed(papers.of_person(case, timezone.now())):
+        if one.on is not None and one.to is not None:
+            number = f" ···{one.last}" if one.last else ""
+            days = [kept.row.until.astimezone(zone).date() for kept in one.copies]
+            title = f"{getattr(one.title, made.language)}{number}"
+            made.papers.append((one.on, title, getattr(one.to, made.language), days))
 
 
 def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe) -> None:

@@ -150,6 +150,7 @@ def rest(old: Edition, new: Edition, found: list[Change]) -> Iterator[Change]:
         "catalogues/consent_purposes": "consent",
         "catalogues/recipient_kinds": "consent",
         "catalogues/shareable_fields": "consent",
+        "catalogues/paper_kinds": "papers",
         "catalogues/": "catalogues",
         "sources": "sources",
         "coverage": "coverage",

@@ -113,6 +113,8 @@ DAY: dict[str, Allowed] = {
     "relief.ask": CASEWORK,
     # short notes between the colleagues of a case: nobody who opened it in an emergency, or signs for it
     "note.keep": CASEWORK,
+    # the copy of a paper that a step needs: kept, opened, printed and erased by whoever works on the case
+    "paper.copy": CASEWORK,
     # how much work a post has: numbers of posts, never of a person
     "load.post": LEADING,
     "load.network": {"headquarters": ("network",)},

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cauce.cases",
     "cauce.cases.corrections",
     "cauce.cases.notes",
+    "cauce.cases.papers",
     "cauce.intake.screenings",
     "cauce.intake.calls",
     "cauce.sharing.referrals",
@@ -204,7 +205,7 @@ RATES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 # In memory whole, as much as ``Limited`` lets in: no file that somebody sends is ever spilled to disk.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "cauce.site.uploads.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

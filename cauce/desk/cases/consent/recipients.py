@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.cases.papers.rules import AGREED
 from cauce.content.model import Text
 from cauce.content.model_consent import ConsentPurpose, ShareableField
 from cauce.content.vocabulary import Vocabulary
@@ -76,12 +77,13 @@ def cards(
     asked: str = "",
     papers: bool = False,
     joining: bool = False,
+    copies: bool = False,
     known: dict[str, Text] | None = None,
 ) -> list[Card]:
     """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
     authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
     ``joining``: two posts say that they know the person, so that it may be asked whether to join.
-    ``known``: the names that the page has read already."""
+    ``copies``: a step needs the copy of a paper. ``known``: the names that the page has read already."""
     organizations = {c.recipient for c in consents if c.purpose == "referral" and c.recipient}
     in_mexico = {c.recipient for c in consents if c.purpose == "mexico" and c.recipient}
     given = {c.recipient for c in consents if c.purpose == "papers" and c.recipient}
@@ -95,7 +97,8 @@ def cards(
     names |= recipient_names((organizations | in_mexico | given) - set(names))
     found = []
     for purpose in consents.vocabulary.purposes:
-        if purpose == "joining" and not joining and not any(c.purpose == purpose for c in consents):
+        wanted = {"joining": joining, AGREED: copies}.get(purpose, True)
+        if not wanted and not any(c.purpose == purpose for c in consents):
             continue
         if purpose not in consents.vocabulary.to_one:
             found.append(Card(purpose, "", None, may(consents, purpose, at)))

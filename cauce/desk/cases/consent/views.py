@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.cases.facts import vocabulary_of
+from cauce.cases.papers.rules import AGREED
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings.facts import is_child
@@ -69,6 +70,8 @@ def _shown(context: dict[str, Any], form: ConsentForm, said: QueryDict, asked: s
 
 def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
     """Whether the officer came to ask this; for an envelope, this receiver's papers and nothing else."""
+    if context["paper"] and card.purpose == AGREED:
+        return True
     if not asked or card.recipient != asked:
         return False
     return context["envelope"] is None or card.purpose == "papers"
@@ -97,6 +100,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     asked = way_back.asked_about(request)
     context["mexico"] = way_back.kind(request)
     context["envelope"] = way_back.envelope(request, context["case"].id)
+    context["paper"] = way_back.paper(request)
     consents, facts = context["page"].consents, context["page"].facts
     found = cards(
         consents,
@@ -104,6 +108,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         asked,
         papers=context["envelope"] is not None,
         joining=joins.may_ask(context["case"], at),
+        copies=bool(context["paper"]),
         known=context["consent"]["names"],
     )
     held = access.newest_sections(context["case"], "tongue", "draft")
@@ -197,8 +202,12 @@ def _record_one(
 
 def _leads_to(request: HttpRequest, case_id: UUID, form: ConsentForm, asked: str) -> str:
     """With the yes that a request waited for, to that request; else to this page, which has the way back."""
-    yes = any(given and one.card.recipient == asked for one, given, _ in form.answered())
-    back = way_back.request_of(request, case_id) if asked and yes else ""
+    copies = bool(way_back.paper(request))
+    yes = any(
+        given and (one.card.purpose == AGREED if copies else one.card.recipient == asked)
+        for one, given, _ in form.answered()
+    )
+    back = way_back.request_of(request, case_id) if (asked or copies) and yes else ""
     return back or way_back.again(request, case_id)
 
 

@@ -46,6 +46,11 @@ def sobre(request: HttpRequest) -> str:
     return _id(request, "sobre")
 
 
+def paper(request: HttpRequest) -> str:
+    """The paper of which a step needs a copy, for which this is asked; '' when for none."""
+    return _id(request, "papel")
+
+
 def taken_up(request: HttpRequest) -> dict[str, str]:
     """Which referral the waiting request takes up again, and for what: the way back keeps both."""
     found = {name: _given(request, name) for name in TAKEN_UP}
@@ -70,6 +75,8 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
     if wanted := kind(request):
         query = urlencode({"tipo": wanted, "a": asked_about(request)})
         return f"{reverse('mexico:ask', args=[case_id])}?{query}"
+    if given := paper(request):
+        return reverse("papers:paper", args=[case_id, given])
     if given := service(request):
         query = urlencode({"service": given} | taken_up(request))
         return f"{reverse('protection:refer', args=[case_id])}?{query}"
@@ -84,4 +91,6 @@ def again(request: HttpRequest, case_id: UUID) -> str:
         query = {"mexico": wanted, "para": request.POST.get("recipient", "")}
     if given := sobre(request):
         query = {"sobre": given, "para": request.POST.get("recipient", "")}
+    if given := paper(request):
+        query = {"papel": given}
     return f"{address}?{urlencode(query)}#contenido" if query else address

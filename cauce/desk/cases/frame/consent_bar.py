@@ -15,7 +15,7 @@ from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
 from cauce.staff.offices import access as offices
 
-LATER = ("known_elsewhere", "joining", "ministry_register")
+LATER = ("known_elsewhere", "joining", "ministry_register", "paper_copy")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
 ANSWERS = {
