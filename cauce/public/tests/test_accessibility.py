@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from cauce.public.accessibility_views import LOOKED_ON
-from cauce.site.context import STATEMENT
 from tests.architecture.reading import ROOT
 
 pytestmark = pytest.mark.django_db
+STATEMENT = {"es": "/accesibilidad/", "en": "/accesibilidad/en/"}
 TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit|abuso|abuse", re.I)
 
 
