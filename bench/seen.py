@@ -1,14 +1,14 @@
 """Every page that somebody of the demonstration can follow a link to, at three widths: axe, and a phone.
 
-    python bench/seen.py [--cases 60] [--most 1] [--axe 1] [--server 0]
+    python bench/seen.py [--cases 60] [--most 1] [--axe 1] [--minutes 0] [--first 0]
 
 Each person of the network begins where the work of that role is and follows every link of every page, at
 most ``most`` addresses of one route; then come the routes without a place in their address that no link led
 to, and the pages open to anybody. Of each page: what axe finds (WCAG 2.2, A and AA) at 1280, 640 and 360;
 whether it scrolls sideways; and on a phone of 360 × 740 how far down the heading and the first thing to do
 or to read stand, which tables and drawings are pushed sideways, which letters of a drawing are cut or too
-small. What nobody reached is named. ``server``: the port of a demonstration that is served already, whose
-folder is ``CAUCE_VAR``; 0: one of its own. Nothing is timed; it ends with 1 where something is wrong.
+small. What nobody reached is named. ``minutes``: after so many it stops and says so; 0: at the end.
+``first``: with which of the roles it begins. It ends with 1 where something is wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,9 +31,10 @@ WIDTHS = (1280, 640, 360)
 SCREEN = {"width": 360, "height": 740}
 SEEN_TO = 670  # of the first screen: below lie the menu's button and the way out
 SMALLEST = 9.5  # px: letters of a drawing, as they come out on the phone
-PEOPLE = (
-    *("hou-proteccion", "hou-titular", "hou-consul", "hou-ventanilla", "central", "analisis"),
-    *("auditoria", "administracion", "control", "casa-jacaranda", "mexico", ""),
+# In this order: whoever comes first is shown what several may see. The last has not signed in.
+ROLES = (
+    *("protection_officer", "head_of_post", "protection_consul", "window_officer", "headquarters"),
+    *("analyst", "auditor", "administrator", "internal_control", "partner_staff", "sre_mexico", ""),
 )
 # Who signs out could not go on; starting over takes minutes; what a machine reads is no page.
 NEVER = re.compile(
@@ -44,10 +46,10 @@ LOOKS = """() => {
   const all = asked => [...main.querySelectorAll(asked)];
   const top = one => Math.round(one.getBoundingClientRect().top + scrollY);
   const seen = one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().height;
-  const asked = "input:not([type=hidden]), select, textarea, button, .button, tr, li, dd, figure, .next," +
-    ".empty";
+  const asked = "input:not([type=hidden]), select, textarea, button, .button, summary, tr, li, dd, figure," +
+    ".next, .empty, p:not(.lede, .small, .muted, .hint, .section-name, .kicker)";
   const first = all(asked).find(one => seen(one) && head &&
-    !one.closest(".notice, nav, .lede, .error-summary, .messages") &&
+    !one.closest(".notice.info, .notice.warn, nav, .lede, .error-summary, .messages") &&
     head.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
   const found = {
     heading: head ? top(head) : -1, first: first ? top(first) : -1,
@@ -82,8 +84,12 @@ class Seen:
 
     most: int
     axe: bool
+    until: float  # of the clock that only goes forward
     times: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+    def over(self) -> bool:
+        return time.monotonic() > self.until
 
     def look(self, page: Any, name: str, who: str) -> None:
         from tests.journeys import axe
@@ -128,7 +134,7 @@ def follows(page: Any, seen: Seen, who: str, first: list[str]) -> None:
     from playwright.sync_api import Error
 
     waiting, here = list(first), urlsplit(page.url or "").netloc
-    while waiting:
+    while waiting and not seen.over():
         address = waiting.pop(0)
         name = named(address)
         if not name or NEVER.match(name) or seen.times[name] >= seen.most:
@@ -152,18 +158,30 @@ def follows(page: Any, seen: Seen, who: str, first: list[str]) -> None:
     page.set_viewport_size(SCREEN)
 
 
-def walk(url: str, seen: Seen) -> None:
+def somebody(role: str) -> str:
+    """The user name of somebody with that role, of the post that the tour shows where there are several."""
+    from cauce.demo.network import SHOWN
+    from cauce.staff.offices.models import Assignment
+
+    names = [one.user.username for one in Assignment.objects.filter(role=role).select_related("user")]
+    return min(names, key=lambda name: (not name.startswith(SHOWN.lower()), name), default="")
+
+
+def walk(url: str, seen: Seen, first: int = 0) -> None:
     from playwright.sync_api import sync_playwright
 
     from cauce.demo.network import PASSWORD
     from tests.architecture.walking import PLACE, routes
     from tests.journeys.person import Person
 
-    # Without the prefix of anybody's language a route is asked for as it stands.
     plain = [address for _, address in sorted(set(routes())) if not PLACE.search(address)]
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
-        for who in PEOPLE:
+        for role in ROLES[first:]:
+            if seen.over():
+                print(f"\nno time left for {role or 'who has not signed in'}")
+                continue
+            who = somebody(role)
             person = Person(browser, url, who, viewport=SCREEN)
             if who:
                 person.enter(PASSWORD)
@@ -175,33 +193,28 @@ def walk(url: str, seen: Seen) -> None:
     print("\n".join(seen.wrong))
 
 
-def looked(port: int, seen: Seen) -> int:
+def looked(port: int, seen: Seen, first: int) -> int:
     """What is served there, over a line that says it came by TLS."""
     from tests.line import Line
 
     line = Line(port)
     try:
-        walk(line.url, seen)
+        walk(line.url, seen, first)
     finally:
         line.close()
     return bool(seen.wrong)
 
 
 def main() -> int:
-    chosen = options(__doc__, cases=60, most=1, axe=1, server=0)
+    chosen = options(__doc__, cases=60, most=1, axe=1, minutes=0, first=0)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    seen = Seen(chosen.most, bool(chosen.axe))
-    if chosen.server:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "cauce.site.settings.run"
-        import django
-
-        django.setup()
-        return looked(chosen.server, seen)
+    until = time.monotonic() + 60 * chosen.minutes if chosen.minutes else float("inf")
+    seen = Seen(chosen.most, bool(chosen.axe), until)
     with demonstration(chosen.cases):
         port = free_port()
         server = serve(port)
         try:
-            return looked(port, seen)
+            return looked(port, seen, chosen.first)
         finally:
             server.terminate()
             server.wait()
