@@ -8,5 +8,6 @@ DOOR = Door(
         Mount("guia/voz/", "voice_urls", "voice", rate="reply", also=("guia/en/voz/",)),
         Mount("guia/", "urls", "guide", rate="guide"),
         Mount("datos/", "data_urls", "data", rate="guide"),
+        Mount("accesibilidad/", "accessibility_urls", "accessibility", rate="guide"),
     ),
 )

@@ -9,11 +9,14 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.signin import LONGEST, idle_limit
 from cauce.staff.accounts import access
 from cauce.ui.nav import NOTHING, nav
+
+STATEMENT = {"es": "/accesibilidad/", "en": "/accesibilidad/en/"}
 
 
 def demonstration() -> dict[str, object]:
@@ -78,6 +81,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "post": getattr(request, "post", None),
         "edition_url": _edition(actor),
+        # In the language of the page: addresses of what anybody may read say theirs.
+        "accessibility_url": STATEMENT["en" if (get_language() or "").startswith("en") else "es"],
         "screen_rest": _rest(request),
         # Most pages say theirs: it is made for the others alone.
         "nav": SimpleLazyObject(lambda: nav(request)) if actor else NOTHING,

@@ -21,6 +21,8 @@ _ENTRIES = {"entries:link"}
 _REPLIES = {"reply:request"}
 # Open to anybody, always: whoever asks has no account, whoever complains gives no name.
 _DATA = {"data:list", "data:list-en", "data:file"}
+# What each page says in its foot of how it can be read.
+_ACCESS = {"accessibility:page", "accessibility:page-en"}
 _GUIDE = {
     f"guide:{page}{room}{language}"
     for page in ("first", "contacts", "page")
@@ -34,6 +36,7 @@ OPEN_ROUTES = frozenset(
     {"enter", "ask_key", "ministry", "ministry_back", "second"}
     | {"enroll", "enroll_key", "enroll_choose"}
     | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
+    | _ACCESS
     | _GUIDE
     | _DATA
     | _TELEPHONES

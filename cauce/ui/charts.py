@@ -7,22 +7,25 @@ hidden because it is small arrives as None and is drawn as hidden, never as zero
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, wraps
 from statistics import NormalDist
 from textwrap import wrap
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 640
+NARROW = 360  # fits a phone: letters of 14 come out as 13
 MARGIN = 14
 LABELS = 210
 ROW = 42
 OUTER = 0.001  # on each side: the 99.8 % limits
 MANY = 1000  # from here on the normal limit is within 0.002 of the exact one
 LETTERS = 27  # of a label on one line
+ABOVE = 42  # of one that stands above its bar
 NAME_WIDTH, NAME_HEIGHT = 8.2, 17  # of a letter and of a line, in the units of the drawing
 
 
@@ -52,6 +55,28 @@ class Point:
     label: str
     met: int
     cases: int
+
+
+class Drawing(SafeString):
+    """A drawing as wide as a desk shows it; ``phone``: the same, drawn as wide as a phone is."""
+
+    phone: str = ""
+
+
+def twice(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """Drawn for a desk and for a phone: nobody pushes a drawing sideways, nor reads letters of half the
+    size. Whoever names a width gets that one alone."""
+
+    @wraps(draw)
+    def drawn(*rows: Any, caption: Caption, wide: float | None = None, **more: Any) -> SafeString:
+        if wide is not None:
+            return draw(*rows, caption=caption, wide=wide, **more)
+        made = Drawing(draw(*rows, caption=caption, wide=WIDTH, **more))
+        narrow = replace(caption, ident=f"{caption.ident}-s")
+        made.phone = draw(*rows, caption=narrow, wide=NARROW, **more)
+        return made
+
+    return drawn
 
 
 def _svg(
@@ -100,6 +125,7 @@ def nice_top(value: float, steps: Sequence[float] = ROUND) -> float:
     return next(step * scale for step in steps if step * scale >= value)
 
 
+@twice
 def bars(
     rows: Sequence[Bar],
     *,
@@ -109,24 +135,37 @@ def bars(
     hidden_words: str = "oculto",
     top: float | None = None,
     digits: int | None = None,
+    wide: float = WIDTH,
 ) -> SafeString:
     """Horizontal bars with intervals. ``share``: values are 0 to 1. ``reference``: a dashed line.
 
     ``top``: where the axis ends; None: at a round number. ``digits``: decimals of every number. A
-    value below zero has no bar: its number says it, and its interval runs out at the axis.
+    value below zero has no bar: its number says it, and its interval runs out at the axis. ``wide``: on a
+    phone the label stands above its bar.
     """
     known = [v for r in rows for v in (r.value, r.high) if v is not None]
     top = top or (1.0 if share else nice_top(max([*known, reference or 0, 0])))
-    left, right = LABELS, WIDTH - 64
-    bottom = MARGIN + ROW * len(rows)
+    above = wide < WIDTH
+    left, right = 4 if above else LABELS, wide - 64
 
     def x(value: float) -> float:
         return left + (right - left) * min(max(value / top, 0), 1)
 
-    body = [_line(x(top * i / 4), MARGIN, x(top * i / 4), bottom, "grid") for i in range(1, 5)]
-    for index, row in enumerate(rows):
-        y = MARGIN + ROW * index
-        body += _label(left - 10, y + 21, row.label)
+    body: list[str] = []
+    y = float(MARGIN)
+    starts: list[float] = []
+    for row in rows:
+        if above:
+            lines = wrap(row.label, ABOVE)
+            body += [_text(left, y + 12 + 16 * place, one) for place, one in enumerate(lines)]
+            y += 16 * len(lines) - 6
+        else:
+            body += _label(left - 10, y + 21, row.label)
+        starts.append(y)
+        y += ROW
+    bottom = y
+    body = [_line(x(top * i / 4), MARGIN, x(top * i / 4), bottom, "grid") for i in range(1, 5)] + body
+    for y, row in zip(starts, rows, strict=True):
         if row.value is None:
             body.append(f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>')
             body.append(_text(left + 34, y + 21, hidden_words, "quiet"))
@@ -141,11 +180,11 @@ def bars(
     if reference is not None:
         body.append(_line(x(reference), MARGIN - 6, x(reference), bottom, "reference"))
     body.append(_line(left, MARGIN, left, bottom, "axis"))
-    body += [
-        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share, digits=digits), "quiet mid")
-        for i in range(5)
-    ]
-    return _svg(caption, bottom + 28, body)
+    for i in range(5):
+        words = number(top * i / 4, share=share, digits=digits)
+        at = max(x(top * i / 4), NAME_WIDTH * len(words) / 2)  # the first of an axis at the edge is not cut
+        body.append(_text(at, bottom + 18, words, "quiet mid"))
+    return _svg(caption, bottom + 28, body, "narrow" if above else "", wide)
 
 
 def _label(x: float, y: float, words: str) -> list[str]:
@@ -198,7 +237,10 @@ def _limit(rate: float, cases: int, chance: float) -> float:
     return 1.0
 
 
-def funnel(points: Sequence[Point], *, caption: Caption, across: str, up: str) -> SafeString:
+@twice
+def funnel(
+    points: Sequence[Point], *, caption: Caption, across: str, up: str, wide: float = WIDTH
+) -> SafeString:
     """Each post by size and share, between the 95 % and 99.8 % limits of chance.
 
     Only posts outside the outer limits bear a name: the drawing is no league table. A name that
@@ -209,7 +251,7 @@ def funnel(points: Sequence[Point], *, caption: Caption, across: str, up: str) -
     total = sum(point.cases for point in points)
     rate = sum(point.met for point in points) / total if total else 0.0
     most = 4 * nice_top(max((point.cases for point in points), default=1) / 4, FINE)
-    left, right, top, bottom = 64, WIDTH - 20, 24, 324
+    left, right, top, bottom = 64 if wide >= WIDTH else 52, wide - 20, 24, 324
     least, greatest = _between([point.met / point.cases for point in points])
 
     def at(cases: float, share: float) -> tuple[float, float]:
@@ -227,10 +269,10 @@ def funnel(points: Sequence[Point], *, caption: Caption, across: str, up: str) -
     body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
     body.append(_line(left, top, left, bottom, "axis"))
     body.append(_line(left, bottom, right, bottom, "axis"))
-    body += _marks(points, rate, at)
+    body += _marks(points, rate, at, (left + 2, wide - 4))
     body += [_text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
-    body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
-    return _svg(caption, bottom + 50, body)
+    body += [_text(right, bottom + 40, across, "end"), _text(left if wide >= WIDTH else 2, 14, up)]
+    return _svg(caption, bottom + 50, body, "narrow" if wide < WIDTH else "", wide)
 
 
 def _between(shares: Sequence[float]) -> tuple[float, float]:
@@ -244,8 +286,8 @@ def _between(shares: Sequence[float]) -> tuple[float, float]:
     return 0.0, 1.0
 
 
-def _marks(points: Sequence[Point], rate: float, at) -> list[str]:
-    """Circles within the limits; outside, squares, with a name where there is room for it."""
+def _marks(points: Sequence[Point], rate: float, at, room: tuple[float, float]) -> list[str]:
+    """Circles within the limits; outside, squares, with a name where there is ``room`` for it."""
     body: list[str] = []
     outside: list[tuple[float, Point]] = []
     taken: list[tuple[float, float, float, float]] = []
@@ -262,12 +304,15 @@ def _marks(points: Sequence[Point], rate: float, at) -> list[str]:
         outside.append((max(low - share, share - high), point))
     # The farthest outside is named first.
     for _, point in sorted(outside, key=lambda pair: -pair[0]):
-        body += _name(point, at(point.cases, point.met / point.cases), taken)
+        body += _name(point, at(point.cases, point.met / point.cases), taken, room)
     return body
 
 
 def _name(
-    point: Point, where: tuple[float, float], taken: list[tuple[float, float, float, float]]
+    point: Point,
+    where: tuple[float, float],
+    taken: list[tuple[float, float, float, float]],
+    room: tuple[float, float],
 ) -> list[str]:
     """The name beside its square, on the side where it lies on nothing; nowhere if on neither."""
     x, y = where
@@ -275,7 +320,7 @@ def _name(
     for side, nudge in ((1, 0), (-1, 0), (1, 10), (1, -10), (-1, 10), (-1, -10)):
         start = x + 10 if side > 0 else x - 10 - wide
         box = (start, y + nudge - NAME_HEIGHT / 2, start + wide, y + nudge + NAME_HEIGHT / 2)
-        inside = box[0] >= 66 and box[2] <= WIDTH - 4
+        inside = box[0] >= room[0] and box[2] <= room[1]
         if inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return [_text(x + 10 * side, y + nudge + 5, point.label, "" if side > 0 else "end")]

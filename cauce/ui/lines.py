@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
@@ -130,13 +131,16 @@ def panels(
     """Small drawings beside each other, all on the same axes, each with its last number."""
     columns = 3 if wide >= WIDTH else 2
     least, most = _axis([row.moments for row in rows], share, None)
-    across, tall = (wide - GAP * (columns - 1)) / columns, 132
+    # On a phone a name may take two lines, and stands over its number.
+    lines = 1 if wide >= WIDTH else 2
+    across, tall = (wide - GAP * (columns - 1)) / columns, 116 + 16 * lines
     body: list[str] = []
     cuts = {one.at for one in breaks}
     for place, row in enumerate(rows):
         left, top = (place % columns) * (across + GAP), (place // columns) * tall
-        box = _Box(left + 4, top + 32, left + across - 4, top + 100, len(row.moments), least, most)
-        body += _panel(box, row, cuts, share)
+        head = top + 16 + 16 * lines
+        box = _Box(left + 4, head, left + across - 4, head + 68, len(row.moments), least, most)
+        body += _panel(box, row, cuts, share, lines)
     every = [moment for row in rows for moment in row.moments]
     bottom = -(-len(rows) // columns) * tall + 14
     words, height = _said(every, said, None, bottom, wide)
@@ -149,15 +153,16 @@ def panels(
     )
 
 
-def _panel(box: _Box, row: Panel, cuts: set[int], share: bool) -> list[str]:
+def _panel(box: _Box, row: Panel, cuts: set[int], share: bool, lines: int) -> list[str]:
     last = next((m for m in reversed(row.moments) if m.value is not None), None)
     shown = number(last.value, share=share) if last and last.value is not None else ""
     room = int((box.right - box.left - 8) / NAME_WIDTH) - len(shown) - 1
-    name = row.name if len(row.name) <= room else row.name[: room - 1].rstrip() + "…"
+    named = wrap(row.name, room, max_lines=lines, placeholder="…") or [""]
     body = [
-        _text(box.left, box.top - 14, name, "strong"),
-        _text(box.right, box.top - 14, shown, "end"),
+        _text(box.left, box.top - 14 - 16 * (len(named) - 1 - place), name, "strong")
+        for place, name in enumerate(named)
     ]
+    body.append(_text(box.right, box.top - 14, shown, "end"))
     body += [_line(box.left, box.y(v), box.right, box.y(v), "grid") for v in (box.least, box.most)]
     body += [_line(box.x(c - 0.5), box.top, box.x(c - 0.5), box.bottom, "break") for c in cuts]
     body += _course(box, row.moments, cuts, small=True)

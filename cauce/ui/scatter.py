@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import FINE, NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number
+from .charts import FINE, NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number, twice
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Spot:
     mine: bool = False
 
 
+@twice
 def scatter(
     spots: Sequence[Spot],
     *,
@@ -30,10 +31,11 @@ def scatter(
     across: str,
     up: str,
     middle: tuple[float | None, float | None] = (None, None),
+    wide: float = WIDTH,
 ) -> SafeString:
     """``middle``: where all together are, as dashed lines; None: not known."""
     most = 4 * nice_top(max((spot.across for spot in spots), default=1) / 4, FINE)
-    left, right, top, bottom = 64, WIDTH - 20, 24, 304
+    left, right, top, bottom = 64 if wide >= WIDTH else 52, wide - 20, 24, 304
     least, greatest = _between([spot.up for spot in spots])
 
     def x(value: float) -> float:
@@ -64,5 +66,5 @@ def scatter(
         room = at[0] + 12 + NAME_WIDTH * len(spot.label) < right
         body.append(_text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end"))
     body += [_text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
-    body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
-    return _svg(caption, bottom + 50, body)
+    body += [_text(right, bottom + 40, across, "end"), _text(left if wide >= WIDTH else 2, 14, up)]
+    return _svg(caption, bottom + 50, body, "narrow" if wide < WIDTH else "", wide)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import WIDTH, Caption, _svg, _text, number
+from .charts import WIDTH, Caption, _svg, _text, number, twice
 
 LETTERS = "ABCDEFGHIJKL"
 TONES = 4
@@ -27,6 +27,7 @@ class Share:
     value: int | None
 
 
+@twice
 def shares(
     parts: Sequence[Share],
     total: int,

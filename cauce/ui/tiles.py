@@ -37,7 +37,7 @@ def tiles(counts: Mapping[str, int | None], *, caption: Caption, hidden_words: s
     bottom = 4 + len(GRID) * (TILE + GAP)
     body.append(f'<rect x="4" y="{bottom + 6}" width="26" height="14" class="bar hidden-count"/>')
     body.append(_text(38, bottom + 18, hidden_words, "quiet"))
-    return _svg(caption, bottom + 28, body, "tiles")
+    return _svg(caption, bottom + 34, body, "tiles")
 
 
 def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[str]:

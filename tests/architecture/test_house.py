@@ -252,6 +252,7 @@ def test_each_part_that_opens_without_an_account_has_a_limit_of_its_own():
         "entries": "guide",
         "reply": "reply",
         "data": "guide",
+        "accessibility": "guide",
         "voice": "reply",
     }
 

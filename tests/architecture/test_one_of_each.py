@@ -78,6 +78,25 @@ def test_each_is_drawn_by_one_template(name):
     assert re.search(idiom.mark, idiom.bad)
 
 
+# Tables that are no list: sheets for paper, a form in rows, two records held beside each other.
+TABLES = {
+    UI + "table.html",
+    "cauce/desk/cases/tools/templates/tools/rows.html",
+    "cauce/desk/cases/tools/templates/tools/tool_part.html",
+    "cauce/desk/intake/appointments/templates/appointments/sheet.html",
+    "cauce/desk/intake/calls/templates/calls/sheet.html",
+    "cauce/desk/intake/outings/templates/outings/sheet.html",
+    "cauce/desk/people/list_linkage/templates/list_linkage/pair.html",
+}
+PRINTED = ("cauce/protocol/documents/", "cauce/desk/protocol/documents/")  # the handbook, on paper as well
+
+
+def test_a_list_is_written_by_the_tag_that_makes_cards_of_its_rows():
+    """``{% listing %}`` or ``ui/table.html``: on a phone nothing is pushed sideways to be read."""
+    found = drawn(Idiom(r"<table\b", UI, ""))
+    assert {one for one in found if not one.startswith(PRINTED)} == TABLES
+
+
 def by_hand(module: ast.Module) -> set[str]:
     """What a module works out by itself: pages of a list, the post where somebody may, a list of posts."""
     found = set()

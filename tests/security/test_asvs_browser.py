@@ -100,6 +100,31 @@ def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who
     assert isinstance(json.loads(asked.content), dict)
 
 
+def kept_by(answer) -> list[str]:
+    """By what in its head a browser or a cache on the way could keep an answer, or ask whether it changed."""
+    said = answer.headers
+    found = [] if said.get("Cache-Control") == "no-store" else [f"Cache-Control: {said.get('Cache-Control')}"]
+    return found + [name for name in ("ETag", "Last-Modified", "Expires", "Age") if name in said]
+
+
+@pytest.mark.parametrize("who", [None, "ines", "lucia", "sofia", "bruno", "clara", "raul"])
+def test_no_answer_may_be_kept_whatever_it_is_and_whoever_asked(world, who):
+    """Pages, drawings, sound, files and papers of something that is there; redirects and refusals too."""
+    found, kinds = [], set()
+    for answer in answers(world, who, PLAINLY):
+        found += [f"{answer.name}: {one}" for one in kept_by(answer)]
+        if answer.status_code == 200:
+            kinds.add(answer.headers.get("Content-Type", "").partition(";")[0])
+    assert found == []
+    assert "text/html" in kinds
+    if who == "ines":
+        assert {"application/pdf", "text/csv"} & kinds, kinds
+    assert kept_by(SimpleNamespace(headers={"Cache-Control": "private", "ETag": "x"})) == [
+        "Cache-Control: private",
+        "ETag",
+    ]
+
+
 # The doors without a session: a telephone's secret is in its address, and a system's key in a header that
 # no page of another site can set. Whoever complains has no account, so nothing is done in anybody's name.
 BY_SECRET = frozenset(

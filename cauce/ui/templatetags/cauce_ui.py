@@ -17,14 +17,15 @@ from django.utils.translation import get_language
 
 from cauce.protocol.documents.saying import Said, said
 from cauce.rules.dates import says_due, zone
+from cauce.ui import cards
 from cauce.ui.words import STATES, Words, exact, language_of
 
 register = template.Library()
 LISTING = (
-    '<div class="table-box" role="region" tabindex="0" aria-label="{0}"><table>'
-    '<caption class="unseen">{0}</caption>{1}</table></div>'
+    '<div class="table-box" role="region" tabindex="0" aria-label="{caption}"><table{unfolds}>'
+    "<caption{unseen}>{caption}</caption>{rows}</table></div>"
 )
-UNFOLDS = LISTING.replace("<table>", '<table class="stack">')
+UNFOLDS = (' class="stack"', ' class="stack lines"')
 
 
 def _language() -> str:
@@ -175,10 +176,17 @@ def filters(form: Any, act: Any, **given: Any) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def listing(content: SafeString, caption: Any, stack: bool = False) -> SafeString:
-    """A list as a table: its head and body stand inside. A narrow screen pushes it sideways, or unfolds it
-    (``stack``); the caption is for whoever listens, a heading above says it to the others."""
-    return format_html(UNFOLDS if stack else LISTING, t(caption), content)
+def listing(content: SafeString, caption: Any, shown: bool = False, lines: bool = False) -> SafeString:
+    """A list as a table: its head and body stand inside. On a phone each row is a card in which every cell
+    says its column (``cauce.ui.cards``); ``lines``: it shows its head and its ``td.line`` alone. The caption
+    is for whoever listens, a heading above says it to the others; ``shown``: it is read here."""
+    return format_html(
+        LISTING,
+        caption=t(caption),
+        unfolds=SafeString(UNFOLDS[bool(lines)] if lines or cards.unfolds(content) else ""),
+        unseen=SafeString("" if shown else ' class="unseen"'),
+        rows=SafeString(cards.carded(content)),  # what a template drew, and names
+    )
 
 
 @register.inclusion_tag("ui/ticks.html")

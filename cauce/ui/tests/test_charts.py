@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cauce.ui.charts import Bar, Caption, Point, bars, funnel, limits, nice_top
+from cauce.ui.charts import NAME_WIDTH, NARROW, Bar, Caption, Point, bars, funnel, limits, nice_top
 from cauce.ui.scatter import Spot, scatter
 
 BARS = bars(
@@ -120,3 +120,45 @@ def test_the_order_of_circles_does_not_say_whose_each_is():
     assert scatter(spots, **names) == scatter(spots[::-1], **names)
     circles = re.findall(r'<circle cx="([\d.]+)"', scatter(spots, **names))
     assert circles == sorted(circles, key=float) and len(circles) == 2
+
+
+SCATTER = scatter(
+    [Spot("Houston", 30, 0.5, mine=True), Spot("Laredo", 10, 0.7)],
+    caption=Caption(ident="s", title="t", description="d"),
+    across="casos",
+    up="a tiempo",
+)
+
+
+def words_of(drawn: str) -> list[str]:
+    return sorted(one.text for one in ET.fromstring(drawn).iter("text"))
+
+
+@pytest.mark.parametrize("drawing", [BARS, FUNNEL, SCATTER])
+def test_each_is_drawn_for_a_phone_as_well_with_the_same_words_and_an_id_of_its_own(drawing):
+    root, other = ET.fromstring(drawing.phone), ET.fromstring(drawing)
+    assert root.get("viewBox").split()[2] == str(NARROW) and root.get("data-kind") == "narrow"
+    assert words_of(drawing.phone) == words_of(drawing)
+    assert root.find("title").get("id") != other.find("title").get("id")
+    assert root.find("desc").text == other.find("desc").text
+
+
+@pytest.mark.parametrize("drawing", [BARS, FUNNEL, SCATTER])
+def test_no_word_of_a_drawing_for_a_phone_runs_out_of_it(drawing):
+    for one in ET.fromstring(drawing.phone).iter("text"):
+        wide, x = NAME_WIDTH * len(one.text), float(one.get("x"))
+        kind = one.get("class").split()
+        start = x - wide if "end" in kind else x - wide / 2 if "mid" in kind else x
+        assert -2 <= start and start + wide <= NARROW + 2, one.text
+
+
+def test_a_phone_shows_the_whole_label_above_its_bar_however_long():
+    label = "Visita a centro de detención o prisión de otro estado, con intérprete de la lengua de la persona"
+    given = {"caption": Caption(ident="l", title="t", description="d"), "share": True}
+    one, two = bars([Bar(label, 0.5)], **given).phone, bars([Bar("Corta", 0.5)], **given).phone
+    said = [text.text for text in ET.fromstring(one).iter("text") if not text.get("class")]
+    assert " ".join(said[:3]) == label and said[3] == "50 %"
+    assert float(ET.fromstring(one).get("viewBox").split()[3]) > float(
+        ET.fromstring(two).get("viewBox").split()[3]
+    )
+    assert not hasattr(bars([Bar("Corta", 0.5)], wide=NARROW, **given), "phone")

@@ -16,6 +16,7 @@ from cauce.content.errors import BadInput
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.staff.oversight.proposals.saying import NETWORK, role_name
+from cauce.rules.names import fold
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
@@ -31,6 +32,8 @@ from cauce.staff.oversight.actions import (
 from cauce.staff.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
+from cauce.ui.fields import line
+from cauce.ui.listed import Filters, page_of, pages_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
@@ -58,6 +61,7 @@ LAST = say(
     ),
 )
 LAST_WHY = "Última persona con esta función. / The last person with this role."
+A_PAGE = 25
 
 
 def place_of(row: Assignment) -> Text:
@@ -80,25 +84,34 @@ def _roles(request: HttpRequest, rows: list[Assignment], at: dt.datetime) -> lis
     ]
 
 
+def _matches(words: str, user: User, held: list[Assignment]) -> bool:
+    """Whether every word stands in the name, the user name or where a role is held, marks aside."""
+    places = [place_of(row) for row in held]
+    said = fold(" ".join([user.display_name, user.username, *(f"{one.es} {one.en}" for one in places)]))
+    return all(word in said for word in fold(words).split())
+
+
 @require_http_methods(["GET", "HEAD"])
 def accounts(request: HttpRequest) -> HttpResponse:
     """The accounts that the actor looks after, and a box for somebody who comes from elsewhere."""
     at = timezone.now()
-    rows = [
-        {"user": user, "roles": _roles(request, held, at)}
-        for user, held in offices.accounts(request.actor, at)
-    ]
+    filters = Filters(request, {"q": line(say("Nombre, usuario o consulado", "Name, user name or post"))})
+    found = [one for one in offices.accounts(request.actor, at) if _matches(filters.chosen["q"], *one)]
+    page = page_of(request, found, A_PAGE)
+    rows = [{"user": user, "roles": _roles(request, held, at)} for user, held in page]
     form = FindForm(request.GET if "username" in request.GET else None)
     if form.is_bound and form.is_valid():
-        found = offices.account_named(request.actor, form.cleaned_data["username"])
-        if found is not None:
-            return redirect("accounts:one", user_id=found.id)
+        named = offices.account_named(request.actor, form.cleaned_data["username"])
+        if named is not None:
+            return redirect("accounts:one", user_id=named.id)
         form.add_error(
             "username", say("No hay una cuenta con ese usuario.", "There is no account with that user name.")
         )
     context = {
         "nav": nav(request, "accounts"),
         "rows": rows,
+        "filters": filters,
+        "pages": pages_of(page, filters.values),
         "form": form,
         "may_register": permits(request.actor, "role.propose").allowed,
     }

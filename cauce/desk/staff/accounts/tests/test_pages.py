@@ -130,3 +130,23 @@ def test_whoever_leads_a_post_ends_nothing_of_another_post(cast, client):
         client.post(f"/cuentas/{cast.tomas.user.id}/", given)
     row.refresh_from_db()
     assert row.ended_at is None and User.objects.get(username="tomas").is_active
+
+
+def test_the_accounts_come_in_pages_and_are_found_by_name_user_or_post(cast, client):
+    enter(client, "bruno")
+    for number in range(30):
+        User.objects.create(username=f"prueba{number:02}", display_name=f"Zoé Prueba {number:02}")
+    first = client.get("/cuentas/").content.decode()
+    assert first.count("<tr>") == 1 + 25 and "Página 1 de 2" in first and "Zoé Prueba 29" not in first
+    assert "Zoé Prueba 29" in client.get("/cuentas/?page=2").content.decode()
+    for words, there in {"zoe prueba 07": "prueba07", "RAUL": "raul", "laredo": "tomas"}.items():
+        found = client.get("/cuentas/", {"q": words}).content.decode()
+        assert f">{there}</td>" in found and ">prueba08</td>" not in found, words
+    nobody = client.get("/cuentas/", {"q": "nadie se llama así"}).content.decode()
+    assert "Ninguna cuenta con esas palabras" in nobody and "No hay cuentas" not in nobody
+
+
+def test_a_head_of_post_finds_nobody_of_another_post_by_searching(cast, client):
+    enter(client, "aurora")
+    assert ">ines</td>" in client.get("/cuentas/", {"q": "ines"}).content.decode()
+    assert ">tomas</td>" not in client.get("/cuentas/", {"q": "tomas"}).content.decode()
