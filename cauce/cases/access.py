@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from . import facts, sections
 from .following import Kept, following, planned
 from .models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, SafeContact
 from .models.assessment import took_part_in_contested
-from .withheld import WITHHELD, withheld
+from .withheld import WITHHELD, withheld, words_in_doubt
 
 WORKING = ("active", "follow_up")
 
@@ -36,6 +36,7 @@ _opened = Prepared(
         contact_from=Subquery(_said.values("confirmed_at")[:1]),
         contact_until=Subquery(_said.values("expires_at")[:1]),
         contact_sealed=Subquery(_said.values("sealed")[:1]),
+        in_doubt=words_in_doubt(),
         untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
     )
 )
@@ -83,14 +84,20 @@ class Page:
     written: tuple[CaseAct, ...] = ()  # the acts as rows, and
     answers: tuple[facts.Answer, ...] = ()  # the answers about consent with their terms: newest first
     since: Mapping[str, dt.datetime] = field(default_factory=dict)  # when each fact was said
+    # Version and content of each section that the page asked for besides.
+    sections: Mapping[str, tuple[int, Any]] = field(default_factory=dict)
 
 
-def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
-    """Read one case for a page called ``what``; the read is written down. Raises ``Absent``."""
+def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime, also: Sequence[str] = ()) -> Page:
+    """Read one case for a page called ``what``; the read is written down. Raises ``Absent``.
+
+    ``also``: sections that the page shows besides, read in the same question as the facts.
+    """
     case = case_for(actor, case_id)
     with transaction.atomic():
         record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
-        said, written = facts.facts_with_hours(case), facts.written_acts(case)
+        read = sections.latest_of(case, ("facts", *also)) if also else {"facts": section(case, "facts")}
+        said, written = facts.facts_with_hours(case, read["facts"][1] or {}), facts.written_acts(case)
         known = {name: value for name, (value, _) in said.items()}
         acts, answers = facts.as_acts(written), facts.answers_of(case)
         found, kept = planned(following(case), known, acts, at, case.post_id)
@@ -105,6 +112,7 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
             tuple(written),
             tuple(reversed(answers)),
             {name: at for name, (_, at) in said.items()},
+            {kind: read[kind] for kind in also},
         )
 
 

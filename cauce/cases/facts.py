@@ -43,9 +43,11 @@ def facts_of(case: Case) -> dict[str, Any]:
     return read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
 
 
-def facts_with_hours(case: Case) -> dict[str, tuple[Any, datetime]]:
-    """The same, each with the hour at which it was said."""
-    stored = sections.latest(case, "facts")[1] or {}
+def facts_with_hours(
+    case: Case, read: dict[str, dict[str, Any]] | None = None
+) -> dict[str, tuple[Any, datetime]]:
+    """The same, each with the hour at which it was said. ``read``: the section, where it was read already."""
+    stored = (sections.latest(case, "facts")[1] or {}) if read is None else read
     values = read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
     return {name: (value, datetime.fromisoformat(stored[name]["at"])) for name, value in values.items()}
 

@@ -19,7 +19,7 @@ def answer_turn(ines: Person, turn: str, *, shot: str = "") -> None:
     ines.look("worklist with a turn", shot=shot)
     ines.press(f"Voy · turno {turn}")
     ines.heading("Hablar a solas, sin prisa")
-    ines.reads("Otra persona contesta por la persona")
+    ines.reads("Alguien contesta en su lugar")
     ines.look("waiting")
 
 

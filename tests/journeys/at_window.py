@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from .person import Person
 
-CUES = ("Otra persona contesta por la persona", "Se le nota miedo")
+CUES = ("Alguien contesta en su lugar", "Se le nota miedo")
 
 
 def notice(lucia: Person, *, shot: str = "") -> None:

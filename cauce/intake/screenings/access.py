@@ -163,18 +163,6 @@ def withheld_in(sitting: Sitting) -> frozenset[str]:
     return frozenset(answers(sitting).get("withheld", ()))
 
 
-def withheld_items(case) -> frozenset[str]:
-    """The items of a case (already looked up) of which an answer is out of sight for now."""
-    if not withheld(case, CORRECTED):
-        return frozenset()
-    return frozenset(name for _, content in _all(case) for name in content.get("withheld", ()))
-
-
-def answers_so_far(case) -> list[tuple[Instrument, dict[str, str]]]:
-    """What was answered in the case under each instrument, the newest answer of an item alone."""
-    return by_instrument(talks(case))
-
-
 def withheld_of(held: Sequence[tuple[Sitting, Mapping[str, Any]]]) -> frozenset[str]:
     """Of these talks, the items of which an answer is out of sight for now."""
     return frozenset(name for _, content in held for name in content.get("withheld", ()))

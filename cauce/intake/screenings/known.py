@@ -89,6 +89,8 @@ def _begins(edition: Edition, act: Act) -> bool:
 
 def read_of(page: cases.Page, **more: Any) -> Read:
     """What every page of a case has read, and what this one has besides."""
+    if "safety" in page.sections:
+        more = {"safety": page.sections["safety"][1] or {}} | more
     return Read(facts={name: (page.facts[name], at) for name, at in page.since.items()}, **more)
 
 

@@ -190,9 +190,9 @@ def listing(content: SafeString, caption: Any, shown: bool = False, lines: bool 
 
 
 @register.inclusion_tag("ui/ticks.html")
-def ticks(bound: Any) -> dict[str, object]:
-    """A multiple choice as a list for one thumb."""
-    return {"field": bound}
+def ticks(bound: Any, *, heard: bool = False) -> dict[str, object]:
+    """A multiple choice as a list for one thumb; ``heard``: its name is only heard."""
+    return {"field": bound, "heard": heard}
 
 
 @register.filter

@@ -37,8 +37,9 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tick what is known, read it under each law, conclude."""
     context = case_page(request, case_id, "assess", timezone.now())
     case = context["case"]
-    out = access.withheld_items(case)
-    found = evidence(access.answers_so_far(case), context["page"].facts)
+    held = access.talks(case)
+    out = access.withheld_of(held)
+    found = evidence(access.by_instrument(held), context["page"].facts)
     earlier = cases.assessments(case)
     form = AssessmentForm(_begin_with(found, earlier), found.told_by, request.POST or None)
     known = _begin_with(found, earlier)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.intake.screenings.known import known_in, read_of
+from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.supposed import supposed
 from cauce.ui import form_token
 
+from ..frame.answers import YES
+from ..frame.told import Already
 from ..frame.where import page_of
 from .forms_facts import FACT_PLACES, FactForm, asks
 
@@ -48,9 +52,29 @@ def to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any
                 "step": context["edition"].actions[steps[0].action] if steps else None,
                 "due": min((o.due for o in steps if o.due), default=None),
                 "supposed": guesses.get(fact.id),
+                "suggested": guesses[fact.id].value if fact.id in guesses else None,
+                "told": None,
             }
         )
+    _put_told(context, found)
     return found
+
+
+def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
+    """Fill in what was told of these facts elsewhere, with its hour; what is sent counts as said now."""
+    asks = {f"fact:{one['fact'].id}": one for one in asked if one["form"] is not None}
+    if asks.keys().isdisjoint(row.at for topic in context["edition"].topics.values() for row in topic.asked):
+        return  # nobody asks any of them elsewhere: nothing more is read of the case
+    page, at = context["page"], context["at"]
+    read = read_of(page) if "risk.level" in page.facts else read_of(page, risks=())  # judging it says it
+    known = known_in(context["case"], page.acts, at, read)
+    for place, one in asks.items():
+        already = Already(known, {"value": place}, at, zone(context["post"].time_zone))
+        already.ticks = False
+        already.put_into(one["form"])
+        one["told"] = getattr(one["form"].fields["value"], "told", None)
+        if one["told"] is not None and one["told"].stands:
+            one["suggested"] = one["form"].initial["value"] == YES
 
 
 def beside(asked: list[dict[str, Any]]) -> dict[str, Any] | None:

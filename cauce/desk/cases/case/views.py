@@ -57,7 +57,7 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
-    context = case_page(request, case_id, "page", at, "protection:case")
+    context = case_page(request, case_id, "page", at, "protection:case", ("safety",))
     case = context["case"]
     notes = access.notes(case, context["page"].written)
     closed = how_closed(context["page"], context["edition"], at)

@@ -9,6 +9,7 @@ are open) and ``once``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -64,13 +65,19 @@ def follows(page: access.Page) -> dict[str, Any]:
 
 
 def case_page(
-    request: HttpRequest, case_id: UUID, what: str, at: dt.datetime, current: str = ""
+    request: HttpRequest,
+    case_id: UUID,
+    what: str,
+    at: dt.datetime,
+    current: str = "",
+    also: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Read one case for a page called ``what``; the read is journalled. Raises ``Absent``.
 
-    ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given.
+    ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given; ``also``:
+    sections to be read with the facts, for ``page.sections``.
     """
-    page = access.page_for(request.actor, case_id, what, at)
+    page = access.page_for(request.actor, case_id, what, at, also)
     part = current or f"protection:{what}"
     edition = edition_of(page.case)
     owed = () if is_closed(page) else page.plan

@@ -33,7 +33,7 @@ DONE = say(
 @require_http_methods(["GET", "POST"])
 def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
-    context = case_page(request, case_id, "risk", timezone.now())
+    context = case_page(request, case_id, "risk", timezone.now(), also=("safety",))
     case = context["case"]
     earlier = cases.risks(case)
     read = read_of(context["page"], risks=earlier)

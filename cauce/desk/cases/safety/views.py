@@ -114,10 +114,10 @@ def _quick(request: HttpRequest, case: Case) -> bool:
 def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask, note, and let the plan change; nothing here needs consent."""
     at = timezone.now()
-    context = case_page(request, case_id, "safety", at)
+    context = case_page(request, case_id, "safety", at, also=("safety",))
     case, zone = context["case"], context["post"].time_zone
-    version, held = access.section(case, "safety")
-    known = known_in(case, context["page"].acts, at, read_of(context["page"], safety=held or {}))
+    version, held = context["page"].sections["safety"]
+    known = known_in(case, context["page"].acts, at, read_of(context["page"]))
     sent = request.POST if request.method == "POST" else None
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {

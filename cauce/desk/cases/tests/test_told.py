@@ -136,6 +136,24 @@ def test_what_changes_from_hour_to_hour_is_asked_again_at_a_new_contact(desk):
     assert chosen(page, "children") == "yes", "that does not change with the hour"
 
 
+def asked_of(page: str, fact: str) -> str:
+    """The form of the page of a case that asks a fact, from its question on."""
+    found = re.search(rf'value="{re.escape(fact)}".*?</form>', page, re.DOTALL)
+    assert found, f"the page does not ask {fact}"
+    return " ".join(page[page.rindex("<h2", 0, found.start()) : found.end()].split())
+
+
+def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
+    case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
+    before = asked_of(desk.get(case, "").content.decode(), "person.lacks_documents")
+    assert "Ya lo dijo" not in before
+    talk(desk, case, "protection-desk", at, has_papers="yes")
+    asked = asked_of(desk.get(case, "").content.decode(), "person.lacks_documents")
+    hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
+    assert f"Ya lo dijo, {hour}" in asked and words("protection-desk", "has_papers") in asked
+    assert "No, confirmar" in asked or re.search(r'value="no"[^>]* checked', asked)
+
+
 def test_a_supposition_fills_in_nothing(desk):
     page = safety(desk, desk.open(contact__present=True))
     assert "Ya lo dijo" not in page and "Ya se sabe" not in page

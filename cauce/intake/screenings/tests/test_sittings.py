@@ -70,7 +70,7 @@ def test_it_holds_a_visit_and_a_shelter_talk_in_the_same_case_and_reads_them_tog
     save(cast, later, 1, now_safe_here="no")
     finish(actor=cast.ines.actor, sitting=later, at=NOW())
     assert facts_of(case)["danger.immediate"] is True  # told once, and the plan knows
-    told = dict((one.id, given) for one, given in access.answers_so_far(case))
+    told = dict((one.id, given) for one, given in access.by_instrument(access.talks(case)))
     assert told["detention-visit"]["has_papers"] == "no"
     assert access.all_answers(case)["has_papers"] == "no"  # the same question, whatever its words
 

@@ -153,10 +153,21 @@ def test_it_tells_another_post_nothing_of_a_turn(window):
 
 def test_what_is_learnt_once_is_folded_and_nothing_of_it_is_lost(window):
     page = window.client.get("/mostrador/").content.decode()
-    ticks, folded = page[: page.index("Cómo se marca")], page[page.index("Cómo se marca") :]
+    ticks, folded = page[: page.index("Cómo marcar")], page[page.index("Cómo marcar") :]
     for words in ("No pregunte el nombre", "A todo el mundo, a solas", "aunque sea la única señal"):
         assert words in folded and words not in ticks
-    assert ticks.index("Continuar") < ticks.index("Otros lugares")
+    assert page.index("Continuar") < page.index("Otros lugares")
+
+
+def test_the_list_at_the_counter_is_under_ninety_words(window):
+    for language in ("es", "en"):
+        window.client.cookies["idioma"] = language
+        page = window.client.get("/mostrador/").content.decode()
+        page = page[page.index("<h1") : page.index("</main")]
+        for hidden in ('<div class="inside">.*?</details>', "<[a-z]+ [^>]*\\bunseen\\b.*?</[a-z]+>"):
+            page = re.sub(hidden, " ", page, flags=re.DOTALL)
+        seen = re.findall(r"\S*\w\S*", re.sub("<[^>]+>", " ", page))
+        assert 60 < len(seen) < 90, seen
 
 
 def test_the_number_is_typed_at_once_and_what_to_say_is_heard_with_it(window):
