@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.consent_bar import recipient_names, state_of
-from ..frame.frame import case_page
+from ..frame.frame import ONWARD, case_page
 from ..frame.spoken import spoken
 from . import way_back
 from .forms import ConsentForm, WithdrawForm
@@ -196,7 +197,10 @@ def _record_one(
 
 
 def _leads_to(request: HttpRequest, case_id: UUID, form: ConsentForm, asked: str) -> str:
-    """With the yes that a request waited for, to that request; else to this page, which has the way back."""
+    """To the conversation, where the button said so; with the yes that a request waited for, to that request;
+    else to this page, which has the way back."""
+    if ONWARD in request.POST:
+        return reverse("protection:screening", args=[case_id])
     yes = any(given and one.card.recipient == asked for one, given, _ in form.answered())
     back = way_back.request_of(request, case_id) if asked and yes else ""
     return back or way_back.again(request, case_id)
