@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +31,7 @@ from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
-from ..frame.answers import YES
+from ..frame.answers import NO, YES
 from ..frame.frame import case_page
 from ..frame.told import Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
@@ -44,6 +46,7 @@ DOUBTED = say(
     "clarified, the person is treated as a child or adolescent. Ask calmly which is right, and "
     "correct the age here or the date under “Who it is”.",
 )
+BED = "bed"  # the button that keeps what was answered and looks for a place at once
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
 
@@ -118,12 +121,13 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, zone = context["case"], context["post"].time_zone
     version, held = access.section(case, "safety")
     known = known_in(case, context["page"].acts, at, read_of(context["page"], safety=held or {}))
-    sent = request.POST if request.method == "POST" else None
+    sent = _sent(request)
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
         "red": context["page"].facts.get("danger.immediate") is True,
         "limits": context["edition"].catalogues["sharing_exceptions"],
+        "bed_href": _bed(case),
     }
     if request.method == "GET":
         context["form"] = SafetyForm(
@@ -141,7 +145,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:safety", case_id=case.id)
     form = SafetyForm(
         zone,
-        request.POST,
+        sent,
         grounded=GROUND in context["edition"].facts,
         doubted=context["page"].facts.get("person.age_doubt") is True,
         already=already,
@@ -166,6 +170,21 @@ def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
     return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 
 
+def _bed(case: Case) -> str:
+    """Where a place to sleep is looked for, ordered for this person."""
+    return f"{reverse('directory:find')}?{urlencode({'for': case.id, 'need': 'shelter'})}"
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None: nothing was. The button of a bed says that there is none for tonight."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if sent.get("do") == BED:
+        sent["sleeps_safe"] = NO
+    return sent
+
+
 def _seen(request: HttpRequest, fallback: int) -> int:
     return whole(request.POST.get("seen"), fallback)
 
@@ -174,11 +193,14 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
     case = context["case"]
     seen = _seen(request, context["seen"])
     context |= {"form": form, "seen": seen}
+    after = redirect("protection:case", case_id=case.id)
+    if request.POST.get("do") == BED:
+        after = redirect(context["bed_href"])
     if form.is_valid():
         try:
             _record(request.actor, case, form, seen, form_token.sent(request))
         except AlreadyDone:
-            return redirect("protection:case", case_id=case.id)
+            return after
         except SectionConflict as conflict:
             add_refusal(form, conflict)
             context |= {"theirs": theirs(form, conflict.current), "seen": conflict.version}
@@ -190,7 +212,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
             if form.is_red():
                 return redirect("protection:safety", case_id=case.id)
             messages.success(request, SAVED)
-            return redirect("protection:case", case_id=case.id)
+            return after
     if form.says_danger() and not context["red"]:
         # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
         _danger(request.actor, case, None)
