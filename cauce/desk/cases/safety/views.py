@@ -24,6 +24,7 @@ from cauce.cases.models import Case
 from cauce.cases.sections import HOURS, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings.access import noticed_before
 from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.permissions import Actor
 from cauce.ui import form_token
@@ -120,7 +121,11 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at)
     case, zone = context["case"], context["post"].time_zone
     version, held = access.section(case, "safety")
-    known = known_in(case, context["page"].acts, at, read_of(context["page"], safety=held or {}))
+    # What the counter noticed is shown until something is kept here; then these answers stand.
+    channel = "" if version else context["page"].facts.get("contact.channel", "")
+    seen = noticed_before(request.actor, case, channel)
+    read = read_of(context["page"], safety=held or {}, noticed=seen)
+    known = known_in(case, context["page"].acts, at, read)
     sent = _sent(request)
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
