@@ -29,6 +29,7 @@ class Telling:
     at: dt.datetime
     words: Text | None = None  # None: a fact, which a page of its own asks
     where: Text | None = None
+    noticed: bool = False  # somebody saw it; the person did not say it
 
 
 @dataclass(frozen=True, slots=True)

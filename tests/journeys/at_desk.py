@@ -32,7 +32,7 @@ def open_case(ines: Person) -> str:
 
 def ask_safety(ines: Person, case: str, *, age: str = "31", **answers: str) -> None:
     """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some."""
-    ines.go(f"{case}seguridad/")
+    ines.be_at(f"{case}seguridad/")
     ines.unfold("Salud, comida y techo")
     ines.unfold("Edad y lengua")
     given = {
@@ -62,8 +62,7 @@ def explain_rights(ines: Person, case: str) -> None:
 
 def ask_consent(ines: Person, case: str, about: str, answer: str, *, fields: tuple = ()) -> None:
     """Note one answer about one purpose; whatever was not asked stays a no."""
-    if not ines.page.url.startswith(f"{ines.server}{case}permisos/"):
-        ines.go(f"{case}permisos/")
+    ines.be_at(f"{case}permisos/")
     question = answered_apart(ines, about)
     question.get_by_label(re.compile(f"^{answer}")).check()
     for field in fields:

@@ -8,15 +8,16 @@ RESULT = "La conclusión espera la firma de otra persona"
 
 
 def conclude(ines: Person, case: str, *, shot: str = "") -> None:
-    ines.go(f"{case}lectura/")
+    ines.be_at(f"{case}lectura/")
     ines.heading("Leer lo que se sabe bajo las tres leyes")
     for law in ("Protocolo de Palermo", "Estados Unidos", "Ley General de 2012"):
         ines.reads(law)
     ines.look("three laws", shot=shot)
     ines.answer("Usted concluye", "presunta")
     ines.write("Por qué", "Deuda que se cobra con trabajo, documentos retenidos y amenazas.")
-    ines.press("Concluir y pasar a firma")
+    ines.press("Concluir y valorar el riesgo")
     ines.reads(RESULT)
+    ines.heading("Valorar el riesgo, con razones y fecha")
 
 
 def sign(mateo: Person, folio: str) -> None:
@@ -32,7 +33,7 @@ def sign(mateo: Person, folio: str) -> None:
 
 
 def judge_risk(ines: Person, case: str, *, shot: str = "") -> None:
-    ines.go(f"{case}riesgo/")
+    ines.be_at(f"{case}riesgo/")
     ines.heading("Valorar el riesgo, con razones y fecha")
     ines.answer("¿Ha habido amenazas?", "Sí")
     ines.answer("¿Le reclaman una deuda?", "Sí")
@@ -45,5 +46,6 @@ def judge_risk(ines: Person, case: str, *, shot: str = "") -> None:
         group.get_by_label(level, exact=True).check()
         group.locator("xpath=following::textarea[1]").fill(why)
     ines.look("risk", shot=shot)
-    ines.press("Guardar la valoración")
+    ines.press("Guardar y acordar el plan")
     ines.reads("Se guardaron la valoración y la fecha de la próxima revisión")
+    ines.heading("Acordar el plan con la persona")

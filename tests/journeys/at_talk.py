@@ -39,7 +39,7 @@ MOST_PAGES = 16
 
 def begin(ines: Person, case: str) -> None:
     """Ask whether questions may be asked at all, then begin."""
-    ines.go(f"{case}preguntas/")
+    ines.be_at(f"{case}preguntas/")
     ines.heading("Preguntar, solo si la persona quiere")
     ines.look("screening permission")
     ines.press("Sí, aceptó")

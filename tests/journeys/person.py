@@ -70,6 +70,11 @@ class Person:
         self._arrive()
         return self.page.goto(path)
 
+    def be_at(self, path: str) -> None:
+        """Go there, unless this is the page already."""
+        if urlsplit(self.page.url).path != path:
+            self.go(path)
+
     def fetch(self, path: str) -> tuple[int, str]:
         """Go there; the status and the bytes that came."""
         answer = self.page.goto(path)

@@ -17,17 +17,19 @@ from django.db.models import Q
 
 from cauce.cases.corrections.access import stood
 from cauce.cases.corrections.models import CaseCorrection
+from cauce.cases.models import Case
 from cauce.cases.withheld import withheld
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import Actor, Scope, posts_with
+from cauce.rules.permissions import Actor, Scope, permits, posts_with
 
 from .facts import answers_of
 from .models import Encounter, Sitting
 from .rules import TURN
 
+COUNTER = "window"  # the channel of a case that began there
 CORRECTED = "answers"  # the kind of a correction of a talk
 
 
@@ -47,6 +49,27 @@ def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
     if found.acknowledged_at or found.closed_at or not found.turn:
         return TurnStatus("answered", "", found.raised_at, False)
     return TurnStatus("waiting", found.turn, found.raised_at, found.deputy_called_at is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was ticked at the counter before a case began, and when."""
+
+    cues: frozenset[str]
+    at: dt.datetime
+    instrument: Instrument
+
+
+def noticed_before(actor: Actor, case: Case, channel: str) -> Noticed | None:
+    """What the counter noticed of the person of a case (already looked up), while it is kept; None: nothing,
+    or the actor is not told of turns. For a page of the case, of which the read is journalled."""
+    if channel != COUNTER or not permits(actor, "encounter.answer", case.post.scope).allowed:
+        return None
+    found = Encounter.objects.filter(case=case).exclude(cues=[]).first()
+    if found is None:
+        return None
+    key = (found.instrument, found.instrument_version)
+    return Noticed(frozenset(found.cues), found.raised_at, current_edition().instrument_versions[key])
 
 
 def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:

@@ -23,7 +23,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
 from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, filled, told
 
-from .access import talks
+from .access import Noticed, talks
 from .facts import hour_of, instrument_of
 
 PASSING = "passing-answer"  # hours
@@ -39,6 +39,7 @@ class Read:
     facts: Mapping[str, tuple[Any, dt.datetime]] | None = None
     safety: Mapping[str, Any] | None = None
     risks: Sequence[tuple[Any, Mapping[str, Any]]] | None = None  # the newest first
+    noticed: Noticed | None = None  # at the counter, where the page shows it; None: nothing, or not here
 
 
 NOTHING = Read()
@@ -98,7 +99,7 @@ def known_in(case: Case, acts: Iterable[Act], at: dt.datetime, read: Read = NOTH
     """What the person of a case (already looked up) told, by the topics of its edition."""
     edition, held = edition_of(case), tuple(talks(case))
     topics = tuple(edition.topics.values())
-    said = [*_in_talks(held), *_on_pages(case, read)] if topics else []
+    said = [*_in_talks(held), *_on_pages(case, read), *_at_counter(read.noticed)] if topics else []
     topics += alone_in(topics, said)
     contact = contact_of(edition, acts, at)
     return Known(topics, told(topics, said, contact), contact, held)
@@ -114,6 +115,18 @@ def _on_pages(case: Case, read: Read) -> Iterator[Telling]:
     for row, judged in (cases.risks(case) if read.risks is None else read.risks)[:1]:
         hours = dict.fromkeys(judged["domains"], row.reviewed_at.isoformat()) | judged.get(HOURS, {})
         yield from _on_page("risk", judged["domains"], hours, RISK)
+
+
+def _at_counter(seen: Noticed | None) -> Iterator[Telling]:
+    """What was ticked before the case began: seen by somebody, to be confirmed or changed."""
+    if seen is None:
+        return
+    where = current_edition().spaces[seen.instrument.spaces[0]].title
+    ticked = [item for item in seen.instrument.items if item.id in seen.cues]
+    explained = {name for item in ticked for name in item.explains}
+    for item in ticked:
+        if item.id not in explained:
+            yield Telling(f"bank:{item.id}", "yes", seen.at, item.text, where, noticed=True)
 
 
 def _in_talks(held: Iterable[tuple[Any, Mapping[str, Any]]]) -> Iterator[Telling]:

@@ -34,11 +34,12 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.facts import shared_of
 from cauce.ui.words import exact
 
+from .copying_told import Answered, answered
 from .models import Annotation
 from .sealing import annotation
 
 # What she told or is about her; ``others`` is about other people and is not hers to take away.
-HERS = ("narrative", "draft", "health", "legal", "safety")
+HERS = ("narrative", "draft", "health", "legal")
 HEARING, REMOVAL = both("Audiencia", "Hearing"), both("Salida del país", "Removal")
 NEVER = both("no ocurrió", "it did not happen")
 # What a correction was of, where it is of no act that has a title.
@@ -61,6 +62,7 @@ class OwnCopy:
     who: list[tuple[str, str]] = field(default_factory=list)
     known: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
     held: list[tuple[dt.date, str]] = field(default_factory=list)
     handed: list[tuple[str, str]] = field(default_factory=list)
     changed: list[tuple[dt.date, bool]] = field(default_factory=list)  # hands; whether they were told
@@ -137,6 +139,7 @@ def _say_known(made: OwnCopy, case: Case, edition: Edition, safe: Safe) -> None:
             made.known.append((label, _value(fact, value, made.language)))
     for kind in HERS:
         made.told += [safe(text) for text in _sentences(sections.latest(case, kind)[1])]
+    made.answered = answered(case, edition, zone_of(case), made.language, safe)
 
 
 def _say_held(made: OwnCopy, held: Held, zone: ZoneInfo, safe: Safe) -> None:
@@ -190,20 +193,26 @@ def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe:
 
 
 def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:
-    purposes = {id: one.title for id, one in vocabulary_of(case).purposes.items()}
+    vocabulary = vocabulary_of(case)
+    purposes = {id: one.title for id, one in vocabulary.purposes.items()}
+
+    def named(fields: Iterable[str]) -> str:
+        labels = ((name, vocabulary.labels.get(name)) for name in sorted(fields))
+        return "; ".join(str(one[made.language]) if one else name for name, one in labels)
+
     for row, _ in reversed(cases.consents(case)):
         title = getattr(purposes[row.purpose], made.language)
         made.agreed.append((row.given_at.astimezone(zone).date(), title, row.given))
     for one in referrals.of_case(case):
         if one.sent_at:
-            day, fields = one.sent_at.astimezone(zone).date(), ", ".join(sorted(shared_of(one)))
+            day, fields = one.sent_at.astimezone(zone).date(), named(shared_of(one))
             made.shared.append((day, one.service.organization.name, fields))
     for trip, yes in returns.shared_of_case(case):
         day, shown = (
             yes.given_at.astimezone(zone).date(),
             returns.shown_to_receiver(trip, timezone.now()),
         )
-        made.shared.append((day, trip.partner.name, ", ".join(sorted(shown))))
+        made.shared.append((day, trip.partner.name, named(shown)))
 
 
 def _say_put_right(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:

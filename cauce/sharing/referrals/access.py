@@ -92,6 +92,14 @@ def sent_for(case) -> list[Referral]:
     return list(_rows().filter(case=case).order_by("-sent_at"))
 
 
+def told_to(case, recipient: str) -> dict[str, Any]:
+    """What an organisation was told in the newest request of a case (already looked up), as far as the yes
+    still carries it; {}: nothing. For a page of that case, of which the read is journalled."""
+    rows = _rows().filter(case=case, service__organization_id=recipient).exclude(shared=None)
+    newest = rows.order_by("-sent_at").first()
+    return shared_of(newest) if newest else {}
+
+
 def shared_by(referral: Referral) -> dict[str, Any]:
     """What was shared, for the page of the case that sent it: that read is journalled already."""
     return shared_of(referral)

@@ -30,6 +30,8 @@ DONE = say(
     "La conclusión espera la firma de otra persona. Los apoyos siguen; nada espera a esa firma.",
     "The conclusion awaits another person's signature. Support continues; nothing waits for it.",
 )
+# The buttons that conclude, and where each leads.
+CONCLUDES = {"conclude": "protection:assess", "onward": "protection:risk"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,13 +47,13 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     known = _begin_with(found, earlier)
     if request.method == "POST" and form.is_valid():
         known = form.ticked()
-        if request.POST.get("do") == "conclude" and form.require_conclusion() and _explained(form, found):
+        if request.POST.get("do") in CONCLUDES and form.require_conclusion() and _explained(form, found):
             try:
                 _conclude(request, context, form, found, out)
                 messages.success(request, DONE)
-                return redirect("protection:assess", case_id=case.id)
+                return redirect(CONCLUDES[request.POST["do"]], case_id=case.id)
             except AlreadyDone:
-                return redirect("protection:assess", case_id=case.id)
+                return redirect(CONCLUDES[request.POST["do"]], case_id=case.id)
             except CauceError as error:
                 add_refusal(form, error)
     read = verdicts(known, found.not_known - known)

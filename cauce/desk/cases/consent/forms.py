@@ -97,10 +97,11 @@ class ConsentForm(forms.Form):
         time_zone: str,
         data=None,
         known: dict[str, Any] | None = None,
+        prefix: str | None = None,
     ) -> None:
         """``to_one``: purposes of which a yes names data. ``known``: what the case knows of language and
-        interpreter, to begin from."""
-        super().__init__(data)
+        interpreter, to begin from. ``prefix``: of its fields, where it stands in a form with others."""
+        super().__init__(data, prefix=prefix)
         self.questions, self.to_one = questions, to_one
         for one in questions:
             no = NO_DRAFT if one.card.purpose == "keeping" else say("No", "No")

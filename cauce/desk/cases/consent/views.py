@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -30,7 +31,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.consent_bar import recipient_names, state_of
-from ..frame.frame import case_page
+from ..frame.frame import ONWARD, case_page
 from ..frame.spoken import spoken
 from . import way_back
 from .forms import ConsentForm, WithdrawForm
@@ -201,7 +202,10 @@ def _record_one(
 
 
 def _leads_to(request: HttpRequest, case_id: UUID, form: ConsentForm, asked: str) -> str:
-    """With the yes that a request waited for, to that request; else to this page, which has the way back."""
+    """To the conversation, where the button said so; with the yes that a request waited for, to that request;
+    else to this page, which has the way back."""
+    if ONWARD in request.POST:
+        return reverse("protection:screening", args=[case_id])
     copies = bool(way_back.paper(request))
     yes = any(
         given and (one.card.purpose == AGREED if copies else one.card.recipient == asked)

@@ -27,6 +27,7 @@ from .consent_bar import ribbon
 from .contact_line import reach
 from .parts import parts_of, tabs_of
 
+ONWARD = "onward"  # the button that saves, and leads to the part that follows
 BEGIN = "#empezar"  # the field of a step itself, opened and focused (begin.js)
 
 

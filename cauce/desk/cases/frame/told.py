@@ -29,7 +29,7 @@ SAID = {
 class Note:
     """What stands beside a question. ``stands`` False: it is asked again. ``against`` "": nothing differs.
 
-    ``said`` False: it was noted as a fact, and nobody wrote who said it.
+    ``said`` False: it was noted as a fact, and nobody wrote who said it. ``noticed``: somebody saw it.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Note:
     against: str
     confirmed: bool
     said: bool
+    noticed: bool
     ticks: bool
 
 
@@ -102,7 +103,8 @@ class Already:
             one.stands,
             self._against(one.against),
             name in self.confirmed,
-            not newest.place.startswith(FACT),
+            not newest.place.startswith(FACT) and not newest.noticed,
+            newest.noticed,
             self.ticks,
         )
 

@@ -25,7 +25,7 @@ CHILDCARE = (
 
 
 class PreparationForm(WorkForm):
-    """The checklist of P3-01. ``staff``: who works at the post."""
+    """The checklist of P3-01. ``staff``: who works at the post. ``known``: what was said already."""
 
     who = choice(say("Quién entrevista", "Who interviews"), (), radio=False)
     prefers = choice(say("Con quién prefiere hablar", "Whom the person prefers"), WITH)
@@ -75,8 +75,8 @@ class PreparationForm(WorkForm):
         error_messages={"required": MISSING},
     )
 
-    def __init__(self, staff, data=None) -> None:
-        super().__init__(data)
+    def __init__(self, staff, data=None, known: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=known)
         self.fields["who"].choices = [(str(one.id), one.display_name) for one in staff]
         self.names = {str(one.id): one.display_name for one in staff}
 

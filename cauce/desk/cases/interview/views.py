@@ -25,7 +25,7 @@ from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.pressed import Button, pressed
 
-from ..frame.frame import case_page
+from ..frame.frame import ONWARD, case_page
 from .forms import AccountForm, PreparationForm
 
 DESK = "protection-desk"
@@ -49,7 +49,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
         {
             "prepare": Button(
                 partial(written, name="interview_prepared"),
-                lambda sent: PreparationForm(staff, sent),
+                lambda sent: PreparationForm(staff, sent, _known(request, context)),
                 given=lambda form: {"note": form.note(), "facts": form.facts()},
             ),
             "yes": Button(partial(written, name="interview_consented")),
@@ -81,6 +81,19 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+def _known(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """What stands filled in: who is at the desk, what the person wished before, and how the last talk was
+    held; never what has to be seen to each time."""
+    facts, answers = context["page"].facts, context["page"].answers
+    known = {
+        "who": request.actor.user,
+        "prefers": facts.get("interview.interviewer"),
+        "childcare": {True: "yes", False: "no"}.get(facts.get("interview.childcare")),
+        "interpreter": answers[0][1].get("interpreter") if answers else None,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
 def _step(acts: set[str]) -> str:
     if "interview_prepared" not in acts:
         return "prepare"
@@ -104,14 +117,15 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return render(request, "interview/interview_account.html", context | {"form": None})
     # Before keeping is agreed this is the sealed draft, erased if the person refuses.
     kind = "narrative" if case.keeping == "given" else "draft"
+    leads = "protection:assess" if ONWARD in request.POST else "protection:interview"
     if request.method == "POST":
         form = AccountForm(request.POST)
         try:
             if form.is_valid():
                 _save(request, case, kind, form.cleaned_data)
-                return redirect("protection:interview", case_id=case.id)
+                return redirect(leads, case_id=case.id)
         except AlreadyDone:
-            return redirect("protection:interview", case_id=case.id)
+            return redirect(leads, case_id=case.id)
         except SectionConflict as conflict:
             context |= {"theirs": conflict.current, "once": form_token.new()}
             form = AccountForm(initial={"text": form.data["text"], "seen": conflict.version})

@@ -11,6 +11,8 @@ from cauce.content.model_letters import LetterTemplate
 from cauce.ui.fields import MISSING, Quiet, QuietText, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 
+from ..frame.already import KNOWN as ALREADY
+
 LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English")))
 
 
@@ -46,12 +48,19 @@ class BeginForm(WorkForm):
 
 
 class LetterForm(WorkForm):
-    """The blanks that whoever writes fills. All may wait: what is missing is told when it is asked."""
+    """The blanks that whoever writes fills. All may wait: what is missing is told when it is asked.
 
-    def __init__(self, template: LetterTemplate, data=None, answers=None) -> None:
-        super().__init__(data, initial=answers)
+    ``known``: what the case knows already and this recipient may have, by blank, for one that nobody wrote.
+    """
+
+    def __init__(
+        self, template: LetterTemplate, data=None, answers=None, known: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(data, initial={**(known or {}), **(answers or {})})
         for one in typed(template):
             hint = words(one.hint) if one.hint else ""
+            if one.id in (known or {}):
+                hint = ALREADY
             if one.lines:
                 made = long_text(words(one.label), hint=hint, required=False, most=2000, kind=QuietText)
             else:

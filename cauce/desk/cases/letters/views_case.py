@@ -17,6 +17,7 @@ from cauce.cases import access
 from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
 from cauce.cases.models import Letter
+from cauce.cases.rules.letters import DRAFT
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.consent_bar import recipient_names
@@ -29,7 +30,7 @@ from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
-from . import showing
+from . import showing, told_before
 from .forms import BeginForm, LetterForm
 
 KEPT = say("Guardada como borrador.", "Saved as a draft.")
@@ -95,7 +96,8 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
     letter.case = context["case"]
     template = showing.template_of(letter)
     answers = letters.held_by(letter).get("answers", {})
-    form = LetterForm(template, request.POST if request.method == "POST" else None, answers)
+    known = told_before.known_for(context, letter, template) if letter.state == DRAFT and not answers else {}
+    form = LetterForm(template, request.POST if request.method == "POST" else None, answers, known)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
         try:
@@ -114,7 +116,12 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
         request,
         "letters/letter.html",
         context
-        | {"form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn},
+        | {
+            "form": form,
+            "one": showing.whole(letter, form.typed() or known),
+            "letter": letter,
+            "seen": letter.turn,
+        },
     )
 
 

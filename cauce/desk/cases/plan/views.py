@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from cauce.cases.models import PlanItem
 from cauce.cases.needs import needs_told
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
+from cauce.custody.journal.door import together
 from cauce.rules.consent import may
 from cauce.rules.dates import zone
 from cauce.rules.disclosure import TASKS
@@ -56,15 +57,15 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def close(**given: Any) -> None:
         actions.close_plan_item(item=cases.plan_item_for(case, request.POST.get("line", "")), **given)
 
+    def new(sent: QueryDict | None) -> PlanForm:
+        return PlanForm(staff, sent, first)
+
+    away = partial(_is_away, at=context["at"])
     page = pressed(
         request,
         {
-            "add": Button(
-                actions.add_plan_item,
-                lambda sent: PlanForm(staff, sent, first),
-                given=PlanForm.line,
-                said=lambda made: _is_away(made, context["at"]),
-            ),
+            "add": Button(actions.add_plan_item, new, given=PlanForm.line, said=away),
+            "add_agree": Button(_add_and_agree, new, given=PlanForm.line, said=away),
             "agree": Button(actions.agree_plan),
             **{state: Button(partial(close, state=state)) for state in ENDED},
         },
@@ -94,6 +95,14 @@ def _is_away(made: PlanItem, at: dt.datetime) -> str:
         return ""
     said = away_of([made.responsible], at)
     return say("Anotado. {who}", "Recorded. {who}", who=named(made.responsible, said)) if said else ""
+
+
+def _add_and_agree(*, once: UUID | None, **line: Any) -> PlanItem:
+    """The line, and that the person agrees to the plan with it: both or neither."""
+    with together():
+        made = actions.add_plan_item(once=once, **line)
+        actions.agree_plan(**{name: line[name] for name in ("actor", "case", "at")})
+    return made
 
 
 def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:

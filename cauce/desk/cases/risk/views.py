@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +19,7 @@ from cauce.intake.screenings.known import known_in, read_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
-from ..frame.frame import case_page
+from ..frame.frame import ONWARD, case_page
 from ..frame.told import Already
 from ..screening.forms_sitting import NAMES
 from .forms import ABOUT, DOMAINS, PLACES, RiskForm, levels
@@ -46,7 +46,8 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
         values={"judged": RiskJudged},
         said=DONE,
     )
-    page = pressed(request, button, case=case, at=context["at"])
+    onward = redirect("protection:plan", case_id=case.id) if ONWARD in request.POST else None
+    page = pressed(request, button, then=onward, case=case, at=context["at"])
     if page.answer:
         return page.answer
     return render(

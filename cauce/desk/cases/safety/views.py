@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +24,7 @@ from cauce.cases.models import Case
 from cauce.cases.sections import HOURS, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings.access import noticed_before
 from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.permissions import Actor
 from cauce.ui import form_token
@@ -29,7 +32,7 @@ from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
-from ..frame.answers import YES
+from ..frame.answers import NO, YES
 from ..frame.frame import case_page
 from ..frame.told import Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
@@ -44,6 +47,7 @@ DOUBTED = say(
     "clarified, the person is treated as a child or adolescent. Ask calmly which is right, and "
     "correct the age here or the date under “Who it is”.",
 )
+BED = "bed"  # the button that keeps what was answered and looks for a place at once
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
 
@@ -117,13 +121,18 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at, also=("safety",))
     case, zone = context["case"], context["post"].time_zone
     version, held = context["page"].sections["safety"]
-    known = known_in(case, context["page"].acts, at, read_of(context["page"]))
-    sent = request.POST if request.method == "POST" else None
+    # What the counter noticed is shown until something is kept here; then these answers stand.
+    channel = "" if version else context["page"].facts.get("contact.channel", "")
+    seen = noticed_before(request.actor, case, channel)
+    read = read_of(context["page"], safety=held or {}, noticed=seen)
+    known = known_in(case, context["page"].acts, at, read)
+    sent = _sent(request)
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
         "red": context["page"].facts.get("danger.immediate") is True,
         "limits": context["edition"].catalogues["sharing_exceptions"],
+        "bed_href": _bed(case),
     }
     if request.method == "GET":
         context["form"] = SafetyForm(
@@ -141,7 +150,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:safety", case_id=case.id)
     form = SafetyForm(
         zone,
-        request.POST,
+        sent,
         grounded=GROUND in context["edition"].facts,
         doubted=context["page"].facts.get("person.age_doubt") is True,
         already=already,
@@ -166,6 +175,21 @@ def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
     return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 
 
+def _bed(case: Case) -> str:
+    """Where a place to sleep is looked for, ordered for this person."""
+    return f"{reverse('directory:find')}?{urlencode({'for': case.id, 'need': 'shelter'})}"
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None: nothing was. The button of a bed says that there is none for tonight."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if sent.get("do") == BED:
+        sent["sleeps_safe"] = NO
+    return sent
+
+
 def _seen(request: HttpRequest, fallback: int) -> int:
     return whole(request.POST.get("seen"), fallback)
 
@@ -174,11 +198,14 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
     case = context["case"]
     seen = _seen(request, context["seen"])
     context |= {"form": form, "seen": seen}
+    after = redirect("protection:case", case_id=case.id)
+    if request.POST.get("do") == BED:
+        after = redirect(context["bed_href"])
     if form.is_valid():
         try:
             _record(request.actor, case, form, seen, form_token.sent(request))
         except AlreadyDone:
-            return redirect("protection:case", case_id=case.id)
+            return after
         except SectionConflict as conflict:
             add_refusal(form, conflict)
             context |= {"theirs": theirs(form, conflict.current), "seen": conflict.version}
@@ -190,7 +217,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
             if form.is_red():
                 return redirect("protection:safety", case_id=case.id)
             messages.success(request, SAVED)
-            return redirect("protection:case", case_id=case.id)
+            return after
     if form.says_danger() and not context["red"]:
         # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
         _danger(request.actor, case, None)

@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from cauce.cases import access
 from cauce.cases.actions import record_act, record_consent
+from cauce.cases.facts import facts_of
 from cauce.content.loader import load_edition
 from cauce.desk.cases.safety.forms import PLACES
-from cauce.intake.screenings.actions import finish, save_answers, start
+from cauce.intake.screenings.actions import (
+    erase_expired,
+    finish,
+    open_case_from,
+    pass_to_protection,
+    save_answers,
+    start,
+)
+from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import hour_or_day
 from tests.cast import HOUSTON, minute_now
 
@@ -152,6 +161,50 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
     hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
     assert f"Ya lo dijo, {hour}" in asked and words("protection-desk", "has_papers") in asked
     assert "No, confirmar" in asked or re.search(r'value="no"[^>]* checked', asked)
+
+
+def from_the_window(desk, *cues: str, minutes: int = 10):
+    """A case that began with these cues, which the counter passed on some minutes ago."""
+    turn = pass_to_protection(
+        actor=desk.cast.lucia.actor, post=desk.cast.houston, turn="W7", cues=list(cues), asked=False
+    )
+    turn.raised_at = timezone.now() - dt.timedelta(minutes=minutes)
+    turn.save()
+    return open_case_from(actor=desk.actor, encounter=turn), turn
+
+
+def test_what_the_counter_ticked_stands_at_safety_with_its_hour_to_confirm_or_change(desk):
+    case, turn = from_the_window(desk, "life_at_risk", "other_speaks", "visible_fear")
+    page = safety(desk, case)
+    hour = hour_or_day(turn.raised_at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
+    assert chosen(page, "danger") == "yes" and chosen(page, "expected") == "yes"
+    assert f"Se notó, {hour}" in " ".join(page.split()) and words("window-cues", "life_at_risk") in page
+    assert "Ya lo dijo" not in page, "the person said none of it"
+    assert [chosen(page, name) for name in ("hurt", "alone", "phone_watched")] == [""] * 3
+    assert facts_of(case).get("danger.immediate") is None, "seen by somebody, it is no fact yet"
+    answer_safety(desk, case, danger="no", expected="no")
+    page = safety(desk, case)
+    assert chosen(page, "danger") == "no" and "Se notó" not in page
+    assert facts_of(case)["danger.immediate"] is False
+
+
+def test_what_the_counter_ticked_and_something_explained_says_nothing(desk):
+    case, _ = from_the_window(desk, "other_speaks", "visible_fear", "visible_injury", "chosen_companion")
+    page = safety(desk, case)
+    assert chosen(page, "expected") == "" and chosen(page, "hurt") == "yes"
+
+
+def test_what_the_counter_ticked_is_gone_from_safety_when_it_is_erased(desk):
+    case, turn = from_the_window(desk, "life_at_risk")
+    erase_expired(actor=SYSTEM, encounter=turn, cues_too=True)
+    page = safety(desk, case)
+    assert chosen(page, "danger") == "" and "Se notó" not in page
+
+
+def test_what_the_counter_ticked_long_ago_is_asked_again(desk):
+    case, _ = from_the_window(desk, "life_at_risk", minutes=60 * 30)
+    page = safety(desk, case)
+    assert chosen(page, "danger") == "" and "Puede haber cambiado" in page
 
 
 def test_a_supposition_fills_in_nothing(desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -20,7 +21,7 @@ from cauce.directory.places import town_of
 from cauce.directory.tongues import language_code
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.matching import BANDS, Asked, asked_from, out_of_reach
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, permits
 from cauce.sharing.machines.access import places_reported
 from cauce.sharing.referrals import access_feedback, access_unmet
 from cauce.sharing.referrals.rules.unmet import REASONS
@@ -83,6 +84,8 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     groups = _groups(found, told, said, on, f"?for={case.id}&need={need}")
+    if permits(actor, "referral.send", case.scope).allowed:
+        _offer_to_ask(groups, reverse("protection:refer", args=[case.id]), need)
     return {
         "groups": groups,
         "some_near": any(one["near"] for one in groups if one["verdict"] != "no"),
@@ -161,11 +164,19 @@ def _groups(
     ]
 
 
+def _offer_to_ask(groups: list[dict[str, Any]], base: str, need: str) -> None:
+    """From a row that may fit straight to its request, where the person is asked."""
+    for group in groups:
+        for row in group["rows"] if group["verdict"] != "no" else ():
+            row["ask_href"] = f"{base}?{urlencode({'service': row['id'], 'need': need})}"
+
+
 def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[str, Any]:
     entry, match = with_reported(one.entry, said, on), one.match
     free, where, gives = places_free(entry), sentences.where(entry), sentences.gives(entry)
     about = [part for part in (gives, where) if part]
     return {
+        "id": entry.id,
         "title": entry.name,
         "far": match.near is not None and out_of_reach(match.near),
         "href": reverse("directory:entry", args=[entry.id]) + query,

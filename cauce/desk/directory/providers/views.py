@@ -97,7 +97,9 @@ def _refer_href(request: HttpRequest, service_id: UUID) -> str:
     if not case or not permits(request.actor, "referral.send").allowed:
         return ""
     try:
-        return f"{reverse('protection:refer', kwargs={'case_id': case})}?service={service_id}"
+        need = {"need": request.GET["need"]} if request.GET.get("need") else {}
+        query = urlencode({"service": service_id} | need)
+        return f"{reverse('protection:refer', kwargs={'case_id': case})}?{query}"
     except NoReverseMatch:
         return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_consent import ShareableField
+from cauce.desk.cases.frame.already import KNOWN
 from cauce.desk.cases.plan.forms import needs
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import says_period
@@ -19,8 +20,6 @@ from cauce.rules.telling_words import telling_text
 from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
-
-from .already import KNOWN
 
 PRIORITY = {
     "emergency": Text(es="Emergencia", en="Emergency"),
@@ -48,6 +47,10 @@ def priorities() -> list[tuple[str, Any]]:
 LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
 
+NOT_TICKED = say(
+    "Esto no se enviaría: la persona no lo aceptó. Márquelo si lo aceptó, o bórrelo.",
+    "This would not be sent: the person did not agree. Tick it if they did, or delete it.",
+)
 ASKED = say("Diga en una frase qué se pide.", "Say in one sentence what is asked for.")
 
 
@@ -99,18 +102,30 @@ def ways() -> list[tuple[str, Any]]:
 
 
 class ReferForm(WorkForm):
-    """``allowed``: the fields the person agreed to share with this organisation, in order."""
+    """``allowed``: the fields the person agreed to share with this organisation, in order.
+
+    ``told``: where the person is asked here too, those of them agreed to now; None: all of them.
+    """
 
     need = choice(say("Para qué", "For what"), (), radio=False)
     priority = choice(say("Qué tan pronto", "How soon"), ())
     way = way_field()
 
-    def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
+    def __init__(
+        self,
+        allowed: Iterable[ShareableField],
+        data=None,
+        initial=None,
+        *,
+        told: Collection[str] | None = None,
+    ) -> None:
         super().__init__(data, initial=initial)
+        allowed = tuple(allowed)
         self.fields["need"].choices = needs()
         offer_ways(self.fields["way"])
         self.fields["priority"].choices = priorities()
-        self.shared = [one.id for one in allowed]
+        self.listed = [one.id for one in allowed]
+        self.shared = [name for name in self.listed if told is None or name in told]
         for one in allowed:
             box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
             name = f"s_{one.id}"
@@ -122,6 +137,10 @@ class ReferForm(WorkForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         check_asked(self)
+        for name in self.listed:
+            written = given.get(f"s_{name}", "").strip()
+            if name not in self.shared and written and written != self.initial.get(f"s_{name}", ""):
+                self.add_error(f"s_{name}", NOT_TICKED)
         return given
 
     def to_share(self) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.desk.cases.frame.already import first_priority, first_words
 from cauce.desk.cases.frame.frame import case_page
 from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
@@ -24,10 +27,12 @@ from cauce.sharing.referrals import access
 from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought, send
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
+from cauce.ui.words import say
 
-from .already import first_priority, first_words
+from .asking import ASKED_HERE, Asking, rows
 from .forms_refer import ReferForm
 
+SAID_NO = say("Anotado: no. No se envió nada.", "Recorded: no. Nothing was sent.")
 # What a search begins with, when it is known to be needed.
 KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
 ADULT = 18
@@ -48,20 +53,26 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     recipient = str(service.organization_id)
     verdict = may(context["page"].consents, "referral", context["at"], recipient)
     agreed = verdict.consent.fields if verdict.allowed else frozenset()
-    allowed = [one for one in offered if one.id in agreed]
+    asking = None
+    if verdict.state in ASKED_HERE:
+        asking = Asking(request, context, recipient, offered, verdict)
     former = _former(request, context)
-    form = ReferForm(allowed, request.POST or None, _first(request, context, kinds, agreed))
+    first = _first(request, context, kinds, _fills(request, asking, agreed))
+    form = ReferForm(
+        offered if asking else [one for one in offered if one.id in agreed],
+        request.POST or None,
+        first,
+        told=asking.told if asking else None,
+    )
+    answer: HttpResponse | None = None
     telling: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _send(request, context, service, form, former)
-        except AlreadyDone as done:
-            return redirect("protection:referral", referral_id=done.about_id)
-        except LookAgain:
-            telling = form.telling()
-        except CauceError as error:
-            add_refusal(form, error)
-    if request.method == "POST" and not verdict.allowed and not form.non_field_errors():
+    if request.method == "POST":
+        send_it = partial(_send, request, context, service, form, former)
+        answer, telling = _pressed(request, case_id, asking, form, send_it)
+    if answer:
+        return answer
+    unsaid = request.method == "POST" and not verdict.allowed and not (asking and asking.said)
+    if unsaid and not form.non_field_errors():
         # What is missing in the form can wait: without a yes nothing leaves anyway.
         add_refusal(form, NoConsent(verdict.reason.es, verdict.reason.en))
     ask = reverse("protection:consent", args=[context["case"].id])
@@ -72,6 +83,8 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": form,
+            "asking": asking,
+            "data": rows(form, asking.told, _known(first)) if asking else {},
             "service": service,
             "shares": shares(service, context["at"].date()),
             "former": former,
@@ -82,8 +95,46 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "ask_href": f"{ask}?{query}#t-referral-{recipient}",
             "find_href": _find(context, form["need"].value()),
         },
-        status=409 if request.method == "POST" and not verdict.allowed else 200,
+        status=409 if unsaid else 200,
     )
+
+
+def _fills(request: HttpRequest, asking: Asking | None, agreed: Collection[str]) -> Collection[str]:
+    """Which data stand filled in: those agreed to; where the search for a need led here, also those that the
+    person is asked about, so that she hears what would be told."""
+    if asking and request.GET.get("need"):
+        return tuple(one.id for one in asking.question.data)
+    return agreed
+
+
+def _known(first: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name.removeprefix("s_") for name in first if name.startswith("s_"))
+
+
+def _pressed(
+    request: HttpRequest,
+    case_id: UUID,
+    asking: Asking | None,
+    form: ReferForm,
+    send_it: Callable[[], HttpResponse],
+) -> tuple[HttpResponse | None, list[dict[str, Any]]]:
+    """Send what was agreed, with the answer where it was given here; None: the page is shown again, with the
+    words that need a second look."""
+    if not (asking.ready(form) if asking else form.is_valid()):
+        return None, []
+    try:
+        answer = asking.answered(form_token.sent(request), send_it) if asking else send_it()
+    except AlreadyDone as done:
+        return redirect("protection:referral", referral_id=done.about_id), []
+    except LookAgain:
+        return None, form.telling()
+    except CauceError as error:
+        add_refusal(form, error)
+        return None, []
+    if answer is None:
+        messages.success(request, SAID_NO)
+        answer = redirect("protection:refer", case_id=case_id)
+    return answer, []
 
 
 def _first(

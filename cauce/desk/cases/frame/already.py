@@ -1,4 +1,4 @@
-"""What a request begins with: of what the case knows, the data that this organisation may have."""
+"""What a request or a letter begins with: of what the case knows, the data that this recipient may have."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from cauce.cases.models import Case
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
-from cauce.desk.cases.frame import saying
 from cauce.ui.words import say
+
+from . import saying
 
 KNOWN = say(
     "Ya se sabe: revíselo y cámbielo si hace falta.", "Already known: check it and change it if needed."
 )
 # Grouped, so that nobody is found by an exact age.
 BANDS = ((0, 11), (12, 17), (18, 29), (30, 44), (45, 59))
+PRESSING = {
+    "emergency": Text(es="Sí: corre peligro ahora", en="Yes: there is danger now"),
+    "urgent": Text(es="Sí: hace falta hoy", en="Yes: needed today"),
+}
 DANGER, ADULT = "danger.immediate", 18
 SHELTERED = "need.shelter"
 
@@ -33,10 +38,17 @@ def first_priority(facts: dict[str, Any], need: str) -> str:
 
 
 def first_words(
-    edition: Edition, case: Case, facts: dict[str, Any], need: str, agreed: Collection[str]
+    edition: Edition,
+    case: Case,
+    facts: dict[str, Any],
+    need: str,
+    agreed: Collection[str],
+    language: str = "",
 ) -> dict[str, str]:
-    """What may be shared and is known, by field, in the words of whoever writes; no other is looked at."""
+    """What may be shared and is known, by field; no other is looked at. ``language`` "": the writer's."""
+    spoken = language or saying.language()
     makers = {
+        "urgent": lambda: PRESSING.get(first_priority(facts, need)),
         "age_band": lambda: _age(facts),
         "sex_gender": lambda: _sex(edition, facts),
         "language": lambda: _language(edition, case, facts),
@@ -44,7 +56,7 @@ def first_words(
         "dependants": lambda: _children(facts),
     }
     found = {name: maker() for name, maker in makers.items() if name in agreed}
-    return {name: text[saying.language()] for name, text in found.items() if text is not None}
+    return {name: text[spoken] for name, text in found.items() if text is not None}
 
 
 def _age(facts: dict[str, Any]) -> Text | None:

@@ -1,0 +1,39 @@
+"""What a letter to an organisation begins with: only what the person agreed that this one may have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.cases.models import Letter
+from cauce.cases.rules.letters import typed
+from cauce.content.model_letters import LetterTemplate
+from cauce.rules.consent import may
+from cauce.sharing.referrals import access as referrals
+
+from ..frame.already import first_words
+
+# Which need a letter to this kind of recipient is about.
+NEEDS = {"shelter": "shelter", "legal_provider": "legal", "health_provider": "medical"}
+NAME = "first_name_or_alias"  # reads the same in both languages
+WRITTEN_IN = "es"  # requests are written in the language of the post
+
+
+def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate) -> dict[str, str]:
+    """The blanks whose words are known, by id: what this recipient was told in a request, else what the case
+    knows. Nothing of what was not agreed for this recipient is looked at; {}: it goes to no organisation."""
+    if not letter.recipient:
+        return {}
+    page = context["page"]
+    verdict = may(page.consents, "referral", context["at"], letter.recipient)
+    agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
+    blanks = {one.id: one.shares for one in typed(template) if one.shares in agreed}
+    if not blanks:
+        return {}
+    need = NEEDS.get(template.to, "")
+    language = letter.language
+    words = first_words(
+        context["edition"], context["case"], page.facts, need, frozenset(blanks.values()), language
+    )
+    told = referrals.told_to(context["case"], letter.recipient)
+    words |= {name: said for name, said in told.items() if name == NAME or language == WRITTEN_IN}
+    return {blank: words[name] for blank, name in blanks.items() if words.get(name)}

@@ -1,0 +1,119 @@
+"""Asked beside the request: the person's answer for exactly this organisation, and which data may be told.
+
+Nothing is ticked beforehand. The yes is recorded with the request that it lets go, or neither is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from cauce.content.model_consent import ShareableField
+from cauce.custody.journal.door import AlreadyDone, together
+from cauce.desk.cases.consent.forms import ConsentForm
+from cauce.desk.cases.consent.recipients import Card, Question
+from cauce.desk.cases.frame.spoken import spoken
+from cauce.intake.screenings.facts import is_child
+from cauce.rules.consent import ConsentVerdict
+from cauce.sharing.referrals.actions import record_consent_everywhere
+
+PREFIX = "ask"
+PURPOSE = "referral"
+# Whoever said no, or took a yes back, is not asked again by a page that was opened for something else.
+ASKED_HERE = ("missing", "other_recipient", "expired", "not_recorded")
+NEEDED = ("needs", "first_name_or_alias")  # what whoever receives has to know, and whom to expect
+
+
+class Asking:
+    """The one question of a request without a yes. ``said``: yes, no, or "" where nothing is marked."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        recipient: str,
+        offered: Sequence[ShareableField],
+        verdict: ConsentVerdict,
+    ) -> None:
+        self.actor, self.case, self.recipient = request.actor, context["case"], recipient
+        page = context["page"]
+        words = page.consents.vocabulary
+        self.purpose = words.purposes[PURPOSE]
+        self.child = page.facts.get("person.age") is not None and is_child(page.facts)
+        self.question = Question(Card(PURPOSE, recipient, None, verdict), self.purpose, tuple(offered))
+        sent = request.POST
+        self.said = sent.get(f"{PREFIX}-{self.question.key}", "")
+        offers = {one.id for one in offered}
+        self.told = tuple(one for one in sent.getlist(f"{PREFIX}-{self.question.told}") if one in offers)
+        self.form = ConsentForm(
+            [self.question],
+            words.to_one,
+            context["post"].time_zone,
+            sent if self.said or self.told else None,
+            spoken(self.case, page.answers),
+            PREFIX,
+        )
+
+    @property
+    def answer(self) -> forms.BoundField:
+        return self.form[self.question.key]
+
+    @property
+    def ticks(self) -> forms.BoundField:
+        return self.form[self.question.told]
+
+    @property
+    def how(self) -> str:
+        """How it is taken to be asked unless somebody says otherwise: language, interpreter, way."""
+        said = (self.form[name] for name in ("language", "interpreter", "way"))
+        words = (dict(one.field.choices).get(one.value(), "") for one in said)
+        return " · ".join(str(one) for one in words if one)
+
+    @property
+    def folds_open(self) -> bool:
+        """Whether something of how it was asked is wrong, or has to be said: then it is unfolded."""
+        about = {self.question.key, self.question.told}
+        return self.form.is_bound and bool(set(self.form.errors) - about)
+
+    def ready(self, form: forms.Form) -> bool:
+        """Whether there is an answer that can be recorded, and with a yes a request that can be sent."""
+        known = self.form.is_valid() and self.said in ("yes", "no")
+        return known and (self.said == "no" or form.is_valid())
+
+    def answered(self, once: UUID | None, send_it: Callable[[], HttpResponse]) -> HttpResponse | None:
+        """Record the answer; with a yes the request goes out, or neither is done. None: it was a no."""
+        with together():
+            with suppress(AlreadyDone):
+                self._record(once)
+            return send_it() if self.said == "yes" else None
+
+    def _record(self, once: UUID | None) -> None:
+        """The person's answer, as an act of its own."""
+        given = self.said == "yes"
+        told = self.told if given else ()
+        key = uuid5(once, f"{self.question.key}:{given}:{','.join(told)}") if once else None
+        record_consent_everywhere(
+            actor=self.actor,
+            case=self.case,
+            purpose=PURPOSE,
+            recipient=self.recipient,
+            given=given,
+            at=self.form.cleaned_data["happened_at"],
+            terms=self.form.terms(told),
+            once=key,
+        )
+
+
+def rows(form: Any, told: Collection[str], known: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """Each datum with its tick and its words: first what is known or mostly needed, then the rest."""
+    found: dict[str, list[dict[str, Any]]] = {"first": [], "more": []}
+    for name in form.listed:
+        bound = form[f"s_{name}"]
+        first = name in NEEDED or name in known or name in told or bool(bound.errors)
+        found["first" if first else "more"].append({"id": name, "field": bound, "ticked": name in told})
+    return found

@@ -1,0 +1,222 @@
+"""A bed for tonight: from safety straight to who can take the person in, asked beside the request."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import access
+from cauce.cases.actions import ConsentTerms, record_consent
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Consent
+from cauce.sharing.referrals.facts import shared_of
+from cauce.sharing.referrals.models import Referral
+from tests.cast import minute_now, shelter
+
+KNOWN = {
+    "person__age": 24,
+    "person__age_doubt": False,
+    "person__with_children": True,
+    "need__shelter": True,
+}
+
+
+@pytest.fixture
+def service(cast):
+    return shelter(cast.jacaranda)
+
+
+@pytest.fixture
+def case(desk):
+    return desk.open(**KNOWN)
+
+
+def address(case, service, need: str = "shelter") -> str:
+    return f"/casos/{case.id}/canalizaciones/?service={service.id}" + (f"&need={need}" if need else "")
+
+
+def page(desk, case, service, **more) -> str:
+    return desk.client.get(address(case, service, **more)).content.decode()
+
+
+def ask(desk, case, service, said: str = "yes", told=("needs",), **changes):
+    """The answer of the person and the request, as the one form sends both."""
+    key = f"ask-referral-{service.organization_id}"
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+        key: said,
+        f"{key}-fields": list(told),
+        "ask-language": "spa",
+        "ask-interpreter": "none",
+        "ask-way": "voice",
+        "ask-into": "spa",
+        "ask-giver": "person",
+        "ask-happened_at": minute_now(),
+        "s_needs": "Lugar seguro donde dormir",
+        "s_age_band": "18 a 29 años",
+        "s_urgent": "Sí: hace falta hoy",
+        "s_dependants": "Tiene niñas o niños a su cuidado",
+    }
+    return desk.client.post(address(case, service), form | changes)
+
+
+def nothing_left(case) -> bool:
+    return not Referral.objects.filter(case=case).exists()
+
+
+def test_the_person_is_asked_beside_the_request_and_nothing_is_ticked(desk, case, service):
+    shown = page(desk, case, service)
+    ticks = re.findall(r'<input[^>]*name="ask-referral-[^>]*>', shown)
+    assert len(ticks) > 10 and not any("checked" in one for one in ticks)
+    assert 'value="18 a 29 años"' in shown and "Lugar seguro donde dormir</textarea>" in shown
+    assert re.search(r'name="priority" value="urgent"[^>]* checked', shown)
+    assert service.organization.name in shown
+    assert not Consent.objects.filter(case=case, purpose="referral").exists()
+
+
+def test_with_a_yes_only_what_was_ticked_leaves_and_only_to_this_organisation(desk, case, service):
+    reply = ask(desk, case, service, told=("needs", "urgent"))
+    referral = Referral.objects.get(case=case)
+    assert reply.headers["Location"] == f"/canalizaciones/{referral.id}/"
+    assert set(shared_of(referral)) == {"needs", "urgent"} == set(referral.fields)
+    assert (referral.need, referral.priority, referral.state) == ("shelter", "urgent", "sent")
+    said = Consent.objects.get(case=case, purpose="referral")
+    assert said.given and said.recipient == str(service.organization_id)
+    assert dict(access.consents(case))[said]["fields"] == ["needs", "urgent"]
+
+
+def test_without_an_answer_nothing_leaves_and_nothing_is_recorded(desk, case, service):
+    answer = ask(desk, case, service, said="")
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "falta la respuesta" in shown and "No se envió nada" in shown
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+
+
+def test_a_yes_to_no_datum_is_asked_about_again(desk, case, service):
+    shown = ask(desk, case, service, told=()).content.decode()
+    assert "Marque qué datos" in shown
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+
+
+def test_a_no_is_recorded_and_nothing_is_sent(desk, case, service):
+    ask(desk, case, service, said="no", told=())
+    assert nothing_left(case)
+    assert not Consent.objects.get(case=case, purpose="referral").given
+    assert "ask-referral" not in page(desk, case, service), "whoever said no is not pressed"
+    assert nothing_left(case) and "18 a 29" not in page(desk, case, service)
+
+
+def test_a_yes_without_the_way_there_is_not_recorded_either(desk, case, service):
+    shown = ask(desk, case, service, way=[]).content.decode()
+    assert "Diga por dónde pasa" in shown
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+
+
+def test_words_that_tell_too_much_record_nothing_until_they_are_looked_at_again(desk, case, service):
+    words = "No tiene pasaporte."
+    shown = ask(desk, case, service, s_needs=words).content.decode()
+    assert "Revise antes" in shown and words in shown
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+    ask(desk, case, service, s_needs=words, do="anyway")
+    assert Referral.objects.filter(case=case).count() == 1
+
+
+def test_what_was_written_of_a_datum_that_is_not_ticked_is_said_and_not_lost(desk, case, service):
+    shown = ask(desk, case, service, s_first_name_or_alias="Luz").content.decode()
+    assert "Esto no se enviaría" in shown and 'value="Luz"' in shown and nothing_left(case)
+    ask(desk, case, service, told=("needs", "first_name_or_alias"), s_first_name_or_alias="Luz")
+    assert shared_of(Referral.objects.get(case=case))["first_name_or_alias"] == "Luz"
+
+
+def test_a_datum_that_no_shelter_may_have_is_not_taken(desk, case, service):
+    ask(desk, case, service, told=("needs", "passport", "where_now"), s_passport="G1", s_where_now="Allá")
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+    ask(desk, case, service, s_passport="G1", s_where_now="Allá")
+    assert set(shared_of(Referral.objects.get(case=case))) == {"needs"}
+
+
+def test_a_guardian_who_is_accused_opens_nothing(desk, case, service):
+    accused = {"ask-giver": "guardian", "ask-giver_accused": "yes"}
+    shown = ask(desk, case, service, **accused).content.decode()
+    assert "si nadie le señala" in shown
+    assert nothing_left(case) and not Consent.objects.filter(case=case).exists()
+
+
+def test_a_yes_to_another_organisation_is_none_to_this_one(desk, case, service, cast):
+    other = shelter(cast.jacaranda, "Casa Girasol (ejemplo)")
+    terms = ConsentTerms(fields=("needs",))
+    record_consent(
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(other.organization_id),
+        terms=terms,
+    )
+    shown = page(desk, case, service)
+    assert "Aceptó para otra organización" in shown and "ask-referral" in shown
+    ask(desk, case, service, said="")
+    assert nothing_left(case)
+
+
+def test_pressed_twice_there_is_one_answer_and_one_request(desk, case, service):
+    once = str(uuid.uuid4())
+    first, second = (ask(desk, case, service, once=once) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Referral.objects.filter(case=case).count() == 1
+    assert Consent.objects.filter(case=case, purpose="referral").count() == 1
+
+
+def test_asked_without_a_need_nothing_stands_filled_in(desk, case, service):
+    shown = page(desk, case, service, need="")
+    assert "ask-referral" in shown and "18 a 29" not in shown
+
+
+def answer_safety(desk, case, **given):
+    seen = access.section(case, "safety")[0]
+    return desk.post(case, "seguridad/", happened_at=minute_now(), seen=str(seen), **given)
+
+
+def test_from_safety_one_press_keeps_what_was_said_and_looks_for_a_bed(desk):
+    case = desk.open()
+    reply = answer_safety(desk, case, alone="yes", danger="no", do="bed")
+    assert reply.headers["Location"] == f"/directorio/?for={case.id}&need=shelter"
+    known = facts_of(case)
+    assert known["need.shelter"] is True and known["danger.immediate"] is False
+    assert access.section(case, "safety")[1]["sleeps_safe"] == "no"
+
+
+def test_danger_comes_before_a_bed_and_its_page_leads_to_one(desk):
+    case = desk.open()
+    reply = answer_safety(desk, case, danger="yes", do="bed")
+    assert reply.headers["Location"] == f"/casos/{case.id}/seguridad/"
+    shown = desk.get(case, "seguridad/").content.decode()
+    assert f"/directorio/?for={case.id}&amp;need=shelter" in shown
+
+
+def test_what_is_wrong_on_the_page_of_safety_keeps_the_bed_that_is_missing(desk):
+    case = desk.open()
+    shown = answer_safety(desk, case, age="19", do="bed").content.decode()
+    assert "indique también si hay duda" in shown
+    said = re.findall(r'<input[^>]*name="sleeps_safe"[^>]*>', shown)
+    assert [one for one in said if "checked" in one and 'value="no"' in one]
+    assert "need.shelter" not in facts_of(case)
+
+
+def test_the_directory_leads_from_a_row_to_its_request(desk, case, service):
+    found = desk.client.get(f"/directorio/?for={case.id}&need=shelter").content.decode()
+    assert f"/casos/{case.id}/canalizaciones/?service={service.id}&amp;need=shelter" in found
+    entry = desk.client.get(f"/directorio/{service.id}/?for={case.id}&need=shelter").content.decode()
+    assert f"?service={service.id}&amp;need=shelter" in entry
+
+
+def test_it_asks_the_database_few_questions(desk, case, service):
+    assert len(desk.queries(address(case, service))) <= 17
