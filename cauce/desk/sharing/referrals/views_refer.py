@@ -25,7 +25,7 @@ from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought,
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 
-from .already import first_priority, first_words
+from .already import first_priority, first_words, of_this_contact
 from .forms_refer import ReferForm
 
 # What a search begins with, when it is known to be needed.
@@ -91,10 +91,11 @@ def _first(
 ) -> dict[str, Any]:
     """What the request begins with, filled in from the case: only what this organisation may have."""
     facts = context["page"].facts
+    today = of_this_contact(context["page"], context["edition"], context["at"])
     need = request.GET.get("need", _need_of(kinds, facts))
     words = first_words(context["edition"], context["case"], facts, need, agreed)
     filled = {f"s_{name}": text for name, text in words.items()}
-    return {"need": need, "priority": first_priority(facts, need)} | filled
+    return {"need": need, "priority": first_priority(today, need)} | filled
 
 
 def shares(service: Any, on: dt.date) -> dict[str, Any]:
