@@ -162,5 +162,20 @@ def filled(topics: Iterable[Topic], known: Mapping[str, Told], place: str) -> Fi
     return Filled(_answer(row, one.holds), (one,))
 
 
+def borne_out(topics: Iterable[Topic], tellings: Iterable[Telling], place: str, answer: str) -> bool:
+    """Whether some answer, wherever and whenever it was given, says what this one at that place would."""
+    by_place: dict[str, set[str]] = {}
+    for one in tellings:
+        by_place.setdefault(one.place, set()).add(one.answer)
+    return any(
+        _said_of(other, said) is (answer == row.means)
+        for topic in topics
+        for row in topic.asked
+        if row.at == place and row.tells is None
+        for other in topic.asked
+        for said in by_place.get(other.at, ())
+    )
+
+
 def _answer(row: Asked, holds: bool) -> str:
     return row.means if holds else OPPOSITE[row.means]

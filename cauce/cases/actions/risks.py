@@ -70,8 +70,8 @@ def review_risk(
             "reasons": judged.reasons,
             "measures": judged.measures,
             "domains": judged.domains or {},
-            HOURS: judged.hours or {},
-        },
+        }
+        | ({HOURS: judged.hours} if judged.hours is not None else {}),
     )
     review.save(force_insert=True)
     facts = {"risk.level": gravest, "danger.family": judged.levels["family"] == "high"}

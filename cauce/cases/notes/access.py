@@ -93,5 +93,11 @@ def told_of(actor: Actor, case: Case, to: User | None, at: dt.datetime) -> list[
 def over(at: dt.datetime) -> list[Case]:
     """For the loop: the cases with a note whose day is over, but for those of which nothing may end now."""
     ids = set(ColleagueNote.objects.filter(until__lte=at).values_list("case_id", flat=True))
-    stay = {id for _, kept in asked("kept") for id in kept(ids, at)} if ids else set()
+    stay = staying(ids, at) if ids else set()
     return list(Case.objects.filter(id__in=ids - stay).select_related("post"))
+
+
+def staying(case_ids: Iterable[UUID], at: dt.datetime) -> set[UUID]:
+    """Of these cases, those of which nothing may end now: the record must be kept, or the person asked."""
+    ids = list(case_ids)
+    return {id for _, kept in asked("kept") for id in kept(ids, at)}

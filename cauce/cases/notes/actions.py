@@ -17,7 +17,7 @@ from cauce.staff.notices import access as notices
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices.models import User
 
-from .access import told_of, whom
+from .access import staying, told_of, whom
 from .models import ColleagueNote
 from .rules import LONGEST, until
 
@@ -83,8 +83,13 @@ def _tell(note: ColleagueNote, people: list[User], at: dt.datetime) -> None:
 
 @act("note.expire", requires="system.run", on="case")
 def expire_notes(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> int:
-    """Erase the notes of a case whose day is over; how many."""
-    gone, _ = ColleagueNote.objects.filter(case=case, until__lte=at).delete()
+    """Erase the notes of a case whose day is over; how many.
+
+    None where, since the round began, somebody said that the record must be kept or the person asked about
+    their data: the case is held by now, so that shows here.
+    """
+    over = ColleagueNote.objects.filter(case=case, until__lte=at)
+    gone = 0 if case.id in staying([case.id], at) else over.delete()[0]
     entry.about("case", case.id, post=case.post_id)
     entry.detail(notes=gone)
     return gone

@@ -17,6 +17,9 @@ from .facts import adulthood
 # About this very conversation, so they are asked each time: alone, nobody records, able to go on.
 EACH_TIME = ("alone_and_safe", "recording_off", "needs_pause", "can_talk", "someone_listens")
 
+# What is known by the age of the case, and not by an answer.
+BY_AGE = ("minor_today", "under_18")
+
 
 def known_to(instrument: Instrument, answers: Mapping[str, str]) -> dict[str, str]:
     """Of all that was answered in the case, what this instrument asks, without the passing moment."""

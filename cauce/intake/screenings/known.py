@@ -21,7 +21,7 @@ from cauce.content.model_toolbox import Instrument
 from cauce.content.model_topics import Topic
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
-from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, filled, told
+from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, borne_out, filled, told
 
 from .access import Noticed, talks
 from .facts import hour_of, instrument_of
@@ -53,10 +53,19 @@ class Known:
     told: Mapping[str, Told]
     contact: Contact
     talks: tuple[tuple[Any, Mapping[str, Any]], ...]  # the newest first, each with what it holds
+    said: tuple[Telling, ...] = ()
 
     def at(self, place: str) -> Filled | None:
         """The answer that a question has by what was told; None: it is asked."""
         return filled(self.topics, self.told, place)
+
+    def said_at(self, place: str) -> Telling | None:
+        """The last answer that was given at that very place; None: none was."""
+        return max((one for one in self.said if one.place == place), key=lambda one: one.at, default=None)
+
+    def borne_out(self, place: str, answer: str) -> bool:
+        """Whether what stands on record, in sight, says this anywhere; one put right or hidden does not."""
+        return borne_out(self.topics, self.said, place, answer)
 
     def answers_to(self, instrument: Instrument) -> dict[str, str]:
         """What was told already of what an instrument asks, by item; nothing that has to be asked again."""
@@ -102,7 +111,7 @@ def known_in(case: Case, acts: Iterable[Act], at: dt.datetime, read: Read = NOTH
     said = [*_in_talks(held), *_on_pages(case, read), *_at_counter(read.noticed)] if topics else []
     topics += alone_in(topics, said)
     contact = contact_of(edition, acts, at)
-    return Known(topics, told(topics, said, contact), contact, held)
+    return Known(topics, told(topics, said, contact), contact, held, tuple(said))
 
 
 def _on_pages(case: Case, read: Read) -> Iterator[Telling]:

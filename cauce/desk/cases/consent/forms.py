@@ -52,6 +52,16 @@ NO_WITH_DATA = say(
     "La respuesta es no y hay datos marcados. Quite las marcas, o anote sí.",
     "The answer is no and data are ticked. Untick them, or note yes.",
 )
+GONE = say(
+    "Una pregunta que respondió ya no está en esta página: no se guardó nada. Revise las respuestas y "
+    "guárdelas otra vez.",
+    "A question you answered is no longer on this page: nothing was saved. Check the answers and save them "
+    "again.",
+)
+TWICE = say(
+    "Llegaron dos respuestas distintas a lo mismo. Marque una.",
+    "Two different answers to the same question arrived. Mark one.",
+)
 # What is said once: how the talk was held.
 TALK = ("happened_at", "language", "interpreter", "way", "said_back")
 ONCE = (*TALK, *BETWEEN, "withdrawing", "giver", "giver_accused")
@@ -95,7 +105,7 @@ class ConsentForm(forms.Form):
         questions: Sequence[Question],
         to_one: Collection[str],
         time_zone: str,
-        data=None,
+        data: QueryDict | None = None,
         known: dict[str, Any] | None = None,
         prefix: str | None = None,
     ) -> None:
@@ -145,8 +155,13 @@ class ConsentForm(forms.Form):
         given = super().clean() or {}
         for one in self.questions:
             self._check(one, given.get(one.key, ""), given.get(one.told))
+        for name in (*(one.key for one in self.questions), "giver", "giver_accused"):
+            if self._answered_twice(name):
+                self.add_error(name, TWICE)
         said = [given.get(one.key) for one in self.questions]
-        if not self.errors and not any(said):
+        if self._answers_elsewhere():
+            self.add_error(None, GONE)
+        elif not self.errors and not any(said):
             self.add_error(None, NOTHING)
         if given.get("interpreter") == "relay" and not given.get("through"):
             self.add_error("through", MISSING_BETWEEN)
@@ -155,6 +170,15 @@ class ConsentForm(forms.Form):
         if "yes" in said and given.get("giver") == "guardian" and given.get("giver_accused") != "no":
             self.add_error("giver_accused", NOT_THEM)
         return given
+
+    def _answers_elsewhere(self) -> bool:
+        """Whether something was answered that this page does not ask, since it was opened: then none of the
+        answers is taken for all that the person said."""
+        return any(value in ("yes", "no") for name, value in self.data.items() if name not in self.fields)
+
+    def _answered_twice(self, name: str) -> bool:
+        """Whether a question came with two answers that differ: neither is taken for what was said."""
+        return name not in self.errors and len({*self.data.getlist(name)}) > 1
 
     def _check(self, one: Question, answer: str, told: list[str] | None) -> None:
         """A yes to somebody says which data; data without a yes is no answer at all."""

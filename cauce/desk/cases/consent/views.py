@@ -171,7 +171,9 @@ def _record(request: HttpRequest, context: dict[str, Any], form: ConsentForm) ->
     try:
         with together():
             for question, given, told in form.answered():
-                key = uuid5(once, f"{question.key}:{given}:{','.join(told)}") if once else None
+                # What is said otherwise, or at another time, is another answer, though the page is the same.
+                said = f"{question.key}:{given}:{form.cleaned_data['happened_at']}:{form.terms(told)}"
+                key = uuid5(once, said) if once else None
                 with suppress(AlreadyDone):
                     _record_one(request, context, question.card, given, form, told=told, once=key)
     except CauceError as error:

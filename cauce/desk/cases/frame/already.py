@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cauce.cases import access
@@ -10,6 +11,7 @@ from cauce.cases.models import Case
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
+from cauce.intake.screenings.known import contact_of
 from cauce.ui.words import say
 
 from . import saying
@@ -27,8 +29,11 @@ DANGER, ADULT = "danger.immediate", 18
 SHELTERED = "need.shelter"
 
 
-def first_priority(facts: dict[str, Any], need: str) -> str:
-    """How soon, by what is known: danger now, a bed or care that is missing today; "": the officer says."""
+def first_priority(facts: Mapping[str, Any], need: str) -> str:
+    """How soon, by what is known: danger now, a bed or care that is missing today; "": the officer says.
+
+    ``facts``: of the contact that goes on (``of_this_contact``); a danger of last month is not one of today.
+    """
     if facts.get(DANGER) is True:
         return "emergency"
     today = (need == "shelter" and facts.get(SHELTERED) is True) or (
@@ -37,18 +42,29 @@ def first_priority(facts: dict[str, Any], need: str) -> str:
     return "urgent" if today else ""
 
 
+def of_this_contact(page: access.Page, edition: Edition, at: dt.datetime) -> dict[str, Any]:
+    """The facts of a case that were said in the contact that goes on."""
+    contact = contact_of(edition, page.acts, at)
+    return {name: value for name, value in page.facts.items() if contact.holds(page.since[name])}
+
+
 def first_words(
     edition: Edition,
     case: Case,
     facts: dict[str, Any],
     need: str,
     agreed: Collection[str],
+    *,
+    priority: str,
     language: str = "",
 ) -> dict[str, str]:
-    """What may be shared and is known, by field; no other is looked at. ``language`` "": the writer's."""
+    """What may be shared and is known, by field; no other is looked at.
+
+    ``priority``: of ``first_priority``. ``language`` "": the writer's.
+    """
     spoken = language or saying.language()
     makers = {
-        "urgent": lambda: PRESSING.get(first_priority(facts, need)),
+        "urgent": lambda: PRESSING.get(priority),
         "age_band": lambda: _age(facts),
         "sex_gender": lambda: _sex(edition, facts),
         "language": lambda: _language(edition, case, facts),

@@ -18,6 +18,7 @@ from cauce.ui.words import hour_or_day
 from . import saying
 
 CONFIRMED = "confirmed"  # the tick beside an answer that was told before: the person said it again now
+SHOWN = "shown"  # hidden: what stood filled in when the page was opened, as «name:answer»
 INSTANT, MINUTE = dt.timedelta(microseconds=1), dt.timedelta(minutes=1)
 SAID = {
     "yes": Text(es="sí", en="yes"),
@@ -45,10 +46,16 @@ class Note:
     ticks: bool
 
 
+def _shown(sent: list[str]) -> dict[str, str]:
+    return {name: answer for name, _, answer in (one.partition(":") for one in sent) if name}
+
+
 class Already:
     """What a form of questions knows beforehand. ``places``: the place of each of its fields.
 
-    An answer that was told before and neither changed nor confirmed here keeps the hour at which it was told.
+    An answer that was filled in and neither changed nor confirmed was not given here: the page keeps what it
+    had kept itself, and what was told elsewhere stays there alone, with its corrections and its end. That
+    holds by what stood there when the page was opened (``SHOWN``), whatever was told since.
     ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm.
     """
 
@@ -66,6 +73,14 @@ class Already:
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()
         found = ((name, known.at(place)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
+        here = ((name, known.said_at(place)) for name, place in places.items())
+        self.own: dict[str, Telling] = {
+            name: one
+            for name, one in here
+            if one is not None and known.still_counts(one.place, one.at.isoformat())
+        }
+        standing = {name: one.answer for name, one in self.filled.items() if one.stands}
+        self.shown = standing if sent is None or SHOWN not in sent else _shown(sent.getlist(SHOWN))
 
     def put_into(self, form: forms.Form, own: Collection[str] = ()) -> None:
         """Fill in what stands, and put beside each question what is known of it. ``own``: what was answered
@@ -78,19 +93,31 @@ class Already:
                 form.initial[name] = one.answer
 
     def untouched(self, name: str, answer: str) -> bool:
-        """Whether an answer only repeats what was told before."""
-        one = self.filled.get(name)
-        return one is not None and one.stands and one.answer == answer and name not in self.confirmed
+        """Whether an answer only repeats what stood there when the page was opened."""
+        return self.shown.get(name) == answer and name not in self.confirmed
 
-    def hour(self, name: str, answer: str, at: dt.datetime) -> dt.datetime:
-        """When an answer was given: at ``at``, or when it was told. One that was changed here stands after
-        what it changes, also within the minute that a form knows."""
-        if name not in self.filled:
-            return at
-        before = self.filled[name].at
-        if self.untouched(name, answer):
-            return before
-        return max(at, before + INSTANT) if before - at < MINUTE else at
+    def still_so(self, name: str, answer: str) -> bool:
+        """Whether that is what stands now, too: it may have passed, or been told otherwise, meanwhile."""
+        one = self.filled.get(name)
+        return one is not None and one.stands and one.answer == answer
+
+    def kept(self, name: str, answer: str, at: dt.datetime) -> tuple[str, dt.datetime] | None:
+        """What the page keeps of a question, and since when; None: it was not answered here. ``answer`` "":
+        nothing was said of it.
+
+        One that was changed here stands after what it changes, also within the minute that a form knows.
+        """
+        if not answer or self.untouched(name, answer):
+            one = self.own.get(name)
+            return (one.answer, one.at) if one is not None else None
+        before = self.filled.get(name)
+        just = before is not None and at <= before.at < at + MINUTE
+        return answer, before.at + INSTANT if before is not None and just else at
+
+    @property
+    def carried(self) -> list[str]:
+        """What stood filled in, for the page to send back; never nothing: a page that sends none is old."""
+        return [f"{name}:{answer}" for name, answer in self.shown.items()] or [":"]
 
     def _note(self, name: str, one: Filled) -> Note:
         newest = max(one.told, key=lambda told: told.by.at).by

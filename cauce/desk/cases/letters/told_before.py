@@ -10,7 +10,7 @@ from cauce.content.model_letters import LetterTemplate
 from cauce.rules.consent import may
 from cauce.sharing.referrals import access as referrals
 
-from ..frame.already import first_words
+from ..frame.already import first_priority, first_words, of_this_contact
 
 # Which need a letter to this kind of recipient is about.
 NEEDS = {"shelter": "shelter", "legal_provider": "legal", "health_provider": "medical"}
@@ -29,10 +29,15 @@ def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate)
     blanks = {one.id: one.shares for one in typed(template) if one.shares in agreed}
     if not blanks:
         return {}
-    need = NEEDS.get(template.to, "")
-    language = letter.language
+    edition, language, need = context["edition"], letter.language, NEEDS.get(template.to, "")
     words = first_words(
-        context["edition"], context["case"], page.facts, need, frozenset(blanks.values()), language
+        edition,
+        context["case"],
+        page.facts,
+        need,
+        frozenset(blanks.values()),
+        priority=first_priority(of_this_contact(page, edition, context["at"]), need),
+        language=language,
     )
     told = referrals.told_to(context["case"], letter.recipient)
     words |= {name: said for name, said in told.items() if name == NAME or language == WRITTEN_IN}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases.access import WORKING
+from cauce.cases.access import WORKING, case_for
 from cauce.cases.notes import access
 from cauce.cases.notes.actions import write_note
 from cauce.desk.cases.frame.frame import case_page
@@ -27,6 +27,7 @@ SAID = say("Nota guardada.", "Note saved.")
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """All notes of the case, newest first; one that was written on the page of the case leads back there."""
     at = timezone.now()
+    case_for(request.actor, case_id, permission=access.READS)  # before the read is written down as one
     context = case_page(request, case_id, "notes", at, "protection:case")
     found = context["case"]
     notes = access.thread(request.actor, found, at)

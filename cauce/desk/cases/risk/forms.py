@@ -99,18 +99,23 @@ class RiskForm(WorkForm):
         return [(self[about], self[f"{about}_reasons"]) for about in ABOUT]
 
     def judged(self) -> dict[str, dict[str, str]]:
-        """Levels, reasons and answered prompts, as the act takes them."""
+        """Levels and reasons, as the act takes them."""
         given = self.cleaned_data
         return {
             "levels": {about: given[about] for about in ABOUT},
             "reasons": {about: given[f"{about}_reasons"] for about in ABOUT},
-            "domains": {name: given[f"d_{name}"] for name in DOMAINS if given[f"d_{name}"]},
         }
 
-    def hours(self, at: dt.datetime) -> dict[str, str]:
-        """When each prompt was answered: now, or when it was told."""
-        given = {name: self.cleaned_data[f"d_{name}"] for name in DOMAINS}
-        if self.already is None:
-            return {name: at.isoformat() for name, value in given.items() if value}
-        when = self.already.hour
-        return {name: when(f"d_{name}", value, at).isoformat() for name, value in given.items() if value}
+    def answered(self, at: dt.datetime) -> dict[str, dict[str, str]]:
+        """The prompts that were answered on this page, now or at a judgement before, and when each was; what
+        was told elsewhere is not among them."""
+        found = {}
+        for name in DOMAINS:
+            value = self.cleaned_data[f"d_{name}"]
+            kept = self.already.kept(f"d_{name}", value, at) if self.already else (value, at)
+            if kept is not None and kept[0]:
+                found[name] = kept
+        return {
+            "domains": {name: value for name, (value, _) in found.items()},
+            "hours": {name: hour.isoformat() for name, (_, hour) in found.items()},
+        }

@@ -82,5 +82,5 @@ def _judged(context: dict[str, Any], form: RiskForm) -> dict[str, Any]:
         days = parameter_on(context["edition"], name, at.date()).value
         today = at.astimezone(ZoneInfo(context["post"].time_zone)).date()
         when = today + dt.timedelta(days=days)
-    more = {"measures": form.cleaned_data["measures"], "hours": form.hours(at)}
-    return judged | more | {"review_on": when}
+    more = {"measures": form.cleaned_data["measures"], "review_on": when}
+    return judged | form.answered(at) | more

@@ -6,6 +6,7 @@ says which answer sets it: «sleeps safe: no» is «needs a place to sleep».
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -198,9 +199,11 @@ class SafetyForm(forms.Form):
         self.grounded = grounded  # False: the edition of the case knows no ground of a doubt
         self.doubted = doubted  # a doubt on record ends only when somebody says so
         self.already = already  # None: nothing was told before
-        self.known_age = age  # None: it is not known, or not whether there is doubt
+        self.age_now = age  # None: it is not known, or not whether there is doubt
+        shown = already.shown.get("age", "") if data and already is not None else ""
+        self.known_age = int(shown) if shown.isdecimal() else age  # as it stood when the page was opened
         if age is not None:
-            self.initial.setdefault("age", age)
+            self.initial["age"] = age
         self.fields |= _questions()
         if already is not None:
             already.put_into(self)
@@ -285,6 +288,14 @@ class SafetyForm(forms.Form):
             )
         return given
 
+    @property
+    def carried(self) -> list[str]:
+        """What stands filled in, for the page to send back."""
+        found = self.already.carried if self.already is not None else []
+        if not self.is_bound and self.known_age is not None:
+            found = [*found, f"age:{self.known_age}"]
+        return found
+
     def facts_of(self, questions: dict[str, tuple[str, bool]], known: Mapping[str, Any]) -> dict[str, bool]:
         """What these questions made known; an answer that is no yes and no no makes nothing known, and one
         that only repeats what is known says nothing anew."""
@@ -293,6 +304,8 @@ class SafetyForm(forms.Form):
             answer = as_fact(self.cleaned_data[name])
             if answer is None or (self.only_repeats(name) and known.get(fact) is (answer is holds)):
                 continue
+            if self.only_repeats(name) and not self.still_so(name):
+                continue  # it stood there, and was told otherwise or passed before it was sent
             found[fact] = answer is holds
         return found
 
@@ -300,11 +313,15 @@ class SafetyForm(forms.Form):
         """Whether the answer is one that was told before, neither changed nor confirmed here."""
         return self.already is not None and self.already.untouched(name, self.cleaned_data[name])
 
+    def still_so(self, name: str) -> bool:
+        return self.already is not None and self.already.still_so(name, self.cleaned_data[name])
+
     def age_facts(self) -> dict[str, Any]:
         """Age and doubt together: one without the other would leave the child's branch undecided."""
         found: dict[str, Any] = {}
-        if self.cleaned_data["age"] is not None:
-            found["person.age"] = self.cleaned_data["age"]
+        age = self.cleaned_data["age"]
+        if age is not None and not (age == self.known_age != self.age_now):
+            found["person.age"] = age
         if (doubt := as_fact(self.cleaned_data["doubt"])) is not None:
             found["person.age_doubt"] = doubt
             ground = self.cleaned_data["doubt_ground"] if doubt else ""
@@ -335,15 +352,25 @@ class SafetyForm(forms.Form):
 
     def kept(self) -> dict[str, Any]:
         """The answers as they were given, for the sealed section of safety."""
-        given = self.cleaned_data
-        return {
-            name: value for name, value in given.items() if name != "happened_at" and value not in ("", None)
-        }
+        given, none = self.cleaned_data, {"happened_at", *_questions()}
+        more = {name: value for name, value in given.items() if name not in none and value not in ("", None)}
+        return more | {name: answer for name, (answer, _) in self._answered().items()}
 
     def hours(self) -> dict[str, str]:
         """When each question was answered."""
+        return {name: at.isoformat() for name, (_, at) in self._answered().items()}
+
+    def _answered(self) -> dict[str, tuple[str, dt.datetime]]:
+        """What was answered on this page and when; what only repeats what was told elsewhere stays there."""
         given, at = self.cleaned_data, self.cleaned_data["happened_at"]
-        asked = {name: given[name] for name in _questions() if given[name] != NOT_ASKED}
-        if self.already is None:
-            return dict.fromkeys(asked, at.isoformat())
-        return {name: self.already.hour(name, value, at).isoformat() for name, value in asked.items()}
+        found = {}
+        for name in _questions():
+            said = given.get(name, NOT_ASKED)
+            if said == NOT_ASKED:
+                continue
+            kept = self.already.kept(name, said, at) if self.already is not None else (said, at)
+            if kept is None and name == "expected" and given.get(WHO_WAITS):
+                kept = said, at  # who waits is said here
+            if kept is not None:
+                found[name] = kept
+        return found

@@ -170,7 +170,8 @@ def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
     found = {
         name: value
         for name, value in held.items()
-        if name not in PLACES or known.still_counts(PLACES[name], hours.get(name))
+        if name != "age"  # as it is known now, whatever was said of it here before
+        and (name not in PLACES or known.still_counts(PLACES[name], hours.get(name)))
     }
     return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.access import newest_sections
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import finish, pause, resume, save_answers
 from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
+from cauce.intake.screenings.asking import BY_AGE
 from cauce.intake.screenings.facts import instrument_of, is_child
 from cauce.intake.screenings.known import known_in, read_of
 from cauce.protocol.editions.access import current_edition
@@ -38,6 +40,10 @@ from .performance import honest_value
 from .talk import END, Talk, talk_of
 
 TOLD = "told_directly"
+SAID_NO_MORE = Text(
+    es="Se apoyaba también en una respuesta de otra conversación que se corrigió o no está a la vista.",
+    en="It also rested on an answer of another conversation that was corrected or is out of sight.",
+)
 AGAIN = "otra"  # in the address: an item that was told before and is asked once more
 
 
@@ -222,6 +228,20 @@ def _steps(found, talk: Talk, part: str) -> Tabs:
     )
 
 
+def _said_no_more(found: Any, content: dict[str, Any], context: dict[str, Any]) -> set[str]:
+    """What counted in a talk because it was told elsewhere, and that no answer in sight says any more: it was
+    put right there, or is out of sight there."""
+    heard = {
+        item: answer
+        for item, answer in content.get("known", {}).items()
+        if item not in content["answers"] and item not in BY_AGE
+    }
+    if not heard:
+        return set()
+    known = known_in(found.case, context["page"].acts, context["at"], read_of(context["page"]))
+    return {item for item, answer in heard.items() if not known.borne_out(f"bank:{item}", answer)}
+
+
 @require_GET
 def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     """Reasons and what is offered; never a label or a number about the person."""
@@ -231,6 +251,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         return redirect("protection:sitting", sitting_id=found.id)
     # What is offered stands until two agree; of an answer that is out of sight nothing is said.
     content, out = access.answers_as_written(found), access.withheld_in(found)
+    gone = _said_no_more(found, content, context)
     instrument = instrument_of(found)
     said = content.get("known", {}) | content["answers"]
     outcome = screen(instrument, said)
@@ -239,7 +260,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     reasons = [
         {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked"))) for i in one.items]}
         for one in outcome.reasons
-        if out.isdisjoint(one.items)
+        if (out | gone).isdisjoint(one.items)
     ]
     why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
     return render(
@@ -250,7 +271,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "sitting": found,
             "outcome": outcome,
             "reasons": reasons,
-            "withheld": OUT_OF_SIGHT if out else None,
+            "withheld": OUT_OF_SIGHT if out else SAID_NO_MORE if gone else None,
             "instrument": instrument,
             "offers": [texts[one] for one in outcome.outcomes],
             "value": honest_value(instrument),

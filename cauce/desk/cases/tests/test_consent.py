@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from django.utils import timezone
 
 from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent, save_section
-from cauce.cases.facts import acts_of, facts_of
+from cauce.cases.facts import acts_of, consents_of, facts_of
 from cauce.cases.models import Case, Consent
 from cauce.custody.journal.models import Entry
+from cauce.rules.consent import may
 from cauce.sharing.referrals.actions import Asked, Sought, send
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -114,9 +116,9 @@ def test_an_answer_in_the_future_is_refused_and_kept_on_the_screen(desk):
 
 
 def test_a_double_click_records_one_answer(desk):
-    case, once = desk.open(), str(uuid.uuid4())
+    case, form = desk.open(), card("contact", "no", once=str(uuid.uuid4()))
     for _ in range(2):
-        desk.post(case, "permisos/", once=once, **card("contact", "no"))
+        desk.post(case, "permisos/", **form)
     assert Consent.objects.count() == 1
 
 
@@ -201,12 +203,38 @@ def test_a_yes_is_taken_back_with_one_press_from_the_page(desk):
 
 
 def test_a_form_that_comes_back_with_another_answer_records_that_one_too(desk):
-    case, once = desk.open(), str(uuid.uuid4())
-    desk.post(case, "permisos/", once=once, **card("contact", "yes"))
-    desk.post(case, "permisos/", once=once, **card("contact", "yes") | {"counting": "no"})
-    desk.post(case, "permisos/", once=once, **card("contact", "no") | {"counting": "no"})
+    case, same = desk.open(), {"once": str(uuid.uuid4()), "happened_at": now()}
+    desk.post(case, "permisos/", **card("contact", "yes") | same)
+    desk.post(case, "permisos/", **card("contact", "yes") | {"counting": "no"} | same)
+    desk.post(case, "permisos/", **card("contact", "no") | {"counting": "no"} | same)
     rows = [(row.purpose, row.given) for row in Consent.objects.order_by("typed_at")]
     assert rows == [("contact", True), ("counting", False), ("contact", False)]
+
+
+def test_a_form_that_comes_back_with_the_no_from_before_records_that_it_is_a_no_again(desk):
+    case, once = desk.open(minutes=20), str(uuid.uuid4())
+    for ago, answer in ((9, "no"), (6, "yes"), (3, "no")):
+        at = (timezone.now() - dt.timedelta(minutes=ago)).astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M")
+        desk.post(case, "permisos/", once=once, **card("contact", answer, happened_at=at))
+    assert not may(consents_of(fresh(case)), "contact", timezone.now()).allowed
+
+
+def test_of_two_answers_that_differ_neither_is_taken(desk):
+    case = desk.open()
+    page = desk.post(case, "permisos/", **card("contact", ["no", "yes"])).content.decode()
+    assert "dos respuestas distintas" in page and not Consent.objects.exists()
+    guardian = card("contact", "yes", giver="guardian", giver_accused=["yes", "no"])
+    assert "dos respuestas distintas" in desk.post(case, "permisos/", **guardian).content.decode()
+    assert not Consent.objects.exists()
+
+
+def test_where_a_question_is_gone_since_the_page_was_opened_none_of_the_answers_is_recorded(desk):
+    case, key = desk.open(), f"referral-{uuid.uuid4()}"
+    page = desk.post(case, "permisos/", **card("contact", "yes") | {key: "no"}).content.decode()
+    assert "ya no está en esta página" in page and not Consent.objects.exists()
+    assert re.search(r'name="contact"\s+id="id_contact"\s+value="yes" checked', page), "it is not lost"
+    desk.post(case, "permisos/", **card("contact", "yes"))
+    assert Consent.objects.get().given
 
 
 def test_the_whole_page_is_light_for_a_slow_line(desk, cast):

@@ -66,8 +66,11 @@ def test_what_was_told_of_risk_is_filled_in_and_keeps_its_hour(desk):
         r'value="no"[^>]*name="d_documents"|name="d_documents" value="no"', shown
     )
     judge(desk, case, d_documents="no")
-    hours = cases.risks(case)[0][1]["hours"]
-    assert dt.datetime.fromisoformat(hours["documents"]) <= at <= dt.datetime.fromisoformat(hours["threats"])
+    kept = cases.risks(case)[0][1]
+    assert "documents" not in kept["hours"] and "documents" not in kept["domains"], "it was not said here"
+    assert at <= dt.datetime.fromisoformat(kept["hours"]["threats"])
+    shown = desk.get(case, "riesgo/").content.decode()
+    assert "Ya se sabe" in shown and re.search(r'name="d_documents" value="no"[^>]* checked', shown)
 
 
 def add(desk, case, **changes):

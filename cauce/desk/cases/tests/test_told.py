@@ -116,7 +116,10 @@ def test_what_only_repeats_keeps_its_hour_and_one_press_confirms_it(desk):
     case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
     talk(desk, case, "protection-desk", at, phone_watched="yes")
     answer_safety(desk, case, phone_watched="yes", clothing="no")
-    assert hours(case)["phone_watched"] == at < hours(case)["clothing"]
+    assert "phone_watched" not in hours(case) and at < hours(case)["clothing"]
+    hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
+    page = safety(desk, case)
+    assert chosen(page, "phone_watched") == "yes" and f"Ya lo dijo, {hour}" in " ".join(page.split())
     answer_safety(desk, case, phone_watched="yes", clothing="no", confirmed="phone_watched")
     assert hours(case)["phone_watched"] > at
 

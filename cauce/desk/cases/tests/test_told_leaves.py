@@ -111,7 +111,8 @@ def test_to_a_shelter_goes_only_what_was_agreed_for_it(desk, stories, cast):
     for n, story in enumerate(stories):
         case, agreed = opened(desk, story), some(n)
         agree(desk, case, service, agreed)
-        assert first_words(EDITION, case, facts_of(case), "shelter", agreed).keys() <= agreed
+        words = first_words(EDITION, case, facts_of(case), "shelter", agreed, priority="urgent")
+        assert words.keys() <= agreed
         page = f"/casos/{case.id}/canalizaciones/?service={service.id}"
         shown = desk.client.get(page).content.decode()
         assert set(re.findall(r'name="s_(\w+)"', shown)) == agreed, story.id

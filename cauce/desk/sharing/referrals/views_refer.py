@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.cases.frame.already import first_priority, first_words
+from cauce.desk.cases.frame.already import first_priority, first_words, of_this_contact
 from cauce.desk.cases.frame.frame import case_page
 from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
@@ -142,10 +142,11 @@ def _first(
 ) -> dict[str, Any]:
     """What the request begins with, filled in from the case: only what this organisation may have."""
     facts = context["page"].facts
+    today = of_this_contact(context["page"], context["edition"], context["at"])
     need = request.GET.get("need", _need_of(kinds, facts))
-    words = first_words(context["edition"], context["case"], facts, need, agreed)
-    filled = {f"s_{name}": text for name, text in words.items()}
-    return {"need": need, "priority": first_priority(facts, need)} | filled
+    priority = first_priority(today, need)
+    words = first_words(context["edition"], context["case"], facts, need, agreed, priority=priority)
+    return {"need": need, "priority": priority} | {f"s_{name}": text for name, text in words.items()}
 
 
 def shares(service: Any, on: dt.date) -> dict[str, Any]:

@@ -220,6 +220,18 @@ def test_a_note_stays_while_what_she_asked_is_not_carried_out_or_somebody_must_k
     assert notes_over(note.until, each) == 1
 
 
+def test_a_note_stays_where_she_asked_after_the_round_had_begun(cast, case):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    note = write_note(actor=cast.mateo.actor, case=case, text="El martes.", at=timezone.now())
+
+    def late(rows, do):
+        asked(cast, case)
+        return each(rows, do)
+
+    assert notes_over(note.until, late) == 0
+    assert len(own_copy(cast.ines.actor, case, language="es").noted) == 1
+
+
 def test_nobody_else_receives_or_copies(cast, case):
     for who in ("tomas", "aurora", "sofia", "elena", "bruno", "clara"):
         with pytest.raises(Refused):

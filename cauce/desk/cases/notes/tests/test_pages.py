@@ -108,6 +108,18 @@ def test_a_closed_case_offers_no_note_and_shows_those_before(desk):
         assert RANG in page and "Dejar la nota" not in page
 
 
+def test_whoever_reads_a_sealed_file_reads_no_notes_and_is_not_said_to_have_read_them(desk, client, cast):
+    case, at = desk.open(), timezone.now()
+    note(desk, case)
+    Case.objects.filter(id=case.id).update(sealed_at=at, blocked_at=at)
+    client.force_login(cast.aurora.user)
+    page = client.get(f"/casos/{case.id}/")
+    assert page.status_code == 200 and RANG not in page.content.decode()
+    assert RANG not in client.get(f"/casos/{case.id}/notas/").content.decode()
+    assert not Entry.objects.filter(kind="read", what="case.notes").exists()
+    assert Entry.objects.filter(kind="refused", what="note.keep").exists()
+
+
 @pytest.mark.parametrize("who", ["tomas", "aurora", "lucia", "elena"])
 def test_for_others_there_is_nothing(desk, client, cast, who):
     case = desk.open()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import ConsentTerms, record_consent, record_facts
+from cauce.cases.actions import ConsentTerms, record_act, record_consent, record_facts
 from cauce.custody.journal.models import Entry
 from cauce.desk.sharing.referrals import forms_refer
 from cauce.directory import freshness
@@ -79,6 +79,18 @@ def test_the_request_opens_filled_with_what_is_known_and_agreed_for_this_service
     assert re.search(r'<option value="shelter" selected', page)
     assert re.search(r'name="priority" value="urgent"[^>]* checked', page)
     assert "a su cuidado" not in page.partition('name="need"')[2], "nobody asked whether that may be told"
+
+
+def test_a_danger_of_another_contact_is_no_haste_of_today(desk, service):
+    case = desk.open(minutes=200, danger__immediate=True, need__shelter=True)
+    agree(desk, case, service, "needs")
+    given = {"actor": desk.actor, "case": case, "happened_at": timezone.now()}
+    record_act(name="safe_contact_made", **given)
+    page = asked_page(desk, case, service)
+    assert not re.search(r'name="priority"[^>]* checked', page), "the officer says how soon"
+    assert "Lugar seguro donde dormir</textarea>" in page
+    record_act(name="safety_checked", facts={"danger.immediate": True}, **given)
+    assert re.search(r'name="priority" value="emergency"[^>]* checked', asked_page(desk, case, service))
 
 
 def test_a_doubt_about_the_age_says_no_figure(desk, service):
