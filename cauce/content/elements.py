@@ -43,15 +43,22 @@ NAME_TEXTS = {
     "purpose": Text(es="el fin de explotación", en="the purpose of exploitation"),
     "minor": Text(es="la edad al ocurrir los hechos", en="the age at the time of the events"),
 }
+# The same before a colon: «medio: se acredita».
+HEAD_TEXTS = {
+    "act": Text(es="acción", en="act"),
+    "means": Text(es="medio", en="means"),
+    "purpose": Text(es="fin de explotación", en="purpose of exploitation"),
+    "minor": Text(es="edad al ocurrir los hechos", en="age at the time of the events"),
+}
 STATE_TEXTS: dict[str, Text] = {
-    "yes": Text(es="consta", en="is supported"),
-    "waived": Text(es="en este caso no se exige", en="is not required in this case"),
-    "not_required": Text(es="este artículo no lo exige", en="this article does not require it"),
-    "contradictory": Text(es="hay respuestas que se contradicen", en="the answers contradict"),
-    "partial": Text(es="consta solo en parte", en="is supported only in part"),
-    "unknown": Text(es="se preguntó y no se sabe", en="was asked and is not known"),
-    "not_asked": Text(es="aún no se pregunta", en="has not been asked yet"),
-    "no": Text(es="hay evidencia en contra", en="there is evidence against it"),
+    "yes": Text(es="se acredita", en="supported"),
+    "waived": Text(es="en este caso no se exige", en="not required in this case"),
+    "not_required": Text(es="este artículo no lo exige", en="not required by this article"),
+    "contradictory": Text(es="hay respuestas que se contradicen", en="the answers conflict"),
+    "partial": Text(es="se acredita solo en parte", en="supported only in part"),
+    "unknown": Text(es="se preguntó y no se sabe", en="asked, not known"),
+    "not_asked": Text(es="aún no se pregunta", en="not asked yet"),
+    "no": Text(es="hay evidencia en contra", en="evidence against it"),
 }
 
 
@@ -346,7 +353,7 @@ def _element_reason(
 @lru_cache(maxsize=4096)
 def _begins(es: str, en: str, name: str, state: State) -> tuple[str, str]:
     """How every reason about that element of that article begins: a sentence for each state, no more."""
-    label, words = NAME_TEXTS[name], STATE_TEXTS[state]
+    label, words = HEAD_TEXTS[name], STATE_TEXTS[state]
     return f"{es}: {label.es}: {words.es}", f"{en}: {label.en}: {words.en}"
 
 

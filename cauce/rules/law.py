@@ -6,6 +6,7 @@ against the law files.
 
 from cauce.content.elements import (
     ENOUGH,
+    HEAD_TEXTS,
     NAME_TEXTS,
     OPEN,
     STATE_TEXTS,
@@ -19,6 +20,7 @@ from cauce.content.elements import (
 
 __all__ = [
     "ENOUGH",
+    "HEAD_TEXTS",
     "NAME_TEXTS",
     "OPEN",
     "STATE_TEXTS",

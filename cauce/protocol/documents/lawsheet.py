@@ -7,7 +7,7 @@ from cauce.content.model import Text
 from cauce.content.model_lawcases import LawAnswer, LawCase
 from cauce.protocol.documents.model import LawRow, LawSheet
 from cauce.protocol.documents.steps import Speaker
-from cauce.rules.law import NAME_TEXTS, STATE_TEXTS
+from cauce.rules.law import HEAD_TEXTS, STATE_TEXTS
 
 VERDICTS = {
     "met": Text(es="Se reúnen", en="Met"),
@@ -68,5 +68,5 @@ def _who(case: LawCase, language: str) -> str:
 
 
 def _answer(answer: LawAnswer, language: str) -> tuple[str, str]:
-    element, state = NAME_TEXTS[answer.decides][language], STATE_TEXTS[answer.state][language]
+    element, state = HEAD_TEXTS[answer.decides][language], STATE_TEXTS[answer.state][language]
     return VERDICTS[answer.verdict][language], f"{element}: {state}"

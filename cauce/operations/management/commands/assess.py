@@ -7,7 +7,7 @@ from pathlib import Path
 from cauce.content.loader import load_edition
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.answers_file import read_object, required, slugs
-from cauce.rules.law import NAME_TEXTS, STATE_TEXTS, Verdict, assess, reading
+from cauce.rules.law import HEAD_TEXTS, STATE_TEXTS, Verdict, assess, reading
 
 VERDICTS = {
     "met": {"es": "se cumple", "en": "met"},
@@ -60,6 +60,6 @@ class Command(CauceCommand):
         lines = [f"{title}: {VERDICTS[verdict.verdict][language]}"]
         for name, element in verdict.elements.items():
             state = STATE_TEXTS[element.state][language]
-            lines.append(f"  {NAME_TEXTS[name][language]}: {state}")
+            lines.append(f"  {HEAD_TEXTS[name][language]}: {state}")
         lines += [f"  - {getattr(one, language)}" for one in verdict.reasons]
         return lines
