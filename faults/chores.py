@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .brought import bring
 from .chores_clock import again, days, numbers
 from .chores_load import officers
 from .chores_migrations import back, back_again, forget, forward, hashes
@@ -67,6 +68,7 @@ CHORES: dict[str, Callable[[Any], Any]] = {
     "came_back": came_back,
     "before": before,
     "officers": officers,
+    "bring": bring,
     "back": back,
     "forward": forward,
     "back_again": back_again,

@@ -2,7 +2,8 @@
 
 ``FAULTS_STAGES`` names a folder that several processes of one run share; without it each has its own.
 ``FAULTS_TABLES`` names a file of SQLite in which the migrations were already run; ``FAULTS_NETWORK`` the
-folder of a server on SQLite with the demonstration network, of as many cases as it was made of.
+folder of a server on SQLite with the demonstration network, of as many cases as it was made of: it is
+copied, or brought into PostgreSQL.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from . import brought
 from .cluster import Cluster
 from .stage import Stage, free_port, scratch
 
@@ -100,12 +102,24 @@ def _with_people(postgres: bool, folder: Path) -> Stage:
     return stage
 
 
+def _copied(network: Path, folder: Path) -> Stage:
+    shutil.copytree(network, folder)
+    folder.chmod(0o755)
+    return Stage(folder, network="demonstration")
+
+
+def _brought(network: Path, folder: Path) -> Stage:
+    stage = tables(folder, postgres=True).begin()
+    brought.beside(network, folder)
+    stage.network = "demonstration"
+    stage.child("bring", given=str(network / brought.DATABASE))
+    return stage
+
+
 def _with_cases(cases: int, postgres: bool, folder: Path) -> Stage:
     network = os.environ.get("FAULTS_NETWORK")
-    if network and not postgres and network.endswith(f"-{cases}"):
-        shutil.copytree(network, folder)
-        folder.chmod(0o755)
-        return Stage(folder, network="demonstration")
+    if network and network.endswith(f"-{cases}"):
+        return _brought(Path(network), folder) if postgres else _copied(Path(network), folder)
     stage = tables(folder, postgres).begin()
     stage.cauce("demo", "--cases", str(cases))
     return stage

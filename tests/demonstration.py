@@ -126,19 +126,24 @@ def url_of(folder: Path) -> str:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[None]:
-    """A demonstration as the database of this process, on its day: a copy, or on PostgreSQL made anew."""
-    import time_machine
-    from django.db import connection, transaction
+    """A demonstration as the database of this process, on its day: a copy, or on PostgreSQL brought over."""
+    from django.db import connection
 
-    from cauce.demo.load import load
     from tests.upgrading.opened import entered
 
-    later = DAY + dt.timedelta(minutes=5)
-    if connection.vendor == "sqlite":
-        with entered(copied(folder), later):
-            yield
-        return
-    with time_machine.travel(DAY, tick=True), transaction.atomic():
-        load(60)
+    database = None if connection.vendor == "sqlite" else _brought
+    with entered(copied(folder), DAY + dt.timedelta(minutes=5), database):
+        yield
+
+
+@contextmanager
+def _brought(folder: Path) -> Iterator[None]:
+    """Into this empty database, and undone."""
+    from django.db import transaction
+
+    from faults import brought
+
+    with transaction.atomic():
+        brought.bring(str(folder / brought.DATABASE))
         yield
         transaction.set_rollback(True)

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 import os
 import tarfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,9 +88,15 @@ def opened(name: str, folder: Path) -> Iterator[House]:
         yield House(made_at, lacking(), hashes(None))
 
 
+Opening = Callable[[Path], AbstractContextManager[None]]
+
+
 @contextmanager
-def entered(folder: Path, at: dt.datetime) -> Iterator[None]:
-    """What a server left in that folder is this program's own, its clock at ``at``."""
+def entered(folder: Path, at: dt.datetime, database: Opening | None = None) -> Iterator[None]:
+    """What a server left in that folder is this program's own, its clock at ``at``.
+
+    ``database``: how its database is opened; None: as the server of this engine left it.
+    """
     given: dict[str, Any] = {one: folder / place for one, place in PLACES.items()}
     given |= {
         "VAR": folder,
@@ -100,7 +106,7 @@ def entered(folder: Path, at: dt.datetime) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(time_machine.travel(at))
         stack.enter_context(override_settings(**given))
-        stack.enter_context(_database(folder))
+        stack.enter_context((database or _database)(folder))
         schedule.forget()  # what was known is of the tests' own database
         stack.callback(schedule.assume)
         yield

@@ -157,7 +157,9 @@ def _same(known: dt.datetime) -> dict[Key, str]:
 
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
-    return Fact.objects.filter(invented=True, known_at__lte=known).exists()
+    return _once(
+        ("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists()
+    )
 
 
 def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:

@@ -12,21 +12,19 @@ do better, which is why an interval must be wide and not only hold more than one
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from cauce.measurement.rules.publication.protecting import Limits
 from cauce.measurement.rules.publication.rounding import BASE, reach
-from cauce.measurement.rules.publication.table import System
+from cauce.measurement.rules.publication.table import Relation, System
+
+from .programme import Line, Numbers, programme
 
 FAR = 1e7  # higher than any figure: nothing above bounds the cell
 _LOOSE = 1e-6
-Entry = tuple[int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +71,32 @@ class Attack:
         self.lowest = np.array([float(system.cells[name].value) for name in self.names])
         self.highest = self.lowest.copy()  # the truth itself is always possible
         self.solved = 0
-        self._equal, self._below = self._lines(system)
+        lines = (line for one in system.relations for line in self._lines(one))
+        self._programme = programme(len(self.names), lines)
 
-    def _lines(self, system: System) -> tuple[csr_array | None, csr_array | None]:
-        equal: list[Entry] = []
-        below: list[Entry] = []
-        equals = belows = 0
-        for one in system.relations:
-            parts, total = [self.place[name] for name in one.parts], self.place[one.total]
-            if one.sums:
-                equal += [(equals, at, 1.0) for at in parts] + [(equals, total, -1.0)]
-                equals += 1
-                continue
-            # The total is at most the sum of its parts, and each part at most the total.
-            below += [(belows, at, -1.0) for at in parts] + [(belows, total, 1.0)]
-            for step, at in enumerate(parts, 1):
-                below += [(belows + step, at, 1.0), (belows + step, total, -1.0)]
-            belows += 1 + len(parts)
-        return self._matrix(equal, equals), self._matrix(below, belows)
-
-    def _matrix(self, entries: list[Entry], rows: int) -> csr_array | None:
-        if not rows:
-            return None
-        where, at, value = zip(*entries, strict=True)
-        return csr_array((value, (where, at)), shape=(rows, len(self.names)))
+    def _lines(self, one: Relation) -> Iterator[Line]:
+        parts, total = [self.place[name] for name in one.parts], self.place[one.total]
+        if one.sums:
+            yield 0.0, [*((part, 1.0) for part in parts), (total, -1.0)]
+            return
+        # The total is at most the sum of its parts, and each part at most the total.
+        yield -math.inf, [*((part, -1.0) for part in parts), (total, 1.0)]
+        for part in parts:
+            yield -math.inf, [(part, 1.0), (total, -1.0)]
 
     def forget(self, name: str) -> None:
         """The figure is not shown any more."""
         self.limits[self.place[name]] = (0.0, FAR)
 
-    def solve(self, towards: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def solve(self, towards: Numbers) -> Numbers:
         """A state of the world that fits, and has the least of ``towards``.
 
         RuntimeError when none fits: then what was given does not hold together.
         """
-        found = linprog(
-            towards,
-            A_ub=self._below,
-            A_eq=self._equal,
-            bounds=self.limits,
-            method="highs",
-            b_ub=None if self._below is None else np.zeros(self._below.shape[0]),
-            b_eq=None if self._equal is None else np.zeros(self._equal.shape[0]),
-        )
+        state = self._programme.least(towards, self.limits)
         self.solved += 1
-        if found.x is None:
-            raise RuntimeError(f"no state of the world fits what is shown: {found.message}")
-        state: np.ndarray[Any, Any] = found.x
+        if state is None:
+            raise RuntimeError("no state of the world fits what is shown")
         np.minimum(self.lowest, state, out=self.lowest)
         np.maximum(self.highest, state, out=self.highest)
         return state
@@ -131,14 +108,12 @@ class Attack:
         says nothing against them.
         """
         left = [name for name in needs if self.seen_width(name) < needs[name]]
-        while left:
+        up, dry = True, 0
+        while left and dry < 2:  # one way for as long as that moves any, then the other
             before = len(left)
-            for up in (True, False):
-                if left:
-                    self._move(left, needs, up)
-                    left = [name for name in left if self.seen_width(name) < needs[name]]
-            if len(left) == before:
-                break
+            self._move(left, needs, up)
+            left = [name for name in left if self.seen_width(name) < needs[name]]
+            up, dry = (up, 0) if len(left) < before else (not up, dry + 1)
         return left
 
     def _move(self, names: list[str], needs: Mapping[str, float], up: bool) -> None:
