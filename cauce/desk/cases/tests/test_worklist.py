@@ -102,11 +102,11 @@ def test_it_is_not_there_for_who_has_no_right_to_it(desk, client, cast):
 def test_protection_says_it_is_coming_and_opens_a_case_without_a_name(desk, cast):
     waits = raised(cast)
     page = desk.client.get("/pendientes/").content.decode()
-    assert "Turno A47" in page and "Otra persona contesta" not in page
+    assert "Turno A47" in page and "Alguien contesta en su lugar" not in page
     address = f"/turnos/{waits.id}/"
     send(desk.client, address, do="go")
     seen = desk.client.get(address).content.decode()
-    assert "Otra persona contesta" in seen
+    assert "Alguien contesta en su lugar" in seen
     answer = send(desk.client, address, do="open")
     waits.refresh_from_db()
     assert answer.headers["Location"] == f"/casos/{waits.case_id}/seguridad/"

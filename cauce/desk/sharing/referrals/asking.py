@@ -96,15 +96,16 @@ class Asking:
         """The person's answer, as an act of its own."""
         given = self.said == "yes"
         told = self.told if given else ()
-        key = uuid5(once, f"{self.question.key}:{given}:{','.join(told)}") if once else None
+        happened_at, terms = self.form.cleaned_data["happened_at"], self.form.terms(told)
+        key = uuid5(once, f"{self.question.key}:{given}:{happened_at}:{terms}") if once else None
         record_consent_everywhere(
             actor=self.actor,
             case=self.case,
             purpose=PURPOSE,
             recipient=self.recipient,
             given=given,
-            at=self.form.cleaned_data["happened_at"],
-            terms=self.form.terms(told),
+            at=happened_at,
+            terms=terms,
             once=key,
         )
 
