@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cauce.content.model import Text
 from cauce.measurement.facts.model import PostNumbers
 from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
-from cauce.ui.charts import Bar, Caption, bars
+from cauce.ui.charts import NARROW, Bar, Caption, bars
 from cauce.ui.words import language_of, say
 
 from .saying import percent, share, short, title_of
@@ -88,6 +88,7 @@ def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
                 ),
             ),
             share=True,
+            wide=NARROW,  # so many bars are sent once: each label stands whole above its own
         ),
         "table": {
             "caption": name,

@@ -180,12 +180,13 @@ def listing(content: SafeString, caption: Any, shown: bool = False, lines: bool 
     """A list as a table: its head and body stand inside. On a phone each row is a card in which every cell
     says its column (``cauce.ui.cards``); ``lines``: it shows its head and its ``td.line`` alone. The caption
     is for whoever listens, a heading above says it to the others; ``shown``: it is read here."""
+    unfolds = not lines and cards.unfolds(content)
     return format_html(
         LISTING,
         caption=t(caption),
-        unfolds=SafeString(UNFOLDS[bool(lines)] if lines or cards.unfolds(content) else ""),
+        unfolds=SafeString(UNFOLDS[bool(lines)] if lines or unfolds else ""),
         unseen=SafeString("" if shown else ' class="unseen"'),
-        rows=SafeString(cards.carded(content)),  # what a template drew, and names
+        rows=SafeString(cards.carded(content)) if unfolds else content,  # what a template drew, and names
     )
 
 
