@@ -40,9 +40,9 @@ def photograph(data: bytes) -> Clean:
     try:
         made = drawn_anew(kind, data, pixels=PIXELS if kind == "JPEG" else MOST_PIXELS, to=SIDE)
     except RefusedFile as problem:
-        too_many = problem.reason in ("pixels", "memory", "time")
-        why = "the_photograph_has_too_many_points" if too_many else "the_photograph_is_damaged"
-        raise bad_input(why, where="file") from problem
+        if problem.reason in ("pixels", "memory", "time"):
+            raise bad_input("the_photograph_has_too_many_points", where="file") from problem
+        raise bad_input("the_photograph_is_damaged", where="file") from problem
     return Clean("JPEG", made)
 
 
