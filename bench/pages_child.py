@@ -31,6 +31,7 @@ ALONE = {
     "worklist": (OFFICER, "protection:worklist", ""),
     "worklist, the post's": (OFFICER, "protection:worklist", "?ver=consulado"),
     "worklist, late": (OFFICER, "protection:worklist", "?ver=consulado&banda=late"),
+    "detained persons": (OFFICER, "detained:list", ""),
     "directory": (OFFICER, "directory:find", ""),
     "window": (f"{SHOWN.lower()}-ventanilla", "window:cues", ""),
     "signatures": (f"{SHOWN.lower()}-consul", "protection:signatures", ""),

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cauce.content.loader import Edition
@@ -19,7 +18,7 @@ from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections
 from .following import DONE, following, planned
-from .models import Case, CaseAct, Consent, Section
+from .models import Case, CaseAct, Consent
 
 CLOSED = ("closed", "closed_referred", "voided")
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -60,17 +59,10 @@ def is_known_since(case: Case, name: str, at: datetime) -> bool:
 
 def facts_of_many(cases: Sequence[Case]) -> dict[Any, dict[str, Any]]:
     """The known facts of each of these cases by its id, read at once; nothing known: no entry."""
-    newest = Section.objects.filter(case=OuterRef("case"), kind="facts").order_by("-version")
-    held = list(
-        Section.objects.filter(case__in=cases, kind="facts", version=Subquery(newest.values("version")[:1]))
-    )
     by_id = {case.id: case for case in cases}
-    opened = unseal_many(Section.sealed.blob(row, by_id[row.case_id].key_id) for row in held)
     return {
-        row.case_id: read_facts(
-            edition_of(by_id[row.case_id]), {name: e["value"] for name, e in content.items()}
-        )
-        for row, content in zip(held, opened, strict=True)
+        id: read_facts(edition_of(by_id[id]), {name: e["value"] for name, e in kept["facts"].items()})
+        for id, kept in sections.latest_of_many(cases, ("facts",)).items()
     }
 
 

@@ -104,7 +104,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
 
 
 def number(value: float, *, share: bool = False, digits: int | None = None) -> str:
-    """«1 234», «0.5», «37 %»: as Mexico writes numbers (decimal point). ``digits``: always so many."""
+    """«1,234», «0.5», «37 %»: as Mexico writes numbers (decimal point). ``digits``: always so many."""
     if share:
         return f"{100 * value:.0f} %"
     if digits is not None:

@@ -29,6 +29,7 @@ LISTS = routes("""
     colleagues: load network
     complaints: list signals
     crews: board list
+    detained: list
     disclosures: waiting
     emergency_access: reviews
     families: list

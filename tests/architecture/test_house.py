@@ -31,8 +31,9 @@ from .walking import filled, routes
 # The menu in the order of the work. A new entry finds its place by its weight; these keep theirs.
 MENU = """
     protection:worklist appointments:day calls:home searches:take window:cues colleagues:home partner:inbox
-    mexico:list returning:inbox crews:list families:list returning:list mexico:post emergency_access:start
-    rights:home directory:find programmes:list directory:interpreters aid:home entries:own protection:tools
+    mexico:list returning:inbox detained:list crews:list families:list returning:list emergency_access:start
+    rights:home directory:find programmes:list directory:interpreters mexico:post aid:home entries:own
+    protection:tools
     letters:list registers:home kits:home legacy_import:home files:list outings:list field:arrivals
     field:devices field:home protocol:contents learning:index readiness:home protection:signatures
     disclosures:waiting proposals:list

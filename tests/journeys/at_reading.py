@@ -9,7 +9,7 @@ RESULT = "La conclusión espera la firma de otra persona"
 
 def conclude(ines: Person, case: str, *, shot: str = "") -> None:
     ines.be_at(f"{case}lectura/")
-    ines.heading("Leer lo que se sabe bajo las tres leyes")
+    ines.heading("Valorar lo que se sabe conforme a las tres leyes")
     for law in ("Protocolo de Palermo", "Estados Unidos", "Ley General de 2012"):
         ines.reads(law)
     ines.look("three laws", shot=shot)

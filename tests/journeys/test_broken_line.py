@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from contextlib import suppress
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import Error, expect
 
 from cauce.cases import access
 from cauce.cases import actions as cases
+from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.accounts.models import SignIn
 from tests.line import Line
 
@@ -180,3 +184,29 @@ def test_the_page_that_came_to_be_corrected_waits_for_the_line_too_and_is_left_a
     )
     ines.page.keyboard.press("Escape")
     expect(ines.page).not_to_have_url(f"{ines.server}/casos/nuevo/")
+
+
+def proved(ines, at: float) -> None:
+    """Her last proof of who she is was given then."""
+    named = {one["name"]: one["value"] for one in ines.context.cookies()}
+    session = import_module(settings.SESSION_ENGINE).SessionStore(named[settings.SESSION_COOKIE_NAME])
+    session["proved_at"] = int(at)
+    session.save()
+
+
+def test_a_proof_that_ran_out_is_given_on_the_page_itself_and_nothing_is_typed_twice(ines):
+    proved(ines, time.time())
+    ines.go("/urgencias/")
+    ines.write("Folio del caso, exacto", "LAR-2026-99999")
+    ines.page.get_by_role("radio").first.check()
+    ines.write("Por qué no puede esperar", "La persona está aquí y su consulado no contesta.")
+    proved(ines, 0)
+    ines.press("Abrir y avisar")
+    ines.reads("Compruebe de nuevo quién es")
+    ines.look("proves it here")
+    ines.write("Su código", "no es")
+    ines.press("Enviar ahora")
+    ines.reads("No es ese código")
+    ines.write("Su código", DEMO_CODE)
+    ines.page.keyboard.press("Enter")
+    ines.reads("Con ese folio no se abre nada aquí")

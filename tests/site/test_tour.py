@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from cauce.custody.journal.models import Entry
+from cauce.demo import network as network_of
 from cauce.demo import scenes
+from cauce.site.views import first_pages
 from tests import demonstration
+from tests.architecture.reading import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
@@ -69,3 +74,18 @@ def test_it_can_be_shown_again_from_the_start(client, network):
     response = client.post(reverse("demo:reset"), follow=True)
     assert response.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+ROLES = {name: role for name, role, *_ in (*network_of.AT_POST, *network_of.NETWORK)}
+MORE = {"central2": "headquarters", "control": "internal_control", "oim": "iom", "sre-puebla": "sre_mexico"}
+
+
+@pytest.mark.parametrize("page", ["tour.md", "recorrido.md"])
+def test_the_written_tour_says_where_each_role_begins(page):
+    first_table = (ROOT / "docs" / page).read_text().partition("\n## ")[0]
+    rows = re.findall(r"^\| [^|]+ \| `([\w-]+)` \| `(/[\w/]+/)`", first_table, re.M)
+    said = {name.removeprefix("hou-"): address for name, address in rows}
+    roles = ROLES | MORE
+    assert said.keys() == roles.keys()
+    for name, address in said.items():
+        assert reverse(first_pages()[roles[name]]) == address, name

@@ -22,7 +22,7 @@ OPEN = (PLANNED, ARRIVED)
 STATES: dict[str, Text] = {
     PLANNED: both("Por venir", "To come"),
     ARRIVED: both("Ya llegó", "Has arrived"),
-    DONE: both("Se atendió", "Was attended"),
+    DONE: both("Se atendió", "Was seen"),
     MISSED: both("No vino", "Did not come"),
     CANCELLED: both("Se canceló", "Was cancelled"),
 }

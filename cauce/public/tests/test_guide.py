@@ -106,6 +106,14 @@ def test_it_promises_only_with_script_what_only_the_script_does(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/guia/", "/guia/en/", "/guia/sala/"])
+def test_whoever_reads_little_finds_a_picture_beside_each_sign_and_each_way_to_act(client, address):
+    page = client.get(address).content.decode()
+    assert page.count('class="pict"') == page.count("aria-hidden") >= page.count("<summary>") + 4
+    drawn = re.findall(r"<summary><svg.*?</svg>", page, re.S)
+    assert len(drawn) == page.count("<summary>") == len(set(drawn)), "each sign has its own"
+
+
 def test_whom_to_call_stands_right_under_the_emergency(client):
     page = client.get("/guia/").content.decode()
     assert page.index("tel:911") < page.index("A quién llamar") < page.index("<section>")

@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.law import ENOUGH, NAME_TEXTS, STATE_TEXTS, Verdict
+from cauce.rules.law import ENOUGH, HEAD_TEXTS, NAME_TEXTS, STATE_TEXTS, Verdict
 from cauce.ui.words import Words
 
 ELEMENTS = ("act", "means", "purpose", "minor")
@@ -76,7 +76,7 @@ def _joined(slugs: list[str]) -> Words:
 
 
 def _element(name: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    head, state = NAME_TEXTS[name], STATE_TEXTS[said["state"]]
+    head, state = HEAD_TEXTS[name], STATE_TEXTS[said["state"]]
     for_, against = _joined(said["concepts"]), _joined(said["against"])
     es, en = for_.es, for_.en
     if against.es:

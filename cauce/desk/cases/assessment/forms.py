@@ -29,7 +29,7 @@ GROUPS = {
     "means": Text(es="Con qué medios", en="By what means"),
     "purpose": Text(es="Para qué", en="For what purpose"),
     "condition": Text(es="En qué condiciones", en="In what conditions"),
-    "person": Text(es="De la persona", en="Of the person"),
+    "person": Text(es="De la persona", en="About the person"),
     "contrast": Text(es="Lo que indica lo contrario", en="What points the other way"),
     "observation": Text(es="Lo que se observó", en="What was observed"),
 }
@@ -63,9 +63,11 @@ class AssessmentForm(WorkForm):
     )
 
     differs = long_text(
-        say("Por qué concluye distinto de esa lectura", "Why you conclude otherwise than the reading"),
+        say(
+            "Por qué su conclusión difiere de este resultado", "Why your conclusion differs from this result"
+        ),
         kind=QuietText,
-        hint=say("Lo lee quien firma, junto a sus razones.", "Whoever signs reads it, beside your reasons."),
+        hint=say("Lo lee quien firma, junto con sus razones.", "Whoever signs reads it with your reasons."),
     )
     differing: Sequence[Text] = ()  # laws that read otherwise: then the page asks why
 
@@ -109,10 +111,10 @@ class AssessmentForm(WorkForm):
             self.add_error(
                 "differs",
                 say(
-                    f"Lo que concluye no coincide con lo que se lee hoy bajo: {es}. Puede ser correcto; "
-                    "diga por qué, en una frase al menos.",
-                    f"Your conclusion differs from what is read today under: {en}. It may be right; "
-                    "say why, in a sentence at least.",
+                    f"Su conclusión difiere del resultado de hoy conforme a: {es}. Puede ser correcta; "
+                    "explique por qué, al menos en una frase.",
+                    f"Your conclusion differs from today's result under: {en}. It may be right; "
+                    "explain why, in at least one sentence.",
                 ),
             )
         return self.is_valid()
@@ -123,7 +125,7 @@ class AssessmentForm(WorkForm):
         if not differs or len(reasons) < SHORTEST:
             return reasons  # too short: the act refuses them, whatever else was written
         laws = "; ".join(law.es for law in self.differing)
-        head = f"Distinto de lo que se lee bajo {laws}: " if laws else ""
+        head = f"Difiere del resultado conforme a {laws}: " if laws else ""
         return f"{reasons}\n\n{head}{differs}"
 
 

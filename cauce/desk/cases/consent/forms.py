@@ -19,26 +19,26 @@ from .recipients import Question
 
 YES = say("Sí", "Yes")
 WAYS = (
-    ("voice", say("De viva voz", "In words")),
+    ("voice", say("De viva voz", "Spoken")),
     ("sign", say("En lengua de señas", "In sign language")),
-    ("gesture", say("Con un gesto claro", "With a clear gesture")),
+    ("gesture", say("Con un gesto claro", "By a clear gesture")),
     ("written", say("Por escrito", "In writing")),
 )
 NO_DRAFT = say(
-    "No: no se guarda, y lo que esté en el borrador se borra",
-    "No: it is not kept, and what is in the draft is erased",
+    "No: no se guarda, y el borrador se borra",
+    "No: do not keep it; the draft is erased",
 )
 
 
 NOT_THEM = say(
-    "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",
+    "El sí de quien tiene la tutela vale solo si nadie le señala de hacerle daño. En la duda, es no.",
     "A guardian's yes counts only if nobody accuses them of the harm. In doubt, the answer is no.",
 )
 
 
 NOTHING = say(
     "No hay ninguna respuesta. Anote sí o no en lo que preguntó; si la persona no respondió, es no.",
-    "There is no answer. Note yes or no where you asked; if the person did not answer, it is a no.",
+    "Nothing was answered. Record yes or no for what you asked; if the person did not answer, record no.",
 )
 WHICH_DATA = say(
     "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
@@ -46,11 +46,11 @@ WHICH_DATA = say(
 )
 DATA_ALONE = say(
     "Hay datos marcados y falta la respuesta: anote sí o no.",
-    "Data are ticked and the answer is missing: note yes or no.",
+    "Items are ticked but there is no answer: record yes or no.",
 )
 NO_WITH_DATA = say(
     "La respuesta es no y hay datos marcados. Quite las marcas, o anote sí.",
-    "The answer is no and data are ticked. Untick them, or note yes.",
+    "The answer is no but items are ticked. Untick them, or record yes.",
 )
 GONE = say(
     "Una pregunta que respondió ya no está en esta página: no se guardó nada. Revise las respuestas y "
@@ -71,7 +71,7 @@ def giver_fields() -> dict[str, forms.Field]:
     """Who says it: the person, or for a child whoever has custody and is accused of nothing."""
     return {
         "giver": forms.ChoiceField(
-            label=say("Quién lo dice", "Who says it"),
+            label=say("Quién responde", "Who is answering"),
             required=False,
             initial="person",
             choices=[
@@ -81,8 +81,8 @@ def giver_fields() -> dict[str, forms.Field]:
         ),
         "giver_accused": Quiet(
             label=say(
-                "Si es quien tiene la tutela: ¿alguien le señala de hacerle daño?",
-                "If it is the guardian: does anybody accuse them of the harm?",
+                "Si responde quien tiene la tutela: ¿alguien le señala de hacerle daño?",
+                "If the guardian answers: does anybody accuse them of the harm?",
             ),
             required=False,
             choices=[
@@ -129,10 +129,10 @@ class ConsentForm(forms.Form):
         self.fields |= relay_fields(*spoken)
         start_from(self.fields, known or {})
         self.fields["way"] = forms.ChoiceField(
-            label=say("Cómo lo expresó", "How it was expressed"), choices=WAYS, initial="voice"
+            label=say("Cómo lo expresó", "How the person expressed it"), choices=WAYS, initial="voice"
         )
         self.fields["withdrawing"] = forms.CharField(
-            label=say("Cómo puede retirarlo", "How it can be withdrawn"),
+            label=say("Cómo puede retirarlo", "How the person can withdraw it"),
             required=False,
             max_length=200,
             help_text=say(
@@ -142,7 +142,7 @@ class ConsentForm(forms.Form):
         )
         self.fields |= giver_fields()
         self.fields["happened_at"] = MomentField(
-            time_zone, label=say("Cuándo lo dijo", "When the person was told")
+            time_zone, label=say("Cuándo respondió", "When the person answered")
         )
 
     def begin_from(self, sent: QueryDict) -> None:
@@ -251,5 +251,5 @@ class WithdrawForm(forms.Form):
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
         self.fields["happened_at"] = MomentField(
-            time_zone, label=say("Cuándo lo dijo", "When the person was told")
+            time_zone, label=say("Cuándo lo dijo", "When the person said so")
         )

@@ -23,7 +23,7 @@ from .forms_rights import RightsForm
 
 NOTED = say(
     "Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
-    "Recorded. Help and services continue the same, whatever the answer.",
+    "Recorded. Help and services continue as before, whatever the answer.",
 )
 
 

@@ -78,9 +78,7 @@ def first_words(
 def _age(facts: dict[str, Any]) -> Text | None:
     age = facts.get("person.age")
     if facts.get("person.age_doubt") is True:
-        return Text(
-            es="Con duda: se atiende como menor de edad", en="In doubt: attended as somebody under age"
-        )
+        return Text(es="Con duda: se atiende como menor de edad", en="Age in doubt: assisted as a minor")
     if not isinstance(age, int):
         return None
     low, high = next(((a, b) for a, b in BANDS if a <= age <= b), (60, None))

@@ -18,7 +18,7 @@ class NoteForm(WorkForm):
         say("Nota para sus colegas", "Note for your colleagues"),
         hint=say(
             "Solo para organizarse: «Llamó, prefiere el martes». Sin nombres.",
-            "To coordinate only: “Rang, wants Tuesday”. No names.",
+            "To coordinate only: “Called, prefers Tuesday”. No names.",
         ),
         most=LONGEST,
     )

@@ -88,16 +88,16 @@ DIFFERS = "Contó a solas que todo fue un malentendido y lo confirmó su hermana
 )
 def test_it_asks_why_in_either_direction_when_the_laws_read_otherwise(desk, case, concluded, ticks):
     shown = conclude(desk, case, conclusion=concluded, **ticks).content.decode()
-    assert "no coincide con lo que se lee hoy bajo" in shown and "Protocolo de Palermo" in shown
+    assert "difiere del resultado de hoy conforme a" in shown and "Protocolo de Palermo" in shown
     assert not Assessment.objects.exists()
     short = conclude(desk, case, conclusion=concluded, differs="Pues no.", **ticks).content.decode()
-    assert "no coincide" in short and "Pues no." in short and not Assessment.objects.exists()
+    assert "difiere del resultado" in short and "Pues no." in short and not Assessment.objects.exists()
     conclude(desk, case, conclusion=concluded, differs=DIFFERS, **ticks)
     said = cases.assessments(case)[0][1]
     assert said["reasons"].startswith(REASONS) and said["reasons"].endswith(DIFFERS)
-    assert "Distinto de lo que se lee bajo" in said["reasons"]
+    assert "Difiere del resultado conforme a" in said["reasons"]
     shown = as_(desk, desk.cast.aurora).get(f"/firmas/{Assessment.objects.get().id}/").content.decode()
-    assert "Se concluyó distinto" in shown and DIFFERS in shown, "whoever signs is told"
+    assert "La conclusión difiere" in shown and DIFFERS in shown, "whoever signs is told"
 
 
 @pytest.mark.parametrize("concluded", ["possible", "presumed", "confirmed", "declines"])

@@ -37,7 +37,7 @@ def day_lines(day: Counts) -> list[Line]:
     ]
     minors = _line(
         "Menores de edad o de edad desconocida, atendidos este mes",
-        "Minors or of unknown age, attended this month",
+        "Minors, or people of unknown age, assisted this month",
         Text(
             es=f"{day.minors}; con algo atrasado, {day.minors_late}",
             en=f"{day.minors}; with something late, {day.minors_late}",

@@ -19,8 +19,8 @@ DOOR = Door(
             "mexico:post",
             "petition.list",
             both("Peticiones a México", "Requests to Mexico"),
-            "cases",
-            weight=40,
+            "referral",
+            weight=35,
         ),
         Section(
             "mexico:counts",

@@ -5,6 +5,8 @@
   "use strict";
   var box = document.querySelector("[data-hold]");
   if (!box || !window.fetch || !window.AbortController || !window.URLSearchParams) { return; }
+  var proving = box.querySelector("[data-hold-said=prove]");
+  var code = proving.querySelector("input");
   var who = box.getAttribute("data-hold");
   var held = null;
   var pressed = null;
@@ -181,6 +183,33 @@
     if (asks) { ask(); } else { send(); }
   }
 
+  // The code is taken here: what was written waits in this page, and nobody has to leave it.
+  function prove() {
+    var typed = new FormData();
+    typed.append("one_time_code", code.value);
+    typed.append("csrfmiddlewaretoken", held.fields.get("csrfmiddlewaretoken"));
+    window.clearTimeout(held.timer);
+    held.state = "";
+    code.value = "";
+    within(30, function (signal) {
+      return fetch(proving.querySelector("a").href, {
+        method: "POST", body: packed(typed), credentials: "same-origin", cache: "no-store", redirect: "manual",
+        signal: signal
+      });
+    }).then(function (answer) {
+      if (!held) { return; }
+      if (answer.type === "opaqueredirect") { send(); return; }
+      if (answer.status === 403) { ask(); return; }
+      proving.querySelectorAll("p")[1].hidden = false;
+      wait("prove");
+      code.focus();
+    }, function () { wait("line"); });
+  }
+
+  function pressing() {
+    if (held && held.state === "prove" && code.value.trim()) { prove(); } else { again(); }
+  }
+
   function take(form, button) {
     var address = (button && button.getAttribute("formaction")) || form.getAttribute("action") || "";
     var fields = new FormData(form);
@@ -217,7 +246,10 @@
     take(form, button && button.form === form ? button : null);
   }, true);
 
-  box.querySelector("button").addEventListener("click", again);
+  box.querySelector("button").addEventListener("click", pressing);
+  code.addEventListener("keydown", function (event) {
+    if (event.key === "Enter") { event.preventDefault(); pressing(); }
+  });
   window.addEventListener("online", again);
   window.addEventListener("focus", again);
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { again(); } });
