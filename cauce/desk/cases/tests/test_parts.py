@@ -27,7 +27,7 @@ def test_every_part_of_a_case_stands_in_exactly_one_group_and_opens(desk):
     case = desk.open()
     parts = [page for _, pages in groups() for page in pages]
     routes = [page.route for page in parts]
-    assert len(routes) == len(set(routes)) == 34
+    assert len(routes) == len(set(routes)) == 35
     shown = re.findall(r'href="([^"]+)"', nav_of(desk.get(case)))
     assert len(shown) == len(set(shown)) == len([page for page in parts if not page.under])
     assert {desk.client.get(address).status_code for address in shown} == {200}
