@@ -66,8 +66,7 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
     if asks.keys().isdisjoint(row.at for topic in context["edition"].topics.values() for row in topic.asked):
         return  # nobody asks any of them elsewhere: nothing more is read of the case
     page, at = context["page"], context["at"]
-    read = read_of(page) if "risk.level" in page.facts else read_of(page, risks=())  # judging it says it
-    known = known_in(context["case"], page.acts, at, read)
+    known = known_in(context["case"], page.acts, at, read_of(page))
     for place, one in asks.items():
         already = Already(known, {"value": place}, at, zone(context["post"].time_zone))
         already.ticks = False
