@@ -38,6 +38,7 @@ class Read:
 
     facts: Mapping[str, tuple[Any, dt.datetime]] | None = None
     safety: Mapping[str, Any] | None = None
+    talks: tuple[tuple[Any, Mapping[str, Any]], ...] | None = None
 
 
 NOTHING = Read()
@@ -95,7 +96,7 @@ def read_of(page: cases.Page, **more: Any) -> Read:
 
 def known_in(case: Case, acts: Iterable[Act], at: dt.datetime, read: Read = NOTHING) -> Known:
     """What the person of a case (already looked up) told, by the topics of its edition."""
-    edition, held = edition_of(case), tuple(talks(case))
+    edition, held = edition_of(case), tuple(talks(case)) if read.talks is None else read.talks
     topics = tuple(edition.topics.values())
     said = [*_in_talks(held), *_on_pages(case, read)] if topics else []
     topics += alone_in(topics, said)
