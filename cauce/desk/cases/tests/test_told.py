@@ -13,7 +13,7 @@ from cauce.content.loader import load_edition
 from cauce.desk.cases.safety.forms import PLACES
 from cauce.intake.screenings.actions import finish, save_answers, start
 from cauce.ui.words import hour_or_day
-from tests.cast import HOUSTON, minute_now
+from tests.cast import HOUSTON, minute_now, today
 
 
 def talk(desk, case, instrument: str, at: dt.datetime, **answers: str):
@@ -154,7 +154,7 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
         measures="",
     )
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
-    review_risk(actor=desk.actor, case=case, judged=judged, review_on=at.date(), at=at)
+    review_risk(actor=desk.actor, case=case, judged=judged, review_on=today() + dt.timedelta(days=7), at=at)
     asked = asked_of(desk.get(case, "").content.decode(), "person.lacks_documents")
     hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
     assert f"Ya lo dijo, {hour}" in asked and "Riesgo" in asked
