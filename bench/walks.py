@@ -1,11 +1,14 @@
 """The main ways through the desk, walked in a browser: clicks, pages, words, bytes and where things stand.
 
-    python bench/walks.py [--cases 60] [--width 1280] [--height 800]
+    python bench/walks.py [--cases 60] [--width 1280] [--height 800] [--quick]
 
 The server of ``./run`` on a demonstration network of its own, and the steps of the journeys. A click is
-whatever a finger or a mouse presses, a choice in a list, Enter in a field, and each address that a step
-goes to by itself (somebody would press a link). Of each page: its weight, the words of its content, how
-tall it is, and how far down the last thing stood that was pressed. Nothing is timed.
+whatever a finger or a mouse presses, a choice in a list, and each address that a step goes to by itself
+(somebody would press a link) but the page where she stands when the walk begins. What is typed is no click;
+Enter in a field is counted apart. Of each page: its weight, the words that an eye sees in its content, how
+tall it is, how far down the last thing stood that was pressed, and how often what was pressed was out of
+sight until the page was scrolled. Then single pages, with how far down the thing stands for which somebody
+comes. Nothing is timed. The quick form: a phone is not held, and no single page is measured.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from house import demonstration, free_port, serve
+from house import QUICK_CASES, demonstration, free_port, serve
 from measure import options
 
 from tests.browser import path
@@ -24,11 +27,22 @@ from tests.browser import path
 WINDOW, OFFICER = "hou-ventanilla", "hou-proteccion"
 HOUSE = r"Casa [A-ZÁÉÍÓÚ]\w+"
 TONIGHT = {"¿Está a solas": "Sí", "¿Corre peligro": "No", "¿Tiene dónde dormir hoy": "No"}
+PHONE = {"width": 360, "height": 740}
 AIMS = {
     "cue at the window": "3 clicks, under 90 words, Continue always in sight",
     "turn → accepted bed tonight": "12 clicks",
     "cue → accepted shelter, everything asked": "55 clicks, 20 pages",
 }
+# Page, who opens it, where, what somebody comes for, and how far down that may stand.
+SINGLE = (
+    ("worklist: the first case", "proteccion", "/pendientes/", "main a[href^='/casos/']", "first screen"),
+    ("case: heading", "proteccion", "/casos/{case}/", "h1", "under 300 on a phone"),
+    ("case: conclusion", "proteccion", "/casos/{case}/lectura/", "[name=conclusion]", "screen and a half"),
+    ("case: consent", "proteccion", "/casos/{case}/permisos/", "main .ask", "under 40 KB"),
+    ("head of post", "titular", "/oficina/", "main h2", "two screens tall"),
+    ("headquarters", "central", "/red/", "main h2", "paged and searched"),
+    ("accounts", "administracion", "/cuentas/", "main a[href^='/cuentas/']", "paged and searched"),
+)
 COUNTS = """
   addEventListener("pointerdown", () => window.cauceCounts("clicks"), true);
   addEventListener("change", e => e.target.tagName === "SELECT" && window.cauceCounts("clicks"), true);
@@ -37,11 +51,18 @@ COUNTS = """
 """
 LOOKS = """() => {
   const main = document.querySelector("main"), [one] = performance.getEntriesByType("navigation");
+  const unseen = [...main.querySelectorAll(".unseen")].filter(part => part.checkVisibility());
+  const words = part => (part.innerText.match(/\\S*[\\p{L}\\p{N}]\\S*/gu) || []).length;
   return {
     id: performance.timeOrigin, where: location.pathname, bytes: one.decodedBodySize,
-    words: (main.innerText.match(/\\S*[\\p{L}\\p{N}]\\S*/gu) || []).length,
+    words: unseen.reduce((sum, part) => sum - words(part), words(main)),
     tall: document.documentElement.scrollHeight,
   };
+}"""
+
+IN_SIGHT = """e => {
+  const box = e.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
 }"""
 
 
@@ -50,7 +71,7 @@ class Walk:
     """What one way took; ``pages``: each page that came, as it was when it was left."""
 
     name: str
-    counts: dict[str, int] = field(default_factory=lambda: {"clicks": 0, "keys": 0})
+    counts: dict[str, int] = field(default_factory=lambda: {"clicks": 0, "keys": 0, "hidden": 0})
     pages: list[dict[str, Any]] = field(default_factory=list)
 
     def count(self, what: str) -> None:
@@ -65,9 +86,11 @@ class Walk:
 
     def tell(self) -> None:
         words, kb = (sum(page[name] for page in self.pages) for name in ("words", "bytes"))
-        clicks, entered = sum(self.counts.values()), self.counts["keys"]
-        took = f"{clicks} clicks ({entered} of them Enter), {len(self.pages)} pages"
-        print(f"\n{self.name}: {took}, {words:,} words, {kb / 1000:,.0f} KB (aim: {AIMS[self.name]})")
+        counts = self.counts
+        took = f"{counts['clicks']} clicks, Enter {counts['keys']} times, {len(self.pages)} pages"
+        unseen = f"{counts['hidden']} of what was pressed out of sight"
+        print(f"\n{self.name}: {took}, {words:,} words, {kb / 1000:,.0f} KB, {unseen}")
+        print(f"  aim: {AIMS[self.name]}")
         print(f"  {'page':44}{'KB':>8}{'words':>8}{'tall':>8}{'pressed at':>12}")
         for page in self.pages:
             where = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", page["where"])
@@ -89,14 +112,15 @@ def walker(browser: Any, server: str, username: str, screen: dict[str, int]) -> 
                 self.walk.seen(self.page.evaluate(LOOKS), pressed)
 
         def _touch(self, target: Any) -> None:
+            if self.walk is not None and not target.evaluate(IN_SIGHT):
+                self.walk.count("hidden")
             target.scroll_into_view_if_needed()
-            box = target.evaluate("e => Math.round(e.getBoundingClientRect().top + scrollY)")
-            self._seen(box)
+            self._seen(target.evaluate("e => Math.round(e.getBoundingClientRect().top + scrollY)"))
             super()._touch(target)
             self._seen()
 
         def go(self, path: str):
-            if self.walk is not None:
+            if self.walk is not None and self.walk.pages:
                 self.walk.count("clicks")
             answer = super().go(path)
             self._arrive()
@@ -153,11 +177,7 @@ def bed_tonight(ines: Any, turn: str) -> str:
     at_desk.answer_turn(ines, turn)
     case = at_desk.open_case(ines)
     ines.unfold("Salud, comida y techo")
-    for question, answer in {
-        "¿Está a solas": "Sí",
-        "¿Corre peligro": "No",
-        "¿Tiene dónde dormir hoy": "No",
-    }.items():
+    for question, answer in TONIGHT.items():
         ines.answer(re.compile(re.escape(question)), answer)
     ines.press("Guardar y ver lo que sigue")
     at_plan.find_from_case(ines, case, house=HOUSE)
@@ -186,7 +206,60 @@ def everything(ines: Any, turn: str) -> str:
     return at_plan.ask_and_send(ines, case, house=HOUSE)
 
 
-def walks(screen: dict[str, int]) -> None:
+def walks(browser: Any, url: str, screen: dict[str, int], turns: str) -> None:
+    """The three ways on one screen; ``turns``: the letter of their numbers."""
+    lucia, ines = (walker(browser, url, who, screen) for who in (WINDOW, OFFICER))
+    window, bed, whole = (Walk(name) for name in AIMS)
+    lucia.walk = window
+    at_the_window(lucia, f"{turns}71")
+    window.tell()
+    lucia.walk, ines.walk = None, bed
+    accepted(browser, url, ines, bed_tonight(ines, f"{turns}71"), screen)
+    bed.tell()
+    lucia.walk = whole
+    at_the_window(lucia, f"{turns}72")
+    ines.walk = whole
+    accepted(browser, url, ines, everything(ines, f"{turns}72"), screen)
+    whole.tell()
+    lucia.context.close()
+    ines.context.close()
+
+
+def single_pages(browser: Any, url: str, screen: dict[str, int]) -> None:
+    """How far down stands what somebody comes for, on pages that nobody walks through."""
+    from cauce.demo.network import SHOWN
+    from tests.journeys.person import Person
+
+    case = live_case()
+    people: dict[str, Any] = {}
+    print(f"\n  {'page':44}{'KB':>8}{'words':>8}{'tall':>8}{'stands at':>12}  aim")
+    for name, who, where, what, aim in SINGLE:
+        username = who if who == "central" or who == "administracion" else f"{SHOWN.lower()}-{who}"
+        if username not in people:
+            people[username] = walker(browser, url, username, screen)
+        one: Person = people[username]
+        one.go(where.format(case=case))
+        found = one.page.evaluate(LOOKS)
+        thing = one.page.locator(what).first
+        at = round(thing.bounding_box()["y"]) if thing.count() else None
+        print(
+            f"  {name:44}{found['bytes'] / 1000:8.1f}{found['words']:8,}{found['tall']:8,}"
+            f"{'' if at is None else f'{at:,}':>12}  {aim}"
+        )
+    for one in people.values():
+        one.context.close()
+
+
+def live_case() -> str:
+    """A case of the shown post under way, with keeping agreed to."""
+    from cauce.cases.models import Case
+    from cauce.demo.network import SHOWN
+
+    rows = Case.objects.filter(post_id=SHOWN, status="active", keeping="given")
+    return str(rows.order_by("folio").values_list("id", flat=True)[0])
+
+
+def walked(screens: list[dict[str, int]], quick: bool) -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.line import Line
@@ -197,18 +270,11 @@ def walks(screen: dict[str, int]) -> None:
     try:
         with sync_playwright() as tools:
             browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
-            lucia, ines = (walker(browser, line.url, who, screen) for who in (WINDOW, OFFICER))
-            window, bed, whole = (Walk(name) for name in AIMS)
-            lucia.walk = window
-            at_the_window(lucia, "W71")
-            window.tell()
-            lucia.walk, ines.walk = None, bed
-            accepted(browser, line.url, ines, bed_tonight(ines, "W71"), screen)
-            bed.tell()
-            lucia.walk = ines.walk = whole
-            at_the_window(lucia, "W72")
-            accepted(browser, line.url, ines, everything(ines, "W72"), screen)
-            whole.tell()
+            for screen, turns in zip(screens, "WX", strict=False):
+                print(f"\n== {screen['width']} x {screen['height']}")
+                walks(browser, line.url, screen, turns)
+                if not quick:
+                    single_pages(browser, line.url, screen)
     finally:
         line.close()
         server.terminate()
@@ -216,10 +282,12 @@ def walks(screen: dict[str, int]) -> None:
 
 
 def main() -> None:
-    chosen = options(__doc__, cases=60, width=1280, height=800)
+    chosen = options(__doc__, cases=QUICK_CASES, width=1280, height=800)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    desk = {"width": chosen.width, "height": chosen.height}
+    screens = [desk] if chosen.quick or desk["width"] <= PHONE["width"] else [desk, PHONE]
     with demonstration(chosen.cases):
-        walks({"width": chosen.width, "height": chosen.height})
+        walked(screens, chosen.quick)
 
 
 if __name__ == "__main__":

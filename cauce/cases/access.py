@@ -29,13 +29,18 @@ WORKING = ("active", "follow_up")
 
 
 _said = SafeContact.objects.filter(case=OuterRef("id")).order_by("-confirmed_at", "-expires_at")
-# With the case itself, because every page of it says how the person may be reached.
+_judged = RiskReview.objects.filter(case=OuterRef("id")).order_by("-number")
+# With the case itself, because every page of it says how the person may be reached, and what was told when
+# the risk was judged is shown wherever it is asked again.
 _opened = Prepared(
     Case.objects.select_related("post", "person", "officer").annotate(
         contact_id=Subquery(_said.values("id")[:1]),
         contact_from=Subquery(_said.values("confirmed_at")[:1]),
         contact_until=Subquery(_said.values("expires_at")[:1]),
         contact_sealed=Subquery(_said.values("sealed")[:1]),
+        risk_number=Subquery(_judged.values("number")[:1]),
+        risk_at=Subquery(_judged.values("reviewed_at")[:1]),
+        risk_sealed=Subquery(_judged.values("sealed")[:1]),
         in_doubt=words_in_doubt(),
         untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
     )
@@ -268,6 +273,18 @@ def assessments(case: Case) -> list[tuple[Assessment, dict[str, Any]]]:
 def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
     """Risk reviews with what they say, newest first."""
     return [(row, RiskReview.sealed.open(row, case.key_id)) for row in case.risks.order_by("-number")]
+
+
+def newest_risk(case: Case) -> tuple[dt.datetime, dict[str, Any]] | None:
+    """When the risk was judged last, and what was said; None: never. Where the look-up of the case asked it
+    already, nothing is asked again."""
+    if not hasattr(case, "risk_number"):
+        row = case.risks.order_by("-number").first()
+        return None if row is None else (row.reviewed_at, RiskReview.sealed.open(row, case.key_id))
+    if case.risk_number is None:
+        return None
+    row = RiskReview(case=case, number=case.risk_number, sealed=case.risk_sealed)
+    return case.risk_at, RiskReview.sealed.open(row, case.key_id)
 
 
 def plan_items(case: Case) -> list[tuple[PlanItem, str | None]]:

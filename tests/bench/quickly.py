@@ -39,7 +39,8 @@ def here(name: str) -> None:
 
 def alone(name: str, kept: Path) -> str:
     """Run it in a process of its own, on a copy of the networks in ``kept``; what it printed."""
-    words = [sys.executable, str(BENCH / f"bench_{name}.py"), "--quick"]
+    file = next(path for path in (BENCH / f"bench_{name}.py", BENCH / f"{name}.py") if path.exists())
+    words = [sys.executable, str(file), "--quick"]
     outer = {key: text for key, text in os.environ.items() if not key.startswith("DJANGO_")}
     done = subprocess.run(
         words,

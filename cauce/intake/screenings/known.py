@@ -7,7 +7,7 @@ told with its hour. An answer that somebody asked to take out of sight is not in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Read:
 
     facts: Mapping[str, tuple[Any, dt.datetime]] | None = None
     safety: Mapping[str, Any] | None = None
-    risks: Sequence[tuple[Any, Mapping[str, Any]]] | None = None  # the newest first
+    talks: tuple[tuple[Any, Mapping[str, Any]], ...] | None = None
     noticed: Noticed | None = None  # at the counter, where the page shows it; None: nothing, or not here
 
 
@@ -106,7 +106,7 @@ def read_of(page: cases.Page, **more: Any) -> Read:
 
 def known_in(case: Case, acts: Iterable[Act], at: dt.datetime, read: Read = NOTHING) -> Known:
     """What the person of a case (already looked up) told, by the topics of its edition."""
-    edition, held = edition_of(case), tuple(talks(case))
+    edition, held = edition_of(case), tuple(talks(case)) if read.talks is None else read.talks
     topics = tuple(edition.topics.values())
     said = [*_in_talks(held), *_on_pages(case, read), *_at_counter(read.noticed)] if topics else []
     topics += alone_in(topics, said)
@@ -121,8 +121,10 @@ def _on_pages(case: Case, read: Read) -> Iterator[Telling]:
             yield Telling(f"fact:{name}", "yes" if value else "no", at, None, FACTS)
     safety = (cases.section(case, "safety")[1] or {}) if read.safety is None else read.safety
     yield from _on_page("safety", safety, safety.get(HOURS, {}), SAFETY)
-    for row, judged in (cases.risks(case) if read.risks is None else read.risks)[:1]:
-        hours = dict.fromkeys(judged["domains"], row.reviewed_at.isoformat()) | judged.get(HOURS, {})
+    newest = cases.newest_risk(case)
+    if newest is not None:
+        at, judged = newest
+        hours = dict.fromkeys(judged["domains"], at.isoformat()) | judged.get(HOURS, {})
         yield from _on_page("risk", judged["domains"], hours, RISK)
 
 

@@ -61,13 +61,13 @@ def to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any
 
 
 def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
-    """Fill in what was told of these facts elsewhere, with its hour; what is sent counts as said now."""
+    """Fill in what was told of these facts at safety or about risk; what is sent counts as said now."""
     asks = {f"fact:{one['fact'].id}": one for one in asked if one["form"] is not None}
     if asks.keys().isdisjoint(row.at for topic in context["edition"].topics.values() for row in topic.asked):
-        return  # nobody asks any of them elsewhere: nothing more is read of the case
+        return  # nobody asks any of them elsewhere
     page, at = context["page"], context["at"]
-    read = read_of(page) if "risk.level" in page.facts else read_of(page, risks=())  # judging it says it
-    known = known_in(context["case"], page.acts, at, read)
+    # What is read of the case anyway; a talk is another question, and ends with what it made known.
+    known = known_in(context["case"], page.acts, at, read_of(page, talks=()))
     for place, one in asks.items():
         already = Already(known, {"value": place}, at, zone(context["post"].time_zone))
         already.ticks = False

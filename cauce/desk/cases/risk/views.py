@@ -35,9 +35,8 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
     context = case_page(request, case_id, "risk", timezone.now(), also=("safety",))
     case = context["case"]
-    earlier = cases.risks(case)
-    read = read_of(context["page"], risks=earlier)
-    known = known_in(case, context["page"].acts, context["at"], read)
+    earlier = cases.risks(case) if case.risk_number else []
+    known = known_in(case, context["page"].acts, context["at"], read_of(context["page"]))
     already = Already(known, PLACES, context["at"], ZoneInfo(context["post"].time_zone), request.POST)
     button = Button(
         review_risk,

@@ -8,7 +8,7 @@ import re
 from django.utils import timezone
 
 from cauce.cases import access
-from cauce.cases.actions import record_act, record_consent
+from cauce.cases.actions import RiskJudged, record_act, record_consent, review_risk
 from cauce.cases.facts import facts_of
 from cauce.content.loader import load_edition
 from cauce.desk.cases.safety.forms import PLACES
@@ -22,7 +22,7 @@ from cauce.intake.screenings.actions import (
 )
 from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import hour_or_day
-from tests.cast import HOUSTON, minute_now
+from tests.cast import HOUSTON, minute_now, today
 
 
 def talk(desk, case, instrument: str, at: dt.datetime, **answers: str):
@@ -159,11 +159,18 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
     case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
     before = asked_of(desk.get(case, "").content.decode(), "person.lacks_documents")
     assert "Ya lo dijo" not in before
-    talk(desk, case, "protection-desk", at, has_papers="yes")
+    judged = RiskJudged(
+        levels=dict.fromkeys(("person", "family", "staff"), "low"),
+        reasons=dict.fromkeys(("person", "family", "staff"), "Nadie la busca."),
+        domains={"documents": "yes"},
+        measures="",
+    )
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
+    review_risk(actor=desk.actor, case=case, judged=judged, review_on=today() + dt.timedelta(days=7), at=at)
     asked = asked_of(desk.get(case, "").content.decode(), "person.lacks_documents")
     hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
-    assert f"Ya lo dijo, {hour}" in asked and words("protection-desk", "has_papers") in asked
-    assert "No, confirmar" in asked or re.search(r'value="no"[^>]* checked', asked)
+    assert f"Ya lo dijo, {hour}" in asked and "Riesgo" in asked
+    assert "Sí, confirmar" in asked or re.search(r'value="yes"[^>]* checked', asked)
 
 
 def from_the_window(desk, *cues: str, minutes: int = 10):
