@@ -174,11 +174,14 @@ class ConsentForm(forms.Form):
     def _answers_elsewhere(self) -> bool:
         """Whether something was answered that this page does not ask, since it was opened: then none of the
         answers is taken for all that the person said."""
-        return any(value in ("yes", "no") for name, value in self.data.items() if name not in self.fields)
+        asked = {self.add_prefix(name) for name in self.fields}
+        begins = f"{self.prefix}-" if self.prefix else ""
+        sent = ((name, value) for name, value in self.data.items() if name.startswith(begins))
+        return any(value in ("yes", "no") for name, value in sent if name not in asked)
 
     def _answered_twice(self, name: str) -> bool:
         """Whether a question came with two answers that differ: neither is taken for what was said."""
-        return name not in self.errors and len({*self.data.getlist(name)}) > 1
+        return name not in self.errors and len({*self.data.getlist(self.add_prefix(name))}) > 1
 
     def _check(self, one: Question, answer: str, told: list[str] | None) -> None:
         """A yes to somebody says which data; data without a yes is no answer at all."""
