@@ -71,7 +71,9 @@ def _safety(
             at = dt.datetime.fromisoformat(hour) if hour else None
             rows.append(_row(titles[name], said, at, zone, language))
         elif name in WRITTEN and isinstance(said, str) and said.strip():
-            rows.append((WRITTEN[name][language], safe(said)))
+            # Who waits may be a name at the very beginning, where a capital tells nothing: covered too.
+            covered = safe(f"a {said}")[2:] if name == "expected_when" else safe(said)
+            rows.append((WRITTEN[name][language], covered))
     return rows
 
 

@@ -67,6 +67,7 @@ def some(n: int) -> set[str]:
 
 @pytest.mark.parametrize("stories", GROUPS, ids=range(len(GROUPS)))
 def test_no_page_of_a_case_asks_what_is_known(desk, stories):
+    questions = lacking = 0
     for story in stories:
         case = opened(desk, story)
         known = facts_of(case)
@@ -75,7 +76,9 @@ def test_no_page_of_a_case_asks_what_is_known(desk, stories):
         found = desk.client.get(f"/directorio/?for={case.id}&need=shelter").content.decode()
         unknown = re.search(r"No se sabe\s+(.*?)\.", found, re.DOTALL)
         said = unknown[1] if unknown else ""
+        questions, lacking = questions + len(asked), lacking + bool(said)
         assert [words for name, words in DIRECTORY.items() if name in known and words in said] == [], story.id
+    assert questions and lacking, "pages that ask nothing prove nothing"
 
 
 def test_no_instrument_asks_again_what_stands(desk):
@@ -108,7 +111,7 @@ def of(instrument, facts, known) -> talk.Talk:
 def test_to_a_shelter_goes_only_what_was_agreed_for_it(desk, stories, cast):
     """Whatever is forced into the form; and another organisation is told nothing by that yes."""
     service, other = shelter(cast.jacaranda), shelter(cast.jacaranda, "Casa Girasol (ejemplo)")
-    for n, story in enumerate(stories):
+    for n, story in enumerate(stories[::2]):
         case, agreed = opened(desk, story), some(n)
         agree(desk, case, service, agreed)
         words = first_words(EDITION, case, facts_of(case), "shelter", agreed, priority="urgent")

@@ -68,6 +68,11 @@ class Asking:
         return self.form[self.question.told]
 
     @property
+    def wrong(self) -> list[str]:
+        """What is wrong with the answer itself."""
+        return [*self.form.non_field_errors(), *self.answer.errors, *self.ticks.errors]
+
+    @property
     def how(self) -> str:
         """How it is taken to be asked unless somebody says otherwise: language, interpreter, way."""
         said = (self.form[name] for name in ("language", "interpreter", "way"))
@@ -96,15 +101,16 @@ class Asking:
         """The person's answer, as an act of its own."""
         given = self.said == "yes"
         told = self.told if given else ()
-        happened_at, terms = self.form.cleaned_data["happened_at"], self.form.terms(told)
-        key = uuid5(once, f"{self.question.key}:{given}:{happened_at}:{terms}") if once else None
+        at, terms = self.form.cleaned_data["happened_at"], self.form.terms(told)
+        # What is said otherwise, or at another time, is another answer, though the page is the same.
+        key = uuid5(once, f"{self.question.key}:{given}:{at}:{terms}") if once else None
         record_consent_everywhere(
             actor=self.actor,
             case=self.case,
             purpose=PURPOSE,
             recipient=self.recipient,
             given=given,
-            at=happened_at,
+            at=at,
             terms=terms,
             once=key,
         )

@@ -20,6 +20,7 @@ from cauce.cases.time_bounds import Reported
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
+from cauce.intake.screenings import actions as screenings
 from cauce.rights.rights import access, sealing
 from cauce.rights.rights.actions import (
     NoteBeside,
@@ -202,6 +203,42 @@ def test_her_copy_tells_what_colleagues_noted_to_coordinate_and_who_else_is_cove
     made = own_copy(cast.ines.actor, case, language=language)
     assert len(made.noted) == 1 and "el martes" in made.noted[0][1]
     assert "Ramiro" not in str(made) and "Mateo" not in str(made)
+    as_pdf(made)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_says_what_she_answered_in_words_and_no_code(cast, case, language):
+    ines, now = cast.ines.actor, timezone.now()
+    cases.reopen_case(actor=ines, case=case, at=now)
+    said = {
+        "sleeps_safe": "no",
+        "phone_watched": "does_not_know",
+        "clothing": "not_asked",
+        "doubt_ground": "person_said",
+        "expected_when": "Ramiro Ponce, a las 3",
+        "hours": {"sleeps_safe": now.isoformat()},
+    }
+    cases.save_section(actor=ines, case=case, kind="safety", content=said, seen=0)
+    cases.record_consent(actor=ines, case=case, purpose="screening", given=True, at=now)
+    sitting = screenings.start(actor=ines, case=case, instrument="protection-desk", at=now)
+    answers = {"can_leave": "no", "has_papers": "prefers_not_to_say"}
+    screenings.save_answers(actor=ines, sitting=sitting, seen=1, answers=answers, at=now)
+    made = own_copy(ines, case, language=language)
+    items = {one.id: one for one in edition_of(case).instruments["protection-desk"].items}
+    (_, talk), (_, safety) = made.answered
+    hour = exact(now.astimezone(zone_of(case)), language)
+    never = {"es": "prefiere no contestar", "en": "prefers not to say"}[language]
+    assert talk == [
+        (items["can_leave"].text[language], f"no · {hour}"),
+        (items["has_papers"].text[language], f"{never} · {hour}"),
+    ]
+    topics = edition_of(case).topics
+    assert (topics["sleeps_safe"].title[language], f"no · {hour}") in safety
+    unknown = {"es": "no sabe", "en": "does not know"}[language]
+    assert (topics["phone_watched"].title[language], unknown) in safety, "of which no hour was kept"
+    for code in ("sleeps_safe", "does_not_know", "not_asked", "person_said", "expected_when", "can_leave"):
+        assert code not in str(made)
+    assert "Ramiro" not in str(made) and "a las 3" in str(made.answered)
     as_pdf(made)
 
 
