@@ -154,11 +154,14 @@ def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, st
 
 
 def _identities(chance, told, now: dt.datetime) -> None:
+    """Who some of them are: at the shown post of all its cases, elsewhere of those that are open."""
     for history, story in told:
-        if history.case.keeping == "given" and chance.random() < 0.6:
+        case = history.case
+        asked = case.post_id == network.SHOWN or case.closed_at is None
+        if asked and case.keeping == "given" and chance.random() < 0.6:
             save_identity(
                 actor=SYSTEM,
-                case=history.case,
+                case=case,
                 seen_version=0,
                 at=now,
                 fields=names.identity(chance, story.is_woman),

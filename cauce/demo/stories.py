@@ -45,8 +45,8 @@ class Habit:
 
 KINDS = {
     "good": Habit(0.97, 0.6, 0.02),
-    "middling": Habit(0.9, 1.2, 0.17),
-    "overwhelmed": Habit(0.76, 2.4, 0.46),
+    "middling": Habit(0.9, 1.2, 0.22),
+    "overwhelmed": Habit(0.76, 2.4, 0.58),
 }
 # The posts one after the other: of five, two are good, two middling, one has more than it can do.
 IN_TURN = ("good", "middling", "overwhelmed", "good", "middling")
@@ -112,6 +112,8 @@ def _story(chance: random.Random, start: dt.datetime, told: CaseFile) -> Story:
         "case.moves": False,
     }
     facts |= branches.circumstances(told, start)
+    if channel == "detention_visit" and not facts["person.detained"]:
+        facts["contact.channel"] = "family_in_mexico"  # gone when the visit came: her family says so
     age = _age(chance, told)
     if age is not None:
         facts["person.age"] = age
