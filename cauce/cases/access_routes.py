@@ -86,14 +86,6 @@ def near(actor: Actor, post_code: str, on: dt.date) -> list[tuple[Case, tuple[st
     return [(case, tuple(dates)) for case, dates in found.items()]
 
 
-def with_identity(post_code: str, most: int) -> list[Case]:
-    """The newest open cases of a post whose person said yes and who it is, for the demonstration."""
-    rows = Case.objects.filter(
-        post_id=post_code, status="active", keeping="given", person__identities__isnull=False
-    )
-    return list(rows.distinct().order_by("-opened_at")[:most])
-
-
 def to_remind(on: dt.date) -> list[Case]:
     """Cases being worked on with a date that nobody was told of yet, for the loop."""
     rows = RouteReminder.objects.filter(said_at=None, remind_on__lte=on)

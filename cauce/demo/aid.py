@@ -11,8 +11,6 @@ from decimal import Decimal
 from cauce.aid import actions
 from cauce.aid.allotments import KIND, Allotment, payload_of
 from cauce.aid.rules.aid import ADULT, MINOR, Kind
-from cauce.cases.access import WORKING
-from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
@@ -20,9 +18,9 @@ from cauce.staff.offices.models import Post, User
 from cauce.staff.oversight.actions import Matter, propose
 
 from . import network
+from .choosing import adult, open_cases
 from .world import Invented
 
-LOOKED_AT = 40  # cases of the shown post, until there are enough
 KINDS = (
     (
         "ejemplo-alimentos",
@@ -78,13 +76,10 @@ def load(now: dt.datetime) -> int:
 
 
 def _adults(post: Post) -> list[Case]:
-    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given").select_related("post")
-    found = []
-    for case in rows.order_by("-opened_at")[:LOOKED_AT]:
-        known = facts_of(case)
-        if (known.get("person.age") or 0) >= 18 and not known.get("person.age_doubt"):
-            found.append(case)
-    return found[:3]
+    """The newest who are of age, those first who said that they need it."""
+    known = [one for one in open_cases(post.code) if adult(one[1])]
+    known.sort(key=lambda one: one[1].get("need.economic") is not True)
+    return [case for case, _ in known[:3]]
 
 
 def _aids(post: Post, now: dt.datetime) -> int:

@@ -24,11 +24,16 @@ QUESTION = "¿Esperaría usted a la cita con la abogada antes de hablar de regre
 
 
 def load(post: Post, now: dt.datetime) -> None:
-    """Three of the oldest open cases of the post, the newest of them left alone."""
+    """Three of the oldest open cases of the post, and of the others the next that is due: its consul's."""
     start = post.code.lower()
-    one, two = (User.objects.get(username=f"{start}-{name}") for name in ("proteccion", "proteccion2"))
+    names = ("proteccion", "proteccion2", "consul")
+    one, two, consul = (User.objects.get(username=f"{start}-{name}") for name in names)
     rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given", danger=False)
-    cases = list(rows.select_related("post", "officer").order_by("opened_at")[:3])
+    rows = rows.select_related("post", "officer")
+    cases = list(rows.order_by("opened_at")[:3])
+    soon = rows.filter(next_due_at__gt=now).exclude(id__in=[case.id for case in cases])
+    for case in soon.order_by("next_due_at")[:1]:
+        actions.assign(actor=actor_for(consul), case=case, officer=consul)
     for case, what in zip(cases, ("passed", "asked", "leave"), strict=False):
         actions.assign(actor=actor_for(two), case=case, officer=two)
         if what == "passed":

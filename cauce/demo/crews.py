@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.access import WORKING
-from cauce.cases.models import Case
 from cauce.intake.crews import actions
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .choosing import open_cases
 from .world import Invented
 
 PEOPLE = 7
@@ -27,11 +26,12 @@ def load(now: dt.datetime) -> int:
     """An incident of the day before; how many cases are of it."""
     post = offices.post(network.SHOWN)
     officer = actor_for(User.objects.get(username=f"{post.code.lower()}-proteccion"))
-    rows = Case.objects.filter(post=post, status__in=WORKING).select_related("post")
+    known = open_cases(post.code)
+    known.sort(key=lambda one: not (one[1].get("labour.situation") and not one[1].get("person.detained")))
     incident = actions.open_incident(actor=officer, post=post, said=SAID, at=now - dt.timedelta(hours=20))
     members = [
         actions.add_case(actor=officer, incident=incident, case=case, code=f"A-{n:02d}", at=now)
-        for n, case in enumerate(rows.order_by("-opened_at", "folio")[:PEOPLE], start=1)
+        for n, (case, _) in enumerate(known[:PEOPLE], start=1)
     ]
     if len(members) > 3:
         actions.mark_apart(actor=officer, member=members[-1], apart=True)

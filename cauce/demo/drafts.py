@@ -14,6 +14,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.models import Post, User
 
 from .branches import ROUND
+from .more import next_number
 from .world import Invented
 
 AGO = dt.timedelta(days=100)
@@ -24,16 +25,13 @@ def load(post: Post, now: dt.datetime) -> int:
     """One case of the shown post, written by its officer a hundred days ago; the round finds it."""
     start, code = now - AGO, post.code.lower()
     officer = User.objects.get(username=f"{code}-proteccion")
-    begins = f"{post.code}-{start.year}-"
-    last = Case.objects.filter(folio__startswith=begins).order_by("-folio").values_list("folio", flat=True)
-    number = int(last[0].rsplit("-", 1)[1]) + 1 if last else 1
     person = Person(id=uuid.uuid4(), post=post)
     case = Case(
         id=uuid.uuid4(),
         post=post,
         person=person,
         officer=officer,
-        folio=f"{begins}{number:05d}",
+        folio=f"{post.code}-{start.year}-{next_number(post, start.year):05d}",
         edition=in_force(start),
         opened_at=start,
         key_id=uuid.uuid4(),

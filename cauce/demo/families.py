@@ -18,7 +18,8 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, Post, User
 
-from .world import Invented
+from .more import More, telling
+from .world import Invented, World
 
 IOM = "OIM México (ejemplo)"
 LOGIN = "oim"
@@ -47,6 +48,7 @@ class Tale:
     shared: bool = False
     danger: bool | None = None
     born: int = 34  # years of the person
+    of: str = ""  # whose account it is, by the id of the content
 
 
 HELD = ("court", "trafficker", "trafficker_family")
@@ -61,17 +63,21 @@ TALES = (
         ("custody_case", "family_lawyer", 210),
         True,
         True,
+        born=24,
+        of="v41",
     ),
     Tale(
         None,
         (Who("Iván Morales", "child", 20, 0), Who("Ana Morales", "child", 16, 0)),
         ("record_missing", "registry", 25),
-        born=40,
+        born=44,
+        of="v07",
     ),
     Tale(
         700,
         (Who("Tomasa Cruz", "parent", 58, 8), Who("Luz Cruz", "sibling", 15, 8, of=(0,))),
-        born=19,
+        born=20,
+        of="v39",
         danger=None,
     ),
     Tale(
@@ -79,6 +85,8 @@ TALES = (
         (Who("Efraín Soto", "spouse", 41, 5, True), Who("Dani Soto", "child", 12, 5)),
         ("visa_pending", "us_authority", 64),
         True,
+        born=36,
+        of="v01",
     ),
     Tale(
         60,
@@ -89,6 +97,8 @@ TALES = (
         ),
         ("danger", "office_mexico", 12),
         danger=True,
+        born=31,
+        of="v16",
     ),
 )
 
@@ -101,12 +111,20 @@ def iom(encoded: str, since: dt.date) -> Partner:
     return made
 
 
-def load(post: Post, partner: Partner) -> int:
-    """One family for each tale, each of a case of its own; how many were made."""
+def load(post: Post, partner: Partner, more: More | None = None) -> int:
+    """One family for each tale, each of a case of its own; how many were made.
+
+    ``more``: what tells a whole case; None: each has only begun."""
     officer = User.objects.get(username=f"{post.code.lower()}-proteccion")
     for tale in TALES:
-        _family(officer, post, tale, partner)
+        _family(officer, post, tale, partner, more)
     return len(TALES)
+
+
+def _told(more: More, tale: Tale, at: dt.datetime) -> Case:
+    """Whole, of a person who wants to be with the family again."""
+    facts = {"wish.reunification": True, "wish.legal_status": True, "need.legal": True}
+    return more(at, tale.of, {**facts, "person.age": tale.born, "danger.immediate": False})
 
 
 def _case(officer: User, post: Post, at: dt.datetime) -> Case:
@@ -124,11 +142,12 @@ def _case(officer: User, post: Post, at: dt.datetime) -> Case:
     return case
 
 
-def _family(officer: User, post: Post, tale: Tale, partner: Partner) -> None:
+def _family(officer: User, post: Post, tale: Tale, partner: Partner, more: More | None) -> None:
     actor, now = actor_for(officer), timezone.now()
     today, began = now.date(), now - dt.timedelta(days=(tale.filed_days or 30) + 30)
-    case = _case(officer, post, began)
-    family = actions.open_family(actor=actor, case=case, agreed=True, at=began)
+    case = _told(more, tale, began) if more else _case(officer, post, began)
+    # Nobody talks of the family on the first day.
+    family = actions.open_family(actor=actor, case=case, agreed=True, at=began + dt.timedelta(days=20))
     filed = today - dt.timedelta(days=tale.filed_days) if tale.filed_days else None
     actions.tell_family(
         actor=actor,
@@ -190,4 +209,9 @@ def _born(years: int, today: dt.date) -> dt.date:
     return today.replace(day=min(today.day, 28), year=today.year - years) - dt.timedelta(days=210)
 
 
-INVENTED = Invented(270, lambda world: load(world.post, iom(world.encoded, world.since)))
+def _all(world: World) -> None:
+    officer = User.objects.get(username=f"{world.post.code.lower()}-proteccion")
+    load(world.post, iom(world.encoded, world.since), telling(world.here, officer, world.now, 1))
+
+
+INVENTED = Invented(270, _all)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.access_registers import sheet_named, waiting
-from cauce.cases.actions import Detention, open_case, record_consent, record_detention, write_number
+from cauce.cases.actions import Detention, record_detention, write_number
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
 from . import network
+from .more import More, telling
 from .world import Invented
 
 REGISTER, LATEST = "sipc", 9  # so many go on waiting
@@ -18,11 +19,11 @@ DAY = dt.timedelta(days=1)
 HARRIS = "48201"  # the county of Houston
 
 
-def load(now: dt.datetime) -> int:
+def load(here: network.PostStaff, now: dt.datetime) -> int:
     """Invented folios for all but the latest cases, and one person held; how many folios."""
     user = User.objects.get(username=f"{network.SHOWN.lower()}-proteccion")
     actor, post = offices.actor_for(user), Post.objects.get(code=network.SHOWN)
-    _held(actor, post, user, now)
+    _held(actor, telling(here, user, now, 3), now)
     rows = waiting(actor, post, sheet_named(REGISTER), offices.day_at(post, now))
     for number, one in enumerate(rows[:-LATEST], 1):
         write_number(
@@ -35,21 +36,8 @@ def load(now: dt.datetime) -> int:
     return max(len(rows) - LATEST, 0)
 
 
-def _held(actor: Actor, post: Post, user: User, now: dt.datetime) -> None:
-    case = open_case(
-        actor=actor,
-        post=post,
-        channel="detention_visit",
-        started_at=now - dt.timedelta(hours=5),
-        officer=user,
-        facts={
-            "person.detained": True,
-            "protection.accepted": True,
-            "person.age": 30,
-            "danger.immediate": False,
-        },
-    )
-    record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)
+def _held(actor: Actor, more: More, now: dt.datetime) -> None:
+    case = more(now - dt.timedelta(hours=5), "v25", {"person.detained": True})
     record_detention(
         actor=actor,
         case=case,
@@ -64,4 +52,4 @@ def _held(actor: Actor, post: Post, user: User, now: dt.datetime) -> None:
     )
 
 
-INVENTED = Invented(190, lambda world: load(world.now))
+INVENTED = Invented(190, lambda world: load(world.here, world.now))

@@ -6,7 +6,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cauce.cases.actions.bulk import Did, History
 from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
@@ -14,67 +16,44 @@ from cauce.desk.cases.assessment.comparing import frozen
 from cauce.people.models import Person
 from cauce.protocol.editions.access import beginnings, current_edition, in_force
 from cauce.rules.law import assess
+from cauce.staff.offices.models import User
 
 from . import branches
 from .network import PostStaff
 from .stories import Habit, Story, draw
+from .walk import Walk
 
-HOUR = dt.timedelta(hours=1)
-
-
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 AT_WORK = ("labour.situation", "labour.claim")
-
-
-class Walk:
-    """Walks one case through its steps; late, left out or departed from as the post's habit goes."""
-
-    def __init__(
-        self, chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime
-    ) -> None:
-        self.chance, self.staff, self.how, self.now = chance, staff, how, now
-        self.at = start
-        self.officer = chance.choice(staff.officers)
-        self.acts: list[Did] = []
-
-    def did(self, name: str, within: dt.timedelta, *, action: str = "", sure: bool = False) -> bool:
-        """Do a step about when it is due, or not; False once the present is reached or it is left out."""
-        chance = self.chance
-        if not sure and chance.random() > self._likely(within):
-            if action and chance.random() < 0.25:
-                self._depart(action)
-            return False
-        share = chance.uniform(0.1, 0.9)
-        if chance.random() > self._likely(within):
-            share = chance.uniform(1.1, 1.5 + 2 * self.how.slowness)
-        at = self.at + max(within, dt.timedelta(minutes=4)) * share
-        if at > self.now:
-            return False
-        typed = min(at + dt.timedelta(minutes=chance.randrange(2, 90)), self.now)
-        self.acts.append(Did(name, at, typed, str(self.officer.id)))
-        if within > dt.timedelta(hours=2):
-            self.at = max(self.at, at)
-        return True
-
-    def _likely(self, within: dt.timedelta) -> float:
-        """Steps of the first contact are seldom forgotten; slower ones as the post's habit goes."""
-        return self.how.follows ** (0.35 if within <= dt.timedelta(hours=1) else 1)
-
-    def _depart(self, action: str) -> None:
-        reason = self.chance.choice(("person_asked", "not_available", "time"))
-        at = min(self.at + HOUR, self.now)
-        note = {"reason": reason, "note": "Se acordó con la persona.", "agreed_with": ""}
-        self.acts.append(Did("departed", at, at, str(self.officer.id), action, note))
+CONCERNS = ("concerns", "told_directly")
 
 
 def _folio(post: str, year: int, number: int) -> str:
     return f"{post}-{year}-{number:05d}"
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A history that something else stands on: open, kept up by this officer, and written down with her yes.
+
+    ``of``: whose account it is, by the id of the content; '': anybody's."""
+
+    officer: User
+    of: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 def tell(
-    chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime, number: int
+    chance: random.Random,
+    staff: PostStaff,
+    how: Habit,
+    start: dt.datetime,
+    now: dt.datetime,
+    number: int,
+    wanted: Wanted | None = None,
 ) -> tuple[History, Story]:
-    """One whole history that began at ``start``, and the story it came from."""
-    story = draw(chance, start)
+    """One whole history that began at ``start``, and the story it came from; the present is ``now``."""
+    story = draw(chance, start, wanted.of if wanted else "")
     post = staff.post
     person = Person(id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post)
     case = Case(
@@ -89,6 +68,10 @@ def tell(
     )
     person.key_id = case.key_id
     walk = Walk(chance, staff, how, start, now)
+    if wanted:
+        story.facts |= wanted.facts
+        walk.officer, walk.until, walk.open, walk.kept = wanted.officer, now, True, True
+        case.keeping = "given"
     case.officer = walk.officer
     by = str(walk.officer.id)
     walk.acts.append(Did("contact_started", start, start, by))
@@ -101,6 +84,7 @@ def tell(
     else:
         history.facts.pop("screening.outcome", None)
     _end(walk, history)
+    story.kept, story.until = walk.kept or (walk.open is False and case.closed_at is None), walk.until
     walk.acts.sort(key=lambda did: did.happened_at)
     # While it was open it went over to each edition that began, at the next round of the clock.
     history.moved += [
@@ -139,18 +123,24 @@ def answered(
     return consent
 
 
+def _as_a_child(story: Story) -> bool:
+    """Whether the person is attended as a child: also while no age is known."""
+    age = story.facts.get("person.age")
+    return age is None or age < 18
+
+
 def _identification(walk: Walk, history: History, story: Story) -> None:
     minutes = dt.timedelta(minutes=14)
     with_permission = branches.taken_out(history.facts)
     walk.did("safety_checked", minutes, action="P2-02")
     walk.did("urgent_needs_checked", minutes, action="P2-08")
-    age = story.facts.get("person.age")
-    if age is None or age < 18:
+    if _as_a_child(story):
         walk.did("child_branch_opened", minutes, action="P2-07")
     if not walk.did("protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9):
         return
     history.facts["protection.accepted"] = True
-    history.case.keeping = "given" if walk.chance.random() < 0.92 else "refused"
+    if history.case.keeping != "given":
+        history.case.keeping = "given" if walk.chance.random() < 0.92 else "refused"
     _consent(walk, history, "screening", True)
     _consent(walk, history, "keeping", history.case.keeping == "given")
     _consent(walk, history, "us_authority", False)
@@ -161,27 +151,30 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
         if any(history.facts.get(one) or story.facts.get(one) for one in AT_WORK):
             talked = walk.acts[-1]  # explained in the same talk, and nothing is left to chance
             walk.acts.append(replace(talked, name="labour_route_explained"))
-        if story.facts["screening.outcome"] == "concerns":
+        outcome = story.facts["screening.outcome"]
+        if outcome in CONCERNS:
             walk.did("classified", 5 * HOUR, action="P2-10")
             walk.did("headquarters_informed", 18 * HOUR, action="P2-12")
-            _risk(walk, history, story)
         else:
             walk.did("rescreen_scheduled", 6 * HOUR, action="P2-11")
-        branches.steps(walk, history.facts, ("P2", "P3"))
+        if outcome != "no_concerns" or story.facts["danger.immediate"]:
+            _risk(walk, history, story)
 
 
 def _risk(walk: Walk, history: History, story: Story) -> None:
     within = HOUR / 2 if story.facts["danger.immediate"] else 2 * HOUR
-    if not walk.did("risk_assessed", within, action="P2-09"):
+    screened = next(did.happened_at for did in reversed(walk.acts) if did.name == "screening_done")
+    if not walk.did("risk_assessed", within, action="P2-09", since=screened):
         return
+    at = walk.acts[-1].happened_at
     level = "high" if story.facts["danger.immediate"] else walk.chance.choice(("low", "medium"))
     family = walk.chance.choice(("low", "medium", level))
     review = RiskReview(
         case=history.case,
         number=1,
-        review_on=(walk.at + dt.timedelta(days=30)).date(),
-        reviewed_at=walk.at,
-        typed_at=walk.at,
+        review_on=(at + dt.timedelta(days=30)).date(),
+        reviewed_at=at,
+        typed_at=walk.acts[-1].typed_at,
         by=str(walk.officer.id),
     )
     history.risks.append(
@@ -204,13 +197,13 @@ def _risk(walk: Walk, history: History, story: Story) -> None:
 
 
 def _interview(walk: Walk, history: History, story: Story) -> None:
-    if story.facts["screening.outcome"] != "concerns":
+    if story.facts["screening.outcome"] not in CONCERNS:
         return
     soon = story.facts["person.indigenous_language"]
     walk.did("interview_prepared", (20 if soon else 44) * HOUR, action="P3-01")
     walk.did("interview_consented", 24 * HOUR, action="P3-02")
-    minor = (story.facts.get("person.age") or 0) < 18
-    if not walk.did("child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"):
+    talk = "child_dialogue_done" if _as_a_child(story) else "interview_done"
+    if not walk.did(talk, 48 * HOUR, action="P3-04"):
         return
     if history.case.keeping == "given":
         history.sections["narrative"] = story.text
@@ -223,15 +216,16 @@ def _signed(walk: Walk) -> bool:
     """Signed about when it is due, or weeks later; only lately some still wait."""
     if walk.did("conclusion_signed", 72 * HOUR, action="P3-08"):
         return True
-    late = walk.at + dt.timedelta(days=walk.chance.uniform(8, 45))
-    if late > walk.now:
+    # Before the soonest end of a case: none ends while its conclusion waits.
+    late = walk.at + dt.timedelta(days=walk.chance.uniform(8, 45 if walk.open else 19))
+    if walk.kept or late > walk.until:
         return False
     walk.acts.append(Did("conclusion_signed", late, late, str(walk.officer.id)))
     return True
 
 
 def _conclude(walk: Walk, history: History, story: Story) -> None:
-    if not walk.did("concluded", 72 * HOUR, sure=walk.chance.random() < 0.85):
+    if not walk.did("concluded", 48 * HOUR, sure=walk.chance.random() < 0.85):
         return
     edition, concepts = current_edition(walk.at), frozenset(story.concepts)
     verdicts = {law.id: assess(law, concepts) for law in edition.laws.values()}
@@ -268,24 +262,12 @@ def _assistance(walk: Walk, history: History, story: Story) -> None:
     facts, concluded = story.facts, history.facts.get("conclusion.status")
     if concluded in ("presumed", "confirmed"):
         _agree_plan(walk, history, story)
-    age = facts.get("person.age")
-    if (age is None or age < 18) and facts["screening.outcome"] != "no_concerns":
-        walk.did("child_assistance_requested", 20 * HOUR, action="P4-07")
-    if facts["person.detained"]:
-        walk.did("detention_visited", 20 * HOUR, action="P4-10")
-    if history.facts.get("danger.family"):
-        walk.did("family_protection_requested", 20 * HOUR, action="P4-11")
-    if facts["need.economic"]:
-        walk.did("aid_requested", 48 * HOUR, action="P4-03")
-    if facts["need.documents"]:
-        walk.did("documents_issued", 24 * 9 * HOUR, action="P4-02")
     if facts["labour.claim"]:
         declined = walk.chance.random() < 0.3
         name = "labour_claim_declined" if declined else "labour_claim_filed"
         walk.did(name, 24 * 7 * HOUR, action="P4-09")
-    branches.steps(walk, history.facts, ("P4",))
     for wish in ("legal_status", "report", "return", "reunification", "victim_register"):
-        history.facts[f"wish.{wish}"] = False
+        history.facts.setdefault(f"wish.{wish}", False)
 
 
 def _agree_plan(walk: Walk, history: History, story: Story) -> None:
@@ -305,20 +287,10 @@ def _agree_plan(walk: Walk, history: History, story: Story) -> None:
         walk.did("plan_agreed", 96 * HOUR, action="P4-01")
 
 
-def _ending(walk: Walk, history: History) -> dt.datetime | None:
-    """When the case ends; None: it is still open. A few old ones stay open, as they do."""
-    age = walk.now - history.case.opened_at
-    stays = (
-        0
-        if age > dt.timedelta(days=500)
-        else 0.04
-        if age > dt.timedelta(days=200)
-        else 0.35
-        if age > dt.timedelta(days=70)
-        else 1
-    )
+def _ending(walk: Walk) -> dt.datetime | None:
+    """When the case ends; None: it is still open."""
     at = walk.at + dt.timedelta(days=walk.chance.randrange(20, 60))
-    return None if walk.chance.random() < stays or at > walk.now else at
+    return None if walk.open or at > walk.now else at
 
 
 def _follow_up(walk: Walk, history: History, until: dt.datetime) -> None:
@@ -327,7 +299,7 @@ def _follow_up(walk: Walk, history: History, until: dt.datetime) -> None:
     concluded = history.facts.get("conclusion.status") in ("presumed", "confirmed")
     if level is None or not (concluded or level == "high"):
         return
-    start = history.risks[0][0].reviewed_at
+    start, looks = history.risks[0][0].reviewed_at, []
     for name, days in (
         ("safe_contact_made", {"high": 7, "medium": 14, "low": 30}[level]),
         ("risk_reviewed", 7 if level == "high" else 30),
@@ -340,13 +312,40 @@ def _follow_up(walk: Walk, history: History, until: dt.datetime) -> None:
                 break
             typed = min(at + HOUR, walk.now)
             walk.acts.append(Did(name, at, typed, str(walk.officer.id)))
+            looks += [at] if name == "risk_reviewed" else []
+    if looks:
+        _look_again(walk, history, looks[-1])
+
+
+def _look_again(walk: Walk, history: History, at: dt.datetime) -> None:
+    """The last of the new looks at the risk, as it stands written: what was high is so no more."""
+    first = history.risks[0][1]
+    lower = {name: "medium" if level == "high" else level for name, level in first["levels"].items()}
+    history.risks.append(
+        (
+            RiskReview(
+                case=history.case,
+                number=2,
+                review_on=(at + dt.timedelta(days=30)).date(),
+                reviewed_at=at,
+                typed_at=min(at + HOUR, walk.now),
+                by=str(walk.officer.id),
+            ),
+            first | {"levels": lower},
+        )
+    )
+    history.facts["risk.level"] = lower["person"]
+    history.facts["danger.family"] = False
 
 
 def _end(walk: Walk, history: History) -> None:
-    at = _ending(walk, history)
-    _follow_up(walk, history, at or walk.now)
+    at = _ending(walk)
+    _follow_up(walk, history, at or walk.until)
     if at is None:
+        if walk.now - history.case.opened_at > 3 * DAY:
+            history.facts["danger.immediate"] = False  # looked at anew; what remains is its risk
         return
+    history.facts["danger.immediate"] = False
     reason = walk.chance.choice(("goals_met", "goals_met", "persons_wish", "lost_contact"))
     walk.acts.append(Did("closed", at, at, str(walk.officer.id), "", f"{reason}: "))
     history.case.status, history.case.closed_at = "closed", at

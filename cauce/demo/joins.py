@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.access import WORKING
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
 from cauce.sharing.joins.rounds import pairs_looked_at
@@ -12,9 +11,10 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .choosing import adult, fitting, open_cases, woman
 from .world import Invented
 
-THERE = "LAR"
+THERE, BORN = "LAR", 1994
 # The same invented person, as two people wrote her down.
 WRITTEN = {
     network.SHOWN: ("María Xóchitl", "Ejemplo", "Inventada", "1994-05-07"),
@@ -27,12 +27,15 @@ def load(now: dt.datetime) -> int:
     found = 0
     for post, person in WRITTEN.items():
         user = User.objects.get(username=f"{post.lower()}-proteccion")
-        case = (
-            Case.objects.filter(
-                post_id=post, officer=user, status__in=WORKING, keeping="given", person__identities=None
-            )
-            .order_by("-opened_at")
-            .first()
+        rows = Case.objects.filter(person__identities=None, officer=user).values_list("id", flat=True)
+        unnamed, age = set(rows), now.year - BORN
+        case = fitting(
+            [one for one in open_cases(post) if one[0].id in unnamed],
+            now,
+            lambda facts, age=age: woman(facts) and abs((facts.get("person.age") or 0) - age) < 2,
+            woman,
+            adult,
+            lambda facts: True,
         )
         if case is None:
             continue

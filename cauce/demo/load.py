@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import random
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,17 +13,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.cases.actions import save_identity
-from cauce.cases.actions.bulk import Did, History, load_histories
+from cauce.cases.actions.bulk import History, load_histories
 from cauce.directory.models import Service
 from cauce.intake.screenings.actions import load_encounters
 from cauce.rules.names import fold
 from cauce.rules.permissions import SYSTEM
-from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
-from cauce.sharing.referrals.models import Referral
+from cauce.sharing.referrals.actions.bulk import load_referrals
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, User
 
-from . import encounters, histories, names, network, replies, stories
+from . import encounters, histories, names, network, sending, stories
+from .keeping_up import keep_up
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 from .world import Invented, Progress, World, invented
@@ -112,14 +111,15 @@ def _share(chance: random.Random, staff, cases: int) -> dict[str, int]:
 
 def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> dict[str, int]:
     done = sent = 0
-    reach = _providers_by_state()
+    reach = sending.providers_by_state()
     for code, count in _share(chance, staff, cases).items():
-        here, how = staff[code], stories.habit(chance)
-        services = reach.get(here.post.state) or reach[""]
+        here, how = staff[code], stories.KINDS[stories.kind_of(code, staff)]
         starts = sorted(_start(chance, now) for _ in range(count))
         for told in _numbered(chance, here, how, starts, now):
             # Referrals first: they add the consents and the acts that their histories then carry.
-            rows = _referrals(chance, told, how, services, now)
+            rows = sending.referrals(chance, told, how, reach, now)
+            for history, story in told:
+                keep_up(chance, history, story, how, now)
             done += load_histories(
                 actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
             )
@@ -153,89 +153,15 @@ def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, st
         yield told
 
 
-def _providers_by_state() -> dict[str, list[Service]]:
-    found: dict[str, list[Service]] = {"": []}
-    rows = Service.objects.select_related("organization").prefetch_related("places__location", "kinds")
-    for service in rows.filter(organization__partner__isnull=False).order_by("id"):
-        for place in service.places.all():
-            found.setdefault(place.location.state, []).append(service)
-        found[""].append(service)
-    return found
-
-
-def _referrals(chance, told, how: stories.Habit, services: list[Service], now: dt.datetime) -> list[Sent]:
-    """Referrals of one post: a safe place or care, and a lawyer, soon after the needs were asked."""
-    rows = []
-    for history, story in told:
-        asked = next((d.happened_at for d in history.acts if d.name == "urgent_needs_checked"), None)
-        if asked is None or "protection.accepted" not in history.facts:
-            continue
-        needs = {name for name in story.facts if name.startswith("need.") and story.facts[name]}
-        wanted = []
-        if needs & {"need.shelter", "need.medical", "need.psychological"}:
-            wanted.append(("shelter", 1.0))
-        if "need.legal" in needs or story.facts["person.detained"]:
-            wanted.append(("legal", 8.0))
-        for need, slower in wanted:
-            fit = [s for s in services if any(k.kind == need for k in s.kinds.all())]
-            if fit and chance.random() < how.follows:
-                service = chance.choice(fit)
-                rows.append(_sent(chance, history, need, service, asked, slower, how, now))
-    return rows
-
-
-def _sent(chance, history: History, need: str, service: Service, asked, slower, how, now) -> Sent:
-    case, by = history.case, history.acts[0].by
-    at = min(asked + HOUR * slower * chance.uniform(0.1, 0.6), now)
-    fields = ("needs", "age_band", "language", "urgent")
-    consent = histories.answered(chance, history, "referral", True, at, str(service.organization_id), fields)
-    steps = [("send", "sender", at, by)]
-    history.acts.append(Did("referral_sent", at, at, by))
-    if need == "legal":
-        history.acts.append(Did("legal_referral_sent", at, at, by))
-    for act, hours, odds in (
-        ("acknowledge", 0.5, 0.94),
-        ("accept", 2.5, how.follows),
-        ("start_service", 20, 0.85),
-        ("complete", 24 * 20, 0.7),
-    ):
-        late = 12 if chance.random() > how.follows else 1
-        at = at + dt.timedelta(hours=hours * slower * late * chance.uniform(0.2, 1))
-        if at > now or chance.random() > odds:
-            break
-        steps.append((act, "receiver", at, "system"))
-        if act == "accept":
-            name = "legal_referral_accepted" if need == "legal" else "referral_accepted"
-            history.acts.append(Did(name, at, at, "system"))
-        if act == "complete":
-            history.acts.append(Did("referral_result_recorded", at, at, "system"))
-    silence = steps[-1][2] + dt.timedelta(hours=80)
-    if steps[-1][0] in ("send", "acknowledge") and silence < now:
-        steps.append(("expire", "system", silence, "system"))
-    referral = Referral(
-        id=uuid.uuid4(),
-        case=case,
-        service=service,
-        partner=service.organization.partner,
-        consent=consent,
-        need=need,
-        priority="urgent",
-        sent_at=steps[0][2],
-        by=by,
-    )
-    if steps[-1][0] == "complete":
-        replies.outcome(referral, steps[-1][2])
-    needs_words = "Alojamiento" if need == "shelter" else "Orientación legal"
-    shared = {"needs": needs_words, "age_band": "18-29", "language": "Español", "urgent": "Sí"}
-    return Sent(referral, case.post_id, shared, steps)
-
-
 def _identities(chance, told, now: dt.datetime) -> None:
+    """Who some of them are: at the shown post of all its cases, elsewhere of those that are open."""
     for history, story in told:
-        if history.case.keeping == "given" and chance.random() < 0.6:
+        case = history.case
+        asked = case.post_id == network.SHOWN or case.closed_at is None
+        if asked and case.keeping == "given" and chance.random() < 0.6:
             save_identity(
                 actor=SYSTEM,
-                case=history.case,
+                case=case,
                 seen_version=0,
                 at=now,
                 fields=names.identity(chance, story.is_woman),

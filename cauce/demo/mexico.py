@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from cauce.cases.actions import ConsentTerms, record_consent
+from cauce.cases.actions import ConsentTerms, record_consent, record_facts
 from cauce.cases.models import Case
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.binational.actions import (
@@ -20,6 +21,8 @@ from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, User
 
 from . import network
+from .choosing import adult, child, fitting, open_cases, victim, woman
+from .more import More, telling
 from .world import Invented, World
 
 DAY = dt.timedelta(days=1)
@@ -64,17 +67,21 @@ def load(encoded: str, since: dt.date) -> dict[str, Partner]:
     return found
 
 
-def ask(offices: dict[str, Partner], now: dt.datetime) -> int:
-    """A few petitions of the shown post, one in each state; how many."""
-    cases = list(
-        Case.objects.filter(post_id=network.SHOWN, status="active", keeping="given", officer__isnull=False)
-        .select_related("post", "officer", "person")
-        .order_by("-opened_at")[:6]
-    )
-    scenes = (_protected, _register, _record, _late, _to_sign, _forwarded)
-    for scene, case in zip(scenes, cases, strict=False):
+def ask(offices: dict[str, Partner], now: dt.datetime, more: More | None = None) -> int:
+    """A few petitions of the shown post, one in each state, each of a case that it fits; how many.
+
+    ``more``: what tells a case where none fits; None: the oldest is taken."""
+    known, asked = open_cases(network.SHOWN), 0
+    for scene, days, account, told, *fits in SCENES:
+        if not known and not more:
+            break
+        case = fitting(known, now - days * DAY, *fits)
+        if case is None:
+            case = more(now - (days + 20) * DAY, account, told) if more else known[-1][0]
         scene(case, offices, now)
-    return min(len(scenes), len(cases))
+        known = [one for one in known if one[0] is not case]
+        asked += 1
+    return asked
 
 
 def _asked(case: Case, office: Partner, kind: str, at: dt.datetime, coarse, identity) -> Petition:
@@ -119,10 +126,20 @@ def _protected(case, offices, now) -> None:
     answer_petition(actor=_by(PUEBLA), petition=petition, what="start", at=now - DAY / 8)
 
 
-def _register(case, offices, now) -> None:
+def _to_register(case, offices, at) -> Petition:
+    actor = actor_for(case.officer)
+    record_facts(actor=actor, case=case, facts={"wish.victim_register": True}, at=at)
     general = {"region": "21", "language": "spa"}
-    petition = _signed(case, offices[COMMISSION], "victim_register", now - 6 * DAY, general, PERSON)
+    return _signed(case, offices[COMMISSION], "victim_register", at, general, PERSON)
+
+
+def _register(case, offices, now) -> None:
+    petition = _to_register(case, offices, now - 6 * DAY)
     _finish(COMMISSION, petition, "form_filed", now - 2 * DAY)
+
+
+def _waiting(case, offices, now) -> None:
+    _to_register(case, offices, now - DAY)
 
 
 def _record(case, offices, now) -> None:
@@ -158,11 +175,28 @@ def _forwarded(case, offices, now) -> None:
     )
 
 
+# What is asked, how many days ago at most the case may have begun, whose account it is where none fits and
+# what is known besides, and of whom it is asked, best of all.
+SCENES: tuple[tuple[Any, ...], ...] = (
+    (_late, 21, "v07", {}, lambda facts: victim(facts) and adult(facts)),
+    (_register, 12, "v02", {}, lambda facts: victim(facts) and adult(facts) and woman(facts)),
+    (_forwarded, 2, "v05", {}, child, lambda facts: facts.get("person.with_children") is True),
+    (_record, 5, "v07", {"person.lacks_documents": True}, lambda facts: facts.get("person.lacks_documents")),
+    (_protected, 2, "v02", {}, lambda facts: facts.get("danger.family"), victim),
+    (_to_sign, 2, "v16", {}, lambda facts: adult(facts) and woman(facts)),
+    (_waiting, 8, "v30", {}, lambda facts: victim(facts) and adult(facts) and woman(facts)),
+)
+
+
 def _offices(world: World) -> None:
     world.offices = load(world.encoded, world.since)
 
 
+def _ask(world: World) -> None:
+    ask(world.offices, world.now, telling(world.here, world.here.officers[0], world.now, 5))
+
+
 INVENTED = (
     Invented(40, _offices),
-    Invented(70, lambda world: ask(world.offices, world.now)),
+    Invented(70, _ask),
 )

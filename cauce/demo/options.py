@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
-from cauce.cases.access_routes import with_identity
 from cauce.cases.actions import (
     ask_letter,
     issue_letter,
     remind_of_dates,
+    save_identity,
     set_route,
     start_letter,
     void_letter,
@@ -18,22 +19,35 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
-from . import network
+from . import names, network
+from .more import telling
 from .world import Invented
 
-FEW = 4
+SEED, FEW = 20260111, 4
 DAY = dt.timedelta(days=1)
-COURSES = (("cp", "granted", 660), ("t1", "filed", 200), ("u", "with_lawyer", None), ("wages", "filed", 40))
+# A route, where it stands, for how many days; since how many the case is attended, and whose account it is.
+COURSES = (
+    ("cp", "granted", 660, 690, "v07", {"person.sex": "woman"}),
+    ("t1", "filed", 200, 260, "v30", {"person.sex": "woman"}),
+    ("u", "with_lawyer", None, 90, "v29", {"person.sex": "man"}),
+    ("wages", "filed", 40, 60, "v01", {"person.sex": "man", "labour.claim": True}),
+)
+WISHES = {"wish.legal_status": True, "need.legal": True, "danger.immediate": False}
 TYPED = {"appeared_on": "3 de noviembre de 2026", "hours": "de 9:00 a 11:30"}
 
 
-def load(now: dt.datetime) -> int:
+def load(here: network.PostStaff, now: dt.datetime) -> int:
     """Note where some routes stand and write a few letters; how many letters."""
     code = network.SHOWN.lower()
-    writes = actor_for(User.objects.get(username=f"{code}-proteccion"))
+    officer = User.objects.get(username=f"{code}-proteccion")
+    writes = actor_for(officer)
     looks = actor_for(User.objects.get(username=f"{code}-consul"))
-    cases = with_identity(network.SHOWN, FEW)
-    for case, (route, state, days) in zip(cases, COURSES, strict=False):
+    chance, more, cases = random.Random(SEED), telling(here, officer, now, 4), []  # noqa: S311 - invented names
+    for route, state, days, since, account, facts in COURSES:
+        case = more(now - since * DAY, account, {**WISHES, **facts})
+        who = names.identity(chance, facts["person.sex"] == "woman")
+        save_identity(actor=writes, case=case, seen_version=0, at=now, fields=who)
+        cases.append(case)
         on = (now - days * DAY).date() if days else None
         set_route(actor=writes, case=case, route=route, state=state, on=on, said_by="lawyer", at=now)
         remind_of_dates(actor=SYSTEM, case=case, at=now)
@@ -53,4 +67,4 @@ def _letter(writes: Actor, looks: Actor, case: Case, number: int, now: dt.dateti
         void_letter(actor=looks, letter=letter, reason="not_used", at=now)
 
 
-INVENTED = Invented(170, lambda world: load(world.now))
+INVENTED = Invented(170, lambda world: load(world.here, world.now))

@@ -18,10 +18,13 @@ from cauce.staff.readiness.facts import STAFF
 from cauce.staff.readiness.models.base import OfPost
 
 from . import network
+from .stories import kind_of
 from .world import Invented
 
 SEED = 20260103
 NOT_BEGUN = 0.08  # the part of the network that has not adopted yet
+# The part of what is due that a post of each kind keeps up with.
+CARE = {"good": 1.0, "middling": 0.93, "overwhelmed": 0.6}
 SECTORS = (
     "Construcción, jardinería y limpieza de oficinas.",
     "Empaque de carne y pollo; lecherías.",
@@ -98,10 +101,12 @@ def load_all(now: dt.datetime, shown: str) -> int:
     staff: dict[str, list[Assignment]] = {}
     for row in Assignment.objects.filter(post__isnull=False, role__in=STAFF).order_by("id"):
         staff.setdefault(row.post_id, []).append(row)
-    for post in Post.objects.order_by("code"):
+    posts = list(Post.objects.order_by("code"))
+    codes = [post.code for post in posts]
+    for post in posts:
         if post.code != shown and chance.random() < NOT_BEGUN:
             continue
-        care = 0.95 if post.code == shown else chance.choice((0.6, 0.85, 0.95, 1.0))
+        care = CARE[kind_of(post.code, codes)]
         story = _Story(post, staff.get(post.code, []), now, chance, care, post.code == shown)
         load_post(actor=SYSTEM, post=post, rows=list(_rows(story)), at=now)
         begun += 1

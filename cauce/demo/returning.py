@@ -40,11 +40,13 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, Post, User
 
+from .more import More, telling
 from .world import Invented, World
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
 OFFICE = "Oficina en Puebla (ejemplo)"
+ACCOUNTS = {16: "b05", 27: "b11"}  # whose account a case is, by the age
 EXPLAINED = ["stay", "lawyer", "wages", "change", "help", "safety"]
 
 
@@ -57,6 +59,7 @@ class Who:
     actor: Actor
     there: Actor
     partner: Partner
+    more: More | None = None  # what tells a whole case; None: each has only begun
 
 
 def fill(actor: Actor, case: Case, tool: str, values: dict[str, Any], at: dt.datetime) -> None:
@@ -143,11 +146,15 @@ def receipt(actor: Actor, case: Case, at: dt.datetime) -> None:
     )
 
 
-def willing(who: Who, at: dt.datetime, *, age: int = 27) -> Case:
-    """A case whose person wants to go back and said how to be reached."""
+def _told(more: More, at: dt.datetime, age: int) -> Case:
+    """Whole: it began some weeks before, and its plan is to go back."""
+    facts = {"wish.return": True, "person.age": age, "person.age_doubt": False, "danger.immediate": False}
+    return more(at - 25 * DAY, ACCOUNTS.get(age, ""), facts)
+
+
+def _begun(who: Who, at: dt.datetime, age: int) -> Case:
     case = open_case(actor=who.actor, post=who.post, channel="walk_in", started_at=at, officer=who.officer)
-    for purpose in ("keeping", "contact"):
-        record_consent(actor=who.actor, case=case, purpose=purpose, given=True, at=at)
+    record_consent(actor=who.actor, case=case, purpose="keeping", given=True, at=at)
     record_act(
         actor=who.actor,
         case=case,
@@ -155,6 +162,13 @@ def willing(who: Who, at: dt.datetime, *, age: int = 27) -> Case:
         happened_at=at,
         facts={"wish.return": True, "person.age": age, "person.age_doubt": False},
     )
+    return case
+
+
+def willing(who: Who, at: dt.datetime, *, age: int = 27) -> Case:
+    """A case whose person wants to go back and said how to be reached."""
+    case = _told(who.more, at, age) if who.more else _begun(who, at, age)
+    record_consent(actor=who.actor, case=case, purpose="contact", given=True, at=at)
     way = {
         "way": "phone_call",
         "days": list(range(7)),
@@ -299,7 +313,8 @@ def _who(world: World) -> Who:
     )
     assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=world.since)
     officer = here.officers[0]
-    return Who(here.post, officer, actor_for(officer), actor_for(user), office)
+    more = telling(here, officer, world.now, 2)
+    return Who(here.post, officer, actor_for(officer), actor_for(user), office, more)
 
 
 INVENTED = Invented(280, lambda world: load(_who(world)))

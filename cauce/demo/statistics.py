@@ -136,20 +136,29 @@ class Subject:
         return True
 
 
-def load(until: dt.date, part: float = 1.0) -> int:
+def load(until: dt.date, part: float = 1.0, since: int | None = None) -> int:
     """Write the history up to a day; how many facts there are.
 
-    ``part``: how large the network is beside the usual one; a smaller one has a year behind it, not four.
+    ``part``: how large the network is beside the usual one; a smaller one has no four years behind it, but
+    begins with the year ``since`` (None: this one), and what posts had to do is told of this one alone.
     """
-    size = {} if part >= 1 else {"a_year": max(1, round(A_YEAR * part)), "years": 1}
+    years = until.year - (since or until.year) + 1
+    size = {} if part >= 1 else {"a_year": max(1, round(A_YEAR * part)), "years": years, "tallied": 1}
     made = invent(sorted(post.code for post in posts()), until, **size)
     return load_facts(actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges)
 
 
 def invent(
-    codes: Sequence[str], until: dt.date, a_year: int = A_YEAR, years: int = YEARS, seed: int = SEED
+    codes: Sequence[str],
+    until: dt.date,
+    a_year: int = A_YEAR,
+    years: int = YEARS,
+    seed: int = SEED,
+    tallied: int | None = None,
 ) -> Invented:
-    """The rows of so many subjects a year, for the years before a day and the one it lies in."""
+    """The rows of so many subjects a year, for the years before a day and the one it lies in.
+
+    ``tallied``: of so many of them, what each post had to do; None: of all."""
     chance = random.Random(seed)  # noqa: S311 - an invented history, no secret
     # The post that the tour shows is the largest, so that whoever leads it has something to read.
     ranked = sorted(chance.sample(codes, len(codes)), key=lambda code: code != SHOWN)
@@ -168,7 +177,7 @@ def invent(
             left = max(0, left - 1)
             if day < until:
                 _person(made, day, str(made.pick(weights)), states, group)
-    made.facts += _tallies(made, codes, until, years)
+    made.facts += _tallies(made, codes, until, tallied or years)
     made.facts.sort(key=lambda one: one.known_at)
     return made
 

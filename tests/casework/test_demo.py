@@ -21,6 +21,7 @@ from cauce.content import earlier_editions
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
+from cauce.demo import stories
 from cauce.demo.load import load
 from cauce.protocol.editions import access as access_editions
 from cauce.protocol.editions import schedule
@@ -30,6 +31,8 @@ from cauce.rules.pathway.model import DEPARTED
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.models import Post
 from tests import demonstration
+
+from . import believable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +45,8 @@ FOLLOWS = {"aid_requested", "safe_contact_made", *ANSWERED}
 
 FOLIOS = "SELECT folio, status, keeping, danger FROM cases_case ORDER BY folio"
 # Of figures, which ``cauce demo`` loads besides; and of Django.
-FIGURES = ("facts.bulk_load", "numbers.close")
+FIGURES = ("facts.bulk_load", "numbers.close", "statistics.prepare", "statistics.propose", "statistics.sign")
+YEARBOOKS = "SELECT kind, period, state, prepared_by <> signed_by FROM measurement_statisticsedition"
 BESIDES = ("measurement_", "journal_entry", "django_", "auth_")
 
 
@@ -58,9 +62,13 @@ def held(cursor, tables):
     return found
 
 
-def held_by_another_process(tables):
+def made_by_another_process():
     file = demonstration.made() / demonstration.NETWORK / "cauce.sqlite3"
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as there:
+    return closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True))
+
+
+def held_by_another_process(tables):
+    with made_by_another_process() as there:
         return held(there.cursor(), tables)
 
 
@@ -74,7 +82,8 @@ def check_whole(counts):
     assert [row.to is None for row in ColleagueNote.objects.order_by("at")] == [True, False]
     bulk = Entry.objects.filter(what="case.open", detail__act="contact_started")
     loaded = set(bulk.values_list("about_id", flat=True))
-    assert len(loaded) == counts["cases"] + UnkeptDraft.objects.count()
+    told = Entry.objects.filter(what="case.bulk_load").values_list("detail__cases", flat=True)
+    assert len(loaded) == sum(told) >= counts["cases"] + UnkeptDraft.objects.count()
     ways = ("case.open", "case.record_act", "case.depart")
     entries = Entry.objects.filter(what__in=ways, about_id__in=loaded)
     written = Counter(
@@ -89,6 +98,27 @@ def check_whole(counts):
             part(case)
         assert access.plan_items(case) is not None
         assert access.section(case, "facts")[1]
+
+
+def check_believable():
+    """No part of a case gainsays another, and the posts are of three kinds, few of which are late."""
+    told = believable.everything()
+    assert believable.contradictions(told, timezone.now()) == []
+    codes = sorted(Post.objects.values_list("code", flat=True))
+    owed, shares = believable.owed(timezone.now()), {}
+    for kind in stories.KINDS:
+        of = [owed[code] for code in codes if code in owed and stories.kind_of(code, codes) == kind]
+        shares[kind] = sum(late for _, late in of) / sum(many for many, _ in of)
+    assert shares["good"] < 0.08 < shares["middling"] < 0.28 < shares["overwhelmed"] < 0.6, shares
+    lists = Counter(believable.band_of(one, timezone.now()) for one in told if one.case.status == "active")
+    assert lists["late"] < 0.3 * sum(lists.values()), lists
+
+
+def check_yearbook():
+    """The last year whose day had come is public, by two people, and each of its files can be read."""
+    with made_by_another_process() as there:
+        rows = there.execute(YEARBOOKS)
+        assert [tuple(row) for row in rows.fetchall()] == [("yearbook", "2025", "published", True)]
 
 
 def check_editions():
@@ -135,6 +165,8 @@ def test_the_same_seed_makes_the_same_whole_network():
         assert {name: (here[name], there[name]) for name in here if here[name] != there[name]} == {}
         check_whole(counts)
         check_editions()
+        check_believable()
+        check_yearbook()
 
 
 def test_where_the_edition_is_still_to_come_the_story_goes_as_far_as_that_day():
@@ -148,3 +180,4 @@ def test_where_the_edition_is_still_to_come_the_story_goes_as_far_as_that_day():
         ]
         assert set(Case.objects.values_list("edition", flat=True)) == {before.id}
         assert differences(timezone.now())[1] == []
+        assert believable.contradictions(believable.everything(), timezone.now()) == []

@@ -10,7 +10,9 @@ from django.urls import reverse
 from cauce.custody.journal.models import Entry
 from cauce.demo import network as network_of
 from cauce.demo import scenes
+from cauce.operations.management.commands.demo import SIGN_INS
 from cauce.site.views import first_pages
+from cauce.staff.offices.models import User
 from tests import demonstration
 from tests.architecture.reading import ROOT
 
@@ -39,6 +41,18 @@ def test_it_opens_every_scene_without_typing(client, network):
     expected = {scene.id: 404 if scene.id == "ajeno" else 200 for scene in scenes.SCENES}
     assert status == expected
     assert response.status_code == 200
+
+
+def test_everybody_whose_name_is_printed_has_something_on_the_first_page(client, network):
+    names = [name.format(post=network_of.SHOWN.lower()) for name, _ in SIGN_INS]
+    empty = []
+    for name in (*names, scenes.shown_partner()):
+        client.force_login(User.objects.get(username=name))
+        page = client.get("/", follow=True)
+        assert page.status_code == 200, name
+        if b'class="empty"' in page.content:
+            empty.append((name, page.redirect_chain[-1][0]))
+    assert empty == []
 
 
 def test_it_shows_the_intruder_nothing_and_writes_the_attempt_down(client, network):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs
-from cauce.demo import load, mexico, network, scenes, statistics
+from cauce.demo import load, mexico, network, scenes, statistics, yearbook
 from cauce.measurement.access_closed import to_close
 from cauce.measurement.actions import close_numbers
 from cauce.operations.console import Answer, CauceCommand
@@ -57,7 +57,10 @@ class Command(CauceCommand):
         self.progress("· años de cifras inventadas / years of invented figures")
         part = options["cases"] / load.CASES
         with load.seldom_collected():
-            counts["facts"] = statistics.load(day_at(None, timezone.now()), part)
+            today = day_at(None, timezone.now())
+            counts["facts"] = statistics.load(today, part, yearbook.year_of(today))
+            self.progress("· anuario / yearbook")
+            yearbook.publish(today)
             self.progress("· cierre de la semana / closing of the week")
             for name in to_close(at := timezone.now()):
                 close_numbers(actor=SYSTEM, name=name, at=at)
