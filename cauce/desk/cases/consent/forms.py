@@ -153,11 +153,11 @@ class ConsentForm(forms.Form):
 
     def clean(self):
         given = super().clean() or {}
-        for one in self.questions:
-            self._check(one, given.get(one.key, ""), given.get(one.told))
         for name in (*(one.key for one in self.questions), "giver", "giver_accused"):
             if self._answered_twice(name):
                 self.add_error(name, TWICE)
+        for one in self.questions:
+            self._check(one, given.get(one.key, ""), given.get(one.told))
         said = [given.get(one.key) for one in self.questions]
         if self._answers_elsewhere():
             self.add_error(None, GONE)

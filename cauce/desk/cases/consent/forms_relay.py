@@ -11,6 +11,7 @@ from cauce.ui.words import say
 
 from ..frame.spoken import OFFICERS, language_choices
 
+OFFICE = ("spa", "eng")  # in which a chain of interpreters ends
 BETWEEN = ("through", "into", "interpreters")  # fields that only an interpretation needs
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}")
 SAID_BACK = (
@@ -57,6 +58,7 @@ def start_from(fields: dict[str, forms.Field], known: dict[str, Any]) -> None:
 def relay_fields(*known: str) -> dict[str, forms.Field]:
     """What a consent adds when words went through somebody: the chain, the codes, the teach-back."""
     languages = language_choices(*known)
+    spoken = [one for one in languages if one[0] in (*OFFICE, *known)]
     return {
         "through": forms.ChoiceField(
             label=say("Por relevo: pasa por", "By relay: through"),
@@ -67,7 +69,7 @@ def relay_fields(*known: str) -> dict[str, forms.Field]:
             ),
         ),
         "into": forms.ChoiceField(
-            label=say("Y llega a", "And into"), required=False, choices=languages, initial=OFFICERS
+            label=say("Y llega a", "And into"), required=False, choices=spoken, initial=OFFICERS
         ),
         "interpreters": Codes(
             label=say("Claves de quienes interpretaron", "Interpreters' codes"),
