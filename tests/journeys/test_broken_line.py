@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from contextlib import suppress
 from importlib import import_module
 from urllib.parse import urlsplit
@@ -186,27 +185,27 @@ def test_the_page_that_came_to_be_corrected_waits_for_the_line_too_and_is_left_a
     expect(ines.page).not_to_have_url(f"{ines.server}/casos/nuevo/")
 
 
-def proved(ines, at: float) -> None:
-    """Her last proof of who she is was given then."""
+def proof_runs_out(ines) -> None:
+    """What she proved when she sat down is too long ago."""
     named = {one["name"]: one["value"] for one in ines.context.cookies()}
     session = import_module(settings.SESSION_ENGINE).SessionStore(named[settings.SESSION_COOKIE_NAME])
-    session["proved_at"] = int(at)
+    session["proved_at"] = 0
     session.save()
 
 
 def test_a_proof_that_ran_out_is_given_on_the_page_itself_and_nothing_is_typed_twice(ines):
-    proved(ines, time.time())
+    ines.sit_down()
     ines.go("/urgencias/")
     ines.write("Folio del caso, exacto", "LAR-2026-99999")
     ines.page.get_by_role("radio").first.check()
     ines.write("Por qué no puede esperar", "La persona está aquí y su consulado no contesta.")
-    proved(ines, 0)
+    proof_runs_out(ines)
     ines.press("Abrir y avisar")
-    ines.reads("Compruebe de nuevo quién es")
+    ines.reads("Escriba su código para comprobar quién es")
     ines.look("proves it here")
-    ines.write("Su código", "no es")
+    ines.write("Escriba su código", "no es")
     ines.press("Enviar ahora")
     ines.reads("No es ese código")
-    ines.write("Su código", DEMO_CODE)
+    ines.write("Escriba su código", DEMO_CODE)
     ines.page.keyboard.press("Enter")
     ines.reads("Con ese folio no se abre nada aquí")

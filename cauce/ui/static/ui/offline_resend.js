@@ -6,7 +6,7 @@
   var box = document.querySelector("[data-hold]");
   if (!box || !window.fetch || !window.AbortController || !window.URLSearchParams) { return; }
   var proving = box.querySelector("[data-hold-said=prove]");
-  var code = proving.querySelector("input");
+  var code = document.createElement("input");  // on the page only once it is asked for
   var who = box.getAttribute("data-hold");
   var held = null;
   var pressed = null;
@@ -15,6 +15,7 @@
 
   function say(which) {
     box.hidden = !which;
+    if (which === "prove" && !code.parentNode) { proving.insertBefore(code, proving.lastElementChild); }
     box.querySelectorAll("[data-hold-said]").forEach(function (line) {
       line.hidden = line.getAttribute("data-hold-said").split(" ").indexOf(which) < 0;
     });
@@ -247,6 +248,8 @@
   }, true);
 
   box.querySelector("button").addEventListener("click", pressing);
+  code.autocomplete = "one-time-code";
+  code.setAttribute("aria-label", proving.querySelector("strong").textContent);
   code.addEventListener("keydown", function (event) {
     if (event.key === "Enter") { event.preventDefault(); pressing(); }
   });
