@@ -144,7 +144,7 @@ def test_a_datum_that_no_shelter_may_have_is_not_taken(desk, case, service):
 
 def test_two_answers_that_differ_are_none_and_an_answer_about_another_is_none_here(desk, case, service):
     key = f"ask-referral-{service.organization_id}"
-    shown = ask(desk, case, service, **{key: ["yes", "no"]}).content.decode()
+    shown = ask(desk, case, service, told=(), **{key: ["yes", "no"]}).content.decode()
     assert "dos respuestas distintas" in shown
     shown = ask(desk, case, service, **{f"ask-referral-{uuid.uuid4()}": "yes"}).content.decode()
     assert "ya no está en esta página" in shown
