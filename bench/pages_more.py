@@ -7,7 +7,7 @@ import random
 from django.utils import timezone
 
 from cauce.cases.actions.bulk import load_histories
-from cauce.demo import histories, load, network, stories
+from cauce.demo import histories, load, network, sending, stories
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions.bulk import load_referrals
 from cauce.staff.offices.models import Assignment, Post
@@ -21,12 +21,12 @@ def forty_more() -> None:
     here = network.PostStaff(Post.objects.get(code=network.SHOWN))
     for row in Assignment.objects.filter(post=here.post).select_related("user").order_by("id"):
         here.took(row.user, row.role)
-    how = stories.habit(chance)
+    how = stories.KINDS[stories.kind_of(network.SHOWN, [network.SHOWN])]
     starts = sorted(load._start(chance, now) for _ in range(40))
     told = [
         histories.tell(chance, here, how, start, now, FIRST + number) for number, start in enumerate(starts)
     ]
-    reach = load._providers_by_state()
-    rows = load._referrals(chance, told, how, reach.get(here.post.state) or reach[""], now)
+    reach = sending.providers_by_state()
+    rows = sending.referrals(chance, told, how, reach, now)
     load_histories(actor=SYSTEM, post_code=network.SHOWN, histories=(one for one, _ in told), at=now)
     load_referrals(actor=SYSTEM, post_code=network.SHOWN, rows=rows)

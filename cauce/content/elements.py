@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from cauce.content.element_words import HEAD_TEXTS, STATE_TEXTS
 from cauce.content.errors import BadInputs
-from cauce.content.model import Text
 from cauce.content.model_law import Against, Concept, Element, Form, Law, VerdictValue
 from cauce.content.model_toolbox import ReadingValue
 
@@ -37,29 +37,6 @@ ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
 TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noticed, or is known
 _RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
-NAME_TEXTS = {
-    "act": Text(es="la acción", en="the act"),
-    "means": Text(es="el medio", en="the means"),
-    "purpose": Text(es="el fin de explotación", en="the purpose of exploitation"),
-    "minor": Text(es="la edad al ocurrir los hechos", en="the age at the time of the events"),
-}
-# The same before a colon: «medio: se acredita».
-HEAD_TEXTS = {
-    "act": Text(es="acción", en="act"),
-    "means": Text(es="medio", en="means"),
-    "purpose": Text(es="fin de explotación", en="purpose of exploitation"),
-    "minor": Text(es="edad al ocurrir los hechos", en="age at the time of the events"),
-}
-STATE_TEXTS: dict[str, Text] = {
-    "yes": Text(es="se acredita", en="supported"),
-    "waived": Text(es="en este caso no se exige", en="not required in this case"),
-    "not_required": Text(es="este artículo no lo exige", en="not required by this article"),
-    "contradictory": Text(es="hay respuestas que se contradicen", en="the answers conflict"),
-    "partial": Text(es="se acredita solo en parte", en="supported only in part"),
-    "unknown": Text(es="se preguntó y no se sabe", en="asked, not known"),
-    "not_asked": Text(es="aún no se pregunta", en="not asked yet"),
-    "no": Text(es="hay evidencia en contra", en="evidence against it"),
-}
 
 
 class Reason(NamedTuple):

@@ -42,7 +42,8 @@ def load(here: network.PostStaff, now: dt.datetime) -> int:
     officer = User.objects.get(username=f"{code}-proteccion")
     writes = actor_for(officer)
     looks = actor_for(User.objects.get(username=f"{code}-consul"))
-    chance, more, cases = random.Random(SEED), telling(here, officer, now, 4), []  # noqa: S311 - invented names
+    chance = random.Random(SEED)  # noqa: S311 - invented names
+    more, cases = telling(here, officer, now, 4), []
     for route, state, days, since, account, facts in COURSES:
         case = more(now - since * DAY, account, {**WISHES, **facts})
         who = names.identity(chance, facts["person.sex"] == "woman")

@@ -4,12 +4,10 @@ The reading itself is in ``content/elements.py``, so that ``cauce check`` can ho
 against the law files.
 """
 
+from cauce.content.element_words import HEAD_TEXTS, NAME_TEXTS, STATE_TEXTS
 from cauce.content.elements import (
     ENOUGH,
-    HEAD_TEXTS,
-    NAME_TEXTS,
     OPEN,
-    STATE_TEXTS,
     ElementState,
     Reason,
     State,
