@@ -26,7 +26,6 @@ from tests.browser import path
 
 WINDOW, OFFICER = "hou-ventanilla", "hou-proteccion"
 HOUSE = r"Casa [A-ZÁÉÍÓÚ]\w+"
-TONIGHT = {"¿Está a solas": "Sí", "¿Corre peligro": "No", "¿Tiene dónde dormir hoy": "No"}
 PHONE = {"width": 360, "height": 740}
 AIMS = {
     "cue at the window": "3 clicks, under 90 words, Continue always in sight",
@@ -170,20 +169,6 @@ def accepted(browser: Any, url: str, ines: Any, request: str, screen: dict[str, 
     ines.heading("Aceptada")
 
 
-def bed_tonight(ines: Any, turn: str) -> str:
-    """The fewest questions: alone, no danger, nowhere to sleep; then the first house, with her yes."""
-    from tests.journeys import at_desk, at_plan
-
-    at_desk.answer_turn(ines, turn)
-    case = at_desk.open_case(ines)
-    ines.unfold("Salud, comida y techo")
-    for question, answer in TONIGHT.items():
-        ines.answer(re.compile(re.escape(question)), answer)
-    ines.press("Guardar y ver lo que sigue")
-    at_plan.find_from_case(ines, case, house=HOUSE)
-    return at_plan.ask_and_send(ines, case, house=HOUSE)
-
-
 def everything(ines: Any, turn: str) -> str:
     """From the turn to the request, with every part of the case that the journeys walk."""
     from tests.journeys import at_desk, at_plan, at_reading, at_talk
@@ -192,8 +177,10 @@ def everything(ines: Any, turn: str) -> str:
     case = at_desk.open_case(ines)
     at_desk.ask_safety(ines, case)
     at_desk.explain_rights(ines, case)
-    at_desk.ask_consent(ines, case, "[Gg]uardar", "Sí")
-    at_talk.begin(ines, case)
+    for about in ("[Gg]uardar", "Entrevista guiada"):
+        at_desk.answered_apart(ines, about).get_by_label(re.compile("^Sí")).check()
+    ines.press("Guardar y conversar")
+    ines.press("Empezar", exact=True)
     at_talk.go_through(ines, "screening")
     at_talk.end(ines)
     name = ines.page.locator(".person > summary").inner_text().strip()
@@ -208,13 +195,15 @@ def everything(ines: Any, turn: str) -> str:
 
 def walks(browser: Any, url: str, screen: dict[str, int], turns: str) -> None:
     """The three ways on one screen; ``turns``: the letter of their numbers."""
+    from tests.journeys import at_plan
+
     lucia, ines = (walker(browser, url, who, screen) for who in (WINDOW, OFFICER))
     window, bed, whole = (Walk(name) for name in AIMS)
     lucia.walk = window
     at_the_window(lucia, f"{turns}71")
     window.tell()
     lucia.walk, ines.walk = None, bed
-    accepted(browser, url, ines, bed_tonight(ines, f"{turns}71"), screen)
+    accepted(browser, url, ines, at_plan.bed_tonight(ines, f"{turns}71", house=HOUSE), screen)
     bed.tell()
     lucia.walk = whole
     at_the_window(lucia, f"{turns}72")

@@ -25,4 +25,5 @@ def test_every_way_is_walked_to_its_end_and_counted():
     clicks, entered, pages, words = took["cue at the window"]
     assert (clicks, entered) == (3, 1), "two cues, Continue; the number is typed and Enter passes it on"
     assert pages == 3 and words < 200, printed
+    assert took["turn → accepted bed tonight"][0] <= 12, printed
     assert all(numbers[2] > 2 for numbers in took.values()), "a way of no pages was not walked"
