@@ -121,9 +121,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at, also=("safety",))
     case, zone = context["case"], context["post"].time_zone
     version, held = context["page"].sections["safety"]
-    # What the counter noticed is shown until something is kept here; then these answers stand.
-    channel = "" if version else context["page"].facts.get("contact.channel", "")
-    seen = noticed_before(request.actor, case, channel)
+    # What the counter noticed is shown until that question is answered: a page left half done loses no cue.
+    seen = noticed_before(request.actor, case, context["page"].facts.get("contact.channel", ""))
     read = read_of(context["page"], safety=held or {}, noticed=seen)
     known = known_in(case, context["page"].acts, at, read)
     sent = _sent(request)

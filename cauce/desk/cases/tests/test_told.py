@@ -198,6 +198,14 @@ def test_what_the_counter_ticked_stands_at_safety_with_its_hour_to_confirm_or_ch
     assert facts_of(case)["danger.immediate"] is False
 
 
+def test_what_the_counter_ticked_stands_until_that_very_question_is_answered(desk):
+    case, turn = from_the_window(desk, "life_at_risk", "other_speaks", "visible_fear")
+    answer_safety(desk, case, alone="yes", danger="no")
+    page = safety(desk, case)
+    assert (chosen(page, "danger"), chosen(page, "expected")) == ("no", "yes")
+    assert page.count("Se notó") == 1, "who waits outside was neither confirmed nor denied"
+
+
 def test_what_the_counter_ticked_and_something_explained_says_nothing(desk):
     case, _ = from_the_window(desk, "other_speaks", "visible_fear", "visible_injury", "chosen_companion")
     page = safety(desk, case)
