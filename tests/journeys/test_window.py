@@ -71,7 +71,7 @@ def test_it_keeps_nothing_of_whoever_preferred_not_to(house):
     lucia = house.person("lucia")
     before = Encounter.objects.count()
     at_window.notice(lucia)
-    lucia.press("Prefirió que no")
+    lucia.press("La persona prefirió que no")
     lucia.reads("Está bien")
     lucia.page.go_back()
     lucia.reads_not(at_window.CUES[0] + " ✓")

@@ -12,7 +12,7 @@ from cauce.ui.words import say
 from ..frame.spoken import language_choices
 
 INTERPRETERS = (
-    ("none", say("No hizo falta", "Not needed")),
+    ("none", say("No hizo falta intérprete", "No interpreter needed")),
     ("in_person", say("En persona", "In person")),
     ("phone", say("Por teléfono", "By telephone")),
     ("relay", say("En dos pasos (su lengua → español → …)", "In two steps (the language → Spanish → …)")),

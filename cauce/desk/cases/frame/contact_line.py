@@ -99,7 +99,9 @@ def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: boo
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {
         "words": Text(
-            es=f"Por ahora no la contacte. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
-            en=f"Do not contact the person for now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
+            es=f"Por ahora no la contacte si no está con usted. {reason.es}"
+            + (f" Seguro: {tail.es}." if tail else ""),
+            en=f"Do not contact the person for now if they are not with you. {reason.en}"
+            + (f" Safe: {tail.en}." if tail else ""),
         )
     }

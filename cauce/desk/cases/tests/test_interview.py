@@ -103,6 +103,7 @@ def test_it_shows_what_was_told_and_asks_only_the_rest(desk, case):
 
 
 def test_it_keeps_the_account_as_a_summary_and_shows_it_beside_the_questions(desk, case):
+    assert "Lo que contó, resumido por usted" in desk.get(case, "entrevista/relato/").content.decode()
     desk.post(case, "entrevista/relato/", text="Llegó por un anuncio de empleo.", seen=0, do="save")
     assert cases.section(case, "narrative")[1] == "Llegó por un anuncio de empleo."
     sitting = ready(desk, case)

@@ -114,6 +114,7 @@ def test_it_pauses_and_stops_with_what_was_said(desk, talk):
 
 def test_it_takes_she_told_me_as_a_valid_end(desk, talk):
     case, sitting = talk
+    assert "Ya me lo contó: terminar" in desk.client.get(f"/sesiones/{sitting.id}/").content.decode()
     answer = say_to(desk, sitting, "leaving", do="told")
     shown = desk.client.get(answer.headers["Location"]).content.decode()
     assert facts_of(case)["screening.outcome"] == "told_directly"

@@ -60,6 +60,7 @@ def test_it_ticks_what_the_answers_tell_and_says_which(desk, case):
 def test_it_reads_again_with_what_the_officer_takes_away(desk, case):
     shown = desk.post(case, "lectura/", do="read", act=["act_transported"]).content.decode()
     assert "Todavía no se puede determinar. Falta saber: el medio, el fin de explotación" in shown
+    assert "Leer las tres leyes con estos cambios" in shown
     assert not Assessment.objects.exists()
 
 

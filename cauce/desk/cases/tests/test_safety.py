@@ -40,6 +40,7 @@ def test_danger_stops_the_rest_and_shows_the_emergency_route(desk):
     answer = desk.post(case, "seguridad/", do="danger")
     page = desk.client.get(answer.headers["Location"]).content.decode()
     assert "911" in page and "Poner a salvo a la persona" in page
+    assert "Si está con usted, quédense en un lugar con puerta" in page, "or it was a call"
     desk.post(case, "seguridad/", do="called")
     assert "emergency_called" in names(case)
 

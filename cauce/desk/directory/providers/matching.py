@@ -35,7 +35,7 @@ SAID = {
     "family": (both("viene con familia", "comes with family"), both("viene sin familia", "comes alone")),
     "labour": (both("los hechos ocurrieron en un trabajo", "it happened at work"), None),
     "sexual": (both("hubo violencia sexual", "there was sexual violence"), None),
-    "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "asked for no support")),
+    "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "did not ask for support")),
     "pregnant": (both("está embarazada", "is pregnant"), None),
 }
 SEX = {"women": both("mujer", "woman"), "men": both("hombre", "man")}
@@ -131,7 +131,7 @@ def known_words(asked: Asked) -> Text | None:
 def unknown_words(asked: Asked) -> Text | None:
     """What would tell more if it were known; None: nothing."""
     missing = [words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())]
-    return join(missing, "ni", "nor") if missing else None
+    return join(missing, "ni", "or") if missing else None
 
 
 HEADINGS = {

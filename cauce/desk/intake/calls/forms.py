@@ -140,7 +140,9 @@ class IntakeForm(WorkForm):
             "never_from": hour(say("Nunca llamar desde", "Never call from")),
             "never_to": hour(say("Hasta", "Until")),
             "language": choice(say("Lengua", "Language"), _languages(), required=False, radio=False),
-            "place": line(say("Lugar", "Place"), required=False),
+            "place": line(
+                say("Dónde está, o qué hay cerca", "Where the person is, or what is nearby"), required=False
+            ),
             "note": long_text(
                 say("Algo más", "Anything else"),
                 rows=2,
@@ -202,7 +204,7 @@ class IntakeForm(WorkForm):
         ]
 
     def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("place", "note")]
+        return [self["note"]]
 
 
 class _DeviceForm(WorkForm):

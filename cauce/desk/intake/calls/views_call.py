@@ -46,6 +46,7 @@ from cauce.ui.words import say
 from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
 
+EMERGENCY = "emergency_route"  # nobody calls back without agreement
 HAVE_IT = say("Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified.")
 NOTED = say("Anotado.", "Noted.")
 FORBIDDEN = say(
@@ -113,6 +114,7 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "offers": [one for one in kept_with.offers if result and one.id in result.outcomes]
         if kept_with
         else [],
+        "emergency": bool(result) and EMERGENCY in result.outcomes,
         "because": [one.text for one in result.reasons] if result else [],
         "answered": answered(kept_with, answers) if kept_with else [],
         "tries": [

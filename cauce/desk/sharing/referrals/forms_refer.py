@@ -64,18 +64,21 @@ def check_asked(form: Any) -> None:
 def way_field() -> forms.MultipleChoiceField:
     """Where the way leads: asked before every sending, and never left out."""
     return forms.MultipleChoiceField(
-        label=say("Antes de enviar: ¿por dónde pasa el camino?", "Before sending: which way does it lead?"),
+        label=say(
+            "Antes de enviar: ¿el camino pasa por alguno de estos lugares?",
+            "Before sending: does the way there pass by any of these?",
+        ),
         widget=forms.CheckboxSelectMultiple,
         help_text=say(
             (
                 "Véalo con la persona. Si pasa por un lugar donde puede haber un arresto, "
                 "primero su abogada o abogado."
             ),
-            "Look at it with the person. If it leads where an arrest may happen, their lawyer comes first.",
+            "Look at it with the person. If it passes where an arrest may happen, their lawyer comes first.",
         ),
         error_messages={
             "required": say(
-                "Diga por dónde pasa, o «Ninguno de estos».", "Say which way it leads, or “None of these”."
+                "Diga por dónde pasa, o «Ninguno de estos».", "Say where it passes by, or “None of these”."
             ),
             "invalid_choice": NOT_A_CHOICE,
         },

@@ -50,6 +50,13 @@ def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, ca
     assert Entry.objects.filter(kind="read", what="case.match", about_id=str(case.id)).count() == 1
 
 
+def test_it_says_in_english_what_is_known_and_what_is_not(looking, case):
+    looking.client.cookies["idioma"] = "en"
+    page = find(looking, case)
+    assert "Who can receive the person" in page and "Ask the person, then refer" in page
+    assert "whether support is needed or which language is spoken" in page and " nor " not in page
+
+
 def test_what_stands_where_they_would_look_for_the_person_is_last_and_says_so(looking, case):
     assert "donde la buscarían" not in find(looking, case)
     cases.save_section(

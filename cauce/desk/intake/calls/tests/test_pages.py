@@ -50,11 +50,28 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     assert answer.url == f"/llamadas/{call.id}/acuse/"
     shown = page(client, cast.lucia, answer.url)
     assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
+    assert "Hay que responder: " in shown
     inside = page(client, cast.aurora, f"/llamadas/{call.id}/")
     assert "girasol" in inside and "Yo la tengo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
     post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
     assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
+
+
+def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client, cast):
+    ring(client, cast.lucia, danger_now="yes", number="713 555 0100")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
+    assert "Devolver la llamada" not in shown
+
+
+def test_where_the_person_is_can_be_written_before_the_way_back(client, cast):
+    form = page(client, cast.lucia, "/llamadas/nueva/")
+    assert form.count('name="place"') == 1
+    assert form.index("Dónde está, o qué hay cerca") < form.index("Para volver a hablar")
+    assert form.index("Para volver a hablar") < form.index("Guardar y ver qué hacer")
 
 
 def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, cast):

@@ -26,7 +26,8 @@ def test_it_shows_every_item_of_the_instrument_and_asks_no_name(window):
 def test_it_offers_a_private_talk_for_two_cues(window):
     answer = window.tick("other_speaks", "visible_fear")
     assert answer.headers["Location"] == "/mostrador/siguiente/"
-    assert SENTENCE in window.client.get("/mostrador/siguiente/").content.decode()
+    page = window.client.get("/mostrador/siguiente/").content.decode()
+    assert SENTENCE in page and "La persona prefirió que no" in page
 
 
 def test_it_offers_a_private_talk_when_the_person_asks(window):

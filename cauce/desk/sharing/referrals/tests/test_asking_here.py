@@ -78,7 +78,12 @@ def test_the_person_is_asked_beside_the_request_and_nothing_is_ticked(desk, case
     assert 'value="18 a 29 años"' in shown and "Lugar seguro donde dormir</textarea>" in shown
     assert re.search(r'name="priority" value="urgent"[^>]* checked', shown)
     assert service.organization.name in shown
+    assert "¿el camino pasa por alguno de estos lugares?" in shown and "No hizo falta intérprete" in shown
     assert not Consent.objects.filter(case=case, purpose="referral").exists()
+    desk.client.cookies["idioma"] = "en"
+    english = page(desk, case, service)
+    assert "What this service shares when asked, and with whom" in english
+    assert "does the way there pass by any of these?" in english and "No interpreter needed" in english
 
 
 def test_with_a_yes_only_what_was_ticked_leaves_and_only_to_this_organisation(desk, case, service):
