@@ -184,7 +184,7 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     ("priority", "said", "unsaid"),
     [
         ("urgent", "Si a esa hora no contestan", "a los días:"),
-        ("normal", "a los días: 3, 7.", "esa hora no"),
+        ("normal", "le avisa a usted a los días: 3, 7.", "esa hora no"),
     ],
 )
 def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, said, unsaid):
@@ -221,7 +221,7 @@ def test_of_an_agreed_urgent_referral_the_number_of_the_intake_is_seen_and_never
     _, referral = sent(desk, calls_first)
     address = f"/canalizaciones/{referral.id}/"
     shown = desk.client.get(address).content.decode()
-    assert "Este servicio pide llamar antes" in shown and "555-01" not in shown
+    assert "Este servicio pide que se le llame" in shown and "555-01" not in shown
     assert not Entry.objects.filter(what="referral.intake_number").exists()
     told = desk.client.post(address, {"do": "number", "once": str(uuid.uuid4())}).content.decode()
     assert 'href="tel:(713)555-0101"' in told
@@ -244,7 +244,7 @@ def test_otherwise_no_number_is_seen(desk, calls_first, why):
     if why == "withdrawn":
         withdraw(actor=desk.actor, referral=referral, at=timezone.now())
     address = f"/canalizaciones/{referral.id}/"
-    assert "pide llamar antes" not in desk.client.get(address).content.decode()
+    assert "pide que se le llame" not in desk.client.get(address).content.decode()
     asked = desk.client.post(address, {"do": "number", "once": str(uuid.uuid4())})
     assert asked.status_code == 404 and "555-01" not in asked.content.decode()
 
