@@ -103,7 +103,7 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
 
 def write_account(ines: Person, case: str, text: str) -> None:
     ines.go(f"{case}entrevista/relato/")
-    ines.write("Lo que contó, en palabras de usted", f"{text}\nHabló de {PLANTED}.")
+    ines.write("Lo que contó, resumido por usted", f"{text}\nHabló de {PLANTED}.")
     ines.look("account")
     ines.press("Guardar", exact=True)
     ines.heading("Escuchar primero")

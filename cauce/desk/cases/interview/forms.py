@@ -108,7 +108,7 @@ class AccountForm(WorkForm):
     """What was told, in the officer's words. ``seen`` is the version that was on the screen."""
 
     text = long_text(
-        say("Lo que contó, en palabras de usted", "What the person told, in your words"),
+        say("Lo que contó, resumido por usted", "What the person told, summarised by you"),
         rows=14,
         most=60_000,
         hint=say(
