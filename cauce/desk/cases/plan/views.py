@@ -43,6 +43,7 @@ ENDED = {
     "declined": Text(es="Se ofreció y declinó", en="Offered and declined"),
     "dropped": Text(es="Ya no hace falta", en="No longer needed"),
 }
+AGREED = say("Anotado: la persona está de acuerdo con el plan.", "Recorded: the person agrees with the plan.")
 NO_SHARING = Text(es="Nada se comparte todavía", en="Nothing is shared yet")
 
 
@@ -65,7 +66,9 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         {
             "add": Button(actions.add_plan_item, new, given=PlanForm.line, said=away),
-            "add_agree": Button(_add_and_agree, new, given=PlanForm.line, said=away),
+            "add_agree": Button(
+                _add_and_agree, new, given=PlanForm.line, said=lambda made: away(made) or AGREED
+            ),
             "agree": Button(actions.agree_plan),
             **{state: Button(partial(close, state=state)) for state in ENDED},
         },
