@@ -53,9 +53,9 @@ def test_where_the_age_is_the_next_step_it_begins_at_the_question_of_age(desk):
     begin = re.search(r'<a class="button" href="([^"]+)">\s*Empezar', desk.get(case).content.decode())[1]
     assert begin.endswith("/seguridad/#empezar")
     page = desk.get(case, "seguridad/").content.decode()
-    assert page.index("Salud, comida y techo") < page.index('id="empezar"') < page.index('name="age"')
+    assert page.index("Salud, comida y techo") < page.index("data-begin") < page.index('name="age"')
     desk.post(case, "seguridad/", **answers(seen="1", age="31", doubt="no"))
-    assert 'id="empezar"' not in desk.get(case, "seguridad/").content.decode()
+    assert "data-begin" not in desk.get(case, "seguridad/").content.decode()
 
 
 def test_thoughts_of_self_harm_lead_back_to_safety(desk):
