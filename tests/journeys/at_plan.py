@@ -33,7 +33,7 @@ def agree(ines: Person, case: str, *, officer: str = "Inés Carranza", shot: str
     ines.write("Día", str(due.day))
     ines.page.get_by_label("Mes").select_option(str(due.month))
     ines.write("Año", str(due.year))
-    ines.press("Agregar; está de acuerdo con el plan")
+    ines.press("Agregar: la persona está de acuerdo con el plan")
     expect(ines.page.get_by_role("heading", name=NEED)).to_be_visible()
     ines.reads("Se revisó con la persona")
     ines.look("plan", shot=shot)

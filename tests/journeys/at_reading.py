@@ -15,7 +15,7 @@ def conclude(ines: Person, case: str, *, shot: str = "") -> None:
     ines.look("three laws", shot=shot)
     ines.answer("Usted concluye", "presunta")
     ines.write("Por qué", "Deuda que se cobra con trabajo, documentos retenidos y amenazas.")
-    ines.press("Concluir y valorar el riesgo")
+    ines.press("Concluir, pasar a firma y valorar el riesgo")
     ines.reads(RESULT)
     ines.heading("Valorar el riesgo, con razones y fecha")
 

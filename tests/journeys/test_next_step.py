@@ -38,6 +38,20 @@ def test_begin_leads_to_the_first_field_of_the_step_open_and_focused(house):
     assert ines.page.evaluate(IN_SIGHT)
 
 
+def test_where_the_age_comes_next_begin_unfolds_it_and_leads_there(house):
+    ines = house.person("ines", **SMALL)
+    case, now = casework.open_case(house), timezone.now()
+    for name, action in (("safety_checked", "P2-02"), ("urgent_needs_checked", "P2-08")):
+        record_act(
+            actor=house.cast.ines.actor, case=case, name=name, happened_at=now, action=action, facts={}
+        )
+    ines.go(f"/casos/{case.id}/")
+    ines.heading(re.compile("^Verificar la edad"))
+    ines.follow("Empezar", exact=True)
+    expect(ines.page.get_by_label("¿Cuántos años cumplidos tiene?")).to_be_focused()
+    assert ines.page.evaluate(IN_SIGHT)
+
+
 def test_a_question_beside_the_headline_takes_one_press(house):
     ines = house.person("ines", **SMALL)
     case = casework.open_case(house)

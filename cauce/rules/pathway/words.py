@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from cauce.content.sentences import fact_words, joined
+from cauce.content.grammar import FactValue, OneOf
+from cauce.content.model import Fact
+from cauce.content.sentences import clause, fact_words, joined
 from cauce.rules import dates
 from cauce.rules.dates import says_period as period_words
 from cauce.rules.pathway.model import (
@@ -55,6 +57,21 @@ def state_words(state: State, language: str) -> str:
 
 def _facts(edition: EditionLike, values: FactValues, language: str) -> str:
     words = [fact_words(edition.facts[name], value, language) for name, value in values]
+    return joined(words, language, last="and" if language == "en" else "y")
+
+
+def _is(fact: Fact, value: FactValue | None, tz: ZoneInfo, language: str) -> str:
+    """A fact after «Porque»: «el nivel de riesgo es alto», with its day as people say it."""
+    if value is None or isinstance(value, bool):
+        return fact_words(fact, value, language)
+    if isinstance(value, dt.date):
+        verb = "is" if language == "en" else "es el"
+        return f"{fact.label[language]} {verb} {_when(value, tz, language)}"
+    return clause(OneOf((value,)), fact, language)
+
+
+def _because(edition: EditionLike, values: FactValues, tz: ZoneInfo, language: str) -> str:
+    words = [_is(edition.facts[name], value, tz, language) for name, value in values]
     return joined(words, language, last="and" if language == "en" else "y")
 
 
@@ -142,7 +159,7 @@ def reason_words(edition: EditionLike, reason: Reason, language: str, tz: ZoneIn
         case Always():
             return "It applies in every case." if english else "Corresponde en todos los casos."
         case Holds(facts=values):
-            facts = _facts(edition, values, language)
+            facts = _because(edition, values, tz, language)
             return f"Because {facts}." if english else f"Porque {facts}."
         case Fails(facts=values):
             facts = _facts(edition, values, language)

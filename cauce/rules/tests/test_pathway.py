@@ -42,6 +42,17 @@ CONTACT = Act("contact_started", NOON)
 CONCERNS = {"screening.outcome": "concerns"}
 
 
+def test_a_reason_is_a_whole_sentence_and_a_day_is_said_as_people_say_it():
+    age = Holds("P2-07", 0, (("person.age", 16),))
+    assert reason_words(EDITION, age, "es", HOUSTON) == "Porque la edad de la persona es 16."
+    ends = Holds("P2-07", 0, (("permit.expires_on", dt.date(2026, 12, 19)),))
+    said = [reason_words(EDITION, ends, language, HOUSTON) for language in ("es", "en")]
+    assert said == [
+        "Porque la fecha de vencimiento es el 19 de diciembre de 2026.",
+        "Because the expiry date is December 19, 2026.",
+    ]
+
+
 def test_it_lists_every_action_of_the_scope_in_the_order_of_the_protocol():
     assert list(lucia()) == [entry.id for entry in ACTIONS if entry.scope == "case"]
     assert list(lucia(scope="post")) == ["P1-01"]

@@ -264,6 +264,7 @@ class SafetyForm(forms.Form):
                 {
                     "title": title,
                     "fields": fields,
+                    "age": "age" in names,
                     "folded": "alone" not in names and "note" not in names,
                     "open": any(f.errors or f.value() not in ("", None) for f in fields),
                     "questions": sum(isinstance(f.field, forms.ChoiceField) for f in fields),

@@ -46,6 +46,13 @@ def test_the_text_says_that_services_do_not_depend_on_answers_in_both_languages(
     assert "do not depend on your answers" in page
 
 
+def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):
+    page = desk.get(desk.open(), "permisos/").content.decode()
+    bar = page[page.index('class="buttons stay many"') :]
+    assert "Guardar y conversar" in bar[: bar.index("</div>")] and "Ver lo que sigue" in bar
+    assert "Ver lo que sigue" not in bar[: bar.index("</div>")]
+
+
 def test_accepting_protection_is_an_act_and_a_fact(desk):
     case = desk.open()
     desk.post(case, "derechos/", **rights("accepted", mexican="on"))

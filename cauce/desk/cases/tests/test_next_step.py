@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, record_facts
 from cauce.cases.actions.closing import close_case
-from cauce.cases.facts import facts_of, plan_of
+from cauce.cases.facts import edition_of, facts_of, plan_of
 from cauce.cases.models import Section
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.where import places
@@ -89,6 +89,7 @@ def test_begin_opens_the_field_itself(desk):
     assert first.action in places()
     begin = re.search(r'<a class="button" href="([^"]+)">\s*Empezar', page)[1]
     assert begin.endswith("#empezar")
+    assert f"Por qué: {edition_of(case).actions[first.action].why.es}" in " ".join(page.split())
     there = desk.client.get(begin.split("#")[0]).content.decode()
     assert "begin.js" in there and "<form" in there
 

@@ -94,6 +94,7 @@ def test_it_stops_for_an_emergency_and_says_that_the_questions_wait(desk, talk):
     shown = page(desk, sitting, "fin")
     assert "Primero la emergencia" in shown
     assert re.search(r'<a href="\?parte=safety">\s*¿Se marcó por error\?', shown), "a wrong press leads back"
+    assert "sigue hasta que en «Seguridad» se anote que no lo hay" in " ".join(shown.split())
     assert facts_of(case)["danger.immediate"] is True
 
 

@@ -40,9 +40,22 @@ def test_danger_stops_the_rest_and_shows_the_emergency_route(desk):
     answer = desk.post(case, "seguridad/", do="danger")
     page = desk.client.get(answer.headers["Location"]).content.decode()
     assert "911" in page and "Poner a salvo a la persona" in page
-    assert "Si está con usted, quédense en un lugar con puerta" in page, "or it was a call"
+    assert "Si está con usted, quédense en un lugar con puerta" in " ".join(page.split())
+    assert "Si llamó y puede, que siga en la línea." in " ".join(page.split())
+    assert "Ya está a salvo: seguir con las preguntas" in page
     desk.post(case, "seguridad/", do="called")
     assert "emergency_called" in names(case)
+
+
+def test_where_the_age_is_the_next_step_it_begins_at_the_question_of_age(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(alone="yes", danger="no", sleeps_safe="yes", eaten="yes"))
+    begin = re.search(r'<a class="button" href="([^"]+)">\s*Empezar', desk.get(case).content.decode())[1]
+    assert begin.endswith("/seguridad/#empezar")
+    page = desk.get(case, "seguridad/").content.decode()
+    assert page.index("Salud, comida y techo") < page.index("data-begin") < page.index('name="age"')
+    desk.post(case, "seguridad/", **answers(seen="1", age="31", doubt="no"))
+    assert "data-begin" not in desk.get(case, "seguridad/").content.decode()
 
 
 def test_thoughts_of_self_harm_lead_back_to_safety(desk):

@@ -56,8 +56,9 @@ def answers(one: Feedback | None) -> Text:
     parts_es.append(f"concluyó {one.served}")
     parts_en.append(f"completed {one.served}")
     if one.confirmed or one.denied:
-        parts_es.append(f"la persona confirmó {one.confirmed}, y dijo que no {one.denied}")
-        parts_en.append(f"the person confirmed {one.confirmed}, and said no to {one.denied}")
+        yes, no = one.confirmed, one.denied
+        parts_es.append(f"la persona dijo que la ayuda llegó en {yes}, y que no llegó en {no}")
+        parts_en.append(f"the person said that help arrived in {yes}, and that it did not in {no}")
     return both("; ".join(parts_es) + ".", "; ".join(parts_en) + ".")
 
 

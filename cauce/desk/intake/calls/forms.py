@@ -137,8 +137,8 @@ class IntakeForm(WorkForm):
                 label=say("Cuándo, si acordaron hora", "When, if a time was agreed"),
                 help_text=say("Hora local del consulado.", "Post local time."),
             ),
-            "never_from": hour(say("Nunca llamar desde", "Never call from")),
-            "never_to": hour(say("Hasta", "Until")),
+            "never_from": hour(say("Nunca llamar desde las", "Never call from this hour")),
+            "never_to": hour(say("Nunca llamar hasta las", "Never call until this hour")),
             "language": choice(say("Lengua", "Language"), _languages(), required=False, radio=False),
             "place": line(
                 say("Dónde está, o qué hay cerca", "Where the person is, or what is nearby"), required=False
@@ -202,9 +202,6 @@ class IntakeForm(WorkForm):
                 "language",
             )
         ]
-
-    def rest(self) -> list[forms.BoundField]:
-        return [self["note"]]
 
 
 class _DeviceForm(WorkForm):

@@ -141,6 +141,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "offer": offer,
             "soon": NAMES[call.urgency],
             "told": told_steps(call),
+            "answers": permits(request.actor, "call.answer", call.scope).allowed,
         },
     )
 

@@ -8,7 +8,8 @@
     return fields.filter(function (one) { return !folded(one); })[0] || fields[0];
   }
   function first() {
-    var here = document.getElementById("empezar");
+    // A target of the address that takes no focus would lose it again to the browser: such a place is marked.
+    var here = document.getElementById("empezar") || document.querySelector("[data-begin]");
     if (here) { return here.hasAttribute("tabindex") ? here : inside(here) || here; }
     var forms = document.querySelectorAll("main form");
     for (var i = 0; i < forms.length; i += 1) {

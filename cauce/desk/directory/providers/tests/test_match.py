@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
+from cauce.desk.directory.providers.living import answers
 from cauce.directory.models import Service
 from cauce.directory.tests.network import id_of
+from cauce.sharing.referrals.access_feedback import Feedback
 from cauce.sharing.referrals.models import Unmet
 from tests.closing import close
 
@@ -35,6 +37,12 @@ def case(looking):
         },
     )
     return made
+
+
+def test_it_says_in_how_many_referrals_the_help_arrived():
+    said = answers(Feedback(few=False, asked=12, accepted=11, hours=2, served=4, confirmed=3, denied=0))
+    assert said.es.endswith("la persona dijo que la ayuda llegó en 3, y que no llegó en 0.")
+    assert said.en.endswith("the person said that help arrived in 3, and that it did not in 0.")
 
 
 def find(looking, case, **more) -> str:

@@ -74,6 +74,25 @@ def test_where_the_person_is_can_be_written_before_the_way_back(client, cast):
     assert form.index("Para volver a hablar") < form.index("Guardar y ver qué hacer")
 
 
+def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody_else(client, cast):
+    ring(client, cast.ines, danger_now="yes")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    shown = page(client, cast.ines, f"{here}acuse/")
+    assert "Hay que responder: Ahora" in shown and f'href="{here}"' in shown and "Atenderla yo" in shown
+    post(client, cast.ines, here, do="have")
+    assert "Atenderla yo" not in page(client, cast.ines, f"{here}acuse/")
+    ring(client, cast.lucia, danger_now="yes")
+    theirs = Call.objects.latest("came_at")
+    assert "Atenderla yo" not in page(client, cast.lucia, f"/llamadas/{theirs.id}/acuse/")
+
+
+def test_where_the_person_is_can_be_typed_before_the_first_button_that_saves(client, cast):
+    shown = page(client, cast.ines, "/llamadas/nueva/")
+    place, keeps = shown.index('name="place"'), shown.index('value="save"')
+    assert shown.index('name="knows_place"') < place < keeps and shown.count('name="place"') == 1
+    assert "Nunca llamar desde las" in shown and "Nunca llamar hasta las" in shown
+
+
 def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, cast):
     once = str(uuid.uuid4())
     for _ in range(2):
@@ -159,4 +178,4 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
 def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
     ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
     shown = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
-    assert ("el número irá al borrador" in shown) is not bool(language)
+    assert ("el número queda en el borrador" in shown) is not bool(language)

@@ -39,8 +39,8 @@ class AnswerForm(forms.Form):
     places = forms.IntegerField(
         label=say("¿Cuántos lugares libres tienen hoy?", "How many free places today?"),
         help_text=say(
-            "Solo un número; sirve para no solicitar lugares que no hay.",
-            "Just a number, so that nobody requests a place that is not available.",
+            "Solo un número: así nadie les pide un lugar que no tienen.",
+            "Just a number: so nobody asks you for a place that you do not have.",
         ),
         required=False,
         min_value=0,

@@ -184,7 +184,7 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     ("priority", "said", "unsaid"),
     [
         ("urgent", "Si a esa hora no contestan", "a los días:"),
-        ("normal", "a los días: 3, 7.", "esa hora no"),
+        ("normal", "le avisa a usted a los días: 3, 7.", "esa hora no"),
     ],
 )
 def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, said, unsaid):
