@@ -130,6 +130,8 @@ ASKED_ELSEWHERE = {
     "cauce/demo/directory_upkeep.py": "the demonstration's invented network",
     "cauce/demo/load.py": "the demonstration's invented network",
     "cauce/demo/mexico.py": "the demonstration's invented network",
+    "cauce/demo/choosing.py": "the demonstration's invented network",
+    "cauce/demo/more.py": "the demonstration's invented network",
     "cauce/demo/aid.py": "the demonstration's invented network",
     "cauce/demo/colleagues.py": "the demonstration's invented network",
     "cauce/demo/joins.py": "the demonstration's invented network",

@@ -24,6 +24,7 @@ def look(person: Person, name: str) -> None:
 def test_it_asks_six_questions_at_a_mobile_consulate_and_passes_only_a_turn(house):
     lucia = house.person("lucia")
     lucia.go("/mostrador/")
+    lucia.unfold("Ayuda · otros lugares")
     lucia.follow("otros lugares")
     look(lucia, "places")
     lucia.follow("Consulado móvil")
@@ -48,7 +49,7 @@ def test_it_takes_no_longer_at_the_window_when_coincidences_are_on(house):
     lucia.go("/mostrador/")
     assert lucia.page.locator("main input:visible").count() == before
     look(lucia, "window-folded")
-    lucia.unfold("Algo más que noté")
+    lucia.unfold("Algo más")
     look(lucia, "window-open")
     lucia.write("Teléfono de quien acompaña", "713 555 0147")
     lucia.press("Continuar")

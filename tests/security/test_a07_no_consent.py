@@ -7,6 +7,7 @@ called directly, a form replayed, the loop, and the bulk door. Below it the data
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -33,9 +34,11 @@ from .a_yes import (
     agree,
     expired,
     form,
+    missing,
     no_yes,
     nothing_left,
     other_fields,
+    other_recipient,
     refused,
     withdraw,
     withdrawn,
@@ -64,12 +67,20 @@ WITHOUT = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__nam
 
 
 @WITHOUT
-def test_the_page_refuses_and_offers_no_datum(client, cast, case, service, state):
+def test_the_page_refuses_and_offers_no_datum_but_to_ask_about_it_unticked(
+    client, cast, case, service, state
+):
     state(cast, case, service, agree(cast, case, service))
     client.force_login(cast.ines.user)
     address = f"/casos/{case.id}/canalizaciones/?service={service.id}"
     page = client.get(address).content.decode()
-    assert 'name="s_needs"' not in page and 'name="s_language"' not in page
+    # Whoever was not asked, or of whom a yes ended, is asked beside the request; nobody who said no is.
+    asked_here = 'name="ask-referral-' in page
+    assert asked_here == (state in (missing, expired, other_recipient))
+    assert ('name="s_needs"' in page) == ('name="s_language"' in page) == asked_here
+    ticks = re.findall(r'<input[^>]*type="checkbox"[^>]*name="ask-[^>]*>', page)
+    assert bool(ticks) == asked_here and not any("checked" in one for one in ticks)
+    assert not re.search(r'<input[^>]*name="ask-referral-[^>]*checked', page)
     answer = client.post(address, form())
     # With a yes to other data nothing of these can even be typed, and an empty request is not sent.
     assert answer.status_code == (200 if state is other_fields else 409)

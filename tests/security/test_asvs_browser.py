@@ -52,7 +52,7 @@ KINDS = re.compile(
         r"(text/(html|plain|css|csv|xml); "
         r"charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|application/fhir\+json; "
         r"charset=utf-8|text/xml; charset=utf-8|"
-        r"image/(png|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
+        r"image/(png|jpeg|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
         r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)"
     ),
     re.IGNORECASE,
@@ -63,6 +63,7 @@ BEGINS = {
     "application/pdf": (b"%PDF-",),
     "application/zip": (b"PK",),
     "image/png": (b"\x89PNG",),
+    "image/jpeg": (b"\xff\xd8\xff",),
 }
 
 

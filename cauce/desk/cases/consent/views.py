@@ -147,9 +147,11 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _in_order(rows: list[dict[str, Any]], to_one: Collection[str], open_: set[str]) -> dict[str, Any]:
     """What was come for first, then what concerns nobody outside, then each recipient; the authorities of
-    whom nothing was asked are names to press."""
+    whom nothing was asked are names to press, and whoever was asked about is asked again by a press."""
     now = [row for row in rows if row["now"]]
     rest = [row for row in rows if not row["now"]]
+    for row in rest:
+        row["closed"] = row["card"].purpose in to_one and row["folded"] and _untouched(row, open_)
     waiting = [row for row in rest if _waits(row, open_)]
     return {
         "asked_now": now,
@@ -161,8 +163,13 @@ def _in_order(rows: list[dict[str, Any]], to_one: Collection[str], open_: set[st
 
 
 def _waits(row: dict[str, Any], open_: set[str]) -> bool:
-    untouched = not (row["said"] or row["ticked"] or row["errors"]) and row["card"].verdict.consent is None
-    return row["card"].purpose == "us_authority" and untouched and row["card"].recipient not in open_
+    unasked = row["card"].verdict.consent is None
+    return row["card"].purpose == "us_authority" and unasked and _untouched(row, open_)
+
+
+def _untouched(row: dict[str, Any], open_: set[str]) -> bool:
+    typed = row["said"] or row["ticked"] or row["errors"]
+    return not typed and row["card"].recipient not in open_
 
 
 def _record(request: HttpRequest, context: dict[str, Any], form: ConsentForm) -> bool:

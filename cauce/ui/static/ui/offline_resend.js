@@ -117,6 +117,7 @@
     if (!held) { return; }  // the page was left meanwhile
     held.state = which;
     held.form.removeAttribute("data-sending");
+    if (which === "prove" && held.typed) { held.typed = false; prove(); return; }
     say(which);
     if (!held.tries) { box.focus(); }
     held.timer = window.setTimeout(again, 1000 * PAUSES[Math.min(held.tries, PAUSES.length - 1)]);
@@ -208,7 +209,10 @@
   }
 
   function pressing() {
-    if (held && held.state === "prove" && code.value.trim()) { prove(); } else { again(); }
+    var typed = held && code.value.trim();
+    if (typed && held.state === "prove") { prove(); return; }
+    if (typed && !held.state) { held.typed = true; return; }  // an answer is on its way: the code waits for it
+    again();
   }
 
   function take(form, button) {
