@@ -88,6 +88,11 @@ def facts_told(answers: Mapping[str, str], edition: Edition) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name in edition.facts}
 
 
+def of_this_talk(held: Mapping[str, Any], value: Any, sitting: Sitting) -> bool:
+    """Whether a fact as it is kept is what this talk made known: that value, said since it began."""
+    return held["value"] == value and dt.datetime.fromisoformat(held["at"]) >= sitting.started_at
+
+
 def outcome_of(result: Any, stopped_by: str) -> str:
     """What a talk leads to offering, as a fact; ``stopped_by`` "": it came to its end."""
     found = outcome_fact(result)

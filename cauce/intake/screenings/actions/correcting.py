@@ -23,7 +23,7 @@ from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
 
-from ..facts import answers_of, facts_told, instrument_of, outcome_of
+from ..facts import answers_of, facts_told, instrument_of, of_this_talk, outcome_of
 from ..models import Sitting
 from .sittings import ENDED, NOT_ASKED
 
@@ -141,13 +141,9 @@ def _changes(case: Case, sitting: Sitting, before: dict[str, Any], answers: dict
             continue
         if name in now and (held is None or held["value"] != now[name]):
             found[name] = now[name]
-        elif name not in now and held is not None and _of_this_talk(held, was[name], sitting):
+        elif name not in now and held is not None and of_this_talk(held, was[name], sitting):
             found[name] = known_before(case, name, sitting.started_at)
     return found
-
-
-def _of_this_talk(held: dict[str, Any], value: Any, sitting: Sitting) -> bool:
-    return held["value"] == value and dt.datetime.fromisoformat(held["at"]) >= sitting.started_at
 
 
 @effect

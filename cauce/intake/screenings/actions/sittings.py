@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases import sections
 from cauce.cases.actions import record_act, record_facts
+from cauce.cases.corrections.known_before import known_before
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
 from cauce.cases.sections import HOURS
@@ -27,6 +29,7 @@ from ..facts import (
     instrument_hash,
     instrument_of,
     is_child,
+    of_this_talk,
     outcome_of,
 )
 from ..known import known_in
@@ -34,6 +37,7 @@ from ..models import Sitting
 
 bad_input = BadInputs(__file__)
 
+NEEDS = "need."  # how the facts of what is needed begin
 NOT_ASKED = "not_asked"  # takes an answer back: the item was not asked after all
 ENDED = ("finished", "stopped")
 
@@ -143,14 +147,34 @@ def _locked(sitting: Sitting) -> Sitting:
     return found
 
 
-def _known_now(actor: Actor, case: Case, answers: dict[str, str], at: dt.datetime) -> None:
-    """What an answer makes known for safety leads the plan at once, not when the talk ends."""
-    told = facts_told(answers, edition_of(case))
-    if told:
+def _known_now(
+    actor: Actor, sitting: Sitting, given: dict[str, str], was: dict[str, str], at: dt.datetime
+) -> None:
+    """What an answer makes known for safety leads the plan at once, not when the talk ends; and a need that
+    only an answer changed since had made known is what it was before the talk.
+
+    ``was``: the answers so far.
+    """
+    case = sitting.case
+    told, back = facts_told(given, edition_of(case)), _needs_taken_back(sitting, was, {**was, **given})
+    if told or back:
         before = facts_of(case)
-        new = {name: value for name, value in told.items() if before.get(name) != value}
+        new = {name: value for name, value in (back | told).items() if before.get(name) != value}
         if new:
             record_facts(actor=actor, case=case, facts=new, at=at)
+
+
+def _needs_taken_back(sitting: Sitting, was: dict[str, str], now: dict[str, str]) -> dict[str, Any]:
+    """Needs alone: a danger, or a doubt about the age, stands until it is looked at in its own place."""
+    edition = edition_of(sitting.case)
+    before = facts_told(was, edition)
+    gone = [name for name in before.keys() - facts_told(now, edition).keys() if name.startswith(NEEDS)]
+    stored = (sections.latest(sitting.case, "facts")[1] or {}) if gone else {}
+    return {
+        name: known_before(sitting.case, name, sitting.started_at)
+        for name in gone
+        if name in stored and of_this_talk(stored[name], before[name], sitting)
+    }
 
 
 @act("sitting.save", requires="case.work", on="sitting")
@@ -169,10 +193,11 @@ def save_answers(
     content = answers_of(locked)
     if locked.number != seen:
         raise SittingConflict(locked.number, content["answers"])
+    was = content["answers"]
     content |= _answered(content, answers, at)
     _write(locked, content)
     locked.save(update_fields=["number", "sealed"])
-    _known_now(actor, locked.case, given, at)
+    _known_now(actor, locked, answers, was, at)
     entry.about("sitting", sitting.id, post=locked.case.post_id)
     entry.detail(number=locked.number, answered=len(given))
     return locked.number

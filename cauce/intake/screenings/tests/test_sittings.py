@@ -75,6 +75,25 @@ def test_it_holds_a_visit_and_a_shelter_talk_in_the_same_case_and_reads_them_tog
     assert access.all_answers(case)["has_papers"] == "no"  # the same question, whatever its words
 
 
+@pytest.mark.parametrize("again", ["no", "not_asked"])
+def test_a_need_that_was_pressed_by_mistake_is_not_told_by_the_plan(cast, case, sitting, again):
+    number = save(cast, sitting, 1, hurt_or_ill="yes", bed_and_food="no", thoughts_of_dying="yes")
+    known = facts_of(case)
+    assert known["need.medical"] and known["need.shelter"] and known["need.psychological"]
+    save(cast, sitting, number, hurt_or_ill=again, thoughts_of_dying=again)
+    known = facts_of(case)
+    assert "need.medical" not in known and "need.psychological" not in known
+    assert known["need.shelter"] is True, "that answer stands"
+    assert known["danger.immediate"] is True, "a danger ends where it is looked at again"
+
+
+def test_a_need_known_from_elsewhere_stays_whatever_a_talk_says_of_it(cast, case, sitting):
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"need.medical": True}, at=case.opened_at)
+    number = save(cast, sitting, 1, hurt_or_ill="yes")
+    save(cast, sitting, number, hurt_or_ill="no")
+    assert facts_of(case)["need.medical"] is True
+
+
 def test_it_merges_answers_and_takes_one_back_to_not_asked(cast, sitting):
     number = save(cast, sitting, 1, alone_and_safe="yes", can_leave="no")
     save(cast, sitting, number, can_leave="not_asked", unpaid="prefers_not_to_say")
