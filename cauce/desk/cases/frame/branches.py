@@ -84,6 +84,12 @@ def open_branches(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[str]:
     return found
 
 
+def first_of_all(facts: Mapping[str, Any]) -> tuple[Text, str] | None:
+    """What comes before any step while there is danger now, and the page where it is done; None: nothing."""
+    danger = facts.get("danger.immediate") is True
+    return (_WORDS[DANGER][0], _ROUTES[DANGER]) if danger else None
+
+
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     return [

@@ -15,6 +15,7 @@ from cauce.cases.required import moves_of
 from cauce.content.loader import Edition
 from cauce.content.model import Text, both
 from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.branches import first_of_all
 from cauce.desk.cases.frame.consent_bar import danger_words
 from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
@@ -48,6 +49,9 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
     case = row.case
     moves = moves_of(case)
     first = saying.most_urgent(tuple(moved(row.plan, moves, at)), at)
+    title = edition.actions[first.action].title if first else NOTHING
+    # As the page of the case says it: in danger, what comes first is no step of the plan.
+    title, route = first_of_all(row.facts) or (title, "protection:case")
     lang = saying.language()
     about = [case.folio]
     if case.officer is None or str(case.officer_id) != reader:
@@ -55,9 +59,9 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
     return {
         "case": case,
         "id": str(case.id),
-        "title": edition.actions[first.action].title if first else NOTHING,
+        "title": title,
         "step": first.action if first else "",
-        "href": reverse("protection:case", args=[case.id]),
+        "href": reverse(route, args=[case.id]),
         "about": " · ".join(about),
         "why": saying.brief(edition, first, post.time_zone) if first else None,
         "danger": danger_words(row.facts),

@@ -60,6 +60,14 @@ def test_the_bands_stand_in_their_order_and_what_is_late_is_folded_with_since_wh
     assert late.folio in shown(desk, f"{HERE}?banda=late")
 
 
+def test_of_somebody_in_danger_the_list_says_what_the_case_says_first(desk):
+    danger, calm = own(desk, desk.open(danger__immediate=True)), own(desk, desk.open())
+    page = desk.client.get(HERE).content.decode()
+    first, other = (re.search(rf'<a href="([^"]*{one.id}[^"]*)">([^<]*)</a>', page) for one in (danger, calm))
+    assert first.groups() == (f"/casos/{danger.id}/seguridad/", "Primero, poner a salvo a la persona")
+    assert other[1] == f"/casos/{calm.id}/" and "a salvo a la persona" not in other[2]
+
+
 def test_danger_children_and_detention_never_fold(desk):
     past = timezone.now() - LONG_AGO
     danger = own(desk, desk.open(danger__immediate=True), next_due_at=past)
