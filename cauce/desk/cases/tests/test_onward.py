@@ -65,7 +65,6 @@ def test_a_line_is_added_and_agreed_with_one_press_or_neither_is(desk):
     assert PlanItem.objects.filter(case=case).count() == 1
     assert "Anotado: la persona está de acuerdo con el plan." in desk.get(case, "plan/").content.decode()
     assert [one.name for one in acts_of(case)].count("plan_agreed") == 1
-    assert "Anotado: la persona está de acuerdo con el plan." in desk.get(case, "plan/").content.decode()
     missing = add(desk, case, do="add_agree", agreed="")
     assert missing.status_code == 200 and PlanItem.objects.filter(case=case).count() == 1
     assert "plan_reviewed" not in [one.name for one in acts_of(case)]
