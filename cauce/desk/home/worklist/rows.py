@@ -49,9 +49,11 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
     case = row.case
     moves = moves_of(case)
     first = saying.most_urgent(tuple(moved(row.plan, moves, at)), at)
-    title = edition.actions[first.action].title if first else NOTHING
-    # As the page of the case says it: in danger, what comes first is no step of the plan.
-    title, route = first_of_all(row.facts) or (title, "protection:case")
+    title, route = edition.actions[first.action].title if first else NOTHING, "protection:case"
+    step = first.action if first else ""  # on paper, where nothing is said in words
+    # As the page of the case says it: in danger, what comes first is no step of the plan, and no hour of one.
+    if (before_all := first_of_all(row.facts)) is not None:
+        (title, route), first = before_all, None
     lang = saying.language()
     about = [case.folio]
     if case.officer is None or str(case.officer_id) != reader:
@@ -60,7 +62,7 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
         "case": case,
         "id": str(case.id),
         "title": title,
-        "step": first.action if first else "",
+        "step": step,
         "href": reverse(route, args=[case.id]),
         "about": " · ".join(about),
         "why": saying.brief(edition, first, post.time_zone) if first else None,

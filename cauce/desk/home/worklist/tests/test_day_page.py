@@ -65,6 +65,9 @@ def test_of_somebody_in_danger_the_list_says_what_the_case_says_first(desk):
     page = desk.client.get(HERE).content.decode()
     first, other = (re.search(rf'<a href="([^"]*{one.id}[^"]*)">([^<]*)</a>', page) for one in (danger, calm))
     assert first.groups() == (f"/casos/{danger.id}/seguridad/", "Primero, poner a salvo a la persona")
+    row = page[first.end() : page.index("</li>", first.end())]
+    assert "Venció" not in row and "Otro día" not in row, "no hour of another step stands beside it"
+    assert "Peligro inmediato" in row and danger.folio in row
     assert other[1] == f"/casos/{calm.id}/" and "a salvo a la persona" not in other[2]
 
 
