@@ -51,6 +51,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
     messages = notices.latest(request.actor)
     mails = notices.mails(request.actor)
     names = offices.names_of({one.recipient for one in (*messages, *mails)})
-    rows = [(message, names.get(message.recipient, "")) for message in messages]
-    sent = [(mail, names.get(mail.recipient, ""), words(mail)) for mail in mails]
+    rows = [(one.made_at, names.get(one.recipient, ""), one.body) for one in messages]
+    sent = [(one.made_at, names.get(one.recipient, ""), words(one)) for one in mails]
     return render(request, "site/outbox.html", {"rows": rows, "mails": sent})
