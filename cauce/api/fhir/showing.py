@@ -34,7 +34,7 @@ def sent_of(referral: Referral, report: Report | None, shared: dict[str, Any] | 
         id=referral.id,
         state=referral.state,
         need=referral.need,
-        priority=referral.priority,
+        priority=referral.priority if access.tells_how_soon(referral, shared) else "",
         post=referral.case.post_id,
         partner=referral.partner_id,
         sent_at=referral.sent_at,

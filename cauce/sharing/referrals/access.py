@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +22,10 @@ from cauce.rules.referral import OPEN, PRESSING, WAITING, stations
 from cauce.rules.referral import Step as Stop
 from cauce.staff.offices import access as offices
 
-from .facts import shared_of
+from .facts import listed_of, shared_of
 from .models import Referral, Step
+
+HOW_SOON = "urgent"  # the datum of shareable_fields.yaml
 
 
 def _rows():
@@ -53,6 +55,12 @@ def inbox(actor: Actor) -> list[Referral]:
     with transaction.atomic():
         record_read(actor, "referral.list", about=("partner", min(mine, default="")), post=None)
         return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
+
+
+def tells_how_soon(referral: Referral, shared: Collection[str] | None = None) -> bool:
+    """Whether its receiver may know how soon it is needed (record 99): as far as the person agreed to tell
+    that. ``shared``: what may leave now, where it was read; None: for a row of a list."""
+    return HOW_SOON in (listed_of(referral) if shared is None else shared)
 
 
 def read_by_receiver(referral: Referral) -> bool:

@@ -55,6 +55,16 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     return {name: value for name, value in stored.items() if name in may_leave}
 
 
+def listed_of(referral: Referral, at: dt.datetime | None = None) -> frozenset[str]:
+    """Which data a receiver was told and may still have, by the yes that the request rests on; empty: none.
+
+    For lists, which show no datum and ask nothing of the database for each row. ``at`` None: now.
+    """
+    yes, at = referral.consent, at or timezone.now()
+    over = yes.withdrawn_at is not None or (yes.expires_at is not None and yes.expires_at <= at)
+    return frozenset() if over else frozenset(stored_of(referral))
+
+
 def purpose_of(referral: Referral) -> envelopes.Purpose | None:
     """What an envelope to this receiver could be for; None: it is never given one, or has no account."""
     if referral.partner is None:

@@ -51,7 +51,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A referral as it goes to a system: no case, no folio, no officer, no word of anybody."""
+    """A referral as it goes to a system: no case, no folio, no officer, no word of anybody.
+
+    ``priority`` "": the person did not agree to tell how soon.
+    """
 
     id: UUID
     state: State
@@ -129,6 +132,10 @@ def _who(sent: Sent, names: Names) -> Json:
     return names.reference("person", uuid5(_PERSON, str(sent.id)))
 
 
+def _how_soon(sent: Sent) -> Json:
+    return {"priority": PRIORITY[sent.priority]} if sent.priority else {}
+
+
 def task(sent: Sent, names: Names) -> Json:
     """The Task that the receiver works on."""
     status = FHIR_TASK[sent.state]
@@ -139,7 +146,7 @@ def task(sent: Sent, names: Names) -> Json:
         made["statusReason"] = names.code("rejection-reason", sent.rejection)
     made |= {
         "intent": "order",
-        "priority": PRIORITY[sent.priority],
+        **_how_soon(sent),
         "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill"}]},
         "focus": {"reference": f"ServiceRequest/{sent.id}"},
         "for": _who(sent, names),
@@ -170,7 +177,7 @@ def service_request(sent: Sent, names: Names) -> Json:
         **_shared_parts(sent, names),
         "status": REQUEST[sent.state],
         "intent": "order",
-        "priority": PRIORITY[sent.priority],
+        **_how_soon(sent),
         "code": names.code("need", sent.need),
         "subject": _who(sent, names),
         "authoredOn": _instant(sent.sent_at),

@@ -22,6 +22,7 @@ CANARY = "Citlalmina Nochebuena"
 SHARED = {
     "needs": f"un lugar para {CANARY}",
     "language": "Español",
+    "urgent": "Sí",
     "age_band": "18-29",
     "first_name_or_alias": CANARY,
     "safe_contact": "713 555 0147",

@@ -48,6 +48,19 @@ def test_what_leaves_is_what_the_standard_says(door, referral):
     assert task["for"] == request["subject"] and "reference" not in task["for"]
 
 
+def test_how_soon_leaves_only_where_the_person_agreed_to_tell_it(door, cast, case, service):
+    """What is asked and by when an answer is awaited go with every request; that it is urgent does not."""
+    unsaid = send_to(cast, case, service, {"needs": "lugar"}, priority="emergency")
+    found = door.get(f"Task/{unsaid.id}"), door.get(f"ServiceRequest/{unsaid.id}")
+    Task.model_validate(found[0])
+    ServiceRequest.model_validate(found[1])
+    listed = next(
+        one["resource"] for one in door.get("Task")["entry"] if one["resource"]["id"] == str(unsaid.id)
+    )
+    assert not [one for one in (*found, listed) if "priority" in one]
+    assert found[0]["restriction"]["period"]["end"]
+
+
 def test_no_name_no_word_and_no_identity_is_in_anything_that_leaves(door, case, referral):
     door.answer(referral.id, "accepted")
     said = json.dumps(

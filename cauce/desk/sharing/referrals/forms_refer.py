@@ -51,6 +51,10 @@ NOT_TICKED = say(
     "Esto no se enviaría: la persona no lo aceptó. Márquelo si lo aceptó, o bórrelo.",
     "This would not be sent: the person did not agree. Tick it if they did, or delete it.",
 )
+HOW_SOON = say(
+    "Sabrá para cuándo se espera su respuesta; que es urgente, solo si la persona lo aceptó.",
+    "They will know by when to answer; that it is urgent, only if the person agreed.",
+)
 ASKED = say("Diga en una frase qué se pide.", "Say in one sentence what is asked for.")
 
 
@@ -111,7 +115,7 @@ class ReferForm(WorkForm):
     """
 
     need = choice(say("Para qué", "For what"), (), radio=False)
-    priority = choice(say("Qué tan pronto", "How soon"), ())
+    priority = choice(say("Qué tan pronto", "How soon"), (), hint=HOW_SOON)
     way = way_field()
 
     def __init__(

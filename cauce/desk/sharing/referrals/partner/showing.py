@@ -6,6 +6,7 @@ Nothing of the case is read here: no folio, no officer, no other request.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -41,6 +42,19 @@ def need(referral: Referral) -> Text:
     return _needs().get(referral.need, Text(es=referral.need, en=referral.need))
 
 
+def how_soon(referral: Referral, shared: Collection[str] | None = None) -> Text | None:
+    """How soon it is needed; None: the person did not agree to tell it. The hour of the answer says no more
+    than by when one is awaited. ``shared`` None: in a list."""
+    told = access.tells_how_soon(referral, shared)
+    return PRIORITIES[referral.priority] if told else None
+
+
+def asked(referral: Referral, shared: Collection[str] | None = None) -> Text:
+    """What is asked for and, where it may be told, how soon, in one line."""
+    what, how = need(referral), how_soon(referral, shared)
+    return Text(es=f"{what.es} · {how.es}", en=f"{what.en} · {how.en}") if how else what
+
+
 def _needs() -> dict[str, Text]:
     return {entry.id: entry.title for entry in current_edition().catalogues["needs"]}
 
@@ -64,7 +78,7 @@ def _value(field: str, value: Any) -> Text:
     return known.get(str(value)) or Text(es=str(value), en=str(value))
 
 
-def shared_facts(referral: Referral, shared: dict[str, Any]) -> list[dict[str, object]]:
+def shared_facts(referral: Referral, shared: Mapping[str, Any]) -> list[dict[str, object]]:
     """The shared fields in the order of the vocabulary; what was not shared is not even named."""
     return [
         {"name": label, "value": _value(name, shared[name])}
@@ -119,9 +133,7 @@ def dates(referral: Referral) -> Text:
 
 def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
     """One line of the list: what presses says so until the person is in care."""
-    what, how = need(referral), PRIORITIES[referral.priority]
-    if referral.state in PRESSES:
-        what = both(f"{what.es} · {how.es}", f"{what.en} · {how.en}")
+    what = asked(referral) if referral.state in PRESSES else need(referral)
     state = STATE_LABELS[referral.state]
     return {
         "title": what,
@@ -164,15 +176,15 @@ def company(referral: Referral) -> Text | None:
     return Text(es=es, en=en)
 
 
-def request_of(referral: Referral, form: Any, at: dt.datetime) -> dict[str, Any]:
-    """What a page of one request shows besides what was shared, with an account or by a link."""
+def request_of(referral: Referral, form: Any, at: dt.datetime, shared: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page of one request shows, with an account or by a link. ``shared``: what may leave now."""
     steps = access.steps_of(referral)
     return {
         "referral": referral,
         "form": form,
         "reference": reference(referral),
-        "need": need(referral),
-        "priority": PRIORITIES[referral.priority],
+        "asked": asked(referral, shared),
+        "shared": shared_facts(referral, shared),
         "due": by_when(referral, at),
         "late": urgency(referral, at) == "overdue",
         "stations": line(access.line_of(referral)),

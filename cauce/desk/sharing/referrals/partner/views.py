@@ -104,7 +104,6 @@ def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpRes
             "nav": nav(request, "partner:inbox"),
             "partner": referral.partner,
             "once": form_token.reused(request),
-            "shared": showing.shared_facts(referral, access.shared_with(request.actor, referral)),
-            **showing.request_of(referral, form, timezone.now()),
+            **showing.request_of(referral, form, timezone.now(), access.shared_with(request.actor, referral)),
         },
     )

@@ -111,9 +111,8 @@ def _page(request: HttpRequest, link: ReplyLink, form: AnswerForm, at: dt.dateti
         request,
         "reply/request.html",
         {
-            "shared": showing.shared_facts(referral, shared),
             "over": over,
             "once": form_token.reused(request),
-            **showing.request_of(referral, form, at),
+            **showing.request_of(referral, form, at, shared),
         },
     )

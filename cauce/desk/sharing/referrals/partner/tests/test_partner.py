@@ -7,9 +7,12 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from cauce.cases.actions import ConsentTerms
 from cauce.custody.journal.models import Entry
+from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.rules.referral import possible
-from cauce.sharing.referrals.actions import withdraw
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw
 
 from .conftest import send_to
 
@@ -28,6 +31,34 @@ def test_each_line_has_its_date_and_in_care_nothing_presses_any_more(desk):
     desk.say("start_service")
     page = desk.client.get("/solicitudes/").content.decode()
     assert "Lugar seguro donde dormir" in page and "Urgente" not in page
+
+
+def test_how_soon_is_told_only_where_the_person_agreed_to_tell_it(desk):
+    """The help that is asked for and the hour of the answer go with every request (record 99)."""
+    unsaid = {"needs": "Dormir hoy.", "language": "spa"}
+    other = send_to(desk.cast, desk.cast.jacaranda, unsaid, priority="emergency")
+    page = desk.client.get(f"/solicitudes/{other.id}/").content.decode()
+    assert "Lugar seguro donde dormir" in page and "Se espera su respuesta:" in page
+    assert "hora de Houston" in page and "Emergencia" not in page and "Urgente" not in page
+    lines = desk.client.get("/solicitudes/").content.decode()
+    assert lines.count("Lugar seguro donde dormir") == 2 and "Emergencia" not in lines
+    assert lines.count("Lugar seguro donde dormir · Urgente") == 1, "of hers, who agreed, it is told"
+    printed = sheet(other, access.shared_by(other), "es")
+    assert printed["asked"] == "Lugar seguro donde dormir" and printed["due"]
+
+
+def test_how_soon_is_told_no_more_after_a_yes_to_less(desk):
+    assert "Lugar seguro donde dormir · Urgente" in desk.open()
+    record_consent_everywhere(
+        actor=desk.cast.ines.actor,
+        case=desk.referral.case,
+        recipient=str(desk.referral.service.organization_id),
+        given=True,
+        at=timezone.now(),
+        terms=ConsentTerms(fields=("needs", "language")),
+    )
+    assert "Lugar seguro donde dormir" in desk.open() and "Urgente" not in desk.open()
+    assert "Urgente" not in desk.client.get("/solicitudes/").content.decode()
 
 
 def test_it_lists_first_what_is_due_first(desk):
