@@ -22,6 +22,8 @@ bad_input = BadInputs(__file__)
 BEFORE_CONSENT = ("facts", "safety", "draft", "tongue", "detention")
 LONGEST = 60_000
 HOURS = "hours"  # beside the answers of a page: when each was given
+SETTLED = "settled"  # and which of them were said again in sight of an answer that said otherwise
+BESIDE = frozenset({HOURS, SETTLED})
 
 
 class SectionConflict(CauceError):

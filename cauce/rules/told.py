@@ -30,6 +30,7 @@ class Telling:
     words: Text | None = None  # None: a fact, which a page of its own asks
     where: Text | None = None
     noticed: bool = False  # somebody saw it; the person did not say it
+    settles: bool = False  # it was said again in sight of an answer that said otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _against(topic: Topic, said: list[tuple[bool, Telling]], contact: Contact) -
     if len(said) < 2:
         return None
     (holds, newest), (before, other) = said[0], said[1]
-    if before is holds or other.place == newest.place:
+    if before is holds or other.place == newest.place or newest.settles:
         return None
     if topic.lasts == "contact" and not contact.holds(other.at):
         return None

@@ -15,7 +15,7 @@ from cauce.staff.offices.access import day_at
 
 from ..models import Case, RiskReview
 from ..replan import replan
-from ..sections import HOURS
+from ..sections import HOURS, SETTLED
 from ._shared import add_act, check_happened, set_facts
 
 bad_input = BadInputs(__file__)
@@ -33,6 +33,7 @@ class RiskJudged:
     measures: str
     domains: dict[str, Any] | None = None
     hours: dict[str, str] | None = None  # when each of these was told; None: at the judgement
+    settled: list[str] | None = None  # which were said again in sight of what said otherwise; None: none
 
 
 @act("risk.review", requires="case.work", on="case")
@@ -71,7 +72,8 @@ def review_risk(
             "measures": judged.measures,
             "domains": judged.domains or {},
         }
-        | ({HOURS: judged.hours} if judged.hours is not None else {}),
+        | ({HOURS: judged.hours} if judged.hours is not None else {})
+        | ({SETTLED: judged.settled} if judged.settled else {}),
     )
     review.save(force_insert=True)
     facts = {"risk.level": gravest, "danger.family": judged.levels["family"] == "high"}

@@ -7,14 +7,14 @@ told with its hour. An answer that somebody asked to take out of sight is not in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cauce.cases import access as cases
 from cauce.cases.facts import edition_of, facts_with_hours
 from cauce.cases.models import Case
-from cauce.cases.sections import HOURS
+from cauce.cases.sections import HOURS, SETTLED
 from cauce.content.loader import Edition, parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
@@ -120,12 +120,12 @@ def _on_pages(case: Case, read: Read) -> Iterator[Telling]:
         if isinstance(value, bool):
             yield Telling(f"fact:{name}", "yes" if value else "no", at, None, FACTS)
     safety = (cases.section(case, "safety")[1] or {}) if read.safety is None else read.safety
-    yield from _on_page("safety", safety, safety.get(HOURS, {}), SAFETY)
+    yield from _on_page("safety", safety, safety.get(HOURS, {}), SAFETY, safety.get(SETTLED, ()))
     newest = cases.newest_risk(case)
     if newest is not None:
         at, judged = newest
         hours = dict.fromkeys(judged["domains"], at.isoformat()) | judged.get(HOURS, {})
-        yield from _on_page("risk", judged["domains"], hours, RISK)
+        yield from _on_page("risk", judged["domains"], hours, RISK, judged.get(SETTLED, ()))
 
 
 def _at_counter(seen: Noticed | None) -> Iterator[Telling]:
@@ -151,9 +151,10 @@ def _in_talks(held: Iterable[tuple[Any, Mapping[str, Any]]]) -> Iterator[Telling
 
 
 def _on_page(
-    kind: str, answers: Mapping[str, Any], hours: Mapping[str, str], where: Text
+    kind: str, answers: Mapping[str, Any], hours: Mapping[str, str], where: Text, settled: Collection[str]
 ) -> Iterator[Telling]:
-    """The answers of a page, of which its hours are known."""
+    """The answers of a page, of which its hours are known. ``settled``: those that end a disagreement."""
     for name, hour in hours.items():
         if isinstance(answers.get(name), str):
-            yield Telling(f"{kind}:{name}", answers[name], dt.datetime.fromisoformat(hour), None, where)
+            at, ends = dt.datetime.fromisoformat(hour), name in settled
+            yield Telling(f"{kind}:{name}", answers[name], at, None, where, settles=ends)

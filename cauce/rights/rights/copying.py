@@ -90,7 +90,7 @@ def _sentences(content: Any) -> Iterable[str]:
     """Every text of a section, whatever its form."""
     if isinstance(content, dict):
         for name, inner in content.items():
-            if name != sections.HOURS:
+            if name not in sections.BESIDE:
                 yield from _sentences(inner)
     elif isinstance(content, list):
         for inner in content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,13 @@ def test_the_last_answer_stands_and_the_other_is_said():
     assert found.answer == "no" and found.against == first
     again = say("bank:owes_debt", "no", 40)
     assert asked("risk:debt", first, last, again).against is None, "said again, it agrees"
+
+
+def test_an_answer_that_was_said_again_in_sight_of_the_other_ends_the_disagreement():
+    first, last = say("bank:owes_debt", "yes", 10), replace(say("risk:debt", "no", 26), settles=True)
+    assert asked("risk:debt", first, last).against is None
+    later = say("bank:owes_debt", "yes", 40)
+    assert asked("risk:debt", last, later).against == last, "told otherwise again, it disagrees again"
 
 
 def test_what_may_have_changed_between_two_contacts_is_no_disagreement():

@@ -31,6 +31,7 @@ from ..frame import saying
 from ..frame.branches import DANGER
 from ..frame.clock import clock_of
 from ..frame.closed import how_closed
+from ..frame.emergency import emergency
 from ..frame.frame import case_page
 from ..frame.story import timeline
 from .asking import beside, to_ask
@@ -67,6 +68,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
     asked = [one for one in asked if one is not question]
     context |= {
         "closed": closed,
+        "emergency": emergency(context) if danger else None,
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,

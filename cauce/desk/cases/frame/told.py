@@ -114,6 +114,15 @@ class Already:
         just = before is not None and at <= before.at < at + MINUTE
         return answer, before.at + INSTANT if before is not None and just else at
 
+    def settles(self, name: str, answer: str) -> bool:
+        """Whether what the page keeps of a question was said again, here, in sight of an answer that says
+        otherwise: then nothing disagrees any more, until somebody is told otherwise again."""
+        own, one = self.own.get(name), self.filled.get(name)
+        if not answer or self.untouched(name, answer):
+            return own is not None and own.settles
+        stood = one is not None and one.answer == answer and name in self.confirmed
+        return stood and (one.against is not None or (own is not None and own.settles))
+
     @property
     def carried(self) -> list[str]:
         """What stood filled in, for the page to send back; never nothing: a page that sends none is old."""

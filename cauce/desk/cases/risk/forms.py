@@ -98,6 +98,9 @@ class RiskForm(WorkForm):
     def judgements(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[about], self[f"{about}_reasons"]) for about in ABOUT]
 
+    def _settles(self, name: str) -> bool:
+        return self.already is not None and self.already.settles(name, self.cleaned_data[name])
+
     def judged(self) -> dict[str, dict[str, str]]:
         """Levels and reasons, as the act takes them."""
         given = self.cleaned_data
@@ -106,7 +109,7 @@ class RiskForm(WorkForm):
             "reasons": {about: given[f"{about}_reasons"] for about in ABOUT},
         }
 
-    def answered(self, at: dt.datetime) -> dict[str, dict[str, str]]:
+    def answered(self, at: dt.datetime) -> dict[str, Any]:
         """The prompts that were answered on this page, now or at a judgement before, and when each was; what
         was told elsewhere is not among them."""
         found = {}
@@ -118,4 +121,5 @@ class RiskForm(WorkForm):
         return {
             "domains": {name: value for name, (value, _) in found.items()},
             "hours": {name: hour.isoformat() for name, (_, hour) in found.items()},
+            "settled": [name for name in found if self._settles(f"d_{name}")],
         }

@@ -361,6 +361,13 @@ class SafetyForm(forms.Form):
         """When each question was answered."""
         return {name: at.isoformat() for name, (_, at) in self._answered().items()}
 
+    def settled(self) -> list[str]:
+        """The questions of which a disagreement ended here."""
+        already = self.already
+        if already is None:
+            return []
+        return [name for name in self._answered() if already.settles(name, self.cleaned_data[name])]
+
     def _answered(self) -> dict[str, tuple[str, dt.datetime]]:
         """What was answered on this page and when; what only repeats what was told elsewhere stays there."""
         given, at = self.cleaned_data, self.cleaned_data["happened_at"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +19,7 @@ from cauce.cases.actions import record_act, save_section
 from cauce.cases.ages import GROUND
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.cases.sections import HOURS, SectionConflict
+from cauce.cases.sections import HOURS, SETTLED, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings.access import noticed_before
@@ -33,6 +31,7 @@ from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
 from ..frame.answers import NO, YES
+from ..frame.emergency import SAFE, emergency
 from ..frame.frame import case_page
 from ..frame.told import Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
@@ -78,7 +77,7 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
             record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)
         if form.asked_age() and not form.is_grown():
             record_act(actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07")
-        content = form.kept() | {HOURS: form.hours()}
+        content = form.kept() | {HOURS: form.hours(), SETTLED: form.settled()}
         save_section(actor=actor, case=case, kind="safety", content=content, seen=seen)
 
 
@@ -131,7 +130,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "seen": version,
         "red": context["page"].facts.get("danger.immediate") is True,
         "limits": context["edition"].catalogues["sharing_exceptions"],
-        "bed_href": _bed(case),
+        "emergency": emergency(context),
+        "safe_now": SAFE in request.GET,
     }
     if request.method == "GET":
         context["form"] = SafetyForm(
@@ -175,11 +175,6 @@ def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
     return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 
 
-def _bed(case: Case) -> str:
-    """Where a place to sleep is looked for, ordered for this person."""
-    return f"{reverse('directory:find')}?{urlencode({'for': case.id, 'need': 'shelter'})}"
-
-
 def _sent(request: HttpRequest) -> QueryDict | None:
     """What was sent; None: nothing was. The button of a bed says that there is none for tonight."""
     if request.method != "POST":
@@ -200,7 +195,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
     context |= {"form": form, "seen": seen}
     after = redirect("protection:case", case_id=case.id)
     if request.POST.get("do") == BED:
-        after = redirect(context["bed_href"])
+        after = redirect(context["emergency"].bed_href)
     if form.is_valid():
         try:
             _record(request.actor, case, form, seen, form_token.sent(request))

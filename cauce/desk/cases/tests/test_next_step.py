@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions import record_act, record_consent, record_facts
 from cauce.cases.actions.closing import close_case
 from cauce.cases.facts import edition_of, facts_of, plan_of
 from cauce.cases.models import Section
@@ -104,6 +105,33 @@ def test_where_there_is_danger_heading_and_red_box_say_the_same_and_nothing_come
     assert "<h2" not in box and "Ahora se le puede" not in box and "Por ahora no" not in box
     assert page.count('class="notice danger"') == 1 and "Una pregunta" not in page
     assert "seguridad/#empezar" in after
+
+
+def test_once_911_was_called_the_case_says_so_with_what_comes_next_and_leads_in_no_circle(desk):
+    case = desk.open(danger__immediate=True)
+    assert desk.post(case, "seguridad/", do="called").headers["Location"].endswith("/seguridad/")
+    page = desk.get(case).content.decode()
+    box = page[page.index("</h1>") : page.index("lo-siguiente")]
+    assert "Se llamó al 911" in box and "Sigue: quedarse con la persona y buscar un lugar." in " ".join(
+        box.split()
+    )
+    links = re.findall(r'<a class="button[^"]*" href="([^"]+)"', box)
+    assert links[0].startswith("/directorio/") and "need=shelter" in links[0]
+    assert links[1].endswith("/seguridad/?a-salvo#empezar"), "and it can be said that the person is safe"
+    there = desk.get(case, "seguridad/?a-salvo").content.decode()
+    assert re.search(r'<details class="more" id="empezar" open>', there), (
+        "where the questions go on, unfolded"
+    )
+    assert "Se llamó al 911" in there and "Se llamó otra vez al 911" in there
+    assert there.count('id="empezar"') == 1
+
+
+def test_an_emergency_call_of_an_earlier_contact_says_nothing_of_this_one(desk):
+    case = desk.open(minutes=60 * 48, danger__immediate=True)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    record_act(actor=desk.actor, case=case, name="emergency_called", happened_at=yesterday)
+    page = desk.get(case).content.decode()
+    assert "Se llamó al 911," not in page and "seguridad/#empezar" in page
 
 
 def close(desk, case, **more):

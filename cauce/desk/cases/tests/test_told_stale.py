@@ -88,6 +88,30 @@ def test_a_disagreement_stays_until_one_of_both_is_said_again(desk):
         answer_safety(desk, case, phone_watched="yes", shown=shown(page))
 
 
+def test_a_disagreement_ends_where_the_person_confirms_what_stands_with_both_in_sight(desk):
+    """Also at the very place that the answer comes from, and until somebody is told otherwise again."""
+    case = desk.open(minutes=30)
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    then = timezone.now() - dt.timedelta(minutes=20)
+    talk(desk, case, "protection-desk", then, phone_watched="yes")
+    answer_safety(desk, case, phone_watched="no", shown=shown(safety(desk, case)))
+    page = safety(desk, case)
+    assert chosen(page, "phone_watched") == "no" and "No coincide con otra respuesta: sí" in page
+    answer_safety(desk, case, phone_watched="no", confirmed="phone_watched", shown=shown(page))
+    page = safety(desk, case)
+    assert chosen(page, "phone_watched") == "no" and "No coincide" not in page
+    answer_safety(desk, case, phone_watched="no", clothing="no", shown=shown(page))
+    assert "No coincide" not in safety(desk, case), "nor after the page is saved again as it stands"
+    assert "No coincide" not in desk.get(case, "riesgo/").content.decode()
+    judge(desk, case, d_tracking="yes", shown=shown(desk.get(case, "riesgo/").content.decode()))
+    assert "No coincide con otra respuesta: no" in safety(desk, case), (
+        "told otherwise again, it is said again"
+    )
+    risk = desk.get(case, "riesgo/").content.decode()
+    judge(desk, case, d_tracking="yes", confirmed="d_tracking", shown=shown(risk))
+    assert "No coincide" not in safety(desk, case)
+
+
 def test_an_age_that_became_known_otherwise_is_not_put_back_by_a_page_that_showed_the_one_before(desk):
     case = desk.open()
     answer_safety(desk, case, age="25", doubt="no")
