@@ -10,7 +10,7 @@ import pytest
 
 from cauce.content.conditions import compile_condition
 from cauce.content.loader import load_edition
-from cauce.rules.pathway import casefiles, plan
+from cauce.rules.pathway import Act, casefiles, plan
 
 EDITION = load_edition()
 CASES = sorted(EDITION.cases.values(), key=lambda case: case.id)
@@ -133,3 +133,37 @@ def test_no_instrument_asks_men_and_boys_anything_else():
             words = set(re.findall(r"\w+", f"{item.text.es} {item.text.en}".lower()))
             women, men = words & WOMEN, words & MEN
             assert bool(women) == bool(men), (instrument.id, item.id)
+
+
+JUDGED = {"danger.immediate": False, "danger.family": False, "risk.level": "medium"}
+TALKED = {"protection.accepted": True, "screening.outcome": "concerns"}
+
+
+@pytest.mark.parametrize("step", ["P4-16", "P4-17"])
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        (JUDGED | TALKED, "to_find_out"),  # a conclusion is still to come, and is asked at its own place
+        (JUDGED | TALKED | {"conclusion.status": "presumed"}, "overdue"),
+        (JUDGED | TALKED | {"conclusion.status": "possible"}, "not_required"),
+        (JUDGED | TALKED | {"protection.accepted": False}, "not_required"),
+        (JUDGED | TALKED | {"screening.outcome": "labour_concerns"}, "not_required"),
+        # Whoever was concluded to be one keeps being called, whatever is said later.
+        (JUDGED | {"protection.accepted": False, "conclusion.status": "confirmed"}, "overdue"),
+        (JUDGED | {"screening.outcome": "no_concerns", "risk.level": "high"}, "overdue"),
+        (
+            {"danger.immediate": False, "danger.family": False, "screening.outcome": "no_concerns"},
+            "not_required",
+        ),
+        (
+            {"danger.immediate": False, "danger.family": True, "screening.outcome": "no_concerns"},
+            "to_find_out",
+        ),
+        (JUDGED | {"screening.outcome": "no_concerns", "danger.immediate": True}, "overdue"),
+    ],
+)
+def test_following_up_waits_for_nothing_that_no_step_would_ever_answer(step, facts, state):
+    """Where nothing will be concluded and no risk judged, no contact is «to find out» and late for ever."""
+    acts = [Act("risk_assessed", casefiles.MOMENT - dt.timedelta(days=60))]
+    found = {one.action: one for one in plan(EDITION, facts, acts, casefiles.MOMENT, "HOU")}
+    assert found[step].state == state

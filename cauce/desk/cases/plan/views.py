@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -77,7 +78,9 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    lines = _lines(context, referrals.sent_for(case))
+    sent = referrals.sent_for(case)
+    lines = _lines(context, sent)
+    asked = _asked(context, sent, {line["item"].need for line in lines})
     return render(
         request,
         "plan/plan.html",
@@ -86,7 +89,8 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "form": page.forms["add"],
             "lines": lines,
             "due": _due(context),
-            "said": _said(context, lines),
+            "asked": asked,
+            "said": _said(context, lines, {one["id"] for one in asked}),
             "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
         },
     )
@@ -129,16 +133,42 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _said(context: dict[str, Any], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is known to be needed and has no line yet, with its hour: the plan begins there."""
+def _asked(context: dict[str, Any], sent: list[Any], planned: Collection[str]) -> list[dict[str, Any]]:
+    """What was asked of a service and has no line yet, and how far it is: the newest request of each need."""
+    titles = {row.id: row.title for row in context["edition"].catalogues["needs"]}
+    newest: dict[str, Any] = {}
+    for one in sent:
+        if one.need not in planned:
+            newest.setdefault(one.need, one)
+    return [
+        {
+            "id": need,
+            "title": titles.get(need, need),
+            "name": one.service.organization.name,
+            "state": STATE_LABELS[one.state],
+            "referral": one.id,
+            "href": _begin(need),
+        }
+        for need, one in newest.items()
+    ]
+
+
+def _begin(need: str) -> str:
+    return f"?{urlencode({'need': need})}#empezar"
+
+
+def _said(
+    context: dict[str, Any], lines: list[dict[str, Any]], asked: Collection[str]
+) -> list[dict[str, Any]]:
+    """What is known to be needed and has no line and no request yet, with its hour: the plan begins there."""
     page, clock = context["page"], zone(context["post"].time_zone)
-    planned = {line["item"].need for line in lines}
+    planned = {line["item"].need for line in lines} | set(asked)
     now = context["at"].astimezone(clock)
     return [
         {
             "title": need.title,
             "hour": hour_or_day(at.astimezone(clock), now, saying.language()),
-            "href": f"?{urlencode({'need': need.id})}#empezar",
+            "href": _begin(need.id),
         }
         for need, at in needs_told(context["edition"], page.facts, page.since)
         if need.id not in planned

@@ -12,6 +12,7 @@ from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Consent
+from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
 from tests.cast import minute_now, shelter
@@ -234,3 +235,16 @@ def test_the_directory_leads_from_a_row_to_its_request(desk, case, service):
 
 def test_it_asks_the_database_few_questions(desk, case, service):
     assert len(desk.queries(address(case, service))) <= 17
+
+
+def test_the_plan_shows_what_was_asked_of_a_service_though_it_has_no_line(desk, case, service):
+    ask(desk, case, service)
+    plan = desk.get(case, "plan/").content.decode()
+    assert "El plan está vacío" not in plan and "Lo que ya se pidió" in plan
+    referral = Referral.objects.get(case=case)
+    answer(actor=desk.cast.clara.actor, referral=referral, what="accept", at=timezone.now())
+    plan = desk.get(case, "plan/").content.decode()
+    asked = plan[plan.index("Lo que ya se pidió") : plan.index("Agregar una acción")]
+    assert "Lugar seguro donde dormir" in asked and service.organization.name in asked
+    assert "<strong>Aceptada</strong>" in asked and "?need=shelter#empezar" in asked
+    assert plan.count("?need=shelter#empezar") == 1, "and it is not told twice as a need"
