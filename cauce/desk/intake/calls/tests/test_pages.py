@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.intake.calls.models import Call
@@ -56,6 +57,20 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
     post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
     assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
+
+
+@pytest.mark.parametrize(("language", "helped"), [("spa", None), ("mam", True)])
+def test_the_language_told_in_a_call_is_carried_to_the_directory_and_to_a_request(
+    client, cast, language, helped
+):
+    ring(client, cast.lucia, language=language)
+    opened = post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
+    case = Case.objects.get()
+    assert opened.url == f"/casos/{case.id}/seguridad/"
+    assert facts_of(case).get("person.needs_interpreter") is helped, "Spanish once is no no to an interpreter"
+    found = page(client, cast.ines, f"/directorio/?for={case.id}&need=shelter")
+    assert "qué lengua habla" not in found
+    assert page(client, cast.ines, f"/casos/{case.id}/lengua/"), "and its page begins with it"
 
 
 def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client, cast):
