@@ -20,12 +20,14 @@ def case(house) -> Case:
     return made
 
 
-def test_the_key_leads_to_the_box_where_nobody_types_and_the_folio_to_its_closed_case(house, case):
+def test_two_keys_lead_to_the_box_one_alone_does_not_and_the_folio_to_its_closed_case(house, case):
     ines = house.person("ines")
     page = ines.page
     ines.go("/pendientes/")
     box = page.get_by_label("Buscar en Cauce")
     page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+    page.keyboard.press("Control+/")
     expect(box).to_be_focused()
     page.keyboard.type("a/b")
     expect(box).to_have_value("a/b")  # in a field it is a letter like any other

@@ -20,11 +20,12 @@ def _ids(texts: Iterable[str]) -> list[UUID]:
     return found
 
 
-def recipient_names(ids: Iterable[str]) -> dict[str, str]:
-    """Names by id of organisations of the directory and of partners, in one question."""
-    among = _ids(ids)
+def recipient_names(ids: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
+    """Names by id of organisations of the directory and of partners, in one question; ``people``: with those
+    of these accounts."""
+    among, rest = _ids(ids), [offices.people_named(people)] if people else []
     rows = Organization.objects.filter(id__in=among).values_list("id", "name")
-    return {str(id): name for id, name in rows.union(offices.partners_named(among), all=True)}
+    return {str(id): name for id, name in rows.union(offices.partners_named(among), *rest, all=True)}
 
 
 def organization_names(ids: Iterable[str]) -> dict[str, str]:

@@ -217,15 +217,19 @@ def actor_of(user_id: str) -> Actor:
     return Actor(user_id)
 
 
-def names_of(user_ids: set[str]) -> dict[str, str]:
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
     """Display names by user id, for the pages that say who did what; unknown ids are left out."""
+    return {str(id): name for id, name in people_named(user_ids)}
+
+
+def people_named(user_ids: Iterable[str]) -> QuerySet[User, tuple[UUID, str]]:
+    """Id and display name of people, alone or beside those of another table."""
     ids = set()
     for id in user_ids:
         # What acts without being a person (the program, a telephone) has an id of another form.
         with contextlib.suppress(ValueError):
             ids.add(UUID(id))
-    rows = User.objects.filter(id__in=ids).values_list("id", "display_name")
-    return {str(id): name for id, name in rows}
+    return User.objects.filter(id__in=ids).values_list("id", "display_name")
 
 
 def users(ids: set[UUID]) -> list[User]:

@@ -15,6 +15,9 @@ from ..frame.told import Already
 from ..frame.where import page_of
 from .forms_facts import FACT_PLACES, FactForm, asks
 
+# What the directory compares and has no page of its own: never what only the person may bring up.
+LED_TO = ("person.sex", "person.with_children", "labour.situation", "person.needs_support")
+
 
 def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
     """Whether a step is owed and only the day that it is counted from is missing; a moment has its own
@@ -24,16 +27,17 @@ def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
     return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
 
 
-def to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
+def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> list[dict[str, Any]]:
     """The facts that steps wait for, the most urgent first, with a form or the page that asks.
 
-    ``sent``: an answer that was refused, first; None: none was.
+    ``sent``: an answer that was refused, first; None: none was. ``wanted``: a fact that somebody came to
+    answer, also where no step waits for it; "": none.
     """
     waiting = sorted(
         (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
         key=lambda o: urgency(o, context["at"]),
     )
-    first = [sent.fact.id] if sent else []
+    first = [sent.fact.id] if sent else [wanted] if wanted else []
     names = list(dict.fromkeys([*first, *(name for o in waiting for name in o.missing)]))
     guesses = supposed(context["page"].facts)
     found = []
@@ -66,8 +70,7 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
     if asks.keys().isdisjoint(row.at for topic in context["edition"].topics.values() for row in topic.asked):
         return  # nobody asks any of them elsewhere
     page, at = context["page"], context["at"]
-    # What is read of the case anyway; a talk is another question, and ends with what it made known.
-    known = known_in(context["case"], page.acts, at, read_of(page, talks=()))
+    known = known_in(context["case"], page.acts, at, read_of(page, talks=context["talks"]))
     for place, one in asks.items():
         already = Already(known, {"value": place}, at, zone(context["post"].time_zone))
         already.ticks = False
@@ -77,9 +80,18 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
             one["suggested"] = one["form"].initial["value"] == YES
 
 
-def beside(asked: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The question that stands beside the headline, to be answered yes or no; None: no such one waits."""
+def wanted_fact(context: dict[str, Any], name: str) -> str:
+    """The fact that a page for this case leads here to answer, where it is not known yet; "": none."""
+    unknown = name in context["edition"].facts and context["page"].facts.get(name) is None
+    return name if name in LED_TO and unknown else ""
+
+
+def beside(asked: list[dict[str, Any]], wanted: str = "") -> dict[str, Any] | None:
+    """The question that stands beside the headline: the one that is wanted, else one to be answered yes or
+    no; None: no such one waits."""
     for one in asked:
+        if wanted and one["fact"].id == wanted:
+            return one
         form = one["form"]
         if form is not None and form.is_bound:
             return None  # a refused answer stands with its reason in the list

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +24,7 @@ from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.notes.beside import noted
 from cauce.intake.kits import access as kits
+from cauce.intake.screenings.access import talks
 from cauce.rules.dates import zone
 from cauce.rules.permissions import permits
 from cauce.ui import form_token
@@ -34,11 +38,12 @@ from ..frame.closed import how_closed
 from ..frame.emergency import emergency
 from ..frame.frame import case_page
 from ..frame.story import timeline
-from .asking import beside, to_ask
+from .asking import beside, to_ask, wanted_fact
 from .forms_facts import FACT_PLACES, FactForm
 from .grouping import groups
 
 LATEST = 6
+GOING_ON = ("open", "paused")
 FIRST = 4  # questions in sight; the others are folded
 STILL_UNKNOWN = say(
     "Aún no se sabe; el paso queda por averiguar.", "Still not known; it remains to be found out."
@@ -57,14 +62,21 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _going_on(held: Iterable[tuple[Any, Any]]) -> Any | None:
+    """The talk that was begun and has not ended, the newest; None: none has."""
+    return next((row for row, _ in held if row.state in GOING_ON), None)
+
+
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
-    context = case_page(request, case_id, "page", at, "protection:case", ("safety",))
+    context = case_page(request, case_id, "page", at, "protection:case", ("safety",), LATEST)
     case = context["case"]
+    context["talks"] = tuple(talks(case))
     notes = access.notes(case, context["page"].written)
     closed = how_closed(context["page"], context["edition"], at)
-    asked = [] if closed else to_ask(context, sent)
+    wanted = wanted_fact(context, request.GET.get("dato", ""))
+    asked = [] if closed else to_ask(context, sent, wanted)
     danger = closed is None and context["page"].facts.get("danger.immediate") is True
-    question = None if danger else beside(asked)
+    question = None if danger and not wanted else beside(asked, wanted)
     asked = [one for one in asked if one is not question]
     context |= {
         "closed": closed,
@@ -72,13 +84,18 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,
+        "searched": request.GET.get("need", "") if wanted else "",
         "clock": clock_of(case.post),
         "groups": groups(context["page"], context["edition"], at),
         "source_notes": saying.source_notes(context["edition"], context["page"].plan),
         "asks": asked[:FIRST],
         "asks_more": asked[FIRST:],
         "known": _known(context),
-        "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
+        "events": timeline(
+            context["edition"], notes[:LATEST], zone(case.post.time_zone), context["consent"]["people"]
+        ),
+        "talking": None if closed else _going_on(context["talks"]),
+        "may_talk": permits(request.actor, "case.work", case.scope).allowed,
         "more": len(notes) > LATEST,
         "papers": kits.of_case(case),
         "noted": noted(request.actor, case, at),
@@ -115,9 +132,10 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = FactForm(fact, request.POST)
     if not form.is_valid():
         return _show(request, case_id, timezone.now(), form)
+    after = _after(request, case_id)
     if (value := form.known()) is None:
         messages.info(request, STILL_UNKNOWN)
-        return redirect("protection:case", case_id=case_id)
+        return after
     try:
         record_facts(
             actor=request.actor,
@@ -132,4 +150,11 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except CauceError as error:
         add_refusal(form, error, "value")
         return _show(request, case_id, timezone.now(), form)
+    return after
+
+
+def _after(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Where an answer leads: to the search from which somebody came, else to the case."""
+    if need := request.POST.get("need"):
+        return redirect(f"{reverse('directory:find')}?{urlencode({'for': case_id, 'need': need})}")
     return redirect("protection:case", case_id=case_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -45,11 +46,16 @@ def offices_in_mexico(ids: set[str] | None = None) -> dict[str, str]:
 
 def recipient_names(recipients: set[str]) -> dict[str, Text]:
     """Names of those with whom something may be shared, by id."""
+    return _names(recipients, ())[0]
+
+
+def _names(recipients: set[str], people: Collection[str]) -> tuple[dict[str, Text], dict[str, str]]:
+    """The same, and the names of these accounts."""
     found = {id: text for id, text in authorities().items() if id in recipients}
-    if others := recipients - set(found):
-        names = directory.recipient_names(others)
-        found |= {id: Text(es=name, en=name) for id, name in names.items()}
-    return found
+    others = recipients - set(found)
+    names = directory.recipient_names(others, people) if others or people else {}
+    found |= {id: Text(es=name, en=name) for id, name in names.items() if id in others}
+    return found, {id: name for id, name in names.items() if id in people}
 
 
 def state_of(verdict: consent.ConsentVerdict) -> str:
@@ -59,10 +65,10 @@ def state_of(verdict: consent.ConsentVerdict) -> str:
     return "unknown" if verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
 
 
-def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
-    """The context of ``ui/ribbon.html``."""
+def ribbon(page: Page, at: dt.datetime, people: Collection[str] = ()) -> dict[str, Any]:
+    """The context of ``ui/ribbon.html``; and the names of these accounts, asked in the same breath."""
     lines = consent.summary(page.consents, at)
-    names = recipient_names({line.recipient for line in lines if line.recipient})
+    names, named = _names({line.recipient for line in lines if line.recipient}, people)
     of_each: dict[str, list[Text]] = {state: [] for state in ANSWERS}
     for line in lines:
         if line.purpose in LATER and line.verdict.state == "missing":
@@ -82,5 +88,6 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
         ],
         "danger": danger_words(page.facts),
         "names": names,
+        "people": named,
         "change_href": reverse("protection:consent", args=[page.case.id]),
     }

@@ -72,15 +72,17 @@ def case_page(
     at: dt.datetime,
     current: str = "",
     also: Sequence[str] = (),
+    latest: int = 0,
 ) -> dict[str, Any]:
     """Read one case for a page called ``what``; the read is journalled. Raises ``Absent``.
 
     ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given; ``also``:
-    sections to be read with the facts, for ``page.sections``.
+    sections to be read with the facts, for ``page.sections``; ``latest``: of so many acts, who did them comes
+    with ``consent``, as ``people``.
     """
     page = access.page_for(request.actor, case_id, what, at, also)
     part = current or f"protection:{what}"
-    edition = edition_of(page.case)
+    edition, people = edition_of(page.case), {row.by for row in page.written[:latest]}
     owed = () if is_closed(page) else page.plan
     return {
         "page": page,
@@ -91,7 +93,7 @@ def case_page(
         "nav": nav(request, "protection:worklist"),
         "case_parts": parts_of(page.case.id, part, request.path, owed, untold=page.case.untold),
         "part_tabs": tabs_of(page.case.id, part, request.path),
-        "consent": ribbon(page, at),
+        "consent": ribbon(page, at, people),
         "reach": reach(page, at),
         "to_tell": page.case.untold,
         "next": next_thing(page, edition, at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from cauce.cases.withheld import OUT_OF_SIGHT, WITHHELD
@@ -66,9 +67,12 @@ def _who(act: Any, names: dict[str, str], time_zone) -> str:
     return f"{who} · {late}" if who else late
 
 
-def timeline(edition: Edition, notes: list[dict[str, Any]], time_zone) -> list[dict[str, Any]]:
-    """The acts for ``ui/timeline.html``, newest first as they come."""
-    names = offices.names_of({n["act"].by for n in notes})
+def timeline(
+    edition: Edition, notes: list[dict[str, Any]], time_zone, people: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """The acts for ``ui/timeline.html``, newest first as they come. ``people``: the names of who did them;
+    None: they are asked for."""
+    names = offices.names_of({n["act"].by for n in notes}) if people is None else people
     return [
         {
             "at": n["act"].happened_at,

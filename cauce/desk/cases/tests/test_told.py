@@ -8,7 +8,14 @@ import re
 from django.utils import timezone
 
 from cauce.cases import access
-from cauce.cases.actions import RiskJudged, record_act, record_consent, review_risk
+from cauce.cases.actions import (
+    ConsentTerms,
+    RiskJudged,
+    record_act,
+    record_consent,
+    record_facts,
+    review_risk,
+)
 from cauce.cases.facts import facts_of
 from cauce.content.loader import load_edition
 from cauce.desk.cases.safety.forms import PLACES
@@ -22,7 +29,7 @@ from cauce.intake.screenings.actions import (
 )
 from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import hour_or_day
-from tests.cast import HOUSTON, minute_now, today
+from tests.cast import HOUSTON, minute_now, shelter, today
 
 
 def talk(desk, case, instrument: str, at: dt.datetime, **answers: str):
@@ -171,6 +178,33 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
     hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
     assert f"Ya lo dijo, {hour}" in asked and "Riesgo" in asked
     assert "Sí, confirmar" in asked or re.search(r'value="yes"[^>]* checked', asked)
+
+
+def test_the_page_of_the_case_says_that_a_talk_has_not_ended_and_what_was_told_in_it(desk):
+    case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
+    sitting = talk(desk, case, "protection-desk", at, has_papers="yes")
+    page = desk.get(case, "").content.decode()
+    assert "Hay una conversación sin terminar" in page and f"/sesiones/{sitting.id}/" in page
+    known = asked_of(page, "person.lacks_documents")
+    assert "Ya lo dijo" in known, "what was told in a talk is not asked as if nobody had told it"
+    finish(actor=desk.actor, sitting=sitting, at=timezone.now())
+    page = desk.get(case, "").content.decode()
+    assert "sin terminar" not in page and "Ya lo dijo" in asked_of(page, "person.lacks_documents")
+
+
+def test_the_page_of_the_case_sends_no_question_more_for_its_talks_or_for_who_did_what(desk, cast):
+    case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
+    talk(desk, case, "protection-desk", at)
+    record_facts(actor=cast.mateo.actor, case=case, facts={"person.age": 31}, at=at)
+    service = shelter(cast.jacaranda)
+    to = {"purpose": "referral", "recipient": str(service.organization_id)}
+    record_consent(
+        actor=desk.actor, case=case, given=True, at=at, terms=ConsentTerms(fields=("needs",)), **to
+    )
+    asked = desk.queries(f"/casos/{case.id}/")
+    assert sum('FROM "offices_user"' in sql and "display_name" in sql for sql in asked) == 1
+    assert len(asked) <= 14, "a session that came through the door adds one"
 
 
 def from_the_window(desk, *cues: str, minutes: int = 10):

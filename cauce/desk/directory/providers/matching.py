@@ -47,6 +47,14 @@ UNKNOWN = {
     "access": both("si necesita apoyos", "whether support is needed"),
     "languages": both("qué lengua habla", "which language is spoken"),
 }
+# Where each is asked: a page of its own, else that very question of the case, and then back here.
+PAGES = {"age": "protection:safety", "languages": "protection:tongue"}
+FACTS = {
+    "sex": "person.sex",
+    "family": "person.with_children",
+    "labour": "labour.situation",
+    "access": "person.needs_support",
+}
 # What left services out, as a reason of what was not found.
 BY_ASPECT = {
     "minors": "minors",
@@ -91,7 +99,7 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
         "some_near": any(one["near"] for one in groups if one["verdict"] != "no"),
         "far_km": BANDS[-1],
         "known": known_words(asked),
-        "unknown": unknown_words(asked),
+        "unknown": unknown_of(asked, str(case.id), need),
         "reasons": [
             {"code": code, "words": words, "ticked": code in ticked}
             for ticked in (_lacking(asked, found),)
@@ -128,10 +136,20 @@ def known_words(asked: Asked) -> Text | None:
     return join(parts) if parts else None
 
 
-def unknown_words(asked: Asked) -> Text | None:
-    """What would tell more if it were known; None: nothing."""
-    missing = [words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())]
-    return join(missing, "ni", "or") if missing else None
+def unknown_of(asked: Asked, case_id: str, need: str) -> list[dict[str, Any]]:
+    """What would tell more if it were known, each with where it is asked; empty: nothing."""
+    return [
+        {"words": words, "href": _asked_at(name, case_id, need)}
+        for name, words in UNKNOWN.items()
+        if getattr(asked, name) in (None, "", frozenset())
+    ]
+
+
+def _asked_at(name: str, case_id: str, need: str) -> str:
+    if name in PAGES:
+        return reverse(PAGES[name], args=[case_id]) + "#empezar"
+    query = urlencode({"dato": FACTS[name], "need": need})
+    return f"{reverse('protection:case', args=[case_id])}?{query}#averiguar"
 
 
 HEADINGS = {

@@ -81,6 +81,8 @@ ACTIVE = {
     "entities": b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
     "program": b"\x7fELF\x02\x01\x01",
     "jpeg that is html too": image(comment=b"<script>a()</script>"),
+    "png that is html too": image("PNG").replace(b"IDAT", b"<script>a()</script>IDAT"),
+    "jpeg that is a program of a server too": image(comment=b"<?php system($_GET['c']);"),
     "jpeg with pdf behind": image() + b"%PDF-1.7\xff\xd9",
 }
 REFUSED = {
@@ -132,6 +134,26 @@ def test_an_image_is_drawn_anew_and_nothing_but_its_points_is_left(kind, data):
         assert not new.getexif() and "comment" not in new.info and not getattr(new, "text", None)
         # Turned as the camera said before that is thrown away.
         assert new.size == ((40, 30) if kind == "PNG" else (30, 40))
+
+
+CHANCE = b"<%", b"<img", b"<svg ", b"<link", b"\x7fELF", b"<?xml", b"%PDF-\x00"
+
+
+@pytest.mark.parametrize("word", CHANCE)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_no_picture_is_refused_for_bytes_that_its_points_hold_by_chance(kind, word):
+    """They run nowhere: only the points are kept, drawn anew."""
+    points, kept = Image.frombytes("L", (8 * len(word), 8), word * 64), io.BytesIO()
+    if kind == "PNG":  # of colours by number: each row is kept as it is
+        points.putpalette(bytes(range(256)) * 3)
+        points.save(kept, kind, compress_level=0)
+    else:
+        points.save(kept, kind, comment=word)
+    assert word in kept.getvalue()
+    made = clean(kept.getvalue())
+    with Image.open(io.BytesIO(made.data)) as new:
+        assert made.kind == kind and new.size == points.size
+    assert kind == "PNG" or word not in made.data
 
 
 def test_a_text_with_accents_and_commas_passes_as_it_is():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
 from django.utils import timezone
@@ -62,7 +63,29 @@ def test_it_says_in_english_what_is_known_and_what_is_not(looking, case):
     looking.client.cookies["idioma"] = "en"
     page = find(looking, case)
     assert "Who can receive the person" in page and "Ask the person, then refer" in page
-    assert "whether support is needed or which language is spoken" in page and " nor " not in page
+    words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "whether support is needed or which language is spoken" in words and " nor " not in words
+
+
+def test_what_is_not_known_leads_to_that_very_question_and_back_to_the_list(looking, case):
+    page = find(looking, case)
+    here = f"/casos/{case.id}/"
+    assert f'href="{here}lengua/#empezar"' in page
+    query = "dato=person.needs_support&amp;need=shelter#averiguar"
+    assert f'href="{here}?{query}"' in page
+    assert page.index("No se sabe") > page.index('class="worklist"'), "first who may receive the person"
+    asked = looking.client.get(f"{here}?dato=person.needs_support&need=shelter").content.decode()
+    question = asked[asked.index('id="averiguar"') : asked.index("</section>", asked.index('id="averiguar"'))]
+    assert 'name="fact"' in question and 'value="person.needs_support"' in question
+    form = {"fact": "person.needs_support", "value": "yes", "need": "shelter", "once": str(uuid.uuid4())}
+    after = looking.client.post(f"{here}datos/", form)
+    assert after.headers["Location"] == f"/directorio/?for={case.id}&need=shelter"
+    assert "si necesita apoyos" not in find(looking, case)
+
+
+def test_no_address_makes_the_page_of_a_case_ask_what_only_the_person_may_bring_up(looking, case):
+    page = looking.client.get(f"/casos/{case.id}/?dato=wish.report&need=shelter").content.decode()
+    assert 'name="need"' not in page
 
 
 def test_what_stands_where_they_would_look_for_the_person_is_last_and_says_so(looking, case):
