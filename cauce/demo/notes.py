@@ -20,11 +20,17 @@ def load(post: Post, now: dt.datetime) -> None:
     """In the oldest open case that she has, or any: she writes first, and her colleague answers her."""
     start = post.code.lower()
     one, two = (User.objects.get(username=f"{start}-{name}") for name in ("proteccion", "proteccion2"))
-    rows = Case.objects.filter(post=post, status__in=WORKING, blocked_at=None, erased_at=None)
-    found = list(rows.select_related("post", "officer").order_by("opened_at"))
-    for case in sorted(found, key=lambda row: row.officer_id != one.id)[:1]:
+    for case in oldest(post, one):
         write_note(actor=actor_for(one), case=case, text=RANG, at=now - dt.timedelta(hours=3))
         write_note(actor=actor_for(two), case=case, text=DONE, to=one, at=now - dt.timedelta(hours=1))
+
+
+def oldest(post: Post, officer: User, **more: str) -> list[Case]:
+    """The oldest open case of an officer, or of anybody of the post; none where there is none. ``more``: what
+    is so of it besides."""
+    rows = Case.objects.filter(post=post, status__in=WORKING, blocked_at=None, erased_at=None, **more)
+    found = list(rows.select_related("post", "officer").order_by("opened_at"))
+    return sorted(found, key=lambda row: row.officer_id != officer.id)[:1]
 
 
 INVENTED = Invented(185, lambda world: load(world.post, world.now))

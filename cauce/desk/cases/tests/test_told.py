@@ -180,6 +180,15 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
     assert "Sí, confirmar" in asked or re.search(r'value="yes"[^>]* checked', asked)
 
 
+def test_that_no_relative_is_in_danger_now_is_no_no_to_harm_that_could_come(desk):
+    case = desk.open(minutes=30)
+    talk(desk, case, "protection-desk", timezone.now(), family_danger="no")
+    assert chosen(safety(desk, case), "family") == "", "they are two questions"
+    other = desk.open(minutes=30)
+    talk(desk, other, "protection-desk", timezone.now(), family_danger="yes")
+    assert chosen(safety(desk, other), "family") == "yes"
+
+
 def test_the_page_of_the_case_says_that_a_talk_has_not_ended_and_what_was_told_in_it(desk):
     case, at = desk.open(minutes=30), timezone.now() - dt.timedelta(minutes=10)
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
