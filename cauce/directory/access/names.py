@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.naming import people_named
 
 from ..models import Organization
 
@@ -23,7 +24,7 @@ def _ids(texts: Iterable[str]) -> list[UUID]:
 def recipient_names(ids: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
     """Names by id of organisations of the directory and of partners, in one question; ``people``: with those
     of these accounts."""
-    among, rest = _ids(ids), [offices.people_named(people)] if people else []
+    among, rest = _ids(ids), [people_named(people)] if people else []
     rows = Organization.objects.filter(id__in=among).values_list("id", "name")
     return {str(id): name for id, name in rows.union(offices.partners_named(among), *rest, all=True)}
 

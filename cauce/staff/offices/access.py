@@ -21,6 +21,7 @@ from cauce.rules.permissions import Actor, Grant, Scope, permits
 
 from .access_parties import open_to as open_to
 from .models import NETWORK, Assignment, Incident, Partner, Post, User
+from .naming import people, people_named
 
 EVERYWHERE = Scope(post=NETWORK)  # what only somebody of the whole network may do
 
@@ -222,16 +223,6 @@ def names_of(user_ids: Iterable[str]) -> dict[str, str]:
     return {str(id): name for id, name in people_named(user_ids)}
 
 
-def people_named(user_ids: Iterable[str]) -> QuerySet[User, tuple[UUID, str]]:
-    """Id and display name of people, alone or beside those of another table."""
-    ids = set()
-    for id in user_ids:
-        # What acts without being a person (the program, a telephone) has an id of another form.
-        with contextlib.suppress(ValueError):
-            ids.add(UUID(id))
-    return User.objects.filter(id__in=ids).values_list("id", "display_name")
-
-
 def users(ids: set[UUID]) -> list[User]:
     """The accounts of these ids, by name; unknown ones are left out."""
     return list(User.objects.filter(id__in=ids).order_by("display_name"))
@@ -239,12 +230,8 @@ def users(ids: set[UUID]) -> list[User]:
 
 def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
     """The roles of these accounts, those of today first and older ones after; unknown ids left out."""
-    ids = set()
-    for id in user_ids:
-        with contextlib.suppress(ValueError):
-            ids.add(UUID(id))
     found: dict[str, tuple[Grant, ...]] = {}
-    for row in Assignment.objects.filter(user_id__in=ids).order_by("-starts_on", "-id"):
+    for row in Assignment.objects.filter(user_id__in=people(user_ids)).order_by("-starts_on", "-id"):
         grant = Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
         found[str(row.user_id)] = (*found.get(str(row.user_id), ()), grant)
     return found

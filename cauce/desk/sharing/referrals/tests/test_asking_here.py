@@ -12,6 +12,7 @@ from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Consent
+from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
@@ -248,3 +249,19 @@ def test_the_plan_shows_what_was_asked_of_a_service_though_it_has_no_line(desk, 
     assert "Lugar seguro donde dormir" in asked and service.organization.name in asked
     assert "<strong>Aceptada</strong>" in asked and "?need=shelter#empezar" in asked
     assert plan.count("?need=shelter#empezar") == 1, "and it is not told twice as a need"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        (("needs",), "Lugar seguro donde dormir"),
+        (("needs", "urgent"), "Lugar seguro donde dormir · Urgente"),
+    ],
+)
+def test_the_printed_sheet_says_how_soon_only_where_it_was_agreed(desk, case, service, told, asked):
+    shown = page(desk, case, service)
+    assert "Además sabrá qué ayuda se pide y para cuándo se espera su respuesta." in shown, "it is read out"
+    ask(desk, case, service, told=told)
+    referral = Referral.objects.get(case=case)
+    printed = sheet(referral, shared_of(referral), "es")
+    assert printed["asked"] == asked and printed["due"]

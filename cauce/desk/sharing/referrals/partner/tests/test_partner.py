@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import ConsentTerms
 from cauce.custody.journal.models import Entry
-from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.rules.referral import possible
-from cauce.sharing.referrals import access
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw
 
 from .conftest import send_to
@@ -43,8 +41,6 @@ def test_how_soon_is_told_only_where_the_person_agreed_to_tell_it(desk):
     lines = desk.client.get("/solicitudes/").content.decode()
     assert lines.count("Lugar seguro donde dormir") == 2 and "Emergencia" not in lines
     assert lines.count("Lugar seguro donde dormir · Urgente") == 1, "of hers, who agreed, it is told"
-    printed = sheet(other, access.shared_by(other), "es")
-    assert printed["asked"] == "Lugar seguro donde dormir" and printed["due"]
 
 
 def test_how_soon_is_told_no_more_after_a_yes_to_less(desk):
