@@ -194,7 +194,10 @@ def test_the_page_of_the_case_says_that_a_talk_has_not_ended_and_what_was_told_i
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=at)
     sitting = talk(desk, case, "protection-desk", at, has_papers="yes")
     page = desk.get(case, "").content.decode()
-    assert "Hay una conversación sin terminar, desde " in re.sub(r"<time[^>]*>", "", page) and f"/sesiones/{sitting.id}/" in page
+    assert (
+        "Hay una conversación sin terminar, desde " in re.sub(r"<time[^>]*>", "", page)
+        and f"/sesiones/{sitting.id}/" in page
+    )
     known = asked_of(page, "person.lacks_documents")
     assert "Ya lo dijo" in known, "what was told in a talk is not asked as if nobody had told it"
     finish(actor=desk.actor, sitting=sitting, at=timezone.now())

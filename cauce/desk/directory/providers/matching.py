@@ -137,11 +137,17 @@ def known_words(asked: Asked) -> Text | None:
 
 
 def unknown_of(asked: Asked, case_id: str, need: str) -> list[dict[str, Any]]:
-    """What would tell more if it were known, each with where it is asked; empty: nothing."""
+    """What would tell more if it were known, each with where it is asked and what stands before it in the
+    sentence; empty: nothing."""
+    missing = [name for name in UNKNOWN if getattr(asked, name) in (None, "", frozenset())]
+    last = {missing[-1]: both(" ni ", " or ")} if len(missing) > 1 else {}
     return [
-        {"words": words, "href": _asked_at(name, case_id, need)}
-        for name, words in UNKNOWN.items()
-        if getattr(asked, name) in (None, "", frozenset())
+        {
+            "words": UNKNOWN[name],
+            "before": both(" ", " ") if name == missing[0] else last.get(name, both(", ", ", ")),
+            "href": _asked_at(name, case_id, need),
+        }
+        for name in missing
     ]
 
 
