@@ -285,12 +285,13 @@ def _answered_last(talk: Talk) -> str:
 
 
 def _steps(found, asked: Shown) -> Tabs:
-    here = reverse("protection:sitting", args=[found.id])
+    """The pages so far: nobody goes past one that may stop the talk but by saving it."""
+    here, pages = reverse("protection:sitting", args=[found.id]), asked.talk.pages()
+    reached = pages[: pages.index(asked.page) + 1] if asked.page in pages else pages
     return Tabs(
         say("Partes de la conversación", "Parts of the conversation"),
         tuple(
-            Tab(_title(one), f"{here}?parte={one.id}", "step" if one == asked.page else "")
-            for one in asked.talk.pages()
+            Tab(_title(one), f"{here}?parte={one.id}", "step" if one == asked.page else "") for one in reached
         ),
     )
 

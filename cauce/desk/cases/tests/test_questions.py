@@ -121,6 +121,9 @@ def test_what_no_stop_stands_between_is_asked_together_and_the_account_is_heard_
     heard, _, ticked = shown.partition('data-asks="can_leave"')
     assert "qué le trae por aquí" in heard and ticked
     assert "alone_and_safe" not in shown, "safety was a page of its own"
+    first = page(desk, talk[1])
+    assert "parte=account" not in first, "saving leads past it, and nothing else"
+    assert "parte=safety" in shown, "and from there one may go back"
 
 
 def test_a_question_that_an_answer_beside_it_may_close_waits_for_that_answer(desk, talk):
