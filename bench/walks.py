@@ -175,22 +175,21 @@ def everything(ines: Any, turn: str) -> str:
 
     at_desk.answer_turn(ines, turn)
     case = at_desk.open_case(ines)
-    at_desk.ask_safety(ines, case)
+    # Of somebody who is plainly of age a doubt is said only where there is one.
+    at_desk.ask_safety(ines, case, leads="explicar derechos", **{"¿Hay algo que haga dudar": ""})
     at_desk.explain_rights(ines, case)
-    for about in ("[Gg]uardar", "Entrevista guiada"):
-        at_desk.answered_apart(ines, about).get_by_label(re.compile("^Sí")).check()
-    ines.press("Guardar y conversar")
-    ines.press("Empezar", exact=True)
+    at_desk.answered_apart(ines, "[Gg]uardar").get_by_label(re.compile("^Sí")).check()
+    ines.press("Sí a conversar: guardar y empezar")
     at_talk.go_through(ines, "screening")
     at_talk.end(ines)
     name = ines.page.locator(".person > summary").inner_text().strip()
-    at_talk.prepare_interview(ines, case, interviewer=name)
-    at_talk.write_account(ines, case, "Le prometieron trabajo en una cocina; quiere dormir.")
+    at_talk.prepare_and_listen(ines, interviewer=name)
+    told = "Le prometieron trabajo en una cocina; quiere dormir."
+    at_talk.write_account(ines, case, told, onward=True)
     at_reading.conclude(ines, case)
     at_reading.judge_risk(ines, case)
-    at_plan.agree(ines, case, officer=name)
-    at_plan.find_from_plan(ines, case, house=HOUSE)
-    return at_plan.ask_and_send(ines, case, house=HOUSE)
+    at_plan.agree_and_find(ines, case, officer=name, house=HOUSE)
+    return at_plan.ask_and_send(ines, case, house=HOUSE, soon="")
 
 
 def walks(browser: Any, url: str, screen: dict[str, int], turns: str) -> None:

@@ -229,6 +229,25 @@ def next_items(instrument: Instrument, answers: Mapping[str, object]) -> tuple[I
     )
 
 
+def opened_by(
+    item: Item, answers: Mapping[str, str], pending: Collection[str]
+) -> tuple[AnswerRow, ...] | None:
+    """Which answers to what is ``pending`` (asked beside it, not answered yet) would open a question: rows of
+    that alone. None: it is asked whatever they are. Empty: none would open it.
+    """
+    if not item.ask_if:
+        return None
+    rows: list[AnswerRow] = []
+    for row in item.ask_if:
+        beside = {one: values for one, values in row.items() if one in pending}
+        if not _holds({one: values for one, values in row.items() if one not in pending}, answers):
+            continue
+        if not beside:
+            return None
+        rows.append(beside)
+    return tuple(rows)
+
+
 def concepts_from(
     instrument: Instrument, answers: Mapping[str, object]
 ) -> tuple[frozenset[str], frozenset[str]]:

@@ -30,8 +30,10 @@ def open_case(ines: Person) -> str:
     return CASE.search(ines.page.url)[0]
 
 
-def ask_safety(ines: Person, case: str, *, age: str = "31", **answers: str) -> None:
-    """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some."""
+def ask_safety(
+    ines: Person, case: str, *, age: str = "31", leads: str = "ver lo que sigue", **answers: str
+) -> None:
+    """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some, and "" leaves one out."""
     ines.be_at(f"{case}seguridad/")
     ines.unfold("Salud, comida y techo")
     ines.unfold("Edad y lengua")
@@ -44,19 +46,19 @@ def ask_safety(ines: Person, case: str, *, age: str = "31", **answers: str) -> N
         "¿Hay algo que haga dudar": "No",
     } | answers
     for question, answer in given.items():
-        ines.answer(re.compile(re.escape(question)), answer)
+        if answer:
+            ines.answer(re.compile(re.escape(question)), answer)
     if age:
         ines.write("¿Cuántos años cumplidos tiene?", age)
     ines.look("safety")
-    ines.press("Guardar y ver lo que sigue")
+    ines.press(f"Guardar y {leads}")
 
 
 def explain_rights(ines: Person, case: str) -> None:
-    ines.go(f"{case}derechos/")
+    ines.be_at(f"{case}derechos/")
     ines.heading("Explicar derechos y límites")
-    ines.answer("¿Acepta la protección consular?", "Sí, la acepta")
     ines.look("rights")
-    ines.press("Guardar y pedir consentimiento")
+    ines.press("Sí, la acepta")
     ines.heading("Preguntar cada cosa por separado")
 
 

@@ -21,22 +21,36 @@ SHARED = ("Si es urgente", "Lo que necesita", "Un nombre o apodo que la persona 
 
 def agree(ines: Person, case: str, *, officer: str = "Inés Carranza", shot: str = "") -> None:
     """One line of the plan, and that the person agrees with it."""
-    ines.be_at(f"{case}plan/")
-    ines.heading("Acordar el plan con la persona")
-    due = today() + dt.timedelta(days=1)
-    ines.page.get_by_label("Qué necesita").select_option(label=NEED)
-    ines.write(
-        "Qué se acordó y con qué servicio",
-        f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
-    )
-    ines.page.get_by_label("Responsable").select_option(label=officer)
-    ines.write("Día", str(due.day))
-    ines.page.get_by_label("Mes").select_option(str(due.month))
-    ines.write("Año", str(due.year))
+    _line(ines, case, officer)
     ines.press("Agregar: la persona está de acuerdo con el plan")
     expect(ines.page.get_by_role("heading", name=NEED)).to_be_visible()
     ines.reads("Se revisó con la persona")
     ines.look("plan", shot=shot)
+
+
+def agree_and_find(ines: Person, case: str, *, officer: str, house: str) -> None:
+    """The same, straight to a service for it and to the request to the shelter."""
+    _line(ines, case, officer)
+    ines.press("Agregar, de acuerdo, y buscar servicio")
+    straight(ines, house)
+
+
+def _line(ines: Person, case: str, officer: str) -> None:
+    """What is known to be needed stands there; the day is said."""
+    ines.be_at(f"{case}plan/")
+    ines.heading("Acordar el plan con la persona")
+    due = today() + dt.timedelta(days=1)
+    ines.choose("Qué necesita", NEED)
+    ines.write(
+        "Qué se acordó y con qué servicio",
+        f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
+    )
+    ines.choose("Responsable", officer)
+    ines.write("Día", str(due.day))
+    month = ines.page.get_by_label("Mes")
+    if month.input_value() != str(due.month):
+        month.select_option(str(due.month))
+    ines.write("Año", str(due.year))
 
 
 def find_from_plan(ines: Person, case: str, *, house: str = HOUSE, shot: str = "") -> None:
@@ -70,13 +84,17 @@ def find_from_case(ines: Person, case: str, *, house: str = HOUSE) -> None:
     ines.heading("Enviar solo lo que la persona permitió")
 
 
-def ask_and_send(ines: Person, case: str, *, house: str = HOUSE, shot: str = "") -> str:
-    """Without consent nothing leaves; with it, only what was agreed to. The request's address."""
+def ask_and_send(
+    ines: Person, case: str, *, house: str = HOUSE, shot: str = "", soon: str = "Emergencia"
+) -> str:
+    """Without consent nothing leaves; with it, only what was agreed to. ``soon`` "": as it stands filled in.
+    The request's address."""
     ines.reads("Falta consentimiento")
     assert ines.page.locator("main input[type=checkbox]:checked").count() == 0, "nothing is ticked beforehand"
     ines.look("referral without consent")
     agree_here(ines, *SHARED)
-    ines.answer("Qué tan pronto", re.compile("Emergencia"))
+    if soon:
+        ines.answer("Qué tan pronto", re.compile(soon))
     ines.write("Se diría: Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")
     ines.write("Se diría: Un nombre o apodo que la persona elija", "Luz")
     ines.look("referral", shot=shot)

@@ -34,6 +34,7 @@ ANSWERS = {
 # In the talk it is enough to come this far; the rest belongs to the interview.
 SHORT = ("Tiene sus documentos", "debe dinero", "Le exigen trabajar")
 END = "Terminar y ver qué ofrecer"
+ENDED = "Lo que se puede ofrecer ahora"
 MOST_PAGES = 16
 
 
@@ -50,12 +51,15 @@ def begin(ines: Person, case: str) -> None:
 def go_through(ines: Person, name: str, *, shot: str = "", at: str = "") -> None:
     """Answer page after page until nothing is left to ask; ``shot``: a picture of the page ``at``."""
     for _ in range(MOST_PAGES):
+        title = ines.page.get_by_role("heading", level=1).inner_text()
+        if title == ENDED:
+            return
         if ines.page.get_by_role("button", name=END).count():
+            ines.press(END)
             return
         _answer_page(ines)
-        title = ines.page.get_by_role("heading", level=1).inner_text()
         ines.look(f"{name} {title}", shot=shot if title == at else "")
-        ines.press("Guardar y seguir")
+        ines.press(re.compile("^Guardar y (seguir|ver qué ofrecer)$"))
     raise AssertionError(f"the questions do not end: {ines.page.url}")
 
 
@@ -69,31 +73,29 @@ def _answer_page(ines: Person) -> None:
 
 def end(ines: Person) -> None:
     """What may be offered, with reasons; never a label of the person."""
-    ines.press(END)
-    ines.heading("Lo que se puede ofrecer ahora")
+    ines.heading(ENDED)
     ines.reads("Por qué")
     ines.reads_not(re.compile("víctima", re.IGNORECASE))
-    ines.unfold("Qué tan precisa es esta conversación")
     ines.look("screening result")
+
+
+def how_accurate(ines: Person) -> None:
+    """What a talk can honestly be expected to find, folded under its result."""
+    ines.unfold("Qué tan precisa es esta conversación")
+    ines.look("screening result, its accuracy")
 
 
 def tell(ines: Person) -> None:
     """«She told me» is a valid end."""
     ines.press("Ya me lo contó: terminar")
-    ines.heading("Lo que se puede ofrecer ahora")
+    ines.heading(ENDED)
     ines.reads("Es un final válido")
 
 
 def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carranza") -> None:
     ines.go(f"{case}entrevista/")
     ines.heading("Preparar la entrevista")
-    ines.page.get_by_label("Quién entrevista").select_option(label=interviewer)
-    ines.answer("Con quién prefiere hablar", "Con una mujer")
-    ines.answer(re.compile("cuide a sus hijas o hijos"), "No")
-    ines.tick(re.compile("Quien acompaña espera afuera"))
-    ines.answer(re.compile("Interpretación"), "Sin intérprete")
-    ines.write("Dónde, a solas", "Sala de protección, segundo piso")
-    ines.tick(re.compile("No se graba"))
+    _checklist(ines, interviewer)
     ines.look("interview preparation")
     ines.press("Queda preparada")
     ines.heading("Pedir permiso para conversar")
@@ -101,9 +103,30 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
     ines.heading("Escuchar primero")
 
 
-def write_account(ines: Person, case: str, text: str) -> None:
-    ines.go(f"{case}entrevista/relato/")
+def prepare_and_listen(ines: Person, *, interviewer: str = "Inés Carranza") -> None:
+    """Prepared and agreed to where it was offered, to listen at once."""
+    _checklist(ines, interviewer)
+    ines.press("Preparada, y aceptó: escuchar ahora")
+    ines.heading("Lo que contó, en resumen")
+
+
+def _checklist(ines: Person, interviewer: str) -> None:
+    ines.choose("Quién entrevista", interviewer)
+    ines.answer("Con quién prefiere hablar", "Con una mujer")
+    ines.answer(re.compile("cuide a sus hijas o hijos"), "No")
+    ines.tick(re.compile("Quien acompaña espera afuera"))
+    ines.answer(re.compile("Interpretación"), "Sin intérprete")
+    ines.write("Dónde, a solas", "Sala de protección, segundo piso")
+    ines.tick(re.compile("No se graba"))
+
+
+def write_account(ines: Person, case: str, text: str, *, onward: bool = False) -> None:
+    """A summary of what was told; ``onward``: what is known is read next."""
+    ines.be_at(f"{case}entrevista/relato/")
     ines.write("Lo que contó, resumido por usted", f"{text}\nHabló de {PLANTED}.")
     ines.look("account")
+    if onward:
+        ines.press("Guardar y leer lo que se sabe")
+        return
     ines.press("Guardar", exact=True)
     ines.heading("Escuchar primero")

@@ -114,6 +114,13 @@ class Person:
         self._arrive()
         self.page.get_by_label(label).first.fill(text)
 
+    def choose(self, label: str | re.Pattern, option: str) -> None:
+        """Choose from a list, unless that stands there already."""
+        self._arrive()
+        found = self.page.get_by_label(label).first
+        if found.evaluate("e => e.selectedOptions[0] && e.selectedOptions[0].label") != option:
+            found.select_option(label=option)
+
     def tick(self, label: str | re.Pattern) -> None:
         self._arrive()
         self.page.get_by_label(label).first.check()

@@ -72,11 +72,12 @@ def to_ask(instrument: Instrument, known: Mapping[str, str], elements: Collectio
     """
     open_ended = instrument.model_copy(update={"stop_rules": []})
     before = known_to(instrument, known)
-    return tuple(
-        item
-        for item in next_items(open_ended, before)
-        if item.kind == "safety" or (item.element is not None and item.element in elements)
-    )
+    return tuple(item for item in next_items(open_ended, before) if is_wanted(item, elements))
+
+
+def is_wanted(item: Item, elements: Collection[str] | None) -> bool:
+    """Whether an item bears on safety or on what a law lacks; ``elements`` None: all are asked about."""
+    return elements is None or item.kind == "safety" or item.element in elements
 
 
 def concepts_of(

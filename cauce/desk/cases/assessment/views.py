@@ -68,6 +68,8 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "columns": columns(_frozen(read, found)),
             "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
             "last": last[0] if last else None,
+            # One that was sent back or contested is written again; one that stands is read first.
+            "settled": last is not None and last[0].state in ("concluded", "signed"),
             "said": last[1] if last else None,
             "label": _label(context, last[1]) if last else None,
         },

@@ -10,7 +10,6 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -35,6 +34,7 @@ from ..frame.frame import ONWARD, case_page
 from ..frame.spoken import spoken
 from . import way_back
 from .forms import ConsentForm, WithdrawForm
+from .onward import talk_address, talk_offered
 from .recipients import UNNAMED, Card, cards, questions
 
 NOTED = say("Anotado.", "Noted.")
@@ -128,7 +128,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if unfolding:
         form.begin_from(sent)
     elif request.method == "POST" and form.is_valid() and _record(request, context, form):
-        return redirect(_leads_to(request, context["case"].id, form, asked))
+        return redirect(_leads_to(request, context, form, asked))
     rows = _shown(context, form, sent, asked)
     open_ = {*sent.getlist("open"), *sent.getlist("ask")}
     context |= _in_order(rows, consents.vocabulary.to_one, open_)
@@ -140,6 +140,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "back": way_back.request_of(request, case_id),
         "to": asked,
         "draft": held["draft"][0] > 0,
+        "talk": talk_offered(request, context),
         "child": facts.get("person.age") is not None and is_child(facts),
     }
     return render(request, "consent/consent.html", context)
@@ -210,11 +211,12 @@ def _record_one(
         record_consent(purpose=card.purpose, **answer)
 
 
-def _leads_to(request: HttpRequest, case_id: UUID, form: ConsentForm, asked: str) -> str:
+def _leads_to(request: HttpRequest, context: dict[str, Any], form: ConsentForm, asked: str) -> str:
     """To the conversation, where the button said so; with the yes that a request waited for, to that request;
     else to this page, which has the way back."""
-    if ONWARD in request.POST:
-        return reverse("protection:screening", args=[case_id])
+    case_id = context["case"].id
+    if ONWARD in request.POST or ONWARD in request.GET:
+        return talk_address(request, context)
     copies = bool(way_back.paper(request))
     yes = any(
         given and (one.card.purpose == AGREED if copies else one.card.recipient == asked)

@@ -13,6 +13,12 @@ from cauce.ui.words import say
 
 OFFICERS = "spa"  # the language of whoever attends, unless somebody says otherwise
 FIRST = (OFFICERS, "eng")
+INTERPRETER = (
+    ("none", say("Sin intérprete", "No interpreter")),
+    ("in_person", say("En persona", "In person")),
+    ("phone", say("Por teléfono", "By telephone")),
+    ("relay", say("En dos pasos (relevo)", "In two steps (relay)")),
+)
 
 
 def language_choices(*known: str) -> list[tuple[str, str]]:

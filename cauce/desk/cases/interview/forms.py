@@ -9,7 +9,7 @@ from django import forms
 from cauce.ui.fields import MISSING, WorkForm, choice, line, long_text
 from cauce.ui.words import say
 
-from ..screening.forms_consent_work import INTERPRETER
+from ..frame.spoken import INTERPRETER
 
 WITH = (
     ("woman", say("Con una mujer", "With a woman")),
@@ -88,6 +88,10 @@ class PreparationForm(WorkForm):
             "interview.childcare": {"yes": True, "no": False}.get(given["childcare"]),
         }
         return {name: v for name, v in asked.items() if v not in (None, "not_asked")}
+
+    def given(self) -> dict[str, Any]:
+        """What the act of preparing takes."""
+        return {"note": self.note(), "facts": self.facts()}
 
     def note(self) -> str:
         """The checklist as the sealed note of the act."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -16,20 +16,19 @@ from cauce.cases import actions
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
+from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.facts import is_child
-from cauce.staff.offices import access as offices
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.pressed import Button, pressed
 
 from ..frame.frame import ONWARD, case_page
 from .forms import AccountForm, PreparationForm
+from .preparing import preparation
 
 DESK = "protection-desk"
-ROLES = ("protection_officer", "protection_consul")
 STEPS = {
     "prepare": Text(es="Preparar", en="Prepare"),
     "consent": Text(es="Pedir permiso", en="Ask permission"),
@@ -42,15 +41,32 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where the interview stands, and the one thing to do next."""
     context = case_page(request, case_id, "interview", timezone.now())
     case, acts = context["case"], {act.name for act in context["page"].acts}
-    at, staff = context["at"], offices.staff(case.post_id, *ROLES, case=case.id)
+    at = context["at"]
     written = partial(actions.record_act, happened_at=at)
+
+    def prepare(sent: QueryDict | None) -> PreparationForm:
+        return preparation(request, context, sent)
+
+    def prepare_and_agree(*, once: UUID | None, **act: Any) -> None:
+        """Prepared and agreed to in one go: both or neither."""
+        with together():
+            written(name="interview_prepared", once=once, **act)
+            written(name="interview_consented", actor=act["actor"], case=act["case"])
+
     page = pressed(
         request,
         {
             "prepare": Button(
                 partial(written, name="interview_prepared"),
-                lambda sent: PreparationForm(staff, sent, _known(request, context)),
-                given=lambda form: {"note": form.note(), "facts": form.facts()},
+                prepare,
+                given=PreparationForm.given,
+            ),
+            "prepare_yes": Button(
+                prepare_and_agree,
+                prepare,
+                given=PreparationForm.given,
+                then=lambda _: redirect("protection:account", case_id=case.id),
+                again=lambda _: redirect("protection:account", case_id=case.id),
             ),
             "yes": Button(partial(written, name="interview_consented")),
             "no": Button(partial(written, name="interview_declined")),
@@ -70,7 +86,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "interview/interview.html",
         context
         | {
-            "form": page.forms["prepare"],
+            "form": page.form or page.forms["prepare"],
             "step": step,
             "child": is_child(context["page"].facts),
             "stations": _stations(step),
@@ -79,19 +95,6 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "declined": step == "consent" and "interview_declined" in acts,
         },
     )
-
-
-def _known(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """What stands filled in: who is at the desk, what the person wished before, and how the last talk was
-    held; never what has to be seen to each time."""
-    facts, answers = context["page"].facts, context["page"].answers
-    known = {
-        "who": request.actor.user,
-        "prefers": facts.get("interview.interviewer"),
-        "childcare": {True: "yes", False: "no"}.get(facts.get("interview.childcare")),
-        "interpreter": answers[0][1].get("interpreter") if answers else None,
-    }
-    return {name: value for name, value in known.items() if value}
 
 
 def _step(acts: set[str]) -> str:

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
-from cauce.cases.models import PlanItem
+from cauce.cases.models import Case, PlanItem
 from cauce.cases.needs import needs_told
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
@@ -54,7 +54,16 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "plan", timezone.now())
     case = context["case"]
     staff = offices.staff(case.post_id, *ROLES, case=case.id)
-    first = {"responsible": request.actor.user, "need": request.GET.get("need", "")}
+    sent = referrals.sent_for(case)
+    held = _lines(context, sent)
+    asked = _asked(context, sent, {line["item"].need for line in held})
+    said = _said(context, held, {one["id"] for one in asked})
+    today = context["at"].astimezone(zone(context["post"].time_zone))
+    first = {
+        "responsible": request.actor.user,
+        "need": request.GET.get("need") or next((one["id"] for one in said), ""),
+        "due_on": f"{today:%Y-%m}-",  # of the month that runs; the day is said by whoever agrees
+    }
 
     def close(**given: Any) -> None:
         actions.close_plan_item(item=cases.plan_item_for(case, request.POST.get("line", "")), **given)
@@ -70,6 +79,9 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "add_agree": Button(
                 _add_and_agree, new, given=PlanForm.line, said=lambda made: away(made) or AGREED
             ),
+            "add_find": Button(
+                _add_and_agree, new, given=PlanForm.line, then=lambda made: redirect(_find(case, made.need))
+            ),
             "agree": Button(actions.agree_plan),
             **{state: Button(partial(close, state=state)) for state in ENDED},
         },
@@ -78,19 +90,16 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    sent = referrals.sent_for(case)
-    lines = _lines(context, sent)
-    asked = _asked(context, sent, {line["item"].need for line in lines})
     return render(
         request,
         "plan/plan.html",
         context
         | {
             "form": page.forms["add"],
-            "lines": lines,
+            "lines": held,
             "due": _due(context),
             "asked": asked,
-            "said": _said(context, lines, {one["id"] for one in asked}),
+            "said": said,
             "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
         },
     )
@@ -117,7 +126,6 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
     newest: dict[str, Any] = {}
     for one in sent:
         newest.setdefault(one.need, one)
-    find = reverse("directory:find")
     return [
         {
             "item": item,
@@ -126,11 +134,16 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
             "consent": _consent(context, newest.get(item.need)),
             "referral": newest.get(item.need),
             "ended": ENDED.get(item.state),
-            "find": f"{find}?{urlencode({'for': context['case'].id, 'need': item.need})}",
+            "find": _find(context["case"], item.need),
             "task": item.need in TASKS,
         }
         for item, agreed in cases.plan_items(context["case"])
     ]
+
+
+def _find(case: Case, need: str) -> str:
+    """Where a service for a need is looked for, ordered for this person."""
+    return f"{reverse('directory:find')}?{urlencode({'for': case.id, 'need': need})}"
 
 
 def _asked(context: dict[str, Any], sent: list[Any], planned: Collection[str]) -> list[dict[str, Any]]:
@@ -166,6 +179,7 @@ def _said(
     now = context["at"].astimezone(clock)
     return [
         {
+            "id": need.id,
             "title": need.title,
             "hour": hour_or_day(at.astimezone(clock), now, saying.language()),
             "href": _begin(need.id),

@@ -184,6 +184,8 @@ class SafetyForm(forms.Form):
         (say("Para cuidar", "To take care"), ("note", "happened_at")),
     )
 
+    owed: frozenset[str] = frozenset()  # questions that the Protocol asks for now
+
     def __init__(
         self,
         time_zone: str,
@@ -255,8 +257,8 @@ class SafetyForm(forms.Form):
         self.fields["happened_at"] = MomentField(time_zone)
 
     def sections(self) -> list[dict[str, Any]]:
-        """The groups of questions. The longer ones are folded until something in them is answered
-        or wrong, so that a telephone shows first what is asked first."""
+        """The groups of questions. The longer ones are folded unless the Protocol asks for them now, or
+        something in them is answered or wrong."""
         found = []
         for title, names in self.SECTIONS:
             fields = [self[name] for name in names]
@@ -266,7 +268,8 @@ class SafetyForm(forms.Form):
                     "fields": fields,
                     "age": "age" in names,
                     "folded": "alone" not in names and "note" not in names,
-                    "open": any(f.errors or f.value() not in ("", None) for f in fields),
+                    "open": not self.owed.isdisjoint(names)
+                    or any(f.errors or f.value() not in ("", None) for f in fields),
                     "questions": sum(isinstance(f.field, forms.ChoiceField) for f in fields),
                 }
             )

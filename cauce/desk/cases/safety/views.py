@@ -32,7 +32,8 @@ from cauce.ui.words import say
 
 from ..frame.answers import NO, YES
 from ..frame.emergency import SAFE, emergency
-from ..frame.frame import case_page
+from ..frame.frame import ONWARD, case_page
+from ..frame.saying import WAITING
 from ..frame.told import Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
 
@@ -46,6 +47,8 @@ DOUBTED = say(
     "clarified, the person is treated as a child or adolescent. Ask calmly which is right, and "
     "correct the age here or the date under “Who it is”.",
 )
+# By what the Protocol asks, a question of the part where it is asked.
+ASKS = {"P2-07": "age", "P2-08": "eaten"}
 BED = "bed"  # the button that keeps what was answered and looks for a place at once
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
@@ -132,6 +135,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "limits": context["edition"].catalogues["sharing_exceptions"],
         "emergency": emergency(context),
         "safe_now": SAFE in request.GET,
+        "owes_rights": all(one.name != "rights_explained" for one in context["page"].acts),
     }
     if request.method == "GET":
         context["form"] = SafetyForm(
@@ -140,6 +144,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
             already=already,
             age=_age(context["page"].facts),
         )
+        context["form"].owed = _owed(context["page"])
         return render(request, "safety/safety.html", context)
     access.case_for(request.actor, case_id, permission="case.work")
     try:
@@ -175,6 +180,12 @@ def _counting(known: Known, held: dict[str, Any]) -> dict[str, Any]:
     return found if found.get("expected") == YES else {n: v for n, v in found.items() if n != WHO_WAITS}
 
 
+def _owed(page: access.Page) -> frozenset[str]:
+    """The questions of what the Protocol asks here now: they stand unfolded."""
+    waiting = {one.action for one in page.plan if one.state in WAITING}
+    return frozenset(name for action, name in ASKS.items() if action in waiting)
+
+
 def _sent(request: HttpRequest) -> QueryDict | None:
     """What was sent; None: nothing was. The button of a bed says that there is none for tonight."""
     if request.method != "POST":
@@ -193,7 +204,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
     case = context["case"]
     seen = _seen(request, context["seen"])
     context |= {"form": form, "seen": seen}
-    after = redirect("protection:case", case_id=case.id)
+    after = redirect("protection:rights" if ONWARD in request.POST else "protection:case", case_id=case.id)
     if request.POST.get("do") == BED:
         after = redirect(context["emergency"].bed_href)
     if form.is_valid():

@@ -11,14 +11,7 @@ from cauce.ui.fields import MISSING, WorkForm, choice, words
 from cauce.ui.words import say
 
 from ..consent.forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of, start_from
-from ..frame.spoken import language_choices
-
-INTERPRETER = (
-    ("none", say("Sin intérprete", "No interpreter")),
-    ("in_person", say("En persona", "In person")),
-    ("phone", say("Por teléfono", "By telephone")),
-    ("relay", say("En dos pasos (relevo)", "In two steps (relay)")),
-)
+from ..frame.spoken import INTERPRETER, language_choices
 
 
 class TalkConsentForm(WorkForm):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from cauce.content.model_toolbox import Item
+from cauce.content.model_toolbox import AnswerRow, Item
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.ui.words import say
@@ -47,17 +48,27 @@ class QuestionsForm(WorkForm):
         """What was answered; an item left open was not asked."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def rows(self, said: Mapping[str, object]) -> list[dict[str, object]]:
-        """Each question with what the page says around it; ``said``: in the person's language."""
+    def rows(
+        self, said: Mapping[str, object], waiting: Mapping[str, Iterable[AnswerRow]]
+    ) -> list[dict[str, object]]:
+        """Each question with what the page says around it; ``said``: in the person's language; ``waiting``:
+        what is not asked before something beside it is answered."""
         return [
             {
                 "field": self[name],
+                "section": item.section,
+                "after_stop": item.after_stop,
                 "trauma": item.trauma,
                 "said": said.get(name),
                 "theirs": NAMES.get(self.theirs.get(name, "")),
+                "opens": self._opens(name, waiting.get(name, ())),
             }
             for name, item in self.items.items()
         ]
+
+    def _opens(self, name: str, rows: Iterable[AnswerRow]) -> str:
+        """The answers that open a question, for the page; "": it stands there."""
+        return json.dumps([*rows]) if rows and not self[name].value() else ""
 
 
 def stop_reasons() -> list[tuple[str, str]]:

@@ -1,11 +1,14 @@
-"""One section of questions a page: save, pause, stop, «told us», and what it leads to offering."""
+"""The questions, as many on a page as no stop stands between: save, pause, stop, «told us», what to offer."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +18,7 @@ from cauce.cases.access import newest_sections
 from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.content.model_toolbox import AnswerRow, Item
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import finish, pause, resume, save_answers
@@ -22,9 +26,10 @@ from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.intake.screenings.asking import BY_AGE
 from cauce.intake.screenings.facts import instrument_of, is_child
 from cauce.intake.screenings.known import known_in, read_of
+from cauce.intake.screenings.models import Sitting
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
-from cauce.rules.screening import screen
+from cauce.rules.screening import Result, screen
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
@@ -32,51 +37,58 @@ from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
+from ..frame.closed import is_closed
 from ..frame.frame import case_page
 from ..frame.told import Already
+from ..interview.preparing import is_due, preparation
 from .aloud import aloud, tongue_of
 from .forms_sitting import NAMES, QuestionsForm, StopForm
 from .performance import honest_value
-from .talk import END, Talk, talk_of
+from .talk import END, Page, Talk, stops_on, talk_of
 
 TOLD = "told_directly"
 SAID_NO_MORE = Text(
     es="Se apoyaba también en una respuesta de otra conversación que se corrigió o no está a la vista.",
     en="It also rested on an answer of another conversation that was corrected or is out of sight.",
 )
+REST = Text(es="Lo demás, a su paso", en="The rest, at the person's pace")
 AGAIN = "otra"  # in the address: an item that was told before and is asked once more
 
 
-def _part(sitting_id: UUID, part: str) -> HttpResponseRedirect:
-    return redirect(reverse("protection:sitting", args=[sitting_id]) + f"?parte={part}")
+MORE = "sigue"  # in the address: only what answers of that page opened
+
+
+def _at(sitting_id: UUID, page: Page | None, more: bool = False) -> HttpResponseRedirect:
+    """To a page of the talk, None: to its end; ``more``: to what its answers opened."""
+    part = f"?parte={page.id if page else END}" + (f"&{MORE}=1" if more else "")
+    return redirect(reverse("protection:sitting", args=[sitting_id]) + part)
 
 
 @require_http_methods(["GET", "POST"])
 def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
-    """The page of one section, named in ``parte``; without it, the first with something to ask."""
+    """The page that has the section named in ``parte``; without it, the first with something to ask."""
     found = access.sitting_for(request.actor, sitting_id)
     context = case_page(request, found.case_id, found.kind, timezone.now())
     if found.state in ENDED:
         return redirect("protection:sitting_result", sitting_id=found.id)
     talk = _talk(request, found, context)
-    part = _current(request, talk)
-    form = QuestionsForm(talk.items_of(part), talk.answers, already=_already(talk, context))
+    asked = _current(request, talk)
+    form = asked.form(_already(talk, context))
     stop = StopForm(request.POST or None)
     if request.method == "POST":
-        form = QuestionsForm(talk.items_of(part), talk.answers, request.POST, already=_already(talk, context))
+        form = asked.form(_already(talk, context), request.POST)
         try:
             if form.is_valid() and stop.is_valid():
-                return _post(request, found, talk, part, form, stop, context)
+                return _post(request, found, asked, form, stop, context)
         except AlreadyDone:
-            return _part(found.id, talk.next_after(part))
+            return _at(found.id, asked.following)
         except SittingConflict as conflict:
-            form = _both(talk, part, request, conflict)
+            form = _both(asked, request, conflict)
             context |= {"conflict": conflict, "once": form_token.new()}
-            talk_number = conflict.number
-            return _page(request, context, found, talk, part, form, stop, talk_number)
+            return _page(request, context, found, asked, form, stop, conflict.number)
         except CauceError as error:
             add_refusal(form, error)
-    return _page(request, context, found, talk, part, form, stop, talk.number)
+    return _page(request, context, found, asked, form, stop, talk.number)
 
 
 def _talk(request: HttpRequest | None, found, context) -> Talk:
@@ -93,7 +105,7 @@ def _talk(request: HttpRequest | None, found, context) -> Talk:
 
 def _already(talk: Talk, context: dict[str, Any]) -> Already:
     """What was told of each question that is asked here: an answer is always of now, so nothing is ticked."""
-    places = {item.id: f"bank:{item.id}" for item in talk.items}
+    places = {item.id: f"bank:{item.id}" for item in (*talk.items, *talk.later)}
     found = Already(context["known"], places, context["at"], zone(context["post"].time_zone))
     found.ticks = False
     return found
@@ -111,19 +123,43 @@ def _told(talk: Talk, context: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def _current(request: HttpRequest, talk: Talk) -> str:
-    asked = request.GET.get("parte", "")
-    ids = [one.id for one in talk.sections()]
-    if asked in ids or (asked == END):
-        return asked
-    if talk.stopped or not ids:
-        return END
-    open_ = [i.section for i in talk.items if i.id not in talk.answers]
-    return next((one for one in ids if one in open_), END)
+@dataclass(frozen=True)
+class Shown:
+    """What a page of a talk asks. ``page`` None: its end. ``more``: only what answers opened."""
+
+    talk: Talk
+    page: Page | None
+    more: bool
+
+    @property
+    def items(self) -> list[Item]:
+        return self.talk.shown_in(self.page, self.more) if self.page else []
+
+    @property
+    def waiting(self) -> dict[str, tuple[AnswerRow, ...]]:
+        return self.talk.waiting(self.page, self.more) if self.page else {}
+
+    @property
+    def following(self) -> Page | None:
+        return self.talk.next_after(self.page) if self.page else None
+
+    def form(self, already: Already, data: QueryDict | None = None) -> QuestionsForm:
+        return QuestionsForm(self.items, self.talk.answers, data, already=already)
 
 
-def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpResponse:
-    do, at, actor = request.POST.get("do", "save"), context["at"], request.actor
+def _current(request: HttpRequest, talk: Talk) -> Shown:
+    asked, more = request.GET.get("parte", ""), MORE in request.GET
+    page = talk.page_of(asked)
+    if page is not None and (not more or talk.items_of(page, more=True)):
+        return Shown(talk, page, more)
+    if page is None and asked != END and not talk.stopped:
+        open_ = {item.section for item in talk.items if item.id not in talk.answers}
+        page = next((one for one in talk.pages() if any(map(one.has, open_))), None)
+    return Shown(talk, page if asked != END else None, False)
+
+
+def _post(request: HttpRequest, found, asked: Shown, form, stop, context) -> HttpResponse:
+    do, at, actor, talk = request.POST.get("do", "save"), context["at"], request.actor, asked.talk
     reason = stop.cleaned_data.get("reason", "")
     answers = form.given()
     if do == "told":
@@ -132,35 +168,41 @@ def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpRes
     if found.state == "paused" and do == "resume":
         resume(actor=actor, sitting=found, once=form_token.sent(request))
         return redirect("protection:sitting", sitting_id=found.id)
-    if answers or do == "save":
+    if answers or do in ("save", "end"):
         save_answers(
             actor=actor, sitting=found, seen=number, answers=answers, at=at, once=form_token.sent(request)
         )
     if do == "pause":
         pause(actor=actor, sitting=found, at=at, reason=reason)
-        return _part(found.id, part)
+        return _at(found.id, asked.page, asked.more)
     if do in ("stop", "told", "finish"):
         told = TOLD if do == "told" else ""
         finish(actor=actor, sitting=found, at=at, stopped_by=reason if do == "stop" else told)
         return redirect("protection:sitting_result", sitting_id=found.id)
-    return _onward(actor, found, talk, part, context)
+    return _onward(request, found, asked, context)
 
 
-def _onward(actor, found, before: Talk, part: str, context) -> HttpResponse:
-    """Stay if an answer opened another question here, else the next section; a stop ends it."""
-    again = access.sitting_for(actor, found.id)
+def _onward(request: HttpRequest, found, before: Shown, context) -> HttpResponse:
+    """To what an answer opened and nobody saw yet, else to the next page; an answer that stops is obeyed
+    first. After the last page the talk ends, where the button said so."""
+    again = access.sitting_for(request.actor, found.id)
     after = _talk(None, again, context)
-    if after.stopped:
-        return _part(found.id, END)
-    shown = {item.id for item in before.items_of(part)}
-    if {item.id for item in after.items_of(part)} - shown:
-        return _part(found.id, part)
-    return _part(found.id, after.next_after(part))
+    page = after.page_of(before.page.id) if before.page and not after.stopped else None
+    if page is None:
+        return _at(found.id, None)
+    seen = {item.id for item in before.items} - before.waiting.keys() | {*request.POST.getlist("opened")}
+    if {item.id for item in after.items_of(page, more=True)} - seen:
+        return _at(found.id, page, more=True)
+    following = after.next_after(page)
+    if following is None and request.POST.get("do") == "end":
+        finish(actor=request.actor, sitting=again, at=context["at"])
+        return redirect("protection:sitting_result", sitting_id=found.id)
+    return _at(found.id, following)
 
 
-def _both(talk: Talk, part: str, request: HttpRequest, conflict: SittingConflict) -> QuestionsForm:
+def _both(asked: Shown, request: HttpRequest, conflict: SittingConflict) -> QuestionsForm:
     """The same page with what this window had chosen, and beside it what the other one saved."""
-    mine = QuestionsForm(talk.items_of(part), talk.answers, request.POST)
+    mine = QuestionsForm(asked.items, asked.talk.answers, request.POST)
     mine.is_valid()
     given = mine.given()
     theirs = {
@@ -168,15 +210,14 @@ def _both(talk: Talk, part: str, request: HttpRequest, conflict: SittingConflict
         for name in mine.fields
         if conflict.current.get(name, "not_asked") != given.get(name, "not_asked")
     }
-    return QuestionsForm(talk.items_of(part), given, theirs=theirs)
+    return QuestionsForm(asked.items, given, theirs=theirs)
 
 
-def _page(request, context, found, talk: Talk, part: str, form, stop, number: int) -> HttpResponse:
-    section = next((one for one in talk.sections() if one.id == part), None)
-    kind = "safe" if found.case.keeping == "given" else "draft"
+def _page(request, context, found, asked: Shown, form, stop, number: int) -> HttpResponse:
+    talk, items = asked.talk, asked.items
     language = tongue_of(found.case, context["page"].facts)
-    items = talk.items_of(part)
     said = aloud(context["edition"], items, language)
+    here = {item.id for item in items}
     more: dict[str, Any] = {
         "tongue": language,
         "unsaid": bool(language) and len(said) < len(items),
@@ -184,22 +225,20 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
         "talk": talk,
         "form": form,
         "stop_form": stop,
-        "section": section,
-        "rows": form.rows(said),
+        "asked": asked,
+        "title": _title(asked.page) if asked.page else None,
+        "lead": asked.page.sections[0].lead if asked.page and len(asked.page.sections) == 1 else None,
+        "groups": _groups(asked, form.rows(said, asked.waiting)),
+        "stops": [(rule, json.dumps(rows)) for rule, rows in stops_on(talk.instrument, here)],
         "number": number,
-        "draft": kind == "draft",
-        "tabs": _steps(found, talk, part),
+        "draft": found.case.keeping != "given",
+        "tabs": _steps(found, asked),
         "child": is_child(context["page"].facts),
-        "prompts": [
-            i
-            for i in talk.instrument.items
-            if i.kind == "free_account" and section is not None and i.section == section.id
-        ],
         "told": _told(talk, context),
-        "again": [item.id for item in items if item.id in request.GET.getlist(AGAIN)],
-        "answered": [(i, NAMES[talk.answers[i.id]]) for i in talk.items if i.id in talk.answers],
-        "leave_open": [i for i in talk.items if i.id not in talk.answers],
-        "back": _answered_last(talk) if talk.stopped and section is None else "",
+        "again": [one for one in here if one in request.GET.getlist(AGAIN)],
+        "begins": not talk.answers and found.kind != "interview",
+        "left": _left_open(talk, here),
+        "back": _answered_last(talk) if talk.stopped and asked.page is None else "",
     }
     if found.kind != "interview":
         more["account"] = None
@@ -212,20 +251,53 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
     )
 
 
+def _groups(asked: Shown, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections of the page, each with what the person is invited to tell and what is asked."""
+    found = [
+        {
+            "section": one,
+            "prompts": [i for i in asked.talk.heard if i.section == one.id and not asked.more],
+            "rows": [row for row in rows if row["section"] == one.id],
+        }
+        for one in (asked.page.sections if asked.page else ())
+    ]
+    return [one for one in found if one["rows"] or one["prompts"]]
+
+
+def _left_open(talk: Talk, here: Collection[str]) -> list[dict[str, Any]]:
+    """What this talk has not asked, but for what stands on this page: how many questions of each part."""
+    found = []
+    for page in talk.pages():
+        for one in page.sections:
+            count = sum(
+                item.section == one.id and item.id not in talk.answers and item.id not in here
+                for item in talk.items
+            )
+            if count:
+                found.append({"section": one, "count": count})
+    return found
+
+
 def _answered_last(talk: Talk) -> str:
-    """The last section in which something was answered, to put right what stopped it; empty: none."""
-    return next((s.id for s in reversed(talk.sections()) if talk.answers_in(s.id)), "")
+    """The last page on which something was answered, to put right what stopped it; empty: none."""
+    pages = reversed(talk.pages())
+    return next((p.id for p in pages if any(i.id in talk.answers for i in talk.items_of(p))), "")
 
 
-def _steps(found, talk: Talk, part: str) -> Tabs:
-    here = reverse("protection:sitting", args=[found.id])
+def _steps(found, asked: Shown) -> Tabs:
+    """The pages so far: nobody goes past one that may stop the talk but by saving it."""
+    here, pages = reverse("protection:sitting", args=[found.id]), asked.talk.pages()
+    reached = pages[: pages.index(asked.page) + 1] if asked.page in pages else pages
     return Tabs(
         say("Partes de la conversación", "Parts of the conversation"),
         tuple(
-            Tab(one.title, f"{here}?parte={one.id}", "step" if one.id == part else "")
-            for one in talk.sections()
+            Tab(_title(one), f"{here}?parte={one.id}", "step" if one == asked.page else "") for one in reached
         ),
     )
+
+
+def _title(page: Page) -> Text:
+    return page.sections[0].title if len(page.sections) == 1 else REST
 
 
 def _said_no_more(found: Any, content: dict[str, Any], context: dict[str, Any]) -> set[str]:
@@ -240,6 +312,13 @@ def _said_no_more(found: Any, content: dict[str, Any], context: dict[str, Any]) 
         return set()
     known = known_in(found.case, context["page"].acts, context["at"], read_of(context["page"]))
     return {item for item, answer in heard.items() if not known.borne_out(f"bank:{item}", answer)}
+
+
+def _may_prepare(found: Sitting, outcome: Result, context: dict[str, Any]) -> bool:
+    """Whether the interview that is offered is prepared on this page, where it can be."""
+    offered = found.kind == "screening" and "full_interview" in outcome.outcomes
+    acts = frozenset(one.name for one in context["page"].acts)
+    return offered and outcome.stopped is None and not is_closed(context["page"]) and is_due(acts)
 
 
 @require_GET
@@ -277,6 +356,8 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "value": honest_value(instrument),
             "stopped_by": why.get(content.get("stopped_by", "")),
             "erased": content.get("erased"),
+            "child": is_child(context["page"].facts),
             "told": content.get("outcome") == TOLD or outcome.told_directly,
+            "prepare": preparation(request, context) if _may_prepare(found, outcome, context) else None,
         },
     )

@@ -49,7 +49,7 @@ def test_the_text_says_that_services_do_not_depend_on_answers_in_both_languages(
 def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):
     page = desk.get(desk.open(), "permisos/").content.decode()
     bar = page[page.index('class="buttons stay many"') :]
-    assert "Guardar y conversar" in bar[: bar.index("</div>")] and "Ver lo que sigue" in bar
+    assert "Sí a conversar: guardar y empezar" in bar[: bar.index("</div>")] and "Ver lo que sigue" in bar
     assert "Ver lo que sigue" not in bar[: bar.index("</div>")]
 
 

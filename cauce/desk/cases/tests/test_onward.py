@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import acts_of
 from cauce.cases.models import Assessment, Consent, PlanItem, RiskReview
+from cauce.intake.screenings.models import Sitting
 from tests.cast import minute_now
 
 from .test_risk_plan import add, judge
@@ -19,13 +21,89 @@ SAID = {"language": "spa", "interpreter": "none", "way": "voice", "giver": "pers
 
 
 def test_consent_leads_to_the_conversation_which_is_not_asked_for_again(desk):
-    case = desk.open()
+    case, once = desk.open(), str(uuid.uuid4())
     said = SAID | {"happened_at": minute_now(), "keeping": "yes", "screening": "yes"}
-    reply = desk.post(case, "permisos/", onward="1", **said)
-    assert reply.headers["Location"] == f"/casos/{case.id}/preguntas/"
+    for _ in range(2):
+        reply = desk.post(case, "permisos/", onward="1", once=once, **said)
+    [begun] = Sitting.objects.filter(case=case)
+    assert reply.headers["Location"] == f"/sesiones/{begun.id}/" and begun.state == "open"
     given = set(Consent.objects.filter(case=case, given=True).values_list("purpose", flat=True))
     assert given == {"keeping", "screening"}
-    assert "Empezar" in desk.get(case, "preguntas/").content.decode()
+    first = desk.client.get(f"/sesiones/{begun.id}/").content.decode()
+    assert "Le voy a hacer algunas preguntas" in first and "Puede parar cuando quiera" in first
+    asked = desk.open()
+    assert "la entrevista guiada es en: Área de protección" in desk.get(asked, "permisos/").content.decode()
+
+
+def test_the_yes_to_the_talk_may_be_the_button_that_begins_it_and_never_against_an_answer(desk):
+    case = desk.open()
+    shown = desk.get(case, "permisos/").content.decode()
+    [button] = re.findall(r'<button[^>]*name="screening"[^>]*>[^<]*', shown)
+    assert 'value="yes"' in button and "Sí a conversar: guardar y empezar" in button
+    assert f'formaction="/casos/{case.id}/permisos/?onward=1"' in button
+    said = SAID | {"happened_at": minute_now(), "keeping": "yes"}
+    both = desk.post(case, "permisos/?onward=1", screening=["no", "yes"], **said)
+    assert both.status_code == 200 and "Llegaron dos respuestas distintas" in both.content.decode()
+    assert not Consent.objects.filter(case=case).exists() and not Sitting.objects.exists()
+    reply = desk.post(case, "permisos/?onward=1", screening="yes", **said)
+    [begun] = Sitting.objects.filter(case=case)
+    assert reply.headers["Location"] == f"/sesiones/{begun.id}/"
+    after = desk.get(case, "permisos/").content.decode()
+    assert "Sí a conversar" not in after and "Guardar y conversar" in after, "she said it already"
+
+
+def test_consent_begins_no_talk_that_was_refused_or_that_danger_stands_before(desk):
+    for answer, facts in (("no", {}), ("yes", {"danger__immediate": True})):
+        case = desk.open(**facts)
+        said = SAID | {"happened_at": minute_now(), "keeping": "yes", "screening": answer}
+        reply = desk.post(case, "permisos/", onward="1", **said)
+        assert reply.headers["Location"] == f"/casos/{case.id}/preguntas/"
+    unkept = desk.open()
+    said = SAID | {"happened_at": minute_now(), "keeping": "no", "screening": "yes"}
+    assert desk.post(unkept, "permisos/", onward="1", **said).headers["Location"].endswith("/preguntas/")
+    assert not Sitting.objects.exists()
+
+
+def test_what_is_known_to_be_needed_stands_in_the_plan_and_leads_to_a_service(desk):
+    case = desk.open(need__shelter=True)
+    shown = desk.get(case, "plan/").content.decode()
+    picked = re.compile(r'<option value="(\w*)" selected')
+    assert picked.search(shown)[1] == "shelter"
+    reply = add(desk, case, do="add_find", need="shelter")
+    assert reply.headers["Location"] == f"/directorio/?for={case.id}&need=shelter"
+    assert [one.name for one in acts_of(case)].count("plan_agreed") == 1
+    assert picked.search(desk.get(case, "plan/").content.decode())[1] == "", "it has its line"
+
+
+def test_safety_leads_to_rights_until_they_were_explained(desk):
+    case = desk.open()
+    leads = "Guardar y explicar derechos"
+    assert leads in desk.get(case, "seguridad/").content.decode()
+    reply = desk.post(case, "seguridad/", onward="1", alone="yes", danger="no", happened_at=minute_now())
+    assert reply.headers["Location"] == f"/casos/{case.id}/derechos/"
+    said = {"answer": "accepted", "language": "spa", "interpreter": "none", "happened_at": minute_now()}
+    assert desk.post(case, "derechos/", **said).headers["Location"] == f"/casos/{case.id}/permisos/"
+    assert leads not in desk.get(case, "seguridad/").content.decode()
+
+
+def test_an_interview_prepared_and_agreed_to_leads_to_the_account_or_neither_is(desk, case):
+    said = {
+        "who": desk.actor.user,
+        "prefers": "woman",
+        "childcare": "no",
+        "apart": "on",
+        "interpreter": "none",
+        "room": "Sala",
+        "recording_off": "on",
+    }
+    short = desk.post(case, "entrevista/", do="prepare_yes", **(said | {"room": ""}))
+    assert short.status_code == 200 and "interview_consented" not in [one.name for one in acts_of(case)]
+    once = str(uuid.uuid4())
+    for _ in range(2):
+        reply = desk.post(case, "entrevista/", do="prepare_yes", once=once, **said)
+        assert reply.headers["Location"] == f"/casos/{case.id}/entrevista/relato/"
+    done = [one.name for one in acts_of(case)]
+    assert (done.count("interview_prepared"), done.count("interview_consented")) == (1, 1)
 
 
 def test_nothing_leads_on_that_was_not_saved(desk):

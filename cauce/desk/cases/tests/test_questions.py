@@ -1,17 +1,22 @@
-"""The questions: asked only after a yes, one section a page, never lost, never a label."""
+"""The questions: asked only after a yes, nothing past what may stop them, never lost, never a label."""
 
 from __future__ import annotations
 
+import html
 import re
 import uuid
 
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts
+from cauce.cases.actions import record_act, record_consent, record_facts
 from cauce.cases.facts import facts_of
+from cauce.desk.cases.screening.talk import talk_of
 from cauce.intake.screenings import access
+from cauce.intake.screenings.actions import start
+from cauce.intake.screenings.known import known_in
 from cauce.intake.screenings.models import Sitting
+from cauce.protocol.editions.access import current_edition
 
 
 def agree(desk, case, *purposes: str, given: bool = True) -> None:
@@ -31,6 +36,18 @@ def say_to(desk, sitting, part: str, *, seen: int = 1, do: str = "save", **answe
 
 def page(desk, sitting, part: str = "") -> str:
     return desk.client.get(f"/sesiones/{sitting.id}/?parte={part}").content.decode()
+
+
+ASKED = re.compile(r'<div\s+class="asked"\s+data-asks="(\w+)"( data-after-stop)?\s*(data-opens)?', re.DOTALL)
+
+
+def asked(shown: str) -> list[str]:
+    """What a page asks, without what waits for an answer beside it."""
+    return [name for name, _, waits in ASKED.findall(shown) if not waits]
+
+
+def waits(shown: str) -> list[str]:
+    return [name for name, _, held in ASKED.findall(shown) if held]
 
 
 @pytest.fixture
@@ -74,17 +91,112 @@ def test_it_shows_one_section_with_nothing_chosen_beforehand(desk, talk):
     assert "No se preguntó" in shown and "borrador sellado" in shown
 
 
-def test_it_saves_and_goes_to_the_next_section_and_counts_silence_as_not_asked(desk, talk):
+def test_it_saves_and_goes_to_the_next_page_and_counts_silence_as_not_asked(desk, talk):
     case, sitting = talk
-    answer = say_to(desk, sitting, "leaving", can_leave="no")
-    assert answer.headers["Location"].endswith("?parte=work")
-    assert access.all_answers(case) == {"can_leave": "no"}
+    answer = say_to(desk, sitting, "safety", alone_and_safe="yes")
+    assert answer.headers["Location"].endswith("?parte=account")
+    assert access.all_answers(case) == {"alone_and_safe": "yes"}
+
+
+def test_nothing_is_asked_beside_an_answer_that_may_stop_the_talk(desk, talk):
+    """Of every instrument: what follows a section with such an answer stands on a later page."""
+    for one in current_edition().instruments.values():
+        case = desk.open()
+        agree(desk, case, "screening")
+        if not any(current_edition().spaces[space].in_case for space in one.spaces):
+            continue
+        made = start(actor=desk.actor, case=case, instrument=one.id, at=timezone.now())
+        found = talk_of(made, {}, known_in(case, [], timezone.now()))
+        stopping = {item for rule in one.stop_rules for row in rule.when for item in row}
+        for shown in found.pages():
+            at = [item.section for item in found.items_of(shown) if item.id in stopping]
+            assert not at or {*at} == {shown.sections[-1].id}, (one.id, shown.id)
+        sections = [section.id for shown in found.pages() for section in shown.sections]
+        assert sections == [section.id for section in one.sections if section.id in sections], one.id
+
+
+def test_what_no_stop_stands_between_is_asked_together_and_the_account_is_heard_first(desk, talk):
+    shown = page(desk, talk[1], "gain")
+    assert {"has_papers", "unpaid", "recruited", "owes_debt", "forced_work"} <= {*asked(shown)}
+    heard, _, ticked = shown.partition('data-asks="can_leave"')
+    assert "qué le trae por aquí" in heard and ticked
+    assert "alone_and_safe" not in shown, "safety was a page of its own"
+    first = page(desk, talk[1])
+    assert "parte=account" not in first, "saving leads past it, and nothing else"
+    assert "parte=safety" in shown, "and from there one may go back"
+
+
+def test_a_question_that_an_answer_beside_it_may_close_waits_for_that_answer(desk, talk):
+    case, sitting = talk
+    shown = page(desk, sitting, "account")
+    assert {"locked_in", "cut_off", "kept"} <= {*waits(shown)}, "asked unless she can leave"
+    assert not {"locked_in", "cut_off", "kept"} & {*asked(shown)}
+    answer = say_to(desk, sitting, "account", do="end", can_leave="yes", unpaid="yes")
+    assert answer.headers["Location"].endswith("?parte=account&sigue=1"), "an answer opened another question"
+    more = desk.client.get(answer.headers["Location"]).content.decode()
+    assert asked(more) == ["wage_claim"] and waits(more) == [], "and nothing that her answer closed"
+    answer = say_to(desk, sitting, "account&sigue=1", do="end", seen=2, wage_claim="no")
+    assert answer.headers["Location"].endswith("/resultado/")
+    assert access.all_answers(case) == {"can_leave": "yes", "unpaid": "yes", "wage_claim": "no"}
+
+
+def test_what_a_page_opened_by_itself_is_not_asked_again_on_the_next(desk, talk):
+    """With scripts it stood there, and was left: the page says so."""
+    opened = ["locked_in", "cut_off", "kept", "others_punished", "house_service"]
+    for seen, leads in ((opened[:-1], "?parte=account&sigue=1"), (opened, "/resultado/")):
+        case = desk.open()
+        agree(desk, case, "screening")
+        answer = say_to(desk, begin(desk, case), "account", do="end", can_leave="no", opened=seen)
+        assert answer.headers["Location"].endswith(leads)
 
 
 def test_it_stays_when_an_answer_opens_another_question_of_the_section(desk, talk):
+    assert "minor_today" in waits(page(desk, talk[1], "safety"))
     answer = say_to(desk, talk[1], "safety", alone_and_safe="yes", under_18="does_not_know")
-    assert answer.headers["Location"].endswith("?parte=safety")
-    assert 'name="minor_today"' in page(desk, talk[1], "safety")
+    assert answer.headers["Location"].endswith("?parte=safety&sigue=1")
+    assert asked(desk.client.get(answer.headers["Location"]).content.decode()) == ["minor_today"]
+    assert "minor_today" in asked(page(desk, talk[1], "safety"))
+
+
+def test_an_answer_that_stops_is_said_beside_it_at_once_with_a_button_that_saves(desk, talk):
+    shown = page(desk, talk[1], "safety")
+    rules = re.findall(r'data-stops="([^"]+)"\s+hidden', shown)
+    assert "expected_back" in html.unescape(" ".join(rules)) and shown.count("Guardar y atenderlo ahora") == 5
+    assert "Guardar y atenderlo ahora" not in page(desk, talk[1], "account"), "nothing there stops it"
+
+
+def test_a_stop_is_obeyed_before_anything_that_an_answer_opened(desk, talk):
+    answer = say_to(desk, talk[1], "safety", under_18="yes", expected_back="yes", do="end")
+    assert answer.headers["Location"].endswith("?parte=fin")
+    assert Sitting.objects.get(id=talk[1].id).state == "open", "it waits for whoever looks at it"
+
+
+def test_the_last_page_ends_the_talk_and_says_what_of_it_was_left(desk, talk):
+    case, sitting = talk
+    shown = " ".join(page(desk, sitting, "account").split())
+    assert "Guardar y ver qué ofrecer" in shown and "Guardar y ver qué ofrecer" not in page(desk, sitting)
+    assert "De esta conversación quedan preguntas sin hacer" in shown
+    assert re.search(r'<a href="\?parte=safety">Primero, la seguridad</a>: 10 preguntas sin hacer', shown)
+    answer = say_to(desk, sitting, "account", do="end", can_leave="yes")
+    assert answer.headers["Location"].endswith("/resultado/")
+    assert Sitting.objects.get(id=sitting.id).state == "finished"
+    assert access.all_answers(case) == {"can_leave": "yes"}
+
+
+def test_the_interview_that_is_offered_is_prepared_where_it_is_offered(desk, talk):
+    case, sitting = talk
+    answer = say_to(desk, sitting, "account", do="end", forced_work="yes", can_leave="yes")
+    while "/resultado/" not in answer.headers["Location"]:
+        part = answer.headers["Location"].partition("parte=")[2]
+        answer = say_to(desk, sitting, part, do="end", seen=2)
+    shown = desk.client.get(answer.headers["Location"]).content.decode()
+    assert "Preparar la entrevista" in shown and f'action="/casos/{case.id}/entrevista/"' in shown
+    assert not re.search(
+        r'type="(radio|checkbox)"[^>]* name="(prefers|apart|recording_off)"[^>]* checked', shown
+    )
+    assert len(desk.queries(answer.headers["Location"])) <= 15
+    record_act(actor=desk.actor, case=case, name="interview_prepared", happened_at=timezone.now())
+    assert "Preparar la entrevista" not in desk.client.get(answer.headers["Location"]).content.decode()
 
 
 def test_it_stops_for_an_emergency_and_says_that_the_questions_wait(desk, talk):
@@ -183,21 +295,21 @@ def test_it_asks_the_database_few_questions(desk, talk):
 
 
 @pytest.mark.parametrize(
-    ("age", "doubt", "asked"),
+    ("age", "doubt", "is_asked"),
     [(15, False, False), (15, True, True), (None, None, True), (31, False, True)],
 )
-def test_nobody_known_to_be_15_is_asked_whether_she_is_under_18(desk, talk, age, doubt, asked):
+def test_nobody_known_to_be_15_is_asked_whether_she_is_under_18(desk, talk, age, doubt, is_asked):
     """What the case knows is skipped, what follows from it is asked, and nobody answered for her."""
     case, sitting = talk
     known = {"person.age": age, "person.age_doubt": doubt}
     record_facts(actor=desk.actor, case=case, facts=known, at=timezone.now())
     shown = page(desk, sitting, "safety")
-    assert ('name="under_18"' in shown) is asked and 'name="minor_today"' not in shown
-    assert ('name="child_plan"' in shown) is not asked
-    say_to(desk, sitting, "safety", **({"under_18": "no"} if asked else {"child_plan": "no"}))
+    assert ("under_18" in asked(shown)) is is_asked and "minor_today" not in asked(shown)
+    assert ("child_plan" in asked(shown)) is not is_asked
+    say_to(desk, sitting, "safety", **({"under_18": "no"} if is_asked else {"child_plan": "no"}))
     say_to(desk, sitting, "fin", seen=2, do="finish")
     assert facts_of(case).get("person.age_doubt") is doubt
     stored = access.answers(access.sitting_for(desk.actor, sitting.id))
     assert "minor_today" not in stored["answers"]
     ended = Sitting.objects.get(id=sitting.id).state
-    assert ended == ("finished" if asked else "stopped"), "a child alone: it goes no further"
+    assert ended == ("finished" if is_asked else "stopped"), "a child alone: it goes no further"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import uuid
 
+from django.utils import timezone
+
 from cauce.cases import access
+from cauce.cases.actions import record_act
 from cauce.cases.facts import acts_of, facts_of
 from cauce.desk.cases.safety.forms import SafetyForm
 from tests.cast import minute_now
@@ -132,16 +135,26 @@ def test_two_officers_on_the_same_page_lose_nothing(desk, client, cast):
     assert access.section(case, "safety")[1]["note"] == "hay una prima cerca"
 
 
-def test_the_longer_groups_are_folded_until_something_in_them_is_answered(desk):
+def opened(page: str) -> list[str]:
+    """The groups that stand unfolded, by their titles."""
+    found = re.findall(r'<details class="more"( data-begin)?( open)?>\s*<summary><strong>([^<]+)<', page)
+    return [title for _, is_open, title in found if is_open]
+
+
+def test_the_longer_groups_stand_open_while_the_protocol_asks_for_them_or_something_is_answered(desk):
     case = desk.open()
     page = desk.get(case, "seguridad/").content.decode()
     before, _, after = page.partition("Salud, comida y techo")
     assert before.rstrip().endswith("<summary><strong>") and "¿Corre peligro" in before
     assert "¿Tiene dónde dormir hoy" in after
-    assert page.count('<details class="more" open>') == 0
+    assert opened(page) == ["Salud, comida y techo", "Edad y lengua"]
+    record_act(
+        actor=desk.actor, case=case, name="urgent_needs_checked", action="P2-08", happened_at=timezone.now()
+    )
+    assert opened(desk.get(case, "seguridad/").content.decode()) == ["Edad y lengua"], "asked for no more"
     desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no"))
     again = desk.get(case, "seguridad/").content.decode()
-    assert again.count('<details class="more" open>') == 1
+    assert opened(again) == ["Salud, comida y techo", "Edad y lengua"]
 
 
 def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
