@@ -15,6 +15,9 @@ from .report import Report, summary
 from .stage import Server, Stage
 from .writers import Acknowledged, Writers
 
+# A server that tears cases refuses, sooner or later, whatever its writers send again: seconds, answers.
+STUCK = 10, 150
+
 
 def _kill(server: Server, held: Stage, dice: random.Random) -> bool:
     """One kill, of whatever the dice say; False: there was nobody to kill."""
@@ -30,11 +33,12 @@ def _kill(server: Server, held: Stage, dice: random.Random) -> bool:
     return True
 
 
-def _writing(kept: Acknowledged, seconds: float) -> bool:
-    """Wait until something more was acknowledged; False: nothing was in so many seconds."""
-    before, until = kept.count(), time.monotonic() + seconds
+def _writing(kept: Acknowledged, seconds: float, refusals: int | None = None) -> bool:
+    """Wait until something more was acknowledged; False: nothing was in so many seconds, or in so many
+    answers one after the other, as where every writer is refused the same form again and again."""
+    before, until, answered = kept.count(), time.monotonic() + seconds, kept.answered()
     while kept.count() == before:
-        if time.monotonic() > until:
+        if time.monotonic() > until or (refusals and kept.answered() - answered > refusals):
             return False
         time.sleep(0.002)
     return True
@@ -48,7 +52,7 @@ def run(count: int, postgres: bool = False, broken: str = "", seed: int = 1) -> 
         with Server(held, broken) as server:
             with Writers(server.port, held.signed, kept):
                 done = 0
-                while done < count and _writing(kept, 10 if broken else 60):
+                while done < count and _writing(kept, *(STUCK if broken else (60,))):
                     time.sleep(dice.uniform(0, 0.03))
                     done += _kill(server, held, dice)
             found = held.child("check", given={"acks": kept.snapshot()})

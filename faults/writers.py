@@ -60,6 +60,11 @@ class Acknowledged:
         with self.lock:
             return len(self.encounters + self.cases + self.texts + self.consents)
 
+    def answered(self) -> int:
+        """How many answers came at all, refusals too."""
+        with self.lock:
+            return sum(self.answers.values())
+
 
 class Writers:
     """Threads that write until they are stopped; each sends a form again until it is answered."""

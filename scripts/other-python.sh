@@ -2,6 +2,7 @@
 # What the suite of one Python cannot see: another Python of this machine, of the same lock, with the
 # linters, the content and the imports beside the tests that are quick (all that ask no database).
 #   scripts/other-python.sh          in .venv-other; with CI=true, no other Python is a failure
+#   scripts/other-python.sh --prepare   sets it up and runs nothing
 #   OTHER_PYTHON=/usr/bin/python3.13 scripts/other-python.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -21,6 +22,7 @@ PYTHON=$OTHER
 prefix_of() { "$1" -c 'import sys; print(sys.base_prefix)' 2>/dev/null; }
 [ "$(prefix_of "$BIN/python")" = "$(prefix_of "$OTHER")" ] || rm -rf "$VENV"
 prepare_test
+[ "${1:-}" != --prepare ] || exit 0
 say "· Python $(version_of "$BIN/python") (.venv: $MAIN)"
 export PYTHONDONTWRITEBYTECODE= DJANGO_ALLOW_ASYNC_UNSAFE=true
 # None of them waits for a browser or a process: a worker for each processor, and none more.

@@ -29,7 +29,8 @@ install_packages() {
 	say "· $why: apt-get install $*"
 	# Without the lock of one_at_a_time, which a service that apt starts would keep.
 	$sudo apt-get update -qq >/dev/null 2>&1 9>&- || true
-	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null 9>&- ||
+	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends \
+		-o DPkg::Lock::Timeout=300 "$@" >/dev/null 9>&- ||
 		{
 			say "No se pudo instalar $why. Escriba / Could not install $why. Type:"
 			say "  apt-get install -y --no-install-recommends $*"
@@ -144,10 +145,11 @@ for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so
 		install_packages "Pango" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 }
 
-# one_at_a_time STEP…: of two commands side by side the second waits, and finds the first one's work.
+# one_at_a_time STEP…: of two commands side by side the second waits, and finds the first one's work. Another
+# environment has a lock of its own: nobody waits for what is set up beside.
 one_at_a_time() {
 	mkdir -p "$ROOT/var"
-	exec 9>"$ROOT/var/.setup"
+	exec 9>"$ROOT/var/.setup${VENV##*/}"
 	if command -v flock >/dev/null 2>&1 && ! flock -n 9; then
 		say "· otra orden prepara el entorno / another command is preparing the environment"
 		flock 9

@@ -8,11 +8,12 @@ a walk, because the database is the same before each of them.
 
 from __future__ import annotations
 
+import copy
 import logging
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
@@ -20,6 +21,7 @@ from unittest import mock
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import (
@@ -29,6 +31,7 @@ from django.test.client import (
     conditional_content_removal,
     encode_multipart,
 )
+from django.urls import ResolverMatch, URLResolver, get_resolver
 
 from cauce.site import middleware
 from cauce.staff.accounts.backend import Accounts
@@ -79,16 +82,42 @@ class Asking:
 
 
 def _remembered(read: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
-    kept: dict[object, bytes] = {}
+    kept: dict[object, Callable[[], Any]] = {}
 
     @wraps(read)
     def once(*given: Any) -> Any:
         name = key(*given)
         if name not in kept:
-            kept[name] = pickle.dumps(read(*given))
-        return pickle.loads(kept[name])  # what a view does to it is not handed to the next
+            kept[name] = _again(read(*given))
+        return kept[name]()  # what a view does to it is not handed to the next
 
     return once
+
+
+def _again(found: Any) -> Callable[[], Any]:
+    """What makes this anew each time: a row of a table from its columns, all else from its bytes."""
+    if not isinstance(found, Model):
+        return partial(pickle.loads, pickle.dumps(found))
+    first = copy.copy(found)
+
+    def row() -> Model:
+        made = object.__new__(type(first))
+        made.__dict__.update(first.__getstate__())  # with a state and a store of relations of its own
+        return made
+
+    return row
+
+
+def _resolved_once(resolver: URLResolver) -> Callable[[str], ResolverMatch]:
+    """Each address leads to its page seven times for each of fifteen people; it is looked up once."""
+    found: dict[str, ResolverMatch] = {}
+
+    def resolve(address: str) -> ResolverMatch:
+        if address not in found:
+            found[address] = type(resolver).resolve(resolver, address)
+        return found[address]
+
+    return resolve
 
 
 @contextmanager
@@ -113,6 +142,8 @@ def read_once() -> Iterator[None]:
             ),
         ):
             stack.enter_context(mock.patch.object(where, name, put))
+        resolver = get_resolver()
+        stack.enter_context(mock.patch.object(resolver, "resolve", _resolved_once(resolver)))
         stack.enter_context(printed_once())
         stack.callback(quiet.setLevel, level)
         quiet.setLevel(logging.ERROR)

@@ -22,6 +22,7 @@ BLOCK = re.compile(
     r"^```(python|django|csv|diff)\n(?:\{# | ?# )(\S+)(?: #\})?\n(.*?)^```$", re.DOTALL | re.MULTILINE
 )
 FOLDERS = ("cauce/intake/found", "cauce/desk/intake/found")
+READ = "var/cache"  # the content as it was read already; a feature changes nothing of it
 # Tests of the house that a new feature meets first; those that read the whole tree again would take longer.
 FLOORS = "tests/architecture/test_floors.py"
 HOUSE = (
@@ -97,9 +98,11 @@ def run(tree: Path, *words: str) -> None:
     assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
 
 
-# In the copy: the migration is written, and its table added to the migrated database of this run, which is
-# kept for the tests there. The migrations of before are not run again, but where this run has PostgreSQL.
+# In the copy: the migration is written and laid out, and its table added to the migrated database of this
+# run, which is kept for the tests there under the name of what lies there then. The migrations of before are
+# not run again, but where this run has PostgreSQL.
 PREPARE = """
+import subprocess, sys
 import django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = {name!r}
@@ -110,6 +113,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from cauce.intake.found.models import FoundThing
 from tests.template import file, key
 call_command("makemigrations", "found", verbosity=0)
+written = "cauce/intake/found/migrations"
+subprocess.run([sys.executable, "-m", "ruff", "format", "-q", written], check=True)
 if connection.introspection.table_names():
     with connection.schema_editor() as editor:
         editor.create_model(FoundThing)
@@ -127,12 +132,13 @@ file.keep({name!r}, key.key())
 def test_the_recipe_for_a_feature_holds_in_a_copy_of_the_tree(tmp_path):
     tree, name = tmp_path / "tree", tmp_path / "migrated.sqlite3"
     copied(tree)
+    if (ROOT / READ).is_dir():
+        shutil.copytree(ROOT / READ, tree / READ, ignore=shutil.ignore_patterns("*.tmp"))
     followed(RECIPE.read_text(encoding="utf-8"), tree)
     if migrated := template.whole(key()):
         shutil.copyfile(migrated, name)
     run(tree, "-m", "ruff", "format", "--check", *FOLDERS)
     run(tree, "-c", PREPARE.format(name=str(name)))
-    run(tree, "-m", "ruff", "format", "-q", "cauce/intake/found/migrations")
     run(tree, "-m", "ruff", "check", *FOLDERS)
     run(tree, "-m", "pytest", "-p", "no:cacheprovider", *FOLDERS, *HOUSE)
     shutil.rmtree(tree)

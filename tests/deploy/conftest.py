@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from faults import prepared, started
+from faults import prepared
+from tests import demonstration
 from tests.stages import stages as stages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,8 +139,7 @@ def served(tmp_path_factory, stages):
     for name in ("KEYSTORE_URL", "KEYSTORE_ROOT", "CAUCE_SECRET_KEY"):
         env.pop(name, None)
     prepared.tables(folder / "var")
-    done = started.run("cauce", "collectstatic", "-v0", "--noinput", environment=env)
-    assert done.returncode == 0, done.stderr
+    demonstration.laid_out(folder / "var")
     _certificate(folder)
     whole = _nginx(folder, served.plain, served.tls)
     unit = (ROOT / "deploy/systemd/cauce.service").read_text()

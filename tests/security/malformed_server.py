@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults import prepared, started
+from tests import demonstration
 
 from .malformed import ANON, ROOT, ask
 
@@ -51,7 +52,7 @@ class Server:
         prepared.tables(var)
         mark = hashlib.sha256(self.env["DATABASE_URL"].encode()).hexdigest()
         (var / "demonstration").write_text(mark)
-        started.run("cauce", "collectstatic", "-v0", "--noinput", environment=self.env)
+        demonstration.laid_out(var)
         return self.python(
             "import django; django.setup()\n"
             "from tests import cast; from django.test import Client\n"

@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if works(config):
         config.pluginmanager.register(record.Recorder(config), "record")
         config.pluginmanager.register(memory.Giving(), "memory")
+        gc.disable()  # what is read and collected stays: nothing of it is looked through meanwhile
     else:
         config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
 
@@ -53,6 +54,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 5)
+        gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

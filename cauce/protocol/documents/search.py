@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cauce.content.plain import plain
 from cauce.protocol.documents.model import Annex, Document, Part, Step
 
 SHOWN = 160  # letters of an excerpt
 MOST_WORDS = 8  # of a question; more are a text somebody pasted
+DOCUMENTS = 4  # whose texts are kept without accents, which takes four times as long as to look through them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,32 @@ class Hit:
     score: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Something that may be found, and its number, title and words without accents and capitals."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    number: str
+    head: str
+    body: str
+
+
+_read: list[tuple[Document, tuple[_Text, ...]]] = []
+
+
+def _texts(document: Document) -> tuple[_Text, ...]:
+    """Every text of it; of the documents that were asked last they are kept."""
+    for one, texts in _read:
+        if one is document:
+            return texts
+    texts = tuple(_Text(*one, *map(plain, one[1:])) for one in _everything(document))
+    _read[:] = [(document, texts), *_read[: DOCUMENTS - 1]]
+    return texts
+
+
 def search(document: Document, question: str) -> list[Hit]:
     """What holds every word of the question, the best first. No words: nothing.
 
@@ -33,11 +61,13 @@ def search(document: Document, question: str) -> list[Hit]:
     words = re.findall(r"[\w-]+", plain(question))[:MOST_WORDS]
     if not words:
         return []
+    # As it was written it counts again.
+    forms = [(word, [re.compile(rf"\b{re.escape(one)}") for one in {word, _root(word)}]) for word in words]
     hits = []
-    for kind, id, title, text in _everything(document):
-        score = _score(words, id, title, text)
+    for one in _texts(document):
+        score = _score(forms, one)
         if score:
-            hits.append(Hit(kind, id, title, _excerpt(words, text), score))
+            hits.append(Hit(one.kind, one.id, one.title, _excerpt(words, one.text), score))
     return sorted(hits, key=lambda hit: -hit.score)  # equal ones stay as the document has them
 
 
@@ -88,26 +118,29 @@ def _of_tool(annex: Annex) -> str:
     return ". ".join(one for one in told if one)
 
 
-def _score(words: list[str], id: str, title: str, text: str) -> int:
+def _score(forms: list[tuple[str, list[re.Pattern[str]]]], it: _Text) -> int:
     """0: a word is missing. Its number counts most, then the title, then the text."""
-    number, head, body = plain(id), plain(title), plain(text)
     total = 0
-    for word in words:
-        here = 20 * (number == word)
-        for form in {word, _root(word)}:  # as it was written it counts again
-            begins = re.compile(rf"\b{re.escape(form)}")
-            here += 6 * bool(begins.search(head)) + bool(begins.search(body))
+    for word, begins in forms:
+        here = 20 * (it.number == word)
+        for one in begins:
+            here += 6 * bool(one.search(it.head)) + bool(one.search(it.body))
         if not here:
             return 0
         total += here
     return total
 
 
+@lru_cache(1024)
+def _folded(letter: str) -> str:
+    return plain(letter)[:1] or " "
+
+
 def _excerpt(words: list[str], text: str) -> str:
     """The text around the first word that stands in it; its beginning when none does."""
     flat = " ".join(text.split())
     # The letters without accents stand at the same places only if each is one letter.
-    folded = "".join(plain(letter)[:1] or " " for letter in flat)
+    folded = "".join(map(_folded, flat))
     found = re.search("|".join(rf"\b{re.escape(_root(word))}" for word in words), folded)
     start = max(0, (found.start() if found else 0) - 50)
     start = flat.rfind(" ", 0, start) + 1 if start else 0
