@@ -167,7 +167,7 @@ def _document(
     service = {
         "id": _id("service", *key),
         "name": f"{line.service} · {title}",
-        "description": f"{line.text} Entrada inventada. / Invented entry.",
+        "description": f"{line.text} Entrada inventada.",
         "status": "temporarily closed" if chance.random() < 0.03 else "active",
         "kinds": [line.kind] + (["children"] if line.kind == "shelter" and number % 6 == 0 else []),
         "serves": _serves(chance, line.kind),

@@ -53,6 +53,23 @@ def exact(moment: dt.datetime | dt.date, language: str) -> str:
     return f"{day}, {moment:%H:%M}" + ("" if english else " h")
 
 
+def in_both(text: str) -> Words:
+    """«Español / English» as two; a text in one language alone stands for both."""
+    es, _, en = text.partition(" / ")
+    return Words(es, en or es)
+
+
+def day_said(day: dt.date) -> Words:
+    """«25 de noviembre de 2026», in both languages."""
+    return Words(exact(day, "es"), exact(day, "en"))
+
+
+def span_said(first: dt.date, last: dt.date) -> Words:
+    """«25 de noviembre de 2026 – 3 de enero de 2027», in both languages."""
+    begins, ends = day_said(first), day_said(last)
+    return Words(f"{begins.es} – {ends.es}", f"{begins.en} – {ends.en}")
+
+
 def hour_or_day(moment: dt.datetime, now: dt.datetime, language: str) -> str:
     """«03:26» of something said today, and with its day before that; both on the clock of the post."""
     return f"{moment:%H:%M}" if moment.date() == now.date() else exact(moment, language)

@@ -133,6 +133,7 @@ def test_A02_a_proof_and_a_reason_open_some_more_and_stand_in_the_journal(client
     assert opens(client, folder[0]) == 429
     assert client.get("/seguir/").status_code == 302, "without a fresh proof there is no reason"
     prove(client)
+    assert 'role="alert"' not in client.get("/seguir/").content.decode(), "nothing was sent yet"
     assert client.post("/seguir/", {"reason": "curious"}).status_code == 422
     assert opens(client, folder[0]) == 429
     back = f"/casos/{folder[0].id}/"

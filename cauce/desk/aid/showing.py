@@ -9,12 +9,12 @@ from cauce.aid import access
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.aid.rules.aid import GIVEN, POPULATIONS, STATES, money
 from cauce.aid.rules.ledger import Balance, Ledger
-from cauce.content.model import Text
+from cauce.content.model import Text, both
 from cauce.measurement.hiding.closing import Closed
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import words
-from cauce.ui.words import say
+from cauce.ui.words import say, span_said
 
 SHAPES = {
     "waits": "blocked",
@@ -97,8 +97,9 @@ def figures(ledger: Ledger) -> list[str]:
     return [f"{one:,.2f}" for one in (ledger.allocated, ledger.committed, ledger.spent, ledger.left)]
 
 
-def period(budget: Budget) -> str:
-    return f"{budget.starts_on:%d/%m/%Y} – {budget.ends_on:%d/%m/%Y} · {budget.currency}"
+def period(budget: Budget) -> Text:
+    days = span_said(budget.starts_on, budget.ends_on)
+    return both(f"{days.es} · {budget.currency}", f"{days.en} · {budget.currency}")
 
 
 def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:

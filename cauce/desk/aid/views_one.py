@@ -34,7 +34,7 @@ from cauce.staff.offices import access as offices
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
-from cauce.ui.words import say
+from cauce.ui.words import day_said, say, span_said
 
 from . import showing
 from .forms import DeclineForm, EvidenceForm, GiveForm, PriceForm, ReceiptForm
@@ -174,7 +174,7 @@ def _facts(found: access.Opened, names: dict[str, str]) -> list[dict[str, Any]]:
     said = [
         (say("Para qué", "What for"), showing.titles("needs").get(row.need, row.need)),
         (say("Población", "Population"), showing.row_of(row, None, row.asked_on)["population"]),
-        (say("Días", "Days"), f"{row.starts_on:%d/%m/%Y} – {row.ends_on:%d/%m/%Y}"),
+        (say("Días", "Days"), span_said(row.starts_on, row.ends_on)),
         (say("Pidió", "Asked by"), names.get(row.asked_by, "")),
     ]
     if row.kind:
@@ -213,7 +213,7 @@ def _table(found: access.Opened) -> dict[str, Any]:
             {"name": say("Recibo", "Receipt")},
         ],
         "rows": [
-            [LABELS[line.kind], f"{line.on:%d/%m/%Y}", money(line.amount, currency), words_of(said)]
+            [LABELS[line.kind], day_said(line.on), money(line.amount, currency), words_of(said)]
             for line, said in found.lines
         ],
     }

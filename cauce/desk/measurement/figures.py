@@ -55,6 +55,12 @@ def row_of(one: Adherence, head: Text | str) -> list[object]:
     ]
 
 
+ALWAYS = Text(
+    es="Lo que se siguió siempre no se dibuja: está en los números.",
+    en="What was always followed is not drawn: it is among the numbers.",
+)
+
+
 def figures(numbers: PostNumbers) -> list[dict[str, Any]]:
     """One figure for each phase in which something was due, in the order of the Protocol."""
     found = []
@@ -67,14 +73,15 @@ def figures(numbers: PostNumbers) -> list[dict[str, Any]]:
 
 def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
     language = language_of(get_language())
-    drawn = [
+    drawn = [  # a step that was always followed is a number of the table, not a bar as long as all others
         Bar(short(title_of(one.action)[language]), one.rate.value, one.rate.low, one.rate.high)
         for one in due
-        if one.rate
+        if one.rate and followed_of(one) < due_of(one)
     ]
     return {
         "name": name,
         "sentence": _sentence(due),
+        "note": ALWAYS if 0 < len(drawn) < len(due) else "",
         "svg": bars(
             drawn,
             caption=Caption(
@@ -89,7 +96,9 @@ def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
             ),
             share=True,
             wide=NARROW,  # so many bars are sent once: each label stands whole above its own
-        ),
+        )
+        if drawn
+        else "",
         "table": {
             "caption": name,
             "columns": COLUMNS,

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from cauce.protocol.documents.saying import Said, said
 from cauce.rules.dates import says_due, zone
 from cauce.ui import cards
-from cauce.ui.words import STATES, Words, exact, language_of
+from cauce.ui.words import STATES, Words, exact, in_both, language_of
 
 register = template.Library()
 LISTING = (
@@ -92,6 +92,12 @@ def t(text: Any) -> str:
     if hasattr(text, "es") and hasattr(text, "en"):
         return text.en if _language() == "en" else text.es
     return str(text)
+
+
+@register.filter
+def said_twice(text: str) -> str:
+    """What somebody wrote as «Español / English», in the reader's language; as it stands in one alone."""
+    return in_both(text)[_language()]
 
 
 @register.tag

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cauce.ui.layout import lay
+
 HOUSE = Path(__file__).parents[2]
 TEMPLATES = sorted(HOUSE.glob("**/templates/**/*.html"))
 FONTS = HOUSE / "ui/static/ui/fonts"
@@ -19,6 +21,26 @@ FORBIDDEN = (
     r"<(?:script|link|img)\b[^>]*(?:src|href)=[\"']https?:",
 )
 TELLING = re.compile(r"trata\b|tráfico|traffick|v[ií]ctim", re.IGNORECASE)
+
+# Something that writes words, only tags that write none, and something that writes words again.
+WORD = r"{%\s*(?:say|when|due_says|state)\b(?![^%]* as \w+\s*%})[^%]*%}"
+GLUED = re.compile(
+    r"(?:{%\s*endsay\s*%}|" + WORD + r"|{{[^}]*}}|</(?:a|strong|em|time|span)>)"
+    r"(?:{%\s*(?:if|endif|for|with|endwith)\b[^%]*%})+"
+    r"(?:" + WORD + r"|{{(?! forloop)[^}]*}}|<(?:strong|time)\b|<a href)"
+)
+PUNCTUATION = re.compile(r"{% say [\"'][\s.,:;·)]")
+MACHINE_DAYS = (r"""\|date:"[^"]*Y""", r"{[^{}]+:%d/%m/%Y}", r"{[^{}]+:%Y-%m-%d[^{}]*}")
+
+
+def glued(source):
+    """Where two words would stand beside each other without a blank."""
+    return [one for one in GLUED.findall(lay(source)) if not PUNCTUATION.search(one)]
+
+
+def machine_days(text):
+    """Days written as a machine writes them, but for those in an address or a field."""
+    return [one for pattern in MACHINE_DAYS for one in re.findall(pattern, text)]
 
 
 def name(path):
@@ -60,3 +82,52 @@ def test_it_ships_every_typeface_that_the_tokens_ask_for():
     asked = re.findall(r'url\("fonts/([^"]+)"\)', tokens)
     assert len(asked) == 8
     assert [file for file in asked if not (FONTS / file).exists()] == []
+
+
+def test_no_two_words_of_a_page_stand_without_a_blank():
+    found = {name(path): glued(path.read_text(encoding="utf-8")) for path in TEMPLATES}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        (
+            "{% say a %}\n  Desde el {d}.\n{% endsay %}\n{% endif %}\n{% say 'Según' 'By' %}",
+            "{% endsay %}\n{% endif %} {% say 'Según' 'By' %}",
+        ),
+        (
+            '<a href="x">{% say "Hoy" "Today" %}</a>{% if not room %}\n  {% say "Ayer" "Before" %}',
+            '<a href="x">{% say "Hoy" "Today" %}</a>{% if a %} {% say "Ayer" "Before" %}',
+        ),
+        ('{% say "Ahora:" "Now:" %}\n  {% if a %}{{ a }}', '{% say "Ahora:" "Now:" %} {% if a %}{{ a }}'),
+    ],
+)
+def test_it_sees_two_words_without_a_blank(bad, good):
+    assert glued(bad) and not glued(good)
+
+
+def test_every_day_of_a_page_is_written_as_people_write_it():
+    pages = [p for p in HOUSE.glob("desk/**/*.py") if "tests" not in p.parts]
+    pages += [p for p in TEMPLATES if p.is_relative_to(HOUSE / "desk") or p.is_relative_to(HOUSE / "public")]
+    pages += [p for p in TEMPLATES if p.is_relative_to(HOUSE / "site")]
+    found = {name(path): machine_days(path.read_text(encoding="utf-8")) for path in pages}
+    assert len(pages) > 500
+    assert {path: days for path, days in found.items() if days} == {}
+    for bad in ('{{ a|date:"Y-m-d" }}', 'f"{a:%d/%m/%Y}"', 'f"{row.at:%Y-%m-%d %H:%M}"'):
+        assert machine_days(bad)
+    for good in ("href=\"?dia={{ one|date:'Y-m-d' }}\"", 'format="%Y-%m-%d"'):
+        assert not machine_days(good)
+
+
+def test_a_sign_among_words_stands_in_their_line():
+    for sheet, sign in (("ui/static/ui/base.css", ".shape"), ("public/static/guide/guide.css", ".pict")):
+        rules = (HOUSE / sheet).read_text(encoding="utf-8")
+        assert re.search(rf"^{re.escape(sign)} {{ display: inline-block;", rules, re.MULTILINE), sheet
+
+
+def test_no_page_says_that_something_is_wrong_before_anything_was_sent():
+    always = re.compile(r'(?<!%})\s*{% include "ui/error_summary.html"')
+    found = [name(path) for path in TEMPLATES if always.search(lay(path.read_text(encoding="utf-8")))]
+    assert found == []
+    assert always.search('<p></p>{% include "ui/error_summary.html" %}')

@@ -11,7 +11,7 @@ from cauce.content.model import Text
 from cauce.content.model_guide import SafeContact
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import MISSING, WorkForm, choice, line, words
-from cauce.ui.words import say
+from cauce.ui.words import day_said, say
 
 LOOKS = {
     "services": {"es": "Trámites y horarios", "en": "Services and opening hours"},
@@ -30,8 +30,9 @@ def _before(one: SafeContact) -> Text:
     """What is said of a number before it is given: for what, with what care, and who confirmed it."""
     assert one.card is not None
     sure = one.verified or one.universal
-    es = "" if sure else f" Leído el {one.last_checked:%d/%m/%Y}; ninguna oficina lo ha confirmado."
-    en = "" if sure else f" Read on {one.last_checked:%Y-%m-%d}; no office has confirmed it."
+    read = day_said(one.last_checked)
+    es = "" if sure else f" Leído el {read.es}; ninguna oficina lo ha confirmado."
+    en = "" if sure else f" Read on {read.en}; no office has confirmed it."
     caution = one.caution or Text(es=" ", en=" ")
     return Text(
         es=f"«{one.card.es}», {one.phone}: {one.what.es} {caution.es}{es}",

@@ -70,6 +70,15 @@ def pages() -> dict[str, Text]:
     return {one.route: one.label for one in named}
 
 
+@cache
+def places() -> dict[str, Text]:
+    """What the menu calls a feature, by its name: for its pages without an entry of their own."""
+    found: dict[str, Text] = {}
+    for route, label in pages().items():
+        found.setdefault(route.partition(":")[0], label)
+    return found
+
+
 # The codes that an entry carries and that say something to a reader.
 CODES: dict[str, Text] = {
     "act": both("acto", "act"),
@@ -104,8 +113,8 @@ def _named(name: str, value: object) -> Text:
         return edition.acts[code].title
     if name == "permission" and code in WANTED:
         return WANTED[code]
-    if name == "route" and code in pages():
-        return pages()[code]
+    if name == "route":
+        return pages().get(code) or places().get(code.partition(":")[0]) or both(code, code)
     if name == "purpose" and code in edition.vocabulary.purposes:
         return edition.vocabulary.purposes[code].title
     lists = {"need": "needs", "reason": "rejection_reasons"}

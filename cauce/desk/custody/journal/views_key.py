@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,7 +66,7 @@ def _key(request: HttpRequest) -> HttpResponse:
         "once": form_token.reused(request),
         "nav": nav(request, "auditor:key"),
         "version": known[-1].number if known else 0,
-        "since": known[-1].since[:10] if known else "–",
+        "since": dt.datetime.fromisoformat(known[-1].since).date() if known else None,
     }
     status = 422 if page.form.errors else 200
     return render(request, "journal/key.html", context, status=status)

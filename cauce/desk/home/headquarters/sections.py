@@ -15,7 +15,7 @@ from cauce.measurement.hiding.closing import CLOCK
 from cauce.rules.adherence import Rate
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
-from cauce.ui.words import say
+from cauce.ui.words import day_said, say
 
 Names = dict[str, str]
 POST = {"name": both("Consulado", "Post")}
@@ -99,13 +99,13 @@ def summary(network: Network) -> Text:
             "Todavía no hay cifras: aparecen con el primer corte semanal.",
             "No figures yet: they appear with the first weekly update.",
         )
-    day = network.at.astimezone(CLOCK).date().isoformat()
+    day = day_said(network.at.astimezone(CLOCK).date())
     told = [number_or_hidden(one) for one in (network.open, network.overdue, network.unanswered)]
     es, en = ([one[language] for one in told] for language in ("es", "en"))
     return both(
-        f"Corte al {day}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
+        f"Corte al {day.es}. Casos abiertos: {es[0]}; pasos fuera de plazo: {es[1]}; solicitudes sin "
         f"respuesta: {es[2]}; en {len(network.posts)} consulados.",
-        f"As of {day}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
+        f"As of {day.en}. Open cases: {en[0]}; steps past due: {en[1]}; requests not answered: {en[2]}; "
         f"in {len(network.posts)} posts.",
     )
 

@@ -57,9 +57,12 @@ def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Who is on duty, the calls that wait, and those that one took oneself."""
+    """Who is on duty, the calls that wait, and those that one took oneself; without any of them, a call."""
     at, post = timezone.now(), post_if_any(request, "duty.see")
     rows = [showing.row_of(one, at) for one in access.waiting(request.actor)]
+    mine = [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)]
+    if not (post or rows or mine):  # nothing to choose among: whoever only notes calls
+        return redirect("calls:take")
     return render(
         request,
         "calls/home.html",
@@ -68,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "post": post,
             "rows": rows,
             "duty": on_duty(post, at),
-            "mine": [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)],
+            "mine": mine,
             "answers": permits(request.actor, "call.answer").allowed,
         },
     )
@@ -119,6 +122,7 @@ def take_one(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "calls"),
             "form": page.form,
             "instrument": access.instrument(),
+            "listed": post_if_any(request, "duty.see") or access.taken(request.actor, timezone.now() - TAKEN),
             "once": form_token.reused(request),
         },
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.boards.board import Board
-from cauce.ui.words import Words
+from cauce.ui.words import Words, day_said
 
 from .naming import HEADS, UNKNOWN, Say, lower
 from .saying import figure
@@ -37,8 +37,8 @@ def definition(one: Indicator, version: int, editions: tuple[str, ...]) -> list[
         (
             Words("Versión de la definición", "Version of the definition"),
             Words(
-                f"{version}, vigente desde el {one.valid_from:%d/%m/%Y}",
-                f"{version}, in force from {one.valid_from:%Y-%m-%d}",
+                f"{version}, vigente desde el {day_said(one.valid_from).es}",
+                f"{version}, in force from {day_said(one.valid_from).en}",
             ),
         ),
         (

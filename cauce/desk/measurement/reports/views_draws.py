@@ -20,7 +20,7 @@ from cauce.staff.offices import access as offices
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
-from cauce.ui.words import say
+from cauce.ui.words import exact, say
 
 from .forms import DrawForm
 from .showing import errors_table
@@ -86,7 +86,7 @@ def _ledger(found: PrivacyLedger) -> dict[str, Any]:
                 str(row.number),
                 row.pool,
                 names.get(row.drawn_by, row.drawn_by),
-                f"{row.drawn_at:%Y-%m-%d %H:%M} UTC",
+                both(*(f"{exact(row.drawn_at, one)} UTC" for one in ("es", "en"))),
                 said(row.epsilon),
                 said(row.left),
             ]

@@ -33,6 +33,8 @@ COUNTS = (
     ("other", both("Cambia", "Changed")),
     ("waiting", both("Usará el plazo nuevo", "Will use the new deadline")),
 )
+# So many are read at a glance; of more, each area opens by itself.
+FEW = 20
 ENDED = both("paso que ya no está", "a step that no longer exists")
 
 
@@ -83,7 +85,7 @@ def changes_of(edition: Edition) -> tuple[list[dict[str, Any]], CauceError | Non
 
 
 def grouped(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """The changes by area, in the order of the areas."""
+    """The changes by area, in the order of the areas; ``open``: there are few in all."""
     found: dict[str, list[dict[str, Any]]] = {area: [] for area in AREAS}
     for one in changes:
         found[one.area].append(
@@ -96,7 +98,8 @@ def grouped(changes: Iterable[Change]) -> list[dict[str, Any]]:
                 "pieces": _pieces(one),
             }
         )
-    return [{"title": AREAS[area], "changes": rows} for area, rows in found.items() if rows]
+    few = sum(map(len, found.values())) <= FEW
+    return [{"title": AREAS[area], "changes": rows, "open": few} for area, rows in found.items() if rows]
 
 
 def _pieces(change: Change) -> list[dict[str, Any]]:

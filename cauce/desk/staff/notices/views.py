@@ -13,7 +13,6 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.content.errors import CauceError
-from cauce.content.model import Text
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.access_telling import calendar_of, stand_ins, zone_of
 from cauce.staff.accounts.actions import (
@@ -30,7 +29,7 @@ from cauce.staff.notices.rules import Preference
 from cauce.ui.errors import add_refusal
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
-from cauce.ui.words import say
+from cauce.ui.words import in_both, say
 
 from .forms import ChooseForm, CodeForm
 
@@ -47,12 +46,6 @@ WRONG = say(
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
 
 
-def _both(text: str) -> Text:
-    """«Español / English» as two; a text in one language alone stands for both."""
-    es, _, en = text.partition(" / ")
-    return Text(es=es, en=en or es)
-
-
 @require_http_methods(["GET", "POST"])
 def notices_page(request: HttpRequest) -> HttpResponse:
     """One's own notices of the last months; pressing the button says that they were seen."""
@@ -61,7 +54,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
         see(actor=request.actor, at=at)
         return redirect("notices:list")
     rows = [
-        {"message": one, "subject": _both(one.subject), "body": _both(one.body)}
+        {"message": one, "subject": in_both(one.subject), "body": in_both(one.body)}
         for one in access.of(request.actor, at)
     ]
     return render(

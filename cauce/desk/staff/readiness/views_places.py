@@ -63,10 +63,11 @@ def counties(request: HttpRequest) -> HttpResponse:
         "readiness/counties.html",
         {
             "rows": rows,
+            "said": [row for row in rows if row["post"]],
+            "unsaid": [row["county"]["name"] for row in rows if not row["post"]],
             "filters": filters,
             "state": chosen,
             "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
-            "known": sum(row["post"] is not None for row in rows),
             "info": info,
             "sources": [edition.sources[one] for one in info.sources],
             "note": edition.tables["us_counties"].note if chosen == "CT" else None,

@@ -51,6 +51,14 @@ def test_it_says_who_did_who_read_and_who_was_refused(client, cast, case):
     assert case.folio not in shown
 
 
+def test_a_page_without_an_entry_of_its_own_has_the_name_of_its_feature():
+    def named(route: str) -> str:
+        return str(saying.codes(Entry(detail={"route": route})))
+
+    assert "Citas" in named("appointments:week") and "Bitácora" in named("auditor:key")
+    assert "nothing:here" in named("nothing:here")
+
+
 def test_it_filters_by_post_kind_and_act(client, cast, case):
     refused = body(page(client, cast.elena, "?kind=refused"))
     assert "No se le permitió leer un expediente" in refused and "Abrió un caso" not in refused

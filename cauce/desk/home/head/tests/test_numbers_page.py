@@ -87,7 +87,7 @@ def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_foll
     shown = page(client, cast.aurora)
     assert "pasos que ya tocaban" in shown and "(entre " in shown
     assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in shown
-    assert "<svg" in shown and "Donde más falta" in shown
+    assert "<svg" in shown and "Donde más falta" in shown and "no se dibuja" in shown
 
 
 def test_it_lists_a_departure_with_its_reason_and_names_nobody(client, cast, case):

@@ -176,6 +176,9 @@ def test_the_calendar_has_the_turns_and_no_name(client, cast):
 
 
 def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
+    client.force_login(cast.lucia.user)
+    assert client.get("/llamadas/")["Location"] == "/llamadas/nueva/", "nothing to choose among"
+    assert "Volver a Guardia" not in client.get("/llamadas/nueva/").content.decode()
     ring(client, cast.lucia, danger_now="yes")
     shown = page(client, cast.lucia, "/llamadas/")
     assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown

@@ -16,12 +16,14 @@ from django.utils import timezone
 from cauce.content import earlier_editions
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
-from cauce.desk.protocol.editions import views_files
+from cauce.content.model import Text
+from cauce.desk.protocol.editions import showing, views_files
 from cauce.desk.protocol.editions.forms import UNPACKED, packed
 from cauce.protocol.documents import unpacking
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.actions import annexing
 from cauce.protocol.editions.paths import check_path
+from cauce.rules.difference import Change
 from cauce.rules.permissions import SYSTEM
 from tests.drafting import draft
 
@@ -47,6 +49,15 @@ def test_everybody_of_the_service_reads_which_edition_holds_and_no_draft(cast, c
         assert f"Rige la edición {load_edition().info.id}" in page and ID not in page
     client.force_login(cast.clara.user)
     assert client.get(reverse("editions:list")).status_code == 404
+
+
+def test_many_changes_are_folded_by_area_and_few_are_read_at_once():
+    def folded(count: int) -> list[bool]:
+        words = Text(es="a", en="a")
+        found = [Change("sources", "changed", str(n), words, words) for n in range(count)]
+        return [group["open"] for group in showing.grouped(found)]
+
+    assert folded(showing.FEW) == [True] and folded(showing.FEW + 1) == [False]
 
 
 def test_a_number_that_is_taken_keeps_what_was_typed(cast, sofia):
