@@ -77,7 +77,13 @@ def _posts(at: dt.datetime) -> Table:
     }
     never = frozenset(key for key in every if key[1] == "missed")
     grows = frozenset(key for key in every if key[1] in ("due", "followed", "missed"))
-    return Table(every, tuple(lines), never=never, along=answers, grows=grows)
+    # Who leads a post reads the share of all beside its own: not where it holds nearly all of it.
+    own: dict[CellKey, Mapping[str, int]] = {
+        (ALL, name): {one.post: cells[one.post, name] for one in found}
+        for name in ("due", "followed", "missed")
+        if found
+    }
+    return Table(every, tuple(lines), never=never, along=answers, own=own, grows=grows)
 
 
 def _of(one: PostNumbers, kinds: Iterable[str]) -> int:

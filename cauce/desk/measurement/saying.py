@@ -22,12 +22,6 @@ ROUNDED = both(
     f"worked out. A figure changes only when the true one has moved by {LEAST} or more. The head of post "
     "sees exact figures of that post, up to date.",
 )
-LONGEST = 29  # letters that fit beside a bar
-# A label that was cut does not end in one of these.
-HANGING = frozenset(
-    "a al ante con de del el en la las lo los o por que si sin su un una y "
-    "and as by for from in it of on or the to where whether with without".split()
-)
 
 
 def span(length: dt.timedelta | None) -> Text:
@@ -65,17 +59,6 @@ def title_of(action: str) -> Text:
     """The title of an action; its code when no edition in force has it."""
     found = current_edition().actions.get(action)
     return found.title if found else Text(es=action, en=action)
-
-
-def short(text: str) -> str:
-    """As many whole words as fit beside a bar."""
-    text = text.split(":")[0].split(";")[0]
-    if len(text) <= LONGEST:
-        return text
-    words = text[: LONGEST + 1].rsplit(" ", 1)[0].split()
-    while words and words[-1].lower() in HANGING:
-        words.pop()
-    return " ".join(words).rstrip(",;:") + "…"
 
 
 def many(number: int, one: Text, more: Text) -> Text:

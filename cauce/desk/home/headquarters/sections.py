@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
+from cauce.desk.measurement.alike import followed_sentence
 from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, percent, span
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.closing import CLOCK
-from cauce.rules.adherence import Rate
 from cauce.staff.offices.models import Post
-from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
+from cauce.ui.charts import Caption, Point, funnel
 from cauce.ui.words import say
 
 Names = dict[str, str]
@@ -116,11 +116,9 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
         return None
     found = sorted(network.posts, key=lambda one: names[one.post])
     points = [Point(names[one.post], one.followed or 0, one.due) for one in found if one.due]
-    rate = network.overall
-    outside = sum(_is_outside(point, rate.value) for point in points)
     title = both("Pasos seguidos, por cuánto tocaba", "Steps followed, by how much was due")
     return {
-        "sentence": _funnel_sentence(outside, len(points), rate),
+        "sentence": followed_sentence(network.overall.value),
         "note": both(
             "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Los pasos de un mismo "
             "caso se parecen, así que algún punto afuera es una pregunta, no una calificación.",
@@ -155,69 +153,19 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
     }
 
 
-def _is_outside(point: Point, rate: float) -> bool:
-    low, high = limits(rate, point.cases, OUTER)
-    return not low <= point.met / point.cases <= high
-
-
-def _funnel_sentence(outside: int, posts: int, rate: Rate) -> Text:
-    es = f"En toda la red se siguió el {percent(rate.value)} de lo que ya tocaba. "
-    en = f"Across the network {percent(rate.value)} of what was due was followed. "
-    if not outside:
-        return both(
-            es + "Ningún consulado sale de lo que explica el azar.",
-            en + "No post is outside what chance explains.",
-        )
-    return both(
-        es + f"De {posts} consulados, {outside} salen de lo que explica el azar: conviene preguntar por "
-        "qué, en ambos sentidos.",
-        en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
-        "in both directions.",
-    )
-
-
 def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:
-    """Two posts beside each other: a drawing, and the lines of both."""
-    two = [(names[one.post], one) for one in (a, b)]
-    caption = " · ".join(name for name, _ in two)
+    """Two posts beside each other: the lines of both."""
+    two = [names[one.post] for one in (a, b)]
+    caption = " · ".join(two)
     return {
-        "names": [name for name, _ in two],
-        "figure": _bars_of(two),
+        "names": two,
         "table": {
             "caption": both(caption, caption),
             "stack": True,
-            "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name, _ in two)],
+            "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name in two)],
             "rows": [
                 [left["name"], left["value"], right["value"]]
                 for left, right in zip(lines(a), lines(b), strict=True)
-            ],
-        },
-    }
-
-
-def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
-    title = both("Pasos seguidos", "Steps followed")
-    return {
-        "sentence": both(
-            "La parte de lo que ya tocaba que se siguió en cada uno.",
-            "The part of what was due that was followed in each.",
-        ),
-        "svg": bars(
-            [Bar(name, one.share) for name, one in two],
-            caption=Caption(
-                ident="two",
-                title=str(say(title.es, title.en)),
-                description=str(say("Dos barras.", "Two bars.")),
-            ),
-            share=True,
-            hidden_words=str(say("oculto, o nada que contar", "hidden, or nothing to count")),
-        ),
-        "table": {
-            "caption": title,
-            "columns": [POST, *STEPS],
-            "rows": [
-                [name, number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
-                for name, one in two
             ],
         },
     }

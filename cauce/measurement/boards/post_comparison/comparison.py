@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
 
 from cauce.content.loader import parameter_on
 from cauce.measurement.facts.departures import Departure, departures_by_post
+from cauce.measurement.rules.likeness import Alike
 from cauce.measurement.rules.post_outliers import Key, Standing, teachers
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.staff.obligations.models import Obligation
@@ -61,6 +62,8 @@ class Beside:
     gap: int  # minutes after which nothing is known of the work
     lessons: dict[str, list[Lesson]]
     network: Any = None  # what the last closing tells of all posts: ``likeness_table.Likeness``
+    shares: dict[str, tuple[int, int]] = field(default_factory=dict)  # post or ``ALL`` → followed and due
+    alike: Alike = Alike()  # of all posts, as the last closing tells them: the number that every page says
 
     def spaces_of(self, post: str | None = None) -> list[spaces.Space]:
         return spaces.spaces(self.rows, None if post is None else {post})
