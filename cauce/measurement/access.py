@@ -129,6 +129,11 @@ def likeness(actor: Actor, at: dt.datetime) -> Beside:
     return outside.likeness(found, None, told, at)
 
 
+def closed_on(actor: Actor) -> dt.datetime | None:
+    """When the numbers of the network were closed last, for who sees it. None: never. Raises ``Absent``."""
+    return closed(actor, "steps").at
+
+
 def alike_of_network(actor: Actor, at: dt.datetime) -> Alike:
     """How alike all posts act, as the last closing tells it, for who sees the network. Raises ``Absent``."""
     return outside.how_alike(closed(actor, "steps"), at)

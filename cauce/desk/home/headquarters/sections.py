@@ -1,4 +1,4 @@
-"""All posts side by side: a table, a funnel plot, and two posts compared. Never a league table.
+"""All posts side by side: a table, and two posts compared. Never a league table.
 
 What is told of a post is what the last closing leaves of it.
 """
@@ -14,16 +14,8 @@ from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, per
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.closing import CLOCK
 from cauce.staff.offices.models import Post
-from cauce.ui.charts import Caption, Point, funnel
-from cauce.ui.words import say
 
 Names = dict[str, str]
-POST = {"name": both("Consulado", "Post")}
-STEPS = (
-    {"name": both("Ya tocaba", "Was due"), "number": True},
-    {"name": both("Hecho u ofrecido a tiempo", "Done or offered in time"), "number": True},
-    {"name": both("Se siguió", "Followed"), "number": True},
-)
 
 
 def answer(one: Outline) -> Text:
@@ -110,47 +102,9 @@ def summary(network: Network) -> Text:
     )
 
 
-def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
-    """How closely each post follows the Protocol against how much was due; None: nothing was."""
-    if network.overall is None:
-        return None
-    found = sorted(network.posts, key=lambda one: names[one.post])
-    points = [Point(names[one.post], one.followed or 0, one.due) for one in found if one.due]
-    title = both("Pasos seguidos, por cuánto tocaba", "Steps followed, by how much was due")
-    return {
-        "sentence": followed_sentence(network.overall.value),
-        "note": both(
-            "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Los pasos de un mismo "
-            "caso se parecen, así que algún punto afuera es una pregunta, no una calificación.",
-            "Curves: 95 % and 99.8 % limits of what chance explains. Steps of one case resemble "
-            "each other, so a point outside is a question, not a mark.",
-        ),
-        "svg": funnel(
-            points,
-            caption=Caption(
-                ident="network",
-                title=str(say(title.es, title.en)),
-                description=str(
-                    say(
-                        "Cada punto es un consulado; la línea es la parte de los que se muestran.",
-                        "Each point is a post; the line is the share of those shown.",
-                    )
-                ),
-            ),
-            across=str(say("pasos que ya tocaban", "steps that were due")),
-            up=str(say("hechos u ofrecidos a tiempo", "done or offered in time")),
-        )
-        if points
-        else "",
-        "table": {
-            "caption": title,
-            "columns": [POST, *STEPS],
-            "rows": [
-                [names[one.post], number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
-                for one in found
-            ],
-        },
-    }
+def followed_said(network: Network) -> Text | None:
+    """How closely all posts together follow the Protocol. None: nothing was due, or it is hidden."""
+    return None if network.overall is None else followed_sentence(network.overall.value)
 
 
 def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:

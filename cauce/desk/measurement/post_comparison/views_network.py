@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.desk.measurement.saying import title_of
 from cauce.measurement import access
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import words
 from cauce.ui.listed import Filters, picks
@@ -42,6 +43,7 @@ def alike(request: HttpRequest) -> HttpResponse:
             "unknown": bool(asked) and chosen != asked,
             "sentences": sentences.of_network(found),
             "matrix": matrix_figure(found, known),
+            "may_take": permits(request.actor, "figures.take").allowed,
             "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
             "times": pictures.times_figure(found, None),
             "by_post": network.times_table(found, known),
