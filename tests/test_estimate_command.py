@@ -41,7 +41,7 @@ def test_it_answers_with_one_document_and_tells_its_progress_apart(capsys):
     assert status == 0
     assert (told["n"], told["lists"]) == (2744, ["LA", "NG", "PFNCA", "GO", "GP"])
     (only,) = told["results"]
-    assert (only["method"], only["status"]) == ("stepwise", "ok")
+    assert (only["method"], only["status"]) == ("stepwise", "refused")
     assert only["estimate"] == pytest.approx(11312.9902894, rel=1e-9)
     assert only["lower"] < only["estimate"] < only["upper"]
     assert "PFNCA:GP" in only["terms"]
@@ -55,7 +55,7 @@ def test_it_answers_with_one_document_and_tells_its_progress_apart(capsys):
 
 def test_all_methods_are_asked_unless_one_is_named():
     told = json.loads(asked(str(DATA / "Artificial_3.csv"), "--bootstrap", "50", "--json")[0])
-    assert [one["method"] for one in told["results"]] == ["main", "stepwise", "bic", "latent-class"]
+    assert [one["method"] for one in told["results"]] == ["main", "stepwise", "bic", "mth", "latent-class"]
 
 
 def test_the_threshold_the_order_and_the_seed_are_heard():
@@ -75,6 +75,7 @@ def test_the_threshold_the_order_and_the_seed_are_heard():
 
 def test_it_prints_lines_that_a_person_can_read_in_either_language():
     es, en = (asked(UK, *QUICK, "--language", one)[0] for one in ("es", "en"))
+    assert "no citable" in es and "not to be quoted" in en
     assert "11,313" in es and "No se da una estimación" in es and "Advertencias:" in es
     assert "No estimate is given" in en and "Warnings:" in en
 
@@ -85,7 +86,8 @@ def test_it_prints_lines_that_a_person_can_read_in_either_language():
         ("A,B,C\n1,0,0\n", "the column 'count' is missing"),
         ("A,B,C,count\n1,0,0,-5\n", "negative"),
         ("A,B,C,count\n1,0,0,2.5\n", "not whole"),
-        ("A,B,C,count\n1,0,7,5\n", "neither 0 nor 1"),
+        ("A,B,C,count\n1,0,x,5\n", "neither 0 nor 1"),
+        ("A,B,C,count\n1,0,2,5\n", "people are more than once on that list"),
         ("", "is empty"),
     ],
 )
@@ -100,6 +102,60 @@ def test_a_file_that_is_not_there_and_an_order_that_cannot_be_are_unusable(capsy
     assert "does not exist" in capsys.readouterr().err
     assert asked(str(DATA / "UKdat.csv"), "--order", "3", "--method", "bic", "--language", "en")[1] == 2
     assert "not all models" in capsys.readouterr().err
+
+
+GOOD = "A,B,C,D,count\n" + "".join(
+    f"{','.join(f'{mask:04b}')},{count}\n"
+    for mask, count in enumerate([0, 700, 800, 90, 900, 110, 120, 14, 1000, 120, 130, 16, 150, 18, 20, 3])
+    if mask
+)
+
+
+def warned(told) -> set[str]:
+    return {one["id"] for one in told["refused"]} | {one["id"] for one in told["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("option", "field", "reason"),
+    [
+        (("--routes", "unrecorded"), "routes: unrecorded", "route-between-lists"),
+        (("--reviewed-pairs", "150"), "reviewed-pairs: 150", "linkage-poor"),
+        (("--recall", "0.8"), "recall: 80%", "linkage-poor"),
+        (("--same-window", "no"), "same-window: no", "lists-of-different-things"),
+        (("--same-population", "no"), "same-population: no", "lists-of-different-things"),
+        (("--unlawful", "C", "--unlawful", "D"), "unlawful: C; D", "fewer-than-three-lists"),
+    ],
+)
+def test_each_rule_is_reached_by_an_option_and_by_a_line_of_the_file(tmp_path, option, field, reason):
+    plain = written(tmp_path, GOOD)
+    assert reason not in warned(json.loads(asked(plain, *QUICK, "--json")[0]))
+    by_option = json.loads(asked(plain, *QUICK, *option, "--json")[0])
+    by_field = json.loads(asked(written(tmp_path, f"# {field}\n{GOOD}"), *QUICK, "--json")[0])
+    for told in (by_option, by_field):
+        assert reason in {one["id"] for one in told["refused"]} and told["headline"] is None
+        assert {one["status"] for one in told["results"]} == {"refused"}
+
+
+def test_what_was_answered_no_longer_warns_and_every_sentence_says_at_least(tmp_path):
+    said = "# routes: recorded\n# same-window: yes\n# same-population: yes\n# reviewed-pairs: 300\n"
+    file = written(tmp_path, f"{said}# recall: 0.95\n# precision: 0.99\n# recall of Maya: 0.85\n{GOOD}")
+    told = json.loads(asked(file, *QUICK, "--json")[0])
+    assert not {one["id"] for one in told["warnings"]} & {
+        "linkage-unmeasured",
+        "windows-unknown",
+        "routes-unknown",
+    }
+    assert told["headline"]["bound"] == "at least"
+    assert told["linkage"]["groups"]["Maya"]["recall"] == 0.85
+    es, en = (asked(file, *QUICK, "--language", one)[0] for one in ("es", "en"))
+    assert "Al menos" in es and "At least" in en and "como mucho el" in es and "Maya" in en
+    assert "desviación 0.5" in es and "deviation 1" in en
+
+
+def test_a_line_that_says_nothing_is_refused_with_its_number_and_what_it_may_say(tmp_path, capsys):
+    assert asked(written(tmp_path, f"# a comment\n# recal: 0.9\n{GOOD}"), "--language", "en")[1] == 2
+    told = capsys.readouterr().err
+    assert "lists.csv:2" in told and "recall: 0.93" in told
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,14 @@ def linkages(actor: Actor) -> list[Linkage]:
     return list(Linkage.objects.order_by("-agreed_at"))
 
 
+def to_estimate(actor: Actor) -> list[Linkage]:
+    """Comparisons of lists that ran, newest first, for whoever prepares an estimate: which lists of which
+    period. Their counts are read by the estimate and shown to nobody. Raises ``Absent``."""
+    check_may(actor, "statistics.prepare")
+    rows = Linkage.objects.filter(state__in=("review", "ended")).exclude(histories={})
+    return list(rows.order_by("-ran_at"))
+
+
 def asked(actor: Actor, at: dt.datetime) -> list[Proposal]:
     """What was asked and did not begin: it waits, or was agreed and may be begun. Raises ``Absent``."""
     check_may(actor, "linkage.ask")

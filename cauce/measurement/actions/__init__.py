@@ -6,6 +6,13 @@ from .bulk import load_facts
 from .closing import close_numbers
 from .collecting import collect, take_tallies
 from .drawing import draw_records
+from .estimates import (
+    discard_estimate,
+    prepare_estimate,
+    propose_estimate,
+    refuse_estimate,
+    sign_estimate,
+)
 from .forgetting import destroy_merges, destroy_period
 from .joining import follow_join
 from .linking import merge_linkage
@@ -20,14 +27,19 @@ __all__ = [
     "destroy_merges",
     "destroy_period",
     "discard",
+    "discard_estimate",
     "draw_records",
     "load_facts",
     "merge_linkage",
     "prepare",
+    "prepare_estimate",
     "propose",
+    "propose_estimate",
     "record_merge",
     "refuse",
+    "refuse_estimate",
     "sign",
+    "sign_estimate",
     "take_tallies",
     "take_totals",
     "withdraw_totals",

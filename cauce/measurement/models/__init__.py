@@ -11,6 +11,7 @@ from .seed import Seed
 from .statistics_edition import StatisticsEdition
 from .statistics_file import StatisticsFile
 from .synthetic_draw import SyntheticDraw
+from .year_estimate import YearEstimate
 
 __all__ = [
     "WeeklyClosing",
@@ -24,4 +25,5 @@ __all__ = [
     "StatisticsEdition",
     "StatisticsFile",
     "SyntheticDraw",
+    "YearEstimate",
 ]

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-import numba
+numba: Any = None
+with suppress(
+    ImportError
+):  # an extra: without it the interpreter reads the same loops, a hundred times slower
+    import numba
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile at the first call, without the interpreter's lock, so that two threads use two cores.
 
     The machine code is kept beside the module or, where that folder is read-only, in the user's own
-    cache. Where neither can be written nothing is kept: each process compiles anew, for some seconds.
+    cache; ``ready`` makes it at set-up, so that nobody waits for a compiler. Where neither can be written
+    nothing is kept: each process compiles anew, for some seconds. Without numba the function is itself.
     """
+    if numba is None:
+        return function
     try:
         return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except RuntimeError:  # numba found no folder for its cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from cauce.methods.estimation.analysis import Analysis, Result
-from cauce.methods.estimation.bootstrap import Intervals
+from cauce.methods.estimation.analysis import Analysis
+from cauce.methods.estimation.bootstrap import Interval, Intervals
+from cauce.methods.estimation.linkerror import LinkError
+from cauce.methods.estimation.results import Result
 from cauce.methods.estimation.variation import TOP, Sensitivity
-from cauce.methods.estimation.wording import headline_text, two_figures
+from cauce.methods.estimation.wording import headline_text, outward, share_text
 
 
 def number(value: float | None) -> float | None:
@@ -21,7 +23,7 @@ def document(found: Analysis) -> dict[str, Any]:
     return {
         "n": found.given.n,
         "lists": list(found.given.lists),
-        "results": [_result(one) for one in found.results],
+        "results": [_result(one, found.status(one)) for one in found.results],
         "headline": _headline(found),
         "refused": [one.as_json() for one in found.refused],
         "warnings": [one.as_json() for one in found.warnings],
@@ -32,11 +34,11 @@ def document(found: Analysis) -> dict[str, Any]:
             "overlap": found.used.overlap,
             "on_lists": [found.used.seen(k) for k in range(1, len(found.used.lists) + 1)],
         },
-        "shares": {
-            name: {"share": number(share), **_intervals(ends)} for name, (share, ends) in found.shares.items()
-        },
-        "threshold": found.threshold,
-        "seed": found.seed,
+        "shares": {name: _share(found, name, ends) for name, ends in found.shares.items()},
+        "heterogeneity": [{"sd": sd, "estimate": number(one)} for sd, one in found.unlike.items()],
+        "linkage": _linkage(found.linkage),
+        "threshold": found.choices.threshold,
+        "seed": found.choices.seed,
     }
 
 
@@ -44,22 +46,57 @@ def _headline(found: Analysis) -> dict[str, Any] | None:
     if found.headline is None:
         return None
     low, high = found.headline
+    bottom, top = outward(found)
     return {
-        "lower": two_figures(low, up=False),
-        "upper": two_figures(high, up=True) if math.isfinite(high) else None,
+        "bound": "at least",
+        "lower": bottom,
+        "upper": top,
         "exact": {"lower": number(low), "upper": number(high)},
         "text": {language: headline_text(found, language) for language in ("es", "en")},
     }
 
 
-def _result(one: Result) -> dict[str, Any]:
+def _share(found: Analysis, name: str, ends: Interval) -> dict[str, Any]:
+    return {
+        "bound": "at most",
+        "lower": number(ends.lower),
+        "upper": number(ends.upper),
+        "text": {language: share_text(name, ends, language) for language in ("es", "en")},
+    }
+
+
+def _linkage(one: LinkError | None) -> dict[str, Any] | None:
+    """What the errors of linkage do; null: it has none, or nothing was resampled."""
+    if one is None:
+        return None
+    ends = one.pooled.interval
+    told: dict[str, Any] = {
+        "drawn_by": "linkage" if one.rates is None else "rates",
+        "lower": number(ends.lower),
+        "upper": number(ends.upper),
+        "part": number(one.pooled.inside),
+        "groups": {
+            name: {"recall": recall, "estimate": number(estimate)}
+            for name, (recall, estimate) in one.groups.items()
+        },
+    }
+    if one.rates is not None:
+        told |= {
+            "recall": list(one.rates.recall),
+            "precision": list(one.rates.precision),
+            "assumed": one.rates.assumed,
+        }
+    return told
+
+
+def _result(one: Result, status: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "method": one.method,
         "estimate": number(one.estimate),
         "lower": number(one.lower),
         "upper": number(one.upper),
         "terms": list(one.terms),
-        "status": one.status,
+        "status": status,
         "interval": one.interval,
     }
     if one.intervals is not None:

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from cauce.methods.estimation.table import Table
 
@@ -68,6 +67,9 @@ def _most(design: NDArray[np.float64], kept: Sequence[int], support: frozenset[i
 
     With y = x − s ≥ 0 in place of x the programme has equalities alone, one a parameter.
     """
+    # Brought at its first use, which most tables never come to: it is half of this library's start.
+    from scipy.optimize import linprog
+
     seen = np.array([1.0 if cell in support else 0.0 for cell in kept])
     cells = design.shape[0]
     goal = np.zeros(cells + 1)

@@ -13,37 +13,18 @@ that defines a function, not by those of the functions it calls.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cauce.methods.estimation.compiled import compiled
+from cauce.methods.estimation.spaces import Cells, Room, Stop
 
 MOST_STEPS = 60
 TOLERANCE = 1e-9
+QUICK = 1e-6  # of a resample, where only α_∅ is asked: the step after one so small would be about 1e-12
 STEEPEST = 700.0  # exp() of more overflows
 THIN_PIVOT = 1e-12
 CONVERGED, INFINITE, UNSURE = 0, 1, 2
-
-
-class Cells(NamedTuple):
-    """A table: float64[2^t] ``counts`` and their superset ``sums``, and which cells to ``keep``: bool[2^t],
-    False for the unseen cell 0 and for cells deleted by a parameter at −∞."""
-
-    counts: NDArray[Any]
-    sums: NDArray[Any]
-    keep: NDArray[Any]
-
-
-class Room(NamedTuple):
-    """Work space for one thread: ``work``, ``means`` float64[2^t]; ``matrix`` float64[≥ p, ≥ p];
-    ``step`` float64[≥ p]."""
-
-    work: NDArray[Any]
-    means: NDArray[Any]
-    matrix: NDArray[Any]
-    step: NDArray[Any]
 
 
 @compiled
@@ -146,12 +127,12 @@ def information(terms, size, lists, work, means, matrix):
 
 
 @compiled
-def newton(cells, terms, size, lists, alpha, warm, room, most):
+def newton(cells, terms, size, lists, alpha, warm, room, stop):
     """Fit the terms[:size] (intercept first) to the kept ``cells``; True when it converged.
 
     alpha: float64[≥ size], the start when ``warm``, the answer after. Of the ``room`` means holds μ on the
     kept cells and 0 elsewhere, and matrix, after convergence, the Cholesky factor of the last information
-    matrix. Converged: max|Δα| < 1e-9 within ``most`` steps.
+    matrix. Converged: max|Δα| below the ``stop`` within its steps.
     """
     counts, sums, keep = cells
     work, means, matrix, step = room
@@ -162,7 +143,7 @@ def newton(cells, terms, size, lists, alpha, warm, room, most):
             return False
         solve(matrix, size, step)
         alpha[:size] = step[:size]
-    for _ in range(most):
+    for _ in range(stop.most):
         if not predicted(keep, terms, size, lists, alpha, work, means):
             return False
         information(terms, size, lists, work, means, matrix)
@@ -175,27 +156,30 @@ def newton(cells, terms, size, lists, alpha, warm, room, most):
         for i in range(size):
             alpha[i] += step[i]
             largest = max(largest, abs(step[i]))
-        if largest < TOLERANCE:
+        if largest < stop.near:
             return True
     return False
 
 
 @compiled
-def smaller_tail(count, mean):
-    """min(P(X ≤ count), P(X ≥ count)) for X ~ Poisson(mean), each summed from its own end."""
+def smaller_tail(count, mean, enough):
+    """min(P(X ≤ count), P(X ≥ count)) for X ~ Poisson(mean), each summed from its own end.
+
+    Once it is seen to be ``enough`` (at most one half) or more, the sum is left there.
+    """
     if mean <= 0.0:
         return 1.0 if count == 0.0 else 0.0
     here = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
     total, mass = here, here
     if count <= mean:
         k = count
-        while k > 0.0 and mass > total * 1e-17:
+        while k > 0.0 and mass > total * 1e-17 and total < enough:
             mass *= k / mean
             k -= 1.0
             total += mass
     else:
         k = count
-        while mass > total * 1e-17:
+        while mass > total * 1e-17 and total < enough:
             k += 1.0
             mass *= mean / k
             total += mass
@@ -233,13 +217,6 @@ def log_likelihood(counts, means, keep):
     return total
 
 
-def room_for(lists: int, parameters: int) -> Room:
-    """Work space for so many lists and parameters."""
-    cells = 1 << lists
-    matrix = np.zeros((parameters, parameters))
-    return Room(np.zeros(cells), np.zeros(cells), matrix, np.zeros(parameters))
-
-
 @compiled
 def prepared(counts, lists, keep, sums):
     """Fill the superset sums and the kept cells (all but the unseen) of one table."""
@@ -258,7 +235,7 @@ def ordered_candidates(sums, work, pairs, inside, threshold, where, chance):
         first = pair & -pair
         if inside[at] or sums[first] == 0.0 or sums[pair ^ first] == 0.0:
             continue
-        p = smaller_tail(sums[pair], work[pair])
+        p = smaller_tail(sums[pair], work[pair], threshold)
         if not p < threshold:
             continue
         spot = found
@@ -271,12 +248,32 @@ def ordered_candidates(sums, work, pairs, inside, threshold, where, chance):
 
 
 @compiled
-def stepwise(counts, lists, pairs, threshold, chosen):
+def begun(table, terms, size, lists, alpha, before, room):
+    """Fit the main effects; True when they converged.
+
+    ``before`` float64[lists + 1]: α of a table like this one, to begin from; nan: none is known. It is left
+    holding this one's.
+    """
+    whole = size == lists + 1
+    good = whole and not math.isnan(before[0])
+    if good:
+        alpha[:size] = before
+        good = newton(table, terms, size, lists, alpha, True, room, Stop(25, QUICK))
+    if not good:
+        good = newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, QUICK))
+    before[0] = math.nan
+    if good and whole:
+        before[:] = alpha[:size]
+    return good
+
+
+@compiled
+def stepwise(counts, lists, pairs, threshold, chosen, before):
     """Forward stepwise selection of pairs on one table. Returns (status, exp(α_∅)).
 
-    ``chosen`` int64[pairs]: the indices taken, in order, −1 after the last. Status CONVERGED;
-    INFINITE when the main effects do not converge; UNSURE when a candidate's fit failed, and only a
-    linear programme can tell whether it exists.
+    ``before``: as ``begun`` takes it. ``chosen`` int64[pairs]: the indices taken, in order, −1 after the
+    last. Status CONVERGED; INFINITE when the main effects do not converge; UNSURE when a candidate's fit
+    failed, and only a linear programme can tell whether it exists.
     """
     cells = 1 << lists
     most = 1 + lists + pairs.shape[0]
@@ -295,7 +292,7 @@ def stepwise(counts, lists, pairs, threshold, chosen):
     chosen[:] = -1
     size = drop_absent(sums, singles, keep, terms)
     table, room = Cells(counts, sums, keep), Room(work, means, matrix, step)
-    if not newton(table, terms, size, lists, alpha, False, room, MOST_STEPS):
+    if not begun(table, terms, size, lists, alpha, before, room):
         return INFINITE, math.inf
     taken = 0
     while True:
@@ -317,9 +314,9 @@ def stepwise(counts, lists, pairs, threshold, chosen):
             for cell in range(cells):
                 if cell & pair == pair:
                     keep[cell] = False
-        good = newton(table, terms, size, lists, trial, True, room, 25)
+        good = newton(table, terms, size, lists, trial, True, room, Stop(25, QUICK))
         if not good:
-            good = newton(table, terms, size, lists, trial, False, room, MOST_STEPS)
+            good = newton(table, terms, size, lists, trial, False, room, Stop(MOST_STEPS, QUICK))
         if not good:
             return UNSURE, math.nan
         alpha[:size] = trial[:size]
@@ -329,8 +326,9 @@ def stepwise(counts, lists, pairs, threshold, chosen):
 def stepwise_many(tables, lists, pairs, threshold, unseen, status):
     """``stepwise`` on each row of tables (float64[rows, 2^t]); fills unseen and status."""
     chosen = np.empty(pairs.shape[0], np.int64)
+    before = np.full(lists + 1, np.nan)
     for row in range(tables.shape[0]):
-        status[row], unseen[row] = stepwise(tables[row], lists, pairs, threshold, chosen)
+        status[row], unseen[row] = stepwise(tables[row], lists, pairs, threshold, chosen, before)
 
 
 @compiled
@@ -361,7 +359,7 @@ def each_model(counts, lists, starts, masks, most, unseen, bic, wanted):
             left += keep[cell]
         if size > left:
             continue
-        if newton(table, terms, size, lists, alpha, False, room, MOST_STEPS):
+        if newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, TOLERANCE)):
             unseen[model] = math.exp(alpha[0])
             bic[model] = own.shape[0] * math.log(cases) - 2.0 * log_likelihood(counts, means, keep)
 

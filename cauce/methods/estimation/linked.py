@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cauce.methods.estimation import bootstrap
+from cauce.methods.estimation import bootstrap, selection
 from cauce.methods.estimation.bootstrap import Interval
-from cauce.methods.estimation.selection import THRESHOLD, many, select
+from cauce.methods.estimation.selection import THRESHOLD, select
 from cauce.methods.estimation.table import Table, table
 
 CONFIGURATIONS = 100
@@ -93,19 +94,23 @@ def carry(
     seed: int = 1,
     resamples: int = 10,
     level: float = bootstrap.LEVEL,
+    many: bootstrap.Many | None = None,
 ) -> Carried:
     """Estimate and resample each configuration (``resamples`` times each), and pool the estimates.
 
-    ``configurations`` are tables of the same lists, 50 to 200 of them. Raises ValueError for none.
+    ``configurations`` are tables of the same lists, 50 to 200 of them; ``many`` (tables → exp(α̂_∅)) is
+    stepwise selection unless given. Raises ValueError for none.
     """
     if not configurations:
         raise ValueError("there is no link configuration to estimate from")
     points, pool = [], []
     for at, one in enumerate(configurations):
         lists = len(one.lists)
-        points.append(one.n + select(one.dense(), lists, threshold)[1])
+        estimate = many or partial(selection.many, lists=lists, threshold=threshold)
         rows = bootstrap.draw(one, resamples, seed + at)
-        pool.append(one.n + many(bootstrap.spread(one, rows), lists, threshold))
+        found = one.n + estimate(bootstrap.spread(one, np.vstack([one.counts, rows])))
+        points.append(found[0])
+        pool.append(found[1:])
     drawn, all_of_them = np.array(points), np.concatenate(pool)
     inside = None
     if np.isfinite(all_of_them).all() and np.isfinite(drawn).all():

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from cauce.methods.estimation import existence, kernels
 from cauce.methods.estimation.existence import DOES_NOT_EXIST, NOT_IDENTIFIABLE
+from cauce.methods.estimation.spaces import Cells, Stop, room_for
 from cauce.methods.estimation.table import Table, pairs_of
 
+WHOLE = Stop(kernels.MOST_STEPS, kernels.TOLERANCE)
 Z_95 = 1.959963984540054
 
 
@@ -131,13 +133,13 @@ def solve(counts: NDArray[Any], lists: int, terms: Sequence[int]) -> Solved | No
     sums[:] = counts
     kernels.superset_sums(sums, lists)
     asked = np.array(terms, dtype=np.int64)
-    room, alpha = kernels.room_for(lists, len(terms)), np.zeros(len(terms))
+    room, alpha = room_for(lists, len(terms)), np.zeros(len(terms))
     kept = np.zeros(len(terms), np.int64)
     size = kernels.drop_absent(sums, asked, keep, kept)
     if size > keep.sum():
         return None
-    table = kernels.Cells(counts, sums, keep)
-    if not kernels.newton(table, kept, size, lists, alpha, False, room, kernels.MOST_STEPS):
+    table = Cells(counts, sums, keep)
+    if not kernels.newton(table, kept, size, lists, alpha, False, room, WHOLE):
         return _slowly(counts, lists, frozenset(terms), kept[:size], keep)
     unit = np.zeros(len(terms))
     unit[0] = 1.0

@@ -147,6 +147,16 @@ def _mark(value: str, name: str, where: str) -> int:
         return 0
     if value in ("1", "1.0"):
         return 1
+    if value.isdecimal():
+        raise Unusable(
+            f"«{value}» en la columna {name} no es 0 ni 1: hay personas más de una vez en esa lista.",
+            f"'{value}' in the column {name} is neither 0 nor 1: people are more than once on that list.",
+            where=where,
+            cure_es="Deje a cada persona una vez en cada lista (con «cauce link» o a mano) y vuelva a "
+            "contar: 1 si está, 0 si no.",
+            cure_en="Leave each person once on each list (with 'cauce link' or by hand) and count again: "
+            "1 if they are on it, 0 if not.",
+        )
     raise Unusable(
         f"«{value}» en la columna {name} no es 0 ni 1.",
         f"'{value}' in the column {name} is neither 0 nor 1.",

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from cauce.methods.estimation.bootstrap import MANY_INFINITE, Intervals
 from cauce.methods.estimation.cleaning import LEAST_LISTS
@@ -36,7 +38,8 @@ class Circumstances:
     ``first_detected_by`` is not recorded. ``reviewed_pairs``, ``recall`` and ``precision`` of the
     linkage, from clerical review. ``same_window``, ``same_population``: whether the lists speak of
     the same time, and of the same people under the same definition. ``unlawful``: lists that may not
-    lawfully be linked (28 CFR 94.115 and the like); they are left out.
+    lawfully be linked (28 CFR 94.115 and the like); they are left out. ``groups``: recall of the linkage
+    among those of a group, by its name.
     """
 
     routes_without_first: bool | None = None
@@ -46,6 +49,7 @@ class Circumstances:
     same_window: bool | None = None
     same_population: bool | None = None
     unlawful: tuple[str, ...] = ()
+    groups: tuple[tuple[str, float], ...] = ()
 
 
 def of_table(table: Table, short: bool) -> list[Note]:
@@ -97,7 +101,31 @@ def of_table(table: Table, short: bool) -> list[Note]:
                 table.overlap,
             )
         )
+    if len(apart := islands(table)) > 1:
+        told = "; ".join(" + ".join(one) for one in apart)
+        found.append(
+            Note(
+                "lists-disconnected",
+                f"Las listas forman grupos que no comparten ningún caso ({told}): son poblaciones distintas "
+                "para los datos, y nada dice qué hay entre ellas.",
+                f"The lists form groups that share no case ({told}): to the data they are different "
+                "populations, and nothing says what lies between them.",
+                len(apart),
+            )
+        )
     return found
+
+
+def islands(table: Table) -> list[tuple[str, ...]]:
+    """The lists in groups that share no case with each other; lists that share none with any stand apart
+    from this: they are left out, or too few are left."""
+    groups: list[int] = []
+    for mask in table.masks:
+        if mask.bit_count() > 1:
+            touched = [one for one in groups if one & mask]
+            groups = [one for one in groups if not one & mask]
+            groups.append(reduce(or_, touched, mask))
+    return [table.names(one) for one in sorted(groups)]
 
 
 def of_fit(status: str) -> list[Note]:

@@ -9,10 +9,13 @@ import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import numpy as np
+
 from cauce.methods.estimation import pictures
-from cauce.methods.estimation.analysis import Analysis, Result
+from cauce.methods.estimation.analysis import Analysis
 from cauce.methods.estimation.messages import Note
 from cauce.methods.estimation.pictures import Line
+from cauce.methods.estimation.results import Result
 from cauce.methods.estimation.variation import TOP
 from cauce.methods.estimation.wording import (
     ASSUMES,
@@ -133,7 +136,7 @@ def _methods(found: Analysis, language: str) -> str:
         pick(("Intervalo", "Interval"), language),
         pick(("Términos", "Terms"), language),
     ]
-    rows = [_method_row(one, language) for one in found.results]
+    rows = [_method_row(one, found.status(one), language) for one in found.results]
     drawing = pictures.ranges(lines, title=title, none=none)
     note = pick(
         (
@@ -147,8 +150,10 @@ def _methods(found: Analysis, language: str) -> str:
     return f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}<p class='note'>{note}</p>"
 
 
-def _method_row(one: Result, language: str) -> list[Cell]:
+def _method_row(one: Result, status: str, language: str) -> list[Cell]:
     name = pick(WORDS[one.method], language)
+    if status == "refused":
+        name = f"{name} ({pick(STATUSES[status], language)})"
     if one.estimate is None:
         return [name, _n(None), "", pick(STATUSES[one.status], language), ""]
     pairs = ", ".join(term for term in one.terms if ":" in term)
@@ -158,7 +163,7 @@ def _method_row(one: Result, language: str) -> list[Cell]:
 
 def _resamples(found: Analysis, language: str) -> str:
     made = found.replicates
-    chief = next((r for name in ("stepwise", "bic", "main") for r in found.results if r.method == name), None)
+    chief = found.chief
     if made is None or chief is None or chief.intervals is None:
         return ""
     ends = chief.intervals
@@ -186,20 +191,19 @@ def _shares(found: Analysis, language: str) -> str:
     if not found.shares or found.headline is None:
         return ""
     rows: list[list[Cell]] = [
-        [name, (f"{share:.1%}", "n"), f"{_percent(e.bca.lower)} – {_percent(e.bca.upper)}"]
-        for name, (share, e) in found.shares.items()
+        [name, _share(ends.upper), _share(ends.lower)] for name, ends in found.shares.items()
     ]
     heads: list[Cell] = [
         pick(("Lista", "List"), language),
-        (pick(("Parte", "Share"), language), "n"),
-        "95 % (BCa)",
+        (pick(("Como mucho", "At most"), language), "n"),
+        (pick(("Al menos, si el rango es cierto", "At least, if the range is true"), language), "n"),
     ]
     title = pick(("Qué parte halló cada lista, como mucho", "The share each list found, at most"), language)
     return f"<h2>{title}</h2>{_table(heads, rows)}"
 
 
-def _percent(value: float) -> str:
-    return f"{value:.1%}" if math.isfinite(value) else "–"
+def _share(value: float) -> Cell:
+    return f"{value:.1%}", "n"
 
 
 def _moved(found: Analysis, language: str) -> str:
@@ -208,6 +212,7 @@ def _moved(found: Analysis, language: str) -> str:
         return ""
     title = pick(("Qué mueve la cifra", "What moves the figure"), language)
     without = pick(("sin", "without"), language)
+    unlike = pick(("personas desiguales, desviación", "unequal people, deviation"), language)
     lines = [
         *(
             Line(f"{pick(('umbral', 'threshold'), language)} {at:g}", value)
@@ -224,6 +229,8 @@ def _moved(found: Analysis, language: str) -> str:
             *moved.interaction,
         ),
         Line(pick(("piso de Chao", "Chao's floor"), language), moved.floor),
+        *(Line(f"{unlike} {sd:g}", one) for sd, one in found.unlike.items() if sd),
+        *_linkage_lines(found, language),
     ]
     none = pick(("sin estimación", "no estimate"), language)
     drawing = pictures.ranges(lines, title=title, none=none)
@@ -237,6 +244,21 @@ def _moved(found: Analysis, language: str) -> str:
         "",
     ]
     return f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}{_models(found, language)}"
+
+
+def _linkage_lines(found: Analysis, language: str) -> list[Line]:
+    """The errors of linkage, and what each group's own recall would make of everybody."""
+    one = found.linkage
+    if one is None:
+        return []
+    ends, middle = one.pooled.interval, float(np.median(one.pooled.points))
+    lines = [
+        Line(pick(("errores del enlace", "errors of linkage"), language), middle, ends.lower, ends.upper)
+    ]
+    linked = pick(("enlace como en", "linked as in"), language)
+    return lines + [
+        Line(f"{linked} {name} ({recall:.0%})", estimate) for name, (recall, estimate) in one.groups.items()
+    ]
 
 
 def _models(found: Analysis, language: str) -> str:

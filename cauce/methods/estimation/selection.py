@@ -30,7 +30,7 @@ def select(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
     """(pairs taken, exp(α̂_∅)) for counts float64[2^t]; inf when main effects have no answer."""
     pairs = pairs_of(lists)
     chosen = np.empty(len(pairs), dtype=np.int64)
-    status, unseen = kernels.stepwise(counts, lists, pairs, threshold, chosen)
+    status, unseen = kernels.stepwise(counts, lists, pairs, threshold, chosen, np.full(lists + 1, np.nan))
     if status == kernels.UNSURE:
         return slowly(counts, lists, threshold)
     return [int(pairs[at]) for at in chosen if at >= 0], float(unseen)
@@ -52,7 +52,7 @@ def slowly(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
         expected = solved[2].copy()
         kernels.superset_sums(expected, lists)
         ranked = sorted(
-            (kernels.smaller_tail(sums[pair], expected[pair]), pair)
+            (kernels.smaller_tail(sums[pair], expected[pair], threshold), pair)
             for pair in candidates
             if pair not in chosen
         )

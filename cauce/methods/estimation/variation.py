@@ -48,11 +48,19 @@ class Sensitivity:
         return high / low
 
 
-def sensitivity(table: Table, *, threshold: float = THRESHOLD, order: int | None = None) -> Sensitivity:
-    """All of it; a few tens of selections, and all models where there are few enough."""
+def sensitivity(
+    table: Table,
+    *,
+    threshold: float = THRESHOLD,
+    order: int | None = None,
+    ranking: Ranking | None = None,
+) -> Sensitivity:
+    """All of it; a few tens of selections, and all models where there are few enough (``ranking``: of
+    this table, where it is known already)."""
     lists = len(table.lists)
     point = estimate(table, threshold)
-    ranking = rank(table, order) if default_order(lists) else None
+    if ranking is None and default_order(lists):
+        ranking = rank(table, order)
     unseen = point - table.n
     return Sensitivity(
         thresholds={one: estimate(table, one) for one in GRID},

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 
 from cauce.methods.estimation.analysis import Analysis
+from cauce.methods.estimation.bootstrap import Interval
 
 WORDS = {
     "main": ("Efectos principales (listas independientes)", "Main effects (independent lists)"),
     "stepwise": ("Selección por pasos de pares", "Stepwise selection of pairs"),
     "bic": ("Mejor de todos los modelos, por BIC", "Best of all models, by BIC"),
+    "mth": ("Personas desiguales (Mth de Darroch)", "Unequal people (Darroch's Mth)"),
     "latent-class": ("Clases latentes, bayesiano", "Latent classes, Bayesian"),
 }
 STATUSES = {
     "ok": ("con estimación", "with an estimate"),
+    "refused": ("no citable: se niega el rango", "not to be quoted: no range is given"),
     "does_not_exist": ("la estimación no existe", "the estimate does not exist"),
     "not_identifiable": ("la estimación no es única", "the estimate is not the only one"),
     "not_converged": ("las cadenas no coinciden", "the chains do not agree"),
@@ -95,8 +98,20 @@ def shown(value: float | None) -> str:
     return f"{value:,.0f}" if math.isfinite(value) else "∞"
 
 
+def outward(found: Analysis) -> tuple[int, int | None]:
+    """Both ends of a headline to two figures, outwards; never below those who were seen.
+
+    The upper is None where it is not bounded. Raises ValueError where there is no headline.
+    """
+    if found.headline is None:
+        raise ValueError("there is no headline")
+    low, high = found.headline
+    bottom = max(found.used.n, two_figures(low, up=False))
+    return bottom, max(bottom, two_figures(high, up=True)) if math.isfinite(high) else None
+
+
 def headline_text(found: Analysis, language: str) -> str:
-    """The sentence of the range, or the one that says there is none."""
+    """The sentences of the range, or the one that says there is none."""
     if found.headline is None:
         return pick(
             (
@@ -105,29 +120,89 @@ def headline_text(found: Analysis, language: str) -> str:
             ),
             language,
         )
-    low, high = found.headline
+    bottom, top = outward(found)
     told = [r for r in found.results if r.ranges]
     told = [r for r in told if r.method != "main"] or told
     methods = ", ".join(pick(WORDS[r.method], language) for r in told)
-    facts = (found.used.n, len(found.used.lists), found.used.overlap)
-    bottom = f"{two_figures(low, up=False):,}"
-    if not math.isfinite(high):
-        return pick(
-            (
-                f"Al menos {bottom} personas; el límite superior no está acotado ({methods}; "
-                f"{facts[0]:,} casos en {facts[1]} listas, {facts[2]:,} en más de una).",
-                f"At least {bottom} people; the upper limit is not bounded ({methods}; {facts[0]:,} "
-                f"cases on {facts[1]} lists, {facts[2]:,} on more than one).",
-            ),
-            language,
-        )
-    top = f"{two_figures(high, up=True):,}"
-    return pick(
+    n, lists, both = found.used.n, len(found.used.lists), found.used.overlap
+    facts = pick(
         (
-            f"Entre {bottom} y {top} personas ({methods}; {facts[0]:,} casos en {facts[1]} listas, "
-            f"{facts[2]:,} en más de una).",
-            f"Between {bottom} and {top} people ({methods}; {facts[0]:,} cases on {facts[1]} lists, "
-            f"{facts[2]:,} on more than one).",
+            f"{methods}; {n:,} casos en {lists} listas, {both:,} en más de una",
+            f"{methods}; {n:,} cases on {lists} lists, {both:,} on more than one",
         ),
         language,
     )
+    if top is None:
+        said = pick(
+            (
+                f"Al menos {bottom:,} personas; el límite superior no está acotado ({facts}).",
+                f"At least {bottom:,} people; the upper limit is not bounded ({facts}).",
+            ),
+            language,
+        )
+    else:
+        said = pick(
+            (
+                f"Al menos {bottom:,} personas: entre {bottom:,} y {top:,} según el método ({facts}).",
+                f"At least {bottom:,} people: between {bottom:,} and {top:,} by method ({facts}).",
+            ),
+            language,
+        )
+    return " ".join(
+        part for part in (said, unlike_text(found, language), linkage_text(found, language)) if part
+    )
+
+
+def unlike_text(found: Analysis, language: str) -> str:
+    """What the figure would be were people less alike in how easy they are to find; '' where not tried."""
+    told = [(sd, one) for sd, one in found.unlike.items() if sd in (0.5, 1.0) and math.isfinite(one)]
+    if not told:
+        return ""
+    es = ", ".join(f"unas {two_figures(one, up=True):,} (desviación {sd:g})" for sd, one in told)
+    en = ", ".join(f"about {two_figures(one, up=True):,} (deviation {sd:g})" for sd, one in told)
+    return pick(
+        (
+            "Si unas personas son más difíciles de encontrar que otras para todas las listas, serían más: "
+            f"{es}.",
+            f"If some people are harder to find than others for every list, there would be more: {en}.",
+        ),
+        language,
+    )
+
+
+def linkage_text(found: Analysis, language: str) -> str:
+    """What was taken for the errors of linkage; '' where none are in the figure."""
+    one = found.linkage
+    if one is None:
+        return ""
+    if one.rates is None:
+        return pick(
+            ("Incluye los errores del enlace entre listas.", "The errors of linkage are in it."), language
+        )
+    low, high = one.rates.recall
+    return pick(
+        (
+            f"Incluye los errores del enlace: halló del {low:.0%} al {high:.0%} de los verdaderos"
+            f"{' (supuesto: nadie lo midió)' if one.rates.assumed else ''}.",
+            f"The errors of linkage are in it: it found {low:.0%} to {high:.0%} of the true links"
+            f"{' (assumed: nobody measured it)' if one.rates.assumed else ''}.",
+        ),
+        language,
+    )
+
+
+def share_text(name: str, ends: Interval, language: str) -> str:
+    """The share of all people that a list holds: at most so much."""
+    return pick(
+        (
+            f"{name}: como mucho el {_outward_share(ends.upper, up=True)} de todas las personas "
+            f"(al menos el {_outward_share(ends.lower, up=False)}, si el rango es cierto).",
+            f"{name}: at most {_outward_share(ends.upper, up=True)} of all people "
+            f"(at least {_outward_share(ends.lower, up=False)}, if the range is true).",
+        ),
+        language,
+    )
+
+
+def _outward_share(share: float, *, up: bool) -> str:
+    return f"{(math.ceil if up else math.floor)(round(share * 100, 6))} %"

@@ -35,3 +35,12 @@ def small(**counts: int) -> Table:
     lists = sorted(set("".join(counts)))
     masks = [sum(1 << lists.index(one) for one in name) for name in counts]
     return table(lists, masks, counts.values())
+
+
+def unlike(seed: int, people: int, chances: list[float], sd: float) -> Table:
+    """People some of whom are easier to find on every list: normal on the logit scale."""
+    draw = np.random.default_rng(seed)
+    middle = np.log(np.array(chances) / (1 - np.array(chances)))
+    on = draw.random((people, len(chances))) < 1 / (1 + np.exp(-middle - draw.normal(0, sd, (people, 1))))
+    masks = (on << np.arange(len(chances))).sum(axis=1)
+    return table([f"L{i}" for i in range(1, len(chances) + 1)], masks.tolist(), [1] * people)

@@ -60,9 +60,9 @@ def test_a_pair_without_cases_is_fitted_without_its_cells():
 @examples(300)
 def test_the_smaller_poisson_tail_is_that_of_scipy(count, mean):
     known = min(poisson.cdf(count, mean), poisson.sf(count - 1, mean))
-    assert smaller_tail(float(count), mean) == pytest.approx(known, rel=1e-7, abs=1e-290)
+    assert smaller_tail(float(count), mean, 1.0) == pytest.approx(known, rel=1e-7, abs=1e-290)
 
 
 def test_a_tail_of_a_large_mean_is_not_rounded_away():
-    assert smaller_tail(1e6, 1.02e6) == pytest.approx(poisson.cdf(1e6, 1.02e6), rel=1e-6)
-    assert 0 < smaller_tail(300.0, 100.0) < 1e-50
+    assert smaller_tail(1e6, 1.02e6, 1.0) == pytest.approx(poisson.cdf(1e6, 1.02e6), rel=1e-6)
+    assert 0 < smaller_tail(300.0, 100.0, 1.0) < 1e-50

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cauce.methods.estimation import analyse, analysis, latent_class
+from cauce.methods.estimation import analyse, latent_class, running
 from cauce.methods.estimation.latent import effective_size, rhat
 
 from .known import invented, published
@@ -32,7 +32,7 @@ def test_chains_that_disagree_give_no_figure(monkeypatch):
     """The posterior of the British table has two modes; chains stay in the one they began in."""
     found = latent_class(published("UKdat_5"), burn=2000, kept=1000, thin=2)
     assert not found.converged and found.rhat > 1.05
-    monkeypatch.setattr(analysis, "latent_class", lambda table, seed: found)
+    monkeypatch.setattr(running, "latent_class", lambda table, seed: found)
     result = analyse(published("UKdat_5"), methods=["latent-class"]).results[0]
     assert (result.status, result.estimate, result.lower) == ("not_converged", None, None)
     assert len(result.details["medians"]) == 4

@@ -62,7 +62,7 @@ def test_it_asks_nobody_for_anything_and_its_title_tells_nothing():
 
 def test_a_range_is_given_with_its_assumptions_and_the_share_of_each_list():
     page = html(FOUND)
-    assert "Entre 4," in page and "Between 4," in page
+    assert "Al menos 4," in page and "between 4," in page
     assert "cota superior de la parte detectada" in page
     assert "The share each list found, at most" in page
 

@@ -13,12 +13,10 @@ from cauce.operations.console import Answer, CauceCommand
 
 bad_input = BadInputs(__file__)
 
-METHODS = ("main", "stepwise", "bic", "latent-class")
+METHODS = ("main", "stepwise", "bic", "mth", "latent-class")
 REPORTS = (".html", ".htm", ".pdf")
-READY = {
-    "es": "Preparando el cálculo (la primera vez en una máquina se compila: unos segundos más)…",
-    "en": "Getting ready (the first time on a machine compiles: some seconds more)…",
-}
+READY = {"es": "Preparando el cálculo…", "en": "Getting ready…"}
+YES_NO = {"yes": True, "no": False, "si": True, "sí": True}
 EVERY = 1.0  # seconds between two lines about the same work
 
 
@@ -56,12 +54,16 @@ def _lines(document: dict[str, Any], language: str) -> Sequence[str]:
             lines.append(f"{told}{pick(STATUSES[one['status']], language)}")
             continue
         upper = "∞" if one["upper"] is None else shown(one["upper"])
-        lines.append(
-            f"{told}{shown(one['estimate']):>10}  ({shown(one['lower'])} – {upper}, {one['interval']})"
-        )
+        ends = f"({shown(one['lower'])} – {upper}, {one['interval']})"
+        refused = "" if one["status"] == "ok" else f"  {pick(STATUSES[one['status']], language)}"
+        lines.append(f"{told}{shown(one['estimate']):>10}  {ends}{refused}")
     headline = document["headline"]
     none = {"es": "No se da una estimación:", "en": "No estimate is given:"}
     lines.append(headline["text"][language] if headline else none[language])
+    lines += [f"  {one['text'][language]}" for one in document["shares"].values()]
+    if linked := document["linkage"]:
+        words = {"es": "si todos se enlazaran como", "en": "were everybody linked as"}[language]
+        lines += [f"  {words} {name}: {shown(one['estimate'])}" for name, one in linked["groups"].items()]
     lines += [f"  - {one[language]}" for one in document["refused"]]
     if document["warnings"]:
         lines.append({"es": "Advertencias:", "en": "Warnings:"}[language])
@@ -77,7 +79,8 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument(
             "file",
-            help="CSV: una columna por lista, 0 o 1, y «count» / one column a list and 'count'",
+            help="CSV: una columna por lista, 0 o 1, y «count»; o lo que entrega un cotejo (JSON) / one "
+            "column a list and 'count'; or what a comparison hands over",
         )
         parser.add_argument("--method", choices=(*METHODS, "all"), default="all", help="todos / all of them")
         parser.add_argument(
@@ -98,7 +101,52 @@ class Command(CauceCommand):
             help="remuestreos / resamples (20000; bic: 2000)",
         )
         parser.add_argument("--seed", type=_in(0, 2**32 - 1, int), default=1, help="semilla / seed (1)")
+        self._circumstances(parser)
         parser.add_argument("--report", help="informe / report: FILE.html, FILE.pdf")
+
+    def _circumstances(self, parser) -> None:
+        """What the file does not say, or says otherwise; unsaid, it warns."""
+        parser.add_argument(
+            "--routes",
+            choices=("recorded", "unrecorded"),
+            help="si una lista deriva a otra, ¿consta quién detectó primero? / where a list refers to "
+            "another, is it recorded who detected first?",
+        )
+        for name, words in (
+            ("window", "el mismo tiempo / the same time"),
+            ("population", "las mismas personas y la misma definición / the same people, one definition"),
+        ):
+            parser.add_argument(f"--same-{name}", choices=tuple(YES_NO), help=words)
+        parser.add_argument(
+            "--reviewed-pairs",
+            type=_in(0, 10**9, int),
+            help="pares revisados del enlace / pairs of the linkage that people reviewed",
+        )
+        parser.add_argument(
+            "--recall", type=_in(1e-9, 1, float), help="enlaces hallados / links found (0.93)"
+        )
+        parser.add_argument(
+            "--precision", type=_in(1e-9, 1, float), help="enlaces verdaderos / links that are true (0.99)"
+        )
+        parser.add_argument(
+            "--unlawful",
+            action="append",
+            default=[],
+            metavar="LIST",
+            help="lista que la ley no deja enlazar; se deja fuera / a list that may not lawfully be linked",
+        )
+
+    def _said(self, options: dict[str, Any]) -> dict[str, Any]:
+        routes = options["routes"]
+        return {
+            "routes_without_first": None if routes is None else routes == "unrecorded",
+            "same_window": YES_NO.get(options["same_window"]),
+            "same_population": YES_NO.get(options["same_population"]),
+            "reviewed_pairs": options["reviewed_pairs"],
+            "recall": options["recall"],
+            "precision": options["precision"],
+            "unlawful": tuple(options["unlawful"]),
+        }
 
     def answer(self, **options: Any) -> Answer:
         report = _report(options["report"]) if options["report"] else None
@@ -106,9 +154,9 @@ class Command(CauceCommand):
         from cauce.methods import estimation
 
         try:
-            table, notes = estimation.read(options["file"])
-            found = estimation.analyse(
-                table,
+            given = estimation.with_said(estimation.read_given(options["file"]), **self._said(options))
+            found = estimation.analyse_given(
+                given,
                 methods=METHODS if options["method"] == "all" else [options["method"]],
                 choices=estimation.Choices(
                     threshold=options["threshold"],
@@ -116,7 +164,6 @@ class Command(CauceCommand):
                     resamples=options["bootstrap"],
                     seed=options["seed"],
                 ),
-                notes=notes,
                 told=self._teller(options["language"]),
             )
         except estimation.Unusable as problem:

@@ -1,0 +1,71 @@
+"""An estimate made from linked lists or from a file of counts: what is kept of it, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cauce.content.errors import BadInput
+from cauce.people.access_linkage import linkage_for
+from cauce.people.capture_histories import document as handed
+from cauce.rules.permissions import Actor
+
+# Enough for a range that two people sign and few enough for a page: some seconds. The command takes more.
+RESAMPLES = 4_000
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What whoever prepares it knows beside the file; None: not known, which the estimate then warns of."""
+
+    routes_without_first: bool | None = None
+    same_window: bool | None = None
+    same_population: bool | None = None
+    reviewed_pairs: int | None = None
+    recall: float | None = None
+    precision: float | None = None
+    unlawful: tuple[str, ...] = ()
+
+    def known(self) -> dict[str, Any]:
+        """By the names that the library uses."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is kept: the document, where it came from, and the hash of the counts, which are not kept."""
+
+    origin: str
+    given_hash: str
+    document: dict[str, Any] = field(repr=False)
+    linkage_id: UUID | None = None
+
+
+def of_linkage(actor: Actor, linkage_id: UUID | str, said: Said) -> Made:
+    """From the counts of a comparison, whose handing over is journalled. Raises ``Absent``, ``BadInput``."""
+    linkage = linkage_for(actor, linkage_id, "statistics.prepare")
+    told = json.dumps(handed(actor, linkage), sort_keys=True, default=str).encode()
+    return _made("linkage", told, said, linkage.id)
+
+
+def of_file(body: bytes, said: Said) -> Made:
+    """From a file of capture histories. Raises ``BadInput`` with the line and the cure."""
+    return _made("file", body, said, None)
+
+
+def _made(origin: str, body: bytes, said: Said, linkage_id: UUID | None) -> Made:
+    # Brought when asked: it costs a process a second, and every worker of the server imports this module.
+    from cauce.methods import estimation
+
+    try:
+        given = estimation.with_said(estimation.parse_given(body), **said.known())
+        found = estimation.analyse_given(given, choices=estimation.Choices(resamples=RESAMPLES, seed=SEED))
+    except estimation.Unusable as problem:
+        raise BadInput(
+            problem.es, problem.en, where="file", cure_es=problem.cure_es, cure_en=problem.cure_en
+        ) from None
+    return Made(origin, hashlib.sha256(body).hexdigest(), estimation.document(found), linkage_id)
