@@ -6,12 +6,12 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.measurement.boards.cascade import Cascade, Place
+from cauce.measurement.boards.cascade_figure import NAMES, NOTICED, said
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.charts import Caption
 from cauce.ui.nested import Nested, nested
 from cauce.ui.words import say
 
-from .cascade import NAMES, NOTICED, said
 from .saying import number_or_hidden, percent
 
 CAPTION = both("Lo que rinde cada espacio de identificación", "What each space of identification yields")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.model import Text, both
+from cauce.measurement.boards.wording import HIDDEN as HIDDEN
+from cauce.measurement.boards.wording import number_or_hidden as number_or_hidden
+from cauce.measurement.boards.wording import percent as percent
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate
 from cauce.rules.hiding import LEAST
 
 NOTHING = Text(es="aún no hay", en="none yet")
-HIDDEN = Text(es="oculto", en="hidden")
 # Beside every table of posts that headquarters reads.
 ROUNDED = both(
     "Las cifras se actualizan cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; las "
@@ -36,15 +38,6 @@ def span(length: dt.timedelta | None) -> Text:
         return Text(es=f"{hours} h", en=f"{hours} h")
     days = round(hours / 24)
     return Text(es=f"{days} días", en=f"{days} days")
-
-
-def number_or_hidden(number: int | None) -> Text:
-    """A number as it is read; None: hidden, which is no zero."""
-    return HIDDEN if number is None else Text(es=f"{number:,}", en=f"{number:,}")
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f}\u00a0%"
 
 
 def share(rate: Rate | None) -> Text:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cauce.content.model import Text
+
 from ..hiding.closing import Closed
 from .cascade_table import HORIZON, SIDES, STAGES
 
@@ -43,16 +45,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Oldest year first; those of which nothing is told are left out. ``horizon``: days. ``places``: the last
-    whole year by where the contact began."""
+    """Oldest year first; those of which nothing is told are left out. ``horizon``: days; None: as each
+    yearbook that published the year defines it. ``places``: the last whole year by where contact began."""
 
     years: tuple[Year, ...]
-    horizon: int = HORIZON
+    horizon: int | None = HORIZON
     places: tuple[Place, ...] = ()
 
     @property
     def last_whole(self) -> Year | None:
         return next((one for one in reversed(self.years) if not one.young), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The years, consular acts by year where they are known, what can be said of who was not seen, and what
+    the evaluation of the roll-out found."""
+
+    cascade: Cascade
+    acts: dict[int, int]
+    unseen: Text
+    verdict: Text | None  # None: it is not said here
 
 
 def cascade_of(closed: Closed) -> Cascade:

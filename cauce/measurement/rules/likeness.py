@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from .post_outliers import Key, Standing
 
 MOST = 0.5  # of the cases of all posts: below it hardly anybody does the step
 Kind = Literal["like", "below", "above", "undone", "few"]
+KINDS: tuple[Kind, ...] = get_args(Kind)  # in the order of the fields of ``Alike``
 COMPARED: tuple[Kind, ...] = ("like", "below", "above", "undone")
 
 
@@ -55,7 +56,8 @@ class Alike:
 
 
 def alike(kinds: Iterable[Kind]) -> Alike:
-    return Alike(**Counter(kinds))
+    counts = Counter(kinds)
+    return Alike(*(counts[kind] for kind in KINDS))
 
 
 def matrix(standings: Mapping[Key, Standing]) -> dict[str, dict[str, Kind]]:

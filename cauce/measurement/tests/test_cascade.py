@@ -10,13 +10,13 @@ from django.utils import timezone
 from cauce.measurement.access_cascade import reached
 from cauce.measurement.boards.cascade import cascade_of
 from cauce.measurement.boards.cascade_table import HORIZON, courses, table_of
-from cauce.measurement.models import Fact
+from cauce.measurement.models import Fact, YearEstimate
 from cauce.measurement.rules.cohorts import followed
 from cauce.measurement.rules.indicators import Row
-from cauce.protocol.editions.access import current_edition
 from tests.closing import close
 
 DAY = dt.date(2025, 3, 1)
+RANGE = {"lower": 90, "upper": 200, "text": {"es": "Al menos 90.", "en": "At least 90."}}
 
 
 def row(kind: str, after: int = 0, *, who: str = "ana", item: str = "", code: str = "") -> Row:
@@ -72,6 +72,25 @@ def make(year: int, number: int, spoken: int, *, month: int = 1, wait: int = 4) 
     Fact.objects.bulk_create(rows)
 
 
+def sign(year: int) -> None:
+    now = timezone.now()
+    YearEstimate.objects.create(
+        year=year,
+        state="signed",
+        origin="file",
+        given_hash="0" * 64,
+        document={"n": 60, "refused": [], "headline": RANGE},
+        code_version="x",
+        hash="0" * 64,
+        prepared_by="raul",
+        prepared_at=now,
+        proposed_by="raul",
+        proposed_at=now,
+        signed_by="sofia",
+        signed_at=now,
+    )
+
+
 @pytest.mark.django_db
 def test_a_year_that_was_not_followed_to_its_end_is_young_and_says_what_is_expected(cast):
     today = dt.datetime(2026, 3, 30, 12, tzinfo=dt.UTC)
@@ -102,8 +121,23 @@ def test_a_year_without_an_estimate_is_never_answered_with_another(cast):
     found = reached(cast.sofia.actor)
     last = found.cascade.last_whole
     assert last is not None and not found.cascade.years[-1].young or last != found.cascade.years[-1]
-    assert f"De {last.year} nadie puede decir cuántas son" in found.unseen.es
-    assert not current_edition().indicators["percentage-detected"].estimates
+    assert f"no vimos en {last.year}, nadie puede decirlo" in found.unseen.es
+    sign(last.year - 1)
+    assert reached(cast.sofia.actor).unseen == found.unseen
+
+
+@pytest.mark.django_db
+def test_under_a_year_with_a_signed_estimate_stands_its_sentence_and_the_most_that_were_identified(cast):
+    year = timezone.now().year - 2
+    for one in range(30):
+        about = {"period": year, "subject": f"{one}", "post": "HOU", "known_at": timezone.now()}
+        for kind in ("interviewed", "presumed"):
+            Fact.objects.create(kind=kind, happened_on=dt.date(year, 2, 3), **about)
+    sign(year)
+    close("cascade")
+    found = reached(cast.sofia.actor)
+    assert found.cascade.last_whole and found.cascade.last_whole.year == year
+    assert found.unseen.es == "Al menos 90. Se identificó, como mucho, a 34\u00a0% de todas."
 
 
 def test_before_anything_is_closed_there_is_no_year():

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
 from cauce.desk.measurement.alike import alike_sentence
-from cauce.desk.measurement.cascade import cascade_figure
 from cauce.desk.measurement.places import places_figure
 from cauce.desk.measurement.saying import ROUNDED
 from cauce.measurement import access
 from cauce.measurement.access_cascade import reached
 from cauce.measurement.access_totals import TOTALS
+from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.rules.permissions import permits
 from cauce.staff.offices.picker import post_field
 from cauce.ui.listed import Filters

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from cauce.custody.journal.door import Absent, check_may
-from cauce.desk.measurement.cascade import cascade_figure
 from cauce.desk.measurement.post_comparison.matrix import matrix_figure
 from cauce.measurement import access
 from cauce.measurement.access_cascade import reached
+from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.rules.permissions import Scope
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices

@@ -81,7 +81,7 @@ def test_the_first_picture_says_how_many_are_reached_and_what_nobody_can_say(cli
     shown = page(client, cast.sofia)
     main = shown[shown.index("<main") :]
     assert '<svg class="chart"' in main and "40 de 60 contactos con una señal (67\u00a0%)" in main
-    assert "todavía no están validados en este ámbito" in main and "nadie puede decir cuántas son" in main
+    assert "todavía no están validados en este ámbito" in main and "está firmada por dos personas" in main
     assert "No se conoce cuántos actos consulares hubo" in main and 'class="not-seen"' in main
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from cauce.content.model import both
 from cauce.desk.home.headquarters.slides import Picture, content_of
-from cauce.desk.measurement.cascade import cascade_figure
 from cauce.desk.measurement.post_comparison.matrix import matrix_figure
 from cauce.measurement import access
-from cauce.measurement.access_cascade import NO_VERDICT, Reached
-from cauce.measurement.boards.cascade import Cascade, Stage, Year
+from cauce.measurement.access_cascade import NO_VERDICT
+from cauce.measurement.boards.cascade import Cascade, Reached, Stage, Year
+from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.staff.offices import access as offices
 
 from ....measurement.post_comparison.tests.test_post_page import numbers as numbers

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.measurement.access_cascade import Reached
-from cauce.measurement.boards.cascade import Cascade, Stage, Year
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.cascade import Group, Step, steps_down
 from cauce.ui.charts import Caption
 from cauce.ui.words import say
 
-from .saying import HIDDEN, number_or_hidden, percent
+from .cascade import Cascade, Reached, Stage, Year
+from .wording import HIDDEN, number_or_hidden, percent
 
 DRAWN = 3  # years; the table has all of them
 PER = 10_000
@@ -121,32 +120,59 @@ def said(one: Stage) -> Text:
 
 
 def _sentence(found: Cascade) -> Text:
+    """The last whole year; what is hidden or not published is left out."""
     last = found.last_whole
     if last is None:
         return both("Ningún año se ha seguido completo todavía.", "No year was followed to its end yet.")
-    days = found.horizon
-    spoke, named, served = (_parts(one) for one in last.stages)
+    ends = (
+        both(f"Cada paso, en {found.horizon} días.", f"Each step, within {found.horizon} days.")
+        if found.horizon
+        else both("Como lo publica el anuario.", "As the yearbook publishes it.")
+    )
+    clauses = [_clause(one, found) for one in last.stages if one.of is not None and one.met is not None]
+    if not clauses:
+        return both(f"De {last.year} todo está oculto.", f"Of {last.year} everything is hidden.")
+    es, en = ("; ".join(one[language] for one in clauses) for language in ("es", "en"))
+    return both(f"En {last.year} {es}. {ends.es}", f"In {last.year} {en}. {ends.en}")
+
+
+def _clause(one: Stage, found: Cascade) -> Text:
+    of, met = number_or_hidden(one.of).es, number_or_hidden(one.met).es
+    share = f" ({percent(one.share[0])})" if one.share else ""
+    if one.name == "spoke":
+        return both(
+            f"se habló a solas en {met} de {of} contactos con una señal{share}",
+            f"{met} of {of} contacts with a sign were spoken to alone{share}",
+        )
+    if one.name == "served":
+        return both(
+            f"de {of} identificadas se atendió a {met}{share}",
+            f"of {of} identified {met} were served{share}",
+        )
+    who = (
+        both("personas con quienes se habló", "people spoken to")
+        if found.horizon
+        else both("personas con motivo de entrevista", "people with grounds for an interview")
+    )
     return both(
-        f"En {last.year} se habló a solas en {spoke[0].es} contactos con una señal{spoke[1]}; de "
-        f"{named[2].es} personas con quienes se habló se identificó a {named[3].es}{named[1]}; de "
-        f"{served[2].es} identificadas se atendió a {served[3].es}{served[1]}. Cada paso, en {days} días.",
-        f"In {last.year} {spoke[0].en} contacts with a sign were spoken to alone{spoke[1]}; of {named[2].en} "
-        f"people spoken to {named[3].en} were identified{named[1]}; of {served[2].en} identified "
-        f"{served[3].en} were served{served[1]}. Each step, within {days} days.",
+        f"de {of} {who.es} se identificó a {met}{share}", f"of {of} {who.en} {met} were identified{share}"
     )
 
 
-def _parts(one: Stage) -> tuple[Text, str, Text, Text]:
-    """«450 de 1,125», « (40 %)», and the two numbers by themselves."""
-    of, met = number_or_hidden(one.of), number_or_hidden(one.met)
-    share = f" ({percent(one.share[0])})" if one.share else ""
-    return both(f"{met.es} de {of.es}", f"{met.en} of {of.en}"), share, of, met
+_PUBLISHED = both(
+    "Solo lo que dos personas firmaron y se publicó, redondeado; lo demás está oculto o no se publica. Raya: "
+    "intervalo de 95 %.",
+    "Only what two people signed and was published, rounded; the rest is hidden or not published. Line: 95 % "
+    "interval.",
+)
 
 
-def _note(found: Cascade, verdict: Text, acts: Mapping[int, int]) -> Text:
+def _note(found: Cascade, verdict: Text | None, acts: Mapping[int, int]) -> Text:
     parts: Sequence[Text | None] = (
         not_validated(),
-        both(
+        _PUBLISHED
+        if found.horizon is None
+        else both(
             f"Cada año se sigue los mismos {found.horizon} días. Barra hueca: aún no se cumplen, y dice lo "
             "que se espera (Aalen y Johansen). Raya: intervalo de 95 %. Un documento expedido no es un "
             "servicio aquí.",
