@@ -161,6 +161,16 @@ environment_for_run() {
 	make_paper
 	install_lock run
 	make_command
+	compile_loops
+}
+
+# What the estimates compute with is compiled now, so that nobody who asks for one waits for a compiler.
+compile_loops() {
+	kept="$VENV/.compiled" loops="$ROOT/cauce/methods/estimation"
+	# What is kept is known by the date of the files.
+	[ "$kept" -nt "$loops/kernels.py" ] && [ "$kept" -nt "$loops/gibbs.py" ] && return 0
+	say "· compilando el cálculo de las estimaciones / compiling what estimates compute with"
+	PYTHONPATH="$ROOT" "$BIN/python" -m cauce.methods.estimation.ready >&2 && : >"$kept"
 }
 
 prepare_run() { one_at_a_time environment_for_run; }

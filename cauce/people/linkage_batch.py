@@ -30,6 +30,7 @@ from .outside_lists import CONSULAR, OutsideList
 
 bad_input = BadInputs(__file__)
 
+DRAWN = 50  # ways in which the linkage may have been otherwise: counts that the estimate pools
 TO_REVIEW = 240  # more than the 200 without which nothing is measured: some will stay unsure
 PLACES = library.LISTS[:2]  # where posts stand that are compared with each other
 SHOWN = (
@@ -328,14 +329,14 @@ def _histories(
     origins = {id: one.origin for id, one in known.items()}
     for one in outside:
         origins |= one.origins
-    made = library.histories(
-        linked.ids,
-        linked.links,
-        origin_of_contact=placed(origins),
-        first_detected_by=placed({id: one.first for id, one in known.items()}),
-    )
+    came = {
+        "origin_of_contact": placed(origins),
+        "first_detected_by": placed({id: one.first for id, one in known.items()}),
+    }
+    made = library.histories(linked.ids, linked.links, **came)
     return {
         "csv": made.csv(),
+        "drawn": library.drawn(library.probable(linked, **came), many=DRAWN),
         "not_second": dict(made.not_second),
         "unknown": made.unknown,
         "alone": made.alone,

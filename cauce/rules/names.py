@@ -9,7 +9,6 @@ The nicknames are content.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +16,7 @@ from typing import Literal
 from rapidfuzz.distance import JaroWinkler
 
 from cauce.content.model import Text, both
+from cauce.methods.spelling import ABBREVIATIONS, PARTICLES, fold
 
 How = Literal["same", "nickname", "beginning", "sound", "typing", "missing"]
 Nicknames = Mapping[str, frozenset[str]]
@@ -40,25 +40,6 @@ STRENGTHS: dict[How, Text] = {
 }
 ALIKE = 0.9  # Jaro–Winkler; below four letters a single slip already makes another name
 SHORTEST = 4
-PARTICLES = frozenset("de del la las los el y e da do dos das van von".split())
-ABBREVIATIONS = {
-    "ma": "maria",
-    "gpe": "guadalupe",
-    "fco": "francisco",
-    "fca": "francisca",
-    "j": "jose",
-    "ant": "antonio",
-    "mtz": "martinez",
-    "hdz": "hernandez",
-    "gzz": "gonzalez",
-    "glz": "gonzalez",
-    "rdz": "rodriguez",
-    "rmz": "ramirez",
-    "lpz": "lopez",
-    "sta": "santa",
-    "sn": "san",
-}
-_APOSTROPHES = re.compile("['’‘ʼꞌ`´]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +53,6 @@ class Closeness:
     def weakest(self) -> How:
         """By what the word that was found least surely was found: how strong the match is."""
         return min(self.how, key=CLOSENESS.__getitem__)
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents or signs: for comparing names, never for showing them."""
-    flat = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).lower())
-    return " ".join(
-        "".join(c if c.isalnum() else " " for c in flat if unicodedata.category(c) != "Mn").split()
-    )
 
 
 def words(text: str) -> tuple[str, ...]:

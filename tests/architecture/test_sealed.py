@@ -82,6 +82,8 @@ DIGESTS = {
     "cauce/learning": "an order that is the same each time",
     "cauce/sharing/machines": "the key of a system is kept as a digest; secrets are drawn",
     "cauce/measurement/publishing/edition_makers.py": "a published file is known by its digest",
+    "cauce/measurement/models/year_estimate.py": "what was signed is known by its digest",
+    "cauce/measurement/estimating.py": "which counts were read, by their digest: they are not kept",
     "cauce/measurement/models/statistics_edition.py": "what was signed is known by its digest",
     "cauce/measurement/hiding/secret.py": "the secret that rounds figures is drawn, and known by a digest",
     "cauce/measurement/publishing/synthetic.py": "noise comes from the system, never from a seed",

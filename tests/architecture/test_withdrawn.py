@@ -74,7 +74,7 @@ ONLY_THE_NAME = {
         aid.decline aid.lapse aid.take_back agreement.end annex.drop crew.remove_staff death.ask_undo
         demand.decline demand.refuse detention.end edition.drop_file filter.drop form.discard letter.drop
         outing.call_off outreach.call_off plan.close_item reunion.drop_relative reunion.take_back_step
-        statistics.discard statistics.refuse case.propose_void
+        statistics.discard statistics.refuse estimate.discard estimate.refuse case.propose_void
     """,
     "«back» is that somebody calls, passes on or comes back": """
         call.chase_back call.log_back message.pass_back outing.back

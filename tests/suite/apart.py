@@ -19,12 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
+        "cauce/desk/measurement/analyst/tests/test_estimate_pages.py",
         "cauce/methods/estimation",
         "cauce/measurement/tests/test_ledger.py",
         "cauce/measurement/tests/test_publishing.py",
         "cauce/measurement/tests/test_reports.py",
         "cauce/measurement/tests/test_safe.py",
         "cauce/measurement/tests/test_synthetic.py",
+        "cauce/measurement/tests/test_year_estimates.py",
         "tests/bench/test_quick.py",
         "tests/journeys/test_figures.py",
         "tests/security/test_subtraction.py",

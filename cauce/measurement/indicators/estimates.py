@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from cauce.content.errors import BadInputs
+from cauce.content.model import Text
 from cauce.content.model_indicators import Estimate, Indicator
 from cauce.measurement.rules.indicators import Asked, Cell
 
@@ -44,3 +45,27 @@ def out_of_an_estimate(one: Indicator, asked: Asked, count: Callable[[Asked], Ce
             cell.largest,
         )
     return found
+
+
+def intervals_of(one: Indicator, since: dt.date, until: dt.date) -> Iterable[Text]:
+    """How far the share may be from what is shown, by what each year's source says of its own estimate.
+
+    By factors, so that it gives away no figure that is hidden.
+    """
+    for found in sorted(one.estimates, key=lambda known: known.year):
+        if not since.year <= found.year < until.year:
+            continue
+        year = found.year
+        if found.low is None or found.high is None:
+            yield Text(
+                es=f"La estimación de {year} no dice su intervalo: no se sabe cuánto puede errar la parte.",
+                en=f"The estimate of {year} states no interval: how far the share may err is not known.",
+            )
+            continue
+        low, high = found.value / found.high, found.value / found.low
+        yield Text(
+            es=f"La estimación de {year} va de {found.low:,} a {found.high:,} personas (se usó "
+            f"{found.value:,}): la parte está entre {low:.2f} y {high:.2f} veces la que se muestra.",
+            en=f"The estimate of {year} runs from {found.low:,} to {found.high:,} people ({found.value:,} "
+            f"was used): the share lies between {low:.2f} and {high:.2f} times the one shown.",
+        )

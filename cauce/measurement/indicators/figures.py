@@ -17,7 +17,7 @@ from cauce.measurement.rules.indicators import Asked, Beside, Cell, Part, count,
 from cauce.protocol.editions.access import current_edition, in_force_between
 
 from ..facts import reading
-from .estimates import out_of_an_estimate
+from .estimates import intervals_of, out_of_an_estimate
 
 bad_input = BadInputs(__file__)
 
@@ -80,7 +80,7 @@ def figures(
         known=known,
         cells=_joined(last, [cells for _, cells in counted]),
         editions=editions,
-        notes=tuple(_notes(parts, editions, since, known)),
+        notes=(*_notes(parts, editions, since, known), *intervals_of(last, since, until)),
         parts=tuple(counted) if len(counted) > 1 else (),
     )
 

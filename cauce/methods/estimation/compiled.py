@@ -22,7 +22,9 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """
     if numba is None:
         return function
+    made: Callable[..., Any]
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except RuntimeError:  # numba found no folder for its cache
-        return numba.njit(nogil=True, error_model="numpy")(function)
+        made = numba.njit(nogil=True, error_model="numpy")(function)
+    return made

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from cauce.methods.estimation import gibbs
+from cauce.methods.estimation.compiled import numba
 from cauce.methods.estimation.table import Table
 
 MOST_RHAT = 1.05
@@ -83,7 +84,9 @@ def latent_class(
     def run(chain: int) -> None:
         gibbs.sample(marks, counts, classes, (SHAPE, RATE), burn, thin, int(seeds[chain]), draws[chain])
 
-    with ThreadPoolExecutor(max(1, min(chains, os.cpu_count() or 1))) as pool:
+    # Uncompiled, the chains share one generator: one after another, or they would draw from each other.
+    workers = min(chains, os.cpu_count() or 1) if numba else 1
+    with ThreadPoolExecutor(workers) as pool:
         list(pool.map(run, range(chains)))
     scale = np.log1p(draws)
     return Posterior(table.n + draws, rhat(scale), effective_size(scale))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 from cauce.methods.evaluation.order import Draw, Post
 from cauce.methods.evaluation.power import Design, Power, power
 from cauce.methods.evaluation.report import Say

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 bad_input = BadInputs(__file__)
 

@@ -7,7 +7,7 @@ import io
 import shlex
 from typing import Any
 
-from cauce.content.cells import harmless
+from cauce.methods.cells import harmless
 from cauce.methods.evaluation.order import ADVISED, Draw, month_after
 from cauce.methods.evaluation.report import Say
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from cauce.content.cells import as_it_was
-from cauce.content.errors import BadInput, BadInputs
+from cauce.methods.cells import as_it_was
+from cauce.methods.errors import BadInput, BadInputs
 from cauce.methods.evaluation.order import Post
 from cauce.methods.evaluation.panel import Panel
 from cauce.methods.evaluation.table import (

@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInput, BadInputs, nearest
+from cauce.methods.errors import BadInput, BadInputs, nearest
 
 bad_input = BadInputs(__file__)
 

@@ -36,7 +36,7 @@ from .review import (
 )
 
 if TYPE_CHECKING:
-    from .capture import Histories, circumstances, histories, probable
+    from .capture import Histories, circumstances, drawn, histories, probable
     from .linking import BACKENDS, link
 
 # Brought when asked for: what they need (NumPy, SciPy, Numba) costs a process a second and 100 MB,
@@ -45,6 +45,7 @@ _WHEN_ASKED = {
     "BACKENDS": "linking",
     "Histories": "capture",
     "circumstances": "capture",
+    "drawn": "capture",
     "histories": "capture",
     "link": "linking",
     "probable": "capture",
@@ -75,6 +76,7 @@ __all__ = [
     "Sampled",
     "Share",
     "circumstances",
+    "drawn",
     "histories",
     "link",
     "load",

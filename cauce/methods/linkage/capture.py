@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 from cauce.methods.estimation.cleaning import LEAST_LISTS
-from cauce.methods.estimation.linked import Links
+from cauce.methods.estimation.linked import CONFIGURATIONS, Links, configuration
 from cauce.methods.estimation.messages import Note
 from cauce.methods.estimation.refusals import Circumstances
 from cauce.methods.estimation.table import Table, table
@@ -185,6 +186,18 @@ def circumstances(found: Histories, measured: Quality | None) -> Circumstances:
         recall=overall.recall.value if overall else None,
         precision=overall.precision.value if overall else None,
     )
+
+
+def drawn(found: Links, *, many: int = CONFIGURATIONS, seed: int = 1) -> dict[str, list[Any]]:
+    """How the counts would be were the linkage otherwise, many times: patterns, and how many have each.
+
+    Counts alone, as JSON; what the estimate pools by default so that the errors of linkage are in it.
+    """
+    seeds = np.random.SeedSequence(seed).generate_state(many)
+    tables = [configuration(found, int(one)) for one in seeds]
+    masks = sorted({mask for one in tables for mask in one.masks})
+    counts = [dict(zip(one.masks, one.counts, strict=True)) for one in tables]
+    return {"masks": masks, "counts": [[one.get(mask, 0) for mask in masks] for one in counts]}
 
 
 def probable(

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
-from cauce.content.loader import content_root
-from cauce.rules.names import fold
+from cauce.methods.spelling import fold
+
+
+def folder() -> Path:
+    """Where they are: in the folder that CAUCE_CONTENT names, else in the one beside the program."""
+    named = os.environ.get("CAUCE_CONTENT")
+    return (Path(named) if named else Path(__file__).parents[3] / "content") / "catalogues"
 
 
 @cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """The lines of ``content/catalogues/<name>.csv``."""
-    path = content_root() / "catalogues" / f"{name}.csv"
+    """The lines of ``<name>.csv``."""
+    path = folder() / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 

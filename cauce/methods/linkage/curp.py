@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cauce.rules.names import ABBREVIATIONS, PARTICLES
+from cauce.methods.spelling import ABBREVIATIONS, PARTICLES
 
 from .catalogue import curp_states
 from .records import Record

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInput, BadInputs
+from cauce.methods.errors import BadInput, BadInputs
 
 from .installed import missing_for_spark, need
 from .model import Model

@@ -6,7 +6,7 @@ import importlib
 import shutil
 from types import ModuleType
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 bad_input = BadInputs(__file__)
 

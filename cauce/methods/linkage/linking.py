@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 from .assignment import one_to_one as assigned
 from .engines import BACKENDS, linker

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 from .results import LEVELS
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cauce.rules.names import ABBREVIATIONS, PARTICLES, fold
+from cauce.methods.spelling import ABBREVIATIONS, PARTICLES, fold
 
 from .catalogue import nicknames
 from .sounds import sound

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 from . import curp
 from .catalogue import curp_states

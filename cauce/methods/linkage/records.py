@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cauce.content.errors import BadInputs
+from cauce.methods.errors import BadInputs
 
 bad_input = BadInputs(__file__)
 

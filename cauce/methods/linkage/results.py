@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.content.model import word_tables
+from cauce.methods.words import word_tables
 
 # Pairs below this probability are neither linked nor shown to a reviewer.
 LEAST = 0.01

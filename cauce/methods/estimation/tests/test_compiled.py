@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numba
 import numpy as np
 import pytest
 
-from cauce.methods.estimation import bootstrap, compiled, exhaustive, rank
+from cauce.methods.estimation import bootstrap, compiled, exhaustive, rank, stepwise
 from cauce.methods.estimation.selection import many, slowly
+from tests.shared import ROOT
 
 from .known import published
 
@@ -23,6 +28,46 @@ def test_where_no_folder_can_be_written_it_compiles_for_this_process_alone(monke
     monkeypatch.setattr(numba, "njit", nowhere)
     twice = compiled.compiled(lambda x: 2 * x)
     assert twice(21) == 42
+
+
+def in_a_process(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+def test_once_it_is_set_up_the_first_estimate_of_a_process_compiles_nothing():
+    """What is kept is read: of every loop that was asked, none had to be made anew."""
+    first = "from cauce.methods.estimation.ready import ready; ready()"
+    asked = (
+        "from cauce.methods import estimation as e; from cauce.methods.estimation import gibbs, kernels\n"
+        "e.analyse(e.read(e.DATA / 'Artificial_3.csv')[0], choices=e.Choices(resamples=20))\n"
+        "loops = [kernels.stepwise_many, kernels.stepwise, kernels.each_model, kernels.best_of_many,"
+        " kernels.newton, gibbs.sample]\n"
+        "print(sum(sum(one.stats.cache_misses.values()) for one in loops))"
+    )
+    in_a_process(first)
+    assert in_a_process(asked) == "0\n"
+
+
+def test_without_numba_the_same_loops_answer_the_same():
+    code = (
+        "import sys; sys.modules['numba'] = None\n"
+        "from cauce.methods import estimation as e; from cauce.methods.estimation import compiled\n"
+        "assert compiled.numba is None\n"
+        "here = e.read(e.DATA / 'Kosovo.csv')[0]\n"
+        "print(round(e.stepwise(here).estimate, 3), round(e.rank(here, 2).best().estimate, 3))\n"
+        "draws = [e.latent_class(here, burn=3, kept=8, thin=1).draws.tolist() for _ in range(2)]\n"
+        "assert draws[0] == draws[1]"
+    )
+    here = published("Kosovo")
+    known = f"{stepwise(here).estimate:.3f} {rank(here, 2).best().estimate:.3f}"
+    assert [float(one) for one in in_a_process(code).split()] == [float(one) for one in known.split()]
 
 
 @pytest.mark.parametrize("name", ["UKdat_5", "NewOrl_5", "Artificial_3"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cauce.content.errors import BadInput
+from cauce.methods.errors import BadInput
 from cauce.methods.evaluation.order import Post, draw, month_after
 from cauce.methods.evaluation.order_record import as_document, as_lines, as_table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cauce.content.errors import BadInput
+from cauce.methods.errors import BadInput
 from cauce.methods.evaluation.reading import RollOut, read_panel, read_posts
 
 from .panels import as_csv, rollout

@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import pytest
 
-from cauce.content.errors import BadInput
 from cauce.methods import estimation
+from cauce.methods.errors import BadInput
 from cauce.methods.linkage import Pair, circumstances, histories, probable
 from cauce.methods.linkage.results import Linked
 

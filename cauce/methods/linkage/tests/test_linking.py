@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from cauce.content.errors import BadInput
+from cauce.methods.errors import BadInput
 from cauce.methods.linkage import COMPARISONS, LEVELS, LISTS, Record, generator, link, quality_against_truth
 from cauce.methods.linkage.engines import linker
 from cauce.methods.linkage.frequencies import count

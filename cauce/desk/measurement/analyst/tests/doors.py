@@ -9,5 +9,10 @@ DOORS: dict[str, Door] = {
     "analyst:list": lists("raul", "sofia", "elena"),
     "analyst:new": lists("raul"),
     "analyst:edition": anyone("raul", "sofia", "elena"),
+    # how many were not seen in a year: the same people
+    "analyst:estimates": lists("raul", "sofia", "elena"),
+    "analyst:new_estimate": lists("raul"),
+    "analyst:estimate": anyone("raul", "sofia", "elena"),
+    "analyst:decide_estimate": anyone("raul", "sofia", "elena"),
     "analyst:decide": anyone("raul", "sofia", "elena"),
 }

@@ -1,0 +1,131 @@
+"""Estimates of a year: made from linked lists or a file, read as a range or a refusal, signed by two."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cauce.custody.journal.door import check_may
+from cauce.measurement import access_estimates as access
+from cauce.measurement import actions
+from cauce.measurement.estimating import of_file, of_linkage
+from cauce.measurement.models import YearEstimate
+from cauce.people.access_linkage import to_estimate
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
+from cauce.rules.permissions import permits
+from cauce.staff.accounts.recent_proof import is_fresh, prove_first
+from cauce.ui import form_token
+from cauce.ui.errors import words
+from cauce.ui.nav import nav
+from cauce.ui.pressed import Button, pressed
+from cauce.ui.words import say
+
+from . import showing_estimates as showing
+from .forms_estimates import FILE, EstimateForm
+
+DONE = {
+    "propose": say(
+        "Firmada. Falta la firma de otra persona, de oficinas centrales.",
+        "Signed. The signature of another person, at headquarters, is still needed.",
+    ),
+    "sign": say(
+        "Firmada por dos personas: vale para su año.", "Signed by two people: it stands for its year."
+    ),
+    "refuse": say(
+        "No se firmó. Quien la preparó verá por qué.", "Not signed. Whoever prepared it will see why."
+    ),
+    "discard": say("Borrador descartado.", "Draft discarded."),
+}
+
+
+def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    return {
+        "nav": nav(request, "analyst:list"),
+        "once": form_token.reused(request),
+        "may_prepare": permits(request.actor, "statistics.prepare").allowed,
+        "may_sign": permits(request.actor, "statistics.sign").allowed,
+        **more,
+    }
+
+
+@require_GET
+def estimates_page(request: HttpRequest) -> HttpResponse:
+    """Every estimate, what waits first; and of one year, asked for, whether any stands."""
+    rows = [showing.line(one) for one in access.estimates(request.actor)]
+    asked = request.GET.get("anio", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
+    stands = access.signed(year) if year is not None else None
+    return render(request, "analyst/estimates.html", _base(request, rows=rows, stands=stands, asked=asked))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_estimate(request: HttpRequest) -> HttpResponse:
+    """Choose the lists or a file; some seconds later it is a draft to be read."""
+    check_may(request.actor, "statistics.prepare")
+    linkages = to_estimate(request.actor)
+    titles = {one.id: one.title for one in current_edition().catalogues["linkage_lists"]}
+    files = request.FILES if request.method == "POST" else None
+
+    def given(form: EstimateForm) -> dict[str, Any]:
+        chosen, said = form.cleaned_data["lists"], form.said()
+        if chosen == FILE:
+            made = of_file(form.cleaned_data["file"].read(), said)
+        else:
+            made = of_linkage(request.actor, chosen, said)
+        return {"year": form.cleaned_data["year"], "made": made}
+
+    button = Button(
+        actions.prepare_estimate,
+        lambda sent: EstimateForm(linkages, titles, sent, files),
+        given=given,
+        then=lambda made: redirect("analyst:estimate", estimate_id=made.id),
+        again=lambda id: redirect("analyst:estimate", estimate_id=id),
+        beside={"year": "year", "file": "file"},
+    )
+    page = pressed(request, button)
+    if page.answer:
+        return page.answer
+    status = 422 if page.form.is_bound and page.form.errors else 200
+    return render(request, "analyst/new_estimate.html", _base(request, form=page.form), status=status)
+
+
+@require_GET
+def estimate(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
+    """The range with its reasons and what moves it, or the refusal; and what to decide."""
+    return _show(request, access.estimate_for(request.actor, estimate_id))
+
+
+def _show(request: HttpRequest, found: YearEstimate, **more: Any) -> HttpResponse:
+    own = request.actor.user in (found.prepared_by, found.proposed_by)
+    context = _base(request, **showing.page(found), own=own, clock=HEADQUARTERS_ZONE, **more)
+    status = 422 if more.get("refused") else 200
+    return render(request, "analyst/estimate.html", context, status=status)
+
+
+@require_POST
+def decide_estimate(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
+    """Sign first, sign second, refuse with a reason, or discard a draft."""
+    found, what = access.estimate_for(request.actor, estimate_id), request.POST.get("do", "")
+    seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
+    if what == "sign" and not is_fresh(request):
+        return prove_first(reverse("analyst:estimate", args=[estimate_id]))
+    acts = {
+        "propose": partial(actions.propose_estimate, seen=seen),
+        "sign": partial(actions.sign_estimate, seen=seen),
+        "refuse": partial(actions.refuse_estimate, why=why),
+        "discard": actions.discard_estimate,
+    }
+    buttons = {name: Button(act, said=DONE[name], stays=True) for name, act in acts.items()}
+    here, listed = redirect("analyst:estimate", estimate_id=estimate_id), redirect("analyst:estimates")
+    page = pressed(request, buttons, then=listed if what == "discard" else here, estimate=found)
+    if page.answer:
+        return page.answer
+    found = access.estimate_for(request.actor, estimate_id)
+    return _show(request, found, refused=words(page.error), typed=why)
