@@ -15,7 +15,7 @@ from .access_closed import closed
 from .boards import outside
 from .boards.adherence import Part, parts_of
 from .boards.outside import Network, network
-from .boards.post_comparison.comparison import Beside, beside, nothing_yet
+from .boards.post_comparison.comparison import Beside, nothing_yet, own
 from .facts.departures import Recorded, recorded
 from .facts.model import PostNumbers
 from .facts.readers import READERS
@@ -116,7 +116,7 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
     """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    here = beside(at, offices.day_at(None, at))
+    here = own(code, at, offices.day_at(None, at))
     told = outside.Tables(*(closing.standing(name) for name in ("steps", "likeness", "posts")))
     return outside.likeness(here, code, told, at)
 

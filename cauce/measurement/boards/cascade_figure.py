@@ -67,9 +67,9 @@ def not_validated() -> Text | None:
         return None
     return both(
         "Los instrumentos con que se pregunta todavía no están validados en este ámbito: estas cifras dicen "
-        "qué se hizo, no cuántas víctimas hay.",
+        "qué se hizo, no a cuántas personas les pasa.",
         "The instruments used to ask are not yet validated in this setting: these figures say what was done, "
-        "not how many victims there are.",
+        "not to how many people it happens.",
     )
 
 

@@ -23,7 +23,7 @@ from cauce.staff.obligations.models import Obligation
 
 from . import minutes as working
 from . import order, rows, spaces, times
-from .steps import Steps, steps
+from .steps import Steps, of_own, steps
 
 PERIOD = dt.timedelta(days=365)
 
@@ -96,6 +96,27 @@ def beside(at: dt.datetime, day: dt.date) -> Beside:
         lessons=lessons_of(
             found.standings, at, number("alike-apart") / 100, lambda posts, action: _why(left, posts, action)
         ),
+    )
+
+
+def own(post: str, at: dt.datetime, day: dt.date) -> Beside:
+    """One post by itself over the same months, for whoever reads of the others what is closed."""
+    since, gap = at - PERIOD, int(parameter_on(current_edition(), "work-gap", day).value)
+    read = rows.read(since, at, post)
+    went, went_all, stations = order.went(read)
+    return Beside(
+        since=since,
+        at=at,
+        steps=of_own(post, at),
+        departures=departures_by_post(since, post, until=at),
+        waits=times.waits(read),
+        went=went,
+        went_all=went_all,
+        stations=stations,
+        rows=read,
+        minutes=working.minutes(read, dt.timedelta(minutes=gap), post),
+        gap=gap,
+        lessons={},
     )
 
 

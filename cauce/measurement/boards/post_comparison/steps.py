@@ -61,6 +61,18 @@ def steps(at: dt.datetime, least: int) -> Steps:
     )
 
 
+def of_own(post: str, at: dt.datetime) -> Steps:
+    """One post by itself, in every step that was due there; nothing is compared. Two queries."""
+    every, imported = tables(at, [post])
+    here = every.get(post, {})
+    counts = {action: found for action in _compared() if (found := _counted(action, every, imported))}
+    met = {
+        action: {post: (_sum(one[post], FOLLOWED), _sum(one[post], DUE))} for action, one in counts.items()
+    }
+    overall = {post: _overall(here, imported.get(post, {}))} if here else {}
+    return Steps(counts, standings(met), dict.fromkeys(counts), overall)
+
+
 def _overall(every: dict[str, Counts], imported: dict[str, Counts]) -> tuple[int, int]:
     """Followed and due of all that was due at a post: what its own page says too."""
     mine = [less(counts, imported.get(action, none_yet())) for action, counts in every.items()]
