@@ -13,7 +13,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import ABOVE, LETTERS, MARGIN, WIDTH, Caption, _line, _svg, _text, twice
+from .charts import ABOVE, LETTERS, MARGIN, NAME_WIDTH, WIDTH, Caption, _line, _svg, _text, twice
 
 TALL = 16  # of a strip
 # From where to where of a strip each kind goes, in parts of its height.
@@ -46,8 +46,8 @@ def strips(
     y = float(MARGIN)
     for kind, words in legend:
         body += [_path([(0, 1)], 4, 22, y - 1, kind), _text(34, y + 12, words)]
-        y += 22
-    body += [_text(left + step * i, y + 14, head, "quiet") for i, head in enumerate(heads) if head]
+        y += 26
+    body += _heads(heads, left, step, y + 14)
     y += 22
     for row in rows:
         if above:
@@ -64,6 +64,18 @@ def strips(
             body.append(_path(_runs(row.kinds, kind), left, step, y, kind))
         y += TALL + (12 if above else 20)
     return _svg(caption, y, body, "narrow" if above else "", wide)
+
+
+def _heads(heads: Sequence[str], left: float, step: float, y: float) -> list[str]:
+    """What stands over the columns; one that would lie on the one before is left out."""
+    found: list[str] = []
+    free = 0.0
+    for place, head in enumerate(heads):
+        x = left + step * place
+        if head and x >= free:
+            found.append(_text(x, y, head, "quiet"))
+            free = x + NAME_WIDTH * (len(head) + 0.5)
+    return found
 
 
 def _runs(kinds: Sequence[str], kind: str) -> list[tuple[int, int]]:

@@ -43,5 +43,12 @@ def test_a_phone_gets_a_drawing_of_its_own_with_the_whole_name_of_the_step():
     assert 'id="m-s-t"' in svg.phone and 'id="m-t"' in svg
 
 
+def test_no_letter_over_the_columns_lies_on_another():
+    rows = [Strip("Preguntar", "1/2", ("like",) * 60)]
+    svg = strips(rows, list("ABCDEFGHIJ") * 6, caption=CAPTION, legend=LEGEND)
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" class="quiet">[A-J]<', svg)]
+    assert len(places) > 10 and all(two - one >= 8 for one, two in zip(places, places[1:], strict=False))
+
+
 def test_words_are_escaped():
     assert "<b>" not in drawn("like", label="<b>")

@@ -196,9 +196,8 @@ def _work(beside: Beside, code: str) -> Text:
 
 
 def of_network(beside: Beside) -> list[Text]:
-    """The network in two sentences: how alike posts act, and how closely the Protocol is followed."""
+    """How closely the network follows the Protocol; how alike posts act stands above its picture, or here for
+    as long as there is none."""
     met, due = beside.shares.get(ALL, (0, 0))
-    found = [alike_sentence(beside.alike)]
-    if due:
-        found.append(followed_sentence(met / due))
-    return found
+    found = [] if beside.alike.compared else [alike_sentence(beside.alike)]
+    return [*found, followed_sentence(met / due)] if due else found
