@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
@@ -12,16 +13,19 @@ from cauce.staff.offices.models import Post
 
 from .access_closed import closed
 from .boards import outside
+from .boards.adherence import Part, parts_of
 from .boards.outside import Network, network
-from .boards.post_comparison.comparison import Beside, beside, nothing_yet
+from .boards.post_comparison.comparison import Beside, nothing_yet, own
 from .facts.departures import Recorded, recorded
 from .facts.model import PostNumbers
 from .facts.readers import READERS
 from .facts.tallying import due_days
 from .hiding import closing, cues_table
 from .indicators.cues import CueNumbers, cue_numbers
+from .indicators.network_numbers import now_of
 from .indicators.post_numbers import post_numbers
 from .models import Collected
+from .rules.likeness import Alike
 
 BEFORE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # nothing was done yet
 POST, NETWORK = "numbers.post", "numbers.network"
@@ -32,6 +36,24 @@ def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
     """The numbers of one post, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
     return post_numbers(code, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """A post as it stands, beside the network as the last closing tells it, and how alike all posts act."""
+
+    numbers: PostNumbers
+    parts: list[Part]
+    alike: Alike
+
+
+def post_now(actor: Actor, code: str, at: dt.datetime) -> Now:
+    """One post, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    found = now_of(code, at)
+    posts, steps = closing.standing("posts"), closing.standing("steps")
+    parts = parts_of(found.overall, found.by_action, posts, steps, code)
+    return Now(found, parts, outside.how_alike(steps, at))
 
 
 def recorded_of_post(actor: Actor, code: str, since: dt.datetime) -> Recorded:
@@ -94,13 +116,24 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
     """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    here = beside(at, offices.day_at(None, at))
-    return outside.likeness(here, code, closing.standing("steps"), closing.standing("likeness"), at)
+    here = own(code, at, offices.day_at(None, at))
+    told = outside.Tables(*(closing.standing(name) for name in ("steps", "likeness", "posts")))
+    return outside.likeness(here, code, told, at)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
     """How alike all posts acted up to the last closing, and as it tells; nothing before the first. Raises
     ``Absent``."""
-    steps, table = closed(actor, "steps"), closed(actor, "likeness")
-    found = nothing_yet(table.at or BEFORE, table.beside.get("gap", 0))
-    return outside.likeness(found, None, steps, table, at)
+    told = outside.Tables(*(closed(actor, name) for name in ("steps", "likeness", "posts")))
+    found = nothing_yet(told.likeness.at or BEFORE, told.likeness.beside.get("gap", 0))
+    return outside.likeness(found, None, told, at)
+
+
+def closed_on(actor: Actor) -> dt.datetime | None:
+    """When the numbers of the network were closed last, for who sees it. None: never. Raises ``Absent``."""
+    return closed(actor, "steps").at
+
+
+def alike_of_network(actor: Actor, at: dt.datetime) -> Alike:
+    """How alike all posts act, as the last closing tells it, for who sees the network. Raises ``Absent``."""
+    return outside.how_alike(closed(actor, "steps"), at)

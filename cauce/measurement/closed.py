@@ -23,7 +23,7 @@ from cauce.sharing.disclosures import access as disclosures
 from cauce.sharing.referrals import access_unmet as unmet
 from cauce.staff.offices import access as offices
 
-from .boards import likeness_table, steps_table
+from .boards import cascade_table, likeness_table, steps_table
 from .facts.model import PostNumbers
 from .hiding import cues_table, figures_tree, opened_table
 from .hiding.closing import Counted
@@ -77,7 +77,13 @@ def _posts(at: dt.datetime) -> Table:
     }
     never = frozenset(key for key in every if key[1] == "missed")
     grows = frozenset(key for key in every if key[1] in ("due", "followed", "missed"))
-    return Table(every, tuple(lines), never=never, along=answers, grows=grows)
+    # Who leads a post reads the share of all beside its own: not where it holds nearly all of it.
+    own: dict[CellKey, Mapping[str, int]] = {
+        (ALL, name): {one.post: cells[one.post, name] for one in found}
+        for name in ("due", "followed", "missed")
+        if found
+    }
+    return Table(every, tuple(lines), never=never, along=answers, own=own, grows=grows)
 
 
 def _of(one: PostNumbers, kinds: Iterable[str]) -> int:
@@ -145,6 +151,7 @@ TABLES: dict[str, Counted] = {
     "crews": Counted("crew.count", lambda at: plain(crews.counted_by_post())),
     "aid": Counted("aid.allot", lambda at: plain(aid.counted())),
     "disclosures": Counted("disclosure.count", _disclosures),
+    "cascade": Counted("numbers.network", cascade_table.table_of, grows=True),
     "steps": Counted("numbers.network", steps_table.table_of),
     "likeness": Counted("numbers.network", likeness_table.table_of),
     "opened": Counted("totals.take", opened_table.table_of),

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from cauce.content.model import Text
 from cauce.measurement import access_statistics as access
+from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.measurement.models import StatisticsEdition, StatisticsFile
 from cauce.measurement.publishing import announced
 from cauce.measurement.publishing.printing.captions import READING, title_of
+from cauce.measurement.publishing.public_cascade import public_cascade
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 # What a file is, by how its name ends; what is not here is called by its name.
@@ -69,15 +71,17 @@ def _edition(one: StatisticsEdition, files: list[StatisticsFile]) -> dict[str, A
 @require_safe
 def listed(request: HttpRequest, language: str) -> HttpResponse:
     """Every published edition with its files, and when the next ones appear."""
+    published = access.published()
     context = {
         "language": language,
         "elsewhere": "/datos/" if language == "en" else "/datos/en/",
-        "editions": [_edition(one, files) for one, files in access.published()],
+        "editions": [_edition(one, files) for one, files in published],
         "releases": announced.releases(),
         "reading": READING,
         "clock": HEADQUARTERS_ZONE,
     }
     with translation.override("en" if language == "en" else "es-mx"):
+        context["cascade"] = cascade_figure(public_cascade(one for one, _ in published))
         response = render(request, "data/list.html", context)
     response.headers["Content-Language"] = "en" if language == "en" else "es-MX"
     response.headers["Referrer-Policy"] = "no-referrer"

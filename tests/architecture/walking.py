@@ -381,6 +381,7 @@ def houston(cast) -> dict[str, Any]:
         **overseen(cast, case),
         "report_id": signed_answer(cast).id,
         "as_file": "csv",
+        "picture": "alcance",
     }
 
 

@@ -15,6 +15,7 @@ def of_post(aurora: Person, *, shot: str = "") -> None:
 def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.go("/red/")
     sofia.heading("Ver todos los consulados, lado a lado")
+    sofia.reads("A cuántas personas llegamos")
     sofia.reads("Houston")
     sofia.look("network numbers", shot=shot)
 
@@ -44,6 +45,7 @@ def how_alike(sofia: Person) -> None:
     sofia.go("/red/")
     sofia.follow("Paso por paso", exact=True)
     sofia.heading("Ver qué tan parecido actúan los consulados")
+    sofia.reads("comparaciones de un consulado con la red")
     sofia.page.get_by_label("Paso del Protocolo").select_option("P2-06")
     sofia.press("Ver este paso")
     sofia.reads("«Conversar con las preguntas clave»:")

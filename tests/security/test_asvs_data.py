@@ -98,7 +98,6 @@ SEARCHES = {
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/home/worklist/templates/worklist/worklist.html": "an officer, a kind of step, a day",
     "cauce/desk/home/headquarters/templates/headquarters/numbers.html": "two posts",
-    "cauce/desk/home/headquarters/templates/headquarters/compare.html": "two posts",
     "cauce/desk/measurement/post_comparison/templates/post_comparison/network.html": "a step of the protocol",
     "cauce/desk/intake/outings/templates/outings/list.html": "a post and a state",
     "cauce/desk/measurement/board/templates/board/board.html": "an indicator, a period and a breakdown",

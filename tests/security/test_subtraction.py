@@ -246,7 +246,7 @@ def test_all_posts_and_their_sums_give_back_none_that_is_hidden(cast, steps):
 
 def test_whoever_leads_a_post_still_sees_it_whole_and_of_the_others_nothing_small(client, cast, steps):
     client.force_login(cast.aurora.user)
-    assert current_edition().actions["P2-04b"].title.es in client.get("/oficina/").content.decode()
+    assert current_edition().actions["P2-04b"].title.es in client.get("/oficina/cifras/").content.decode()
     seen = access.beside_network(cast.aurora.actor, "HOU", timezone.now()).steps.standings
     assert seen["HOU", "P2-06"].cases == 40 and seen["HOU", "P2-04b"].cases == 1
     assert not [

@@ -38,6 +38,7 @@ APART = {
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",
         "cauce/methods/linkage",
+        "cauce/measurement/tests/test_rules_cohorts.py",
         "cauce/measurement/tests/test_rules_likeness.py",
         "cauce/rules/tests/test_medians.py",
         "cauce/standards/hsds/tests/test_official.py",

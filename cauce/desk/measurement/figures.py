@@ -1,19 +1,15 @@
-"""How closely a post follows the Protocol, drawn: one figure for each phase, with its sentence."""
+"""How closely a post follows the Protocol: each phase with its sentence and its table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import get_language
-
 from cauce.content.model import Text
 from cauce.measurement.facts.model import PostNumbers
 from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
-from cauce.ui.charts import NARROW, Bar, Caption, bars
-from cauce.ui.words import language_of, say
 
-from .saying import percent, share, short, title_of
+from .saying import percent, share, title_of
 
 PHASES = (
     ("P1", Text(es="Preparación", en="Preparation")),
@@ -55,50 +51,21 @@ def row_of(one: Adherence, head: Text | str) -> list[object]:
     ]
 
 
-ALWAYS = Text(
-    es="Lo que se siguió siempre no se dibuja: está en los números.",
-    en="What was always followed is not drawn: it is among the numbers.",
-)
-
-
 def figures(numbers: PostNumbers) -> list[dict[str, Any]]:
-    """One figure for each phase in which something was due, in the order of the Protocol."""
+    """One part for each phase in which something was due, in the order of the Protocol."""
     found = []
     for phase, name in PHASES:
         due = [one for one in numbers.by_action if one.action[:2] == phase and due_of(one)]
         if due:
-            found.append(_figure(phase, name, due))
+            found.append(_figure(name, due))
     return found
 
 
-def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
-    language = language_of(get_language())
-    drawn = [  # a step that was always followed is a number of the table, not a bar as long as all others
-        Bar(short(title_of(one.action)[language]), one.rate.value, one.rate.low, one.rate.high)
-        for one in due
-        if one.rate and followed_of(one) < due_of(one)
-    ]
+def _figure(name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
+    """The steps of a phase. Drawn beside the network, they stand in «Frente a la red»."""
     return {
         "name": name,
         "sentence": _sentence(due),
-        "note": ALWAYS if 0 < len(drawn) < len(due) else "",
-        "svg": bars(
-            drawn,
-            caption=Caption(
-                ident=f"phase-{phase}",
-                title=str(say(f"{name.es}: pasos seguidos", f"{name.en}: steps followed")),
-                description=str(
-                    say(
-                        "Una barra por paso: la parte hecha u ofrecida a tiempo, con su intervalo de 95 %.",
-                        "One bar for each step: the part done or offered in time, with its 95 % interval.",
-                    )
-                ),
-            ),
-            share=True,
-            wide=NARROW,  # so many bars are sent once: each label stands whole above its own
-        )
-        if drawn
-        else "",
         "table": {
             "caption": name,
             "columns": COLUMNS,
@@ -156,8 +123,8 @@ def overall_sentence(numbers: PostNumbers) -> Text:
         )
     low, high = percent(rate.low), percent(rate.high)
     return Text(
-        es=f"De {rate.total} pasos que ya tocaban, {rate.followed} se hicieron u ofrecieron a "
+        es=f"De {rate.total:,} pasos que ya tocaban, {rate.followed:,} se hicieron u ofrecieron a "
         f"tiempo: {percent(rate.value)} (entre {low} y {high}).",
-        en=f"Of {rate.total} steps that were due, {rate.followed} were done or offered in time: "
+        en=f"Of {rate.total:,} steps that were due, {rate.followed:,} were done or offered in time: "
         f"{percent(rate.value)} (between {low} and {high}).",
     )

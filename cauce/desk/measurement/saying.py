@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.model import Text, both
+from cauce.measurement.boards.wording import HIDDEN as HIDDEN
+from cauce.measurement.boards.wording import number_or_hidden as number_or_hidden
+from cauce.measurement.boards.wording import percent as percent
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate
 from cauce.rules.hiding import LEAST
 
 NOTHING = Text(es="aún no hay", en="none yet")
-HIDDEN = Text(es="oculto", en="hidden")
 # Beside every table of posts that headquarters reads.
 ROUNDED = both(
     "Las cifras se actualizan cada lunes y no cambian hasta el siguiente. Van de cinco en cinco; las "
@@ -21,12 +23,6 @@ ROUNDED = both(
     f"{LEAST} are not shown, and sometimes a neighbouring figure is hidden too, so that they cannot be "
     f"worked out. A figure changes only when the true one has moved by {LEAST} or more. The head of post "
     "sees exact figures of that post, up to date.",
-)
-LONGEST = 29  # letters that fit beside a bar
-# A label that was cut does not end in one of these.
-HANGING = frozenset(
-    "a al ante con de del el en la las lo los o por que si sin su un una y "
-    "and as by for from in it of on or the to where whether with without".split()
 )
 
 
@@ -44,15 +40,6 @@ def span(length: dt.timedelta | None) -> Text:
     return Text(es=f"{days} días", en=f"{days} days")
 
 
-def number_or_hidden(number: int | None) -> Text:
-    """A number as it is read; None: hidden, which is no zero."""
-    return HIDDEN if number is None else Text(es=f"{number:,}", en=f"{number:,}")
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f}\u00a0%"
-
-
 def share(rate: Rate | None) -> Text:
     """«57 % (53 a 60 %)»: never a rate without its interval."""
     if rate is None:
@@ -65,17 +52,6 @@ def title_of(action: str) -> Text:
     """The title of an action; its code when no edition in force has it."""
     found = current_edition().actions.get(action)
     return found.title if found else Text(es=action, en=action)
-
-
-def short(text: str) -> str:
-    """As many whole words as fit beside a bar."""
-    text = text.split(":")[0].split(";")[0]
-    if len(text) <= LONGEST:
-        return text
-    words = text[: LONGEST + 1].rsplit(" ", 1)[0].split()
-    while words and words[-1].lower() in HANGING:
-        words.pop()
-    return " ".join(words).rstrip(",;:") + "…"
 
 
 def many(number: int, one: Text, more: Text) -> Text:

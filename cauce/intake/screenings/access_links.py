@@ -53,6 +53,14 @@ def queries(actor: Actor, post_code: str, today: dt.date) -> list[LinkQuery]:
     return list(LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today).order_by("-asked_at"))
 
 
+def undecided(actor: Actor, post_code: str, today: dt.date) -> int:
+    """How many queries of a post wait for this person, who never decides what they asked for themselves."""
+    if not permits(actor, DECIDE, Scope(post=post_code)).allowed:
+        return 0
+    rows = LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today, state="asked")
+    return rows.exclude(asked_by=actor.user).count()
+
+
 def notice_for(actor: Actor, notice_id: UUID | str) -> LinkNotice:
     """One coincidence, for protection of its post. Raises ``Absent``."""
     return _one(actor, LinkNotice, "link_notice", notice_id, ASK)

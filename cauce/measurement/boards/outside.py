@@ -14,17 +14,19 @@ from dataclasses import dataclass, replace
 
 from cauce.content.loader import parameter_on
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.adherence import Rate, wilson
+from cauce.rules.adherence import Rate
 from cauce.staff.offices import access as offices
 
 from ..facts.model import none_yet
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL
+from ..rules.likeness import Alike, alike, kind_of
+from . import adherence
 from .likeness_table import Likeness
 from .post_comparison.comparison import Beside, Reasons, lessons_of
 from .post_comparison.order import Went
 from .post_comparison.steps import Steps
-from .steps_table import least_of, standings_of
+from .steps_table import least_of, of_network, standings_of
 
 Number = int | None  # None: hidden
 
@@ -64,13 +66,12 @@ class Network:
 
 def network(closed: Closed, posts: Sequence[str]) -> Network:
     """All posts as the last closing tells them."""
-    due, followed = closed.number(ALL, "due"), closed.number(ALL, "followed")
     return Network(
         tuple(_outline(closed, post) for post in posts),
         closed.number(ALL, "open"),
         closed.number(ALL, "overdue"),
         closed.number(ALL, "unanswered"),
-        None if not due or followed is None else wilson(min(followed, due), due),
+        adherence.of_network(closed),
         closed.at,
     )
 
@@ -88,14 +89,26 @@ def _outline(closed: Closed, post: str) -> Outline:
     )
 
 
-def likeness(found: Beside, own: str | None, steps: Closed, table: Closed, at: dt.datetime) -> Beside:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the last closing tells: each step at each post, the rest of likeness, the posts side by side."""
+
+    steps: Closed
+    likeness: Closed
+    posts: Closed
+
+
+def likeness(found: Beside, own: str | None, told: Tables, at: dt.datetime) -> Beside:
     """The likeness of posts for whoever works at ``own``, whose part stays whole and of this moment; None: at
     none. All that is said of others, and of all together, is as the last closing tells it."""
+    steps, table = told.steps, told.likeness
     actions, day = current_edition().actions, offices.day_at(None, at)
     mine = {
         action: (one.met, one.cases) for (post, action), one in found.steps.standings.items() if post == own
     }
-    standings = standings_of(steps, actions, least_of(at), own, mine)
+    least = least_of(at)
+    every = of_network(steps, actions, least)
+    standings = standings_of(steps, actions, least, own, mine) if own else every
     here: dict[str, list[str]] = {}
     for post, action in sorted(standings):
         here.setdefault(action, []).append(post)
@@ -134,7 +147,25 @@ def likeness(found: Beside, own: str | None, steps: Closed, table: Closed, at: d
         ),
         lessons=lessons_of(standings, at, apart, why),
         network=network,
+        shares=_shares(told.posts, own, found.steps),
+        alike=alike(map(kind_of, every.values())),
     )
+
+
+def how_alike(steps: Closed, at: dt.datetime) -> Alike:
+    """How alike all posts act: the one number, from what the closing tells of each step at each post."""
+    every = of_network(steps, current_edition().actions, least_of(at))
+    return alike(map(kind_of, every.values()))
+
+
+def _shares(posts: Closed, own: str | None, steps: Steps) -> dict[str, tuple[int, int]]:
+    """Followed and due of each post, and of all together, where that is told."""
+    there = {post: adherence.of_post(posts, post) for post in {key[0] for key in posts.told}}
+    if adherence.of_network(posts, own) is None:
+        there[ALL] = None
+    if own:
+        there[own] = steps.overall.get(own)
+    return {post: one for post, one in there.items() if one is not None and one[1]}
 
 
 def _reasons(table: Closed, posts: Iterable[str], action: str) -> Reasons | None:

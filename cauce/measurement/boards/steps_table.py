@@ -9,10 +9,11 @@ here.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from cauce.content.loader import parameter_on
-from cauce.content.model import Action
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.hiding import BEYOND, LEAST
 from cauce.staff.offices import access as offices
@@ -79,7 +80,7 @@ def rate_of(closed: Closed, action: str, own: str | None = None) -> float | None
 
 def standings_of(
     closed: Closed,
-    actions: dict[str, Action],
+    actions: Iterable[str],
     least: int,
     own: str | None = None,
     mine: dict[str, tuple[int, int]] | None = None,
@@ -116,6 +117,33 @@ def standings_of(
         if own and cases and action not in rates
     }
     return alone | {key: _worded(one, words.get(key, "")) for key, one in found.items()}
+
+
+def of_network(closed: Closed, actions: Iterable[str], least: int) -> dict[Key, Standing]:
+    """The same of all posts for whoever works at none; worked out once for each closing, and not to be
+    altered."""
+    return _of_network(_Same(closed, tuple(actions), least))
+
+
+class _Same:
+    """A closing and what it is read with, equal to another that tells the same."""
+
+    def __init__(self, closed: Closed, actions: tuple[str, ...], least: int) -> None:
+        self.closed, self.actions, self.least = closed, actions, least
+        told = tuple((key, figure.number) for key, figure in closed.told.items())
+        self.key = told, tuple(sorted(closed.instead.items())), actions, least
+        self.hash = hash(self.key)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.key == other.key
+
+
+@lru_cache(maxsize=4)
+def _of_network(same: _Same) -> dict[Key, Standing]:
+    return standings_of(same.closed, same.actions, same.least)
 
 
 def _least_astray(due: int, met: int | None, word: str) -> int:

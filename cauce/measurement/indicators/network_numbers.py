@@ -24,7 +24,7 @@ from ..facts.model import (
     Steps,
     none_yet,
 )
-from ..facts.obligations import Table, less, tables_and_late
+from ..facts.obligations import Table, less, tables, tables_and_late
 from . import counting
 
 PERIOD = dt.timedelta(days=365)
@@ -63,6 +63,27 @@ def numbers_of(codes: list[str], at: dt.datetime, only: list[str] | None = None)
             )
         )
     return found
+
+
+def now_of(code: str, at: dt.datetime) -> PostNumbers:
+    """One post as it stands: what is open, waits and was followed; nothing of how fast it went."""
+    every, imported = tables(at, [code])
+    overall, by_action, left_out = _adherence(code, every, imported)
+    return PostNumbers(
+        post=code,
+        at=at,
+        since=at - PERIOD,
+        cases=counting.cases([code]).get(code, Cases()),
+        signatures=counting.signatures([code]).get(code, Signatures()),
+        encounters=Encounters(),
+        referrals=counting.referrals([code], at - PERIOD, at).get(code, Referrals()),
+        first_service=FirstService(),
+        steps=Steps(),
+        overdue=sum(counts["overdue_open"] for counts in every.get(code, {}).values()),
+        overall=overall,
+        by_action=by_action,
+        imported_left_out=left_out,
+    )
 
 
 def _short(cases: int, late: list[tuple[str, int]]) -> Short:

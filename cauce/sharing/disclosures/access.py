@@ -72,6 +72,14 @@ def waiting_for(actor: Actor) -> Waiting:
         return _waiting(actor)
 
 
+def how_many(actor: Actor) -> int:
+    """How many of them there are, for a page that leads there; none for who decides nothing."""
+    if not permits(actor, "disclosure.desk").allowed:
+        return 0
+    found = _waiting(actor)
+    return len(found.exceptions) + len(found.demands)
+
+
 def _waiting(actor: Actor) -> Waiting:
     open_ones = _disclosures().filter(kind="exception", second_by="").exclude(by=actor.user)
     mine = [

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from cauce.cases.access_day import Counts
-from cauce.content.model import Text
+from cauce.content.model import Text, both
 from cauce.desk.home.worklist.asking import NAMES
 from cauce.desk.measurement.figures import due_of, figures, followed_of, overall_sentence, short_sentence
 from cauce.desk.measurement.saying import NOTHING, many, share, span, title_of
@@ -29,58 +31,73 @@ def _of(part: int, whole: int) -> Text:
     return Text(es=f"{part} de {whole}", en=f"{part} of {whole}") if whole else NOTHING
 
 
-def day_lines(day: Counts) -> list[Line]:
-    """How many cases stand in each band of the day, as on the list of whoever works on them, what is late and
-    left that band for another day, and the minors attended this month."""
-    lines: list[Line] = [
-        {"name": NAMES[name], "value": day.bands.get(name, 0)} for name in (NOW, TODAY, WEEK, LATE, LATER)
-    ]
-    minors = _line(
-        "Menores de edad o de edad desconocida, atendidos este mes",
-        "Minors, or people of unknown age, assisted this month",
-        Text(
-            es=f"{day.minors}; con algo atrasado, {day.minors_late}",
-            en=f"{day.minors}; with something late, {day.minors_late}",
-        ),
+def now_lines(numbers: PostNumbers, day: Counts) -> list[Line]:
+    """What is open, by the band of the day in which it stands, and what waits to be signed."""
+    shown = [(NAMES[name], day.bands.get(name, 0)) for name in (NOW, TODAY, WEEK, LATE, LATER)]
+    cases = f"{numbers.cases.open:,}"
+    in_bands = both(
+        " · ".join([cases, *(f"{name.es} {number:,}" for name, number in shown)]),
+        " · ".join([cases, *(f"{name.en} {number:,}" for name, number in shown)]),
     )
-    put_off = _line(
-        "Con algo atrasado que se puso para otro día",
-        "With something late that was put on another day",
-        day.put_off,
-    )
-    return [*lines, put_off, minors] if day.put_off else [*lines, minors]
-
-
-def waiting(numbers: PostNumbers) -> list[Line]:
-    """What waits now."""
-    cases, per_case = numbers.cases, numbers.overdue_per_case
-    signatures, referrals = numbers.signatures, numbers.referrals
-    overdue = Text(es=str(numbers.overdue), en=str(numbers.overdue))
-    if per_case is not None:
-        overdue = Text(
-            es=f"{numbers.overdue} ({per_case:.1f} por caso abierto)",
-            en=f"{numbers.overdue} ({per_case:.1f} for each open case)",
-        )
-    signing = Text(es=str(signatures.waiting), en=str(signatures.waiting))
+    signatures = numbers.signatures
+    signing = both(str(signatures.waiting), str(signatures.waiting))
     if signatures.oldest:
-        days = (numbers.at - signatures.oldest).days
-        longest = many(days, Text(es="día", en="day"), Text(es="días", en="days"))
-        signing = Text(
-            es=f"{signatures.waiting}; la que más espera, {longest.es}",
-            en=f"{signatures.waiting}; the longest has waited {longest.en}",
+        longest = many((numbers.at - signatures.oldest).days, both("día", "day"), both("días", "days"))
+        signing = both(
+            f"{signatures.waiting}; la que más espera, {longest.es}",
+            f"{signatures.waiting}; the longest has waited {longest.en}",
         )
     return [
-        _line("Casos abiertos", "Open cases", cases.open),
-        _line("Pasos fuera de plazo", "Steps past due", overdue),
+        _line("Casos abiertos", "Open cases", in_bands),
         _line("Conclusiones que esperan firma", "Conclusions waiting for a signature", signing),
-        _line(
-            "Solicitudes sin respuesta",
-            "Requests not answered",
-            Text(
-                es=f"{referrals.waiting}; fuera de tiempo, {referrals.late}",
-                en=f"{referrals.waiting}; {referrals.late} of them past their time",
+    ]
+
+
+def late_rows(numbers: PostNumbers, day: Counts, since: Text | str) -> list[Line]:
+    """What is late, each with the page where more of it stands; empty: nothing is. What somebody put on
+    another day is late all the same. ``since``: when the oldest of it was due; '': nothing is late."""
+    load, steps = reverse("colleagues:load"), reverse("head:figures")
+    per_case = numbers.overdue_per_case
+    each: Text | str = ""
+    if per_case is not None:
+        each = both(f"{per_case:.1f} por caso abierto", f"{per_case:.1f} for each open case")
+    rows: list[tuple[int, str, str, str, Text | str]] = [
+        (day.bands.get(LATE, 0), "Casos con algo atrasado", "Cases with something late", load, since),
+        (numbers.overdue, "Pasos fuera de plazo", "Steps past due", steps, each),
+        (
+            day.minors_late,
+            "Menores de edad, o de edad desconocida, con algo atrasado",
+            "Minors, or people of unknown age, with something late",
+            load,
+            both(
+                f"de {day.minors} atendidos este mes",
+                f"of {day.minors} assisted this month",
             ),
         ),
+        (
+            numbers.referrals.late,
+            "Solicitudes sin respuesta y fuera de tiempo",
+            "Requests not answered and past their time",
+            steps,
+            both(f"de {numbers.referrals.waiting} que esperan", f"of {numbers.referrals.waiting} waiting"),
+        ),
+        (
+            day.put_off,
+            "Con algo atrasado que se puso para otro día",
+            "With something late that was put on another day",
+            load,
+            since if not day.bands.get(LATE) else "",
+        ),
+    ]
+    return [
+        {
+            "title": both(f"{es}: {number:,}", f"{en}: {number:,}"),
+            "href": href,
+            "about": about,
+            "state": "overdue",
+        }
+        for number, es, en, href, about in rows
+        if number
     ]
 
 
@@ -104,7 +121,9 @@ def pace(numbers: PostNumbers) -> list[Line]:
             span(first.median),
         ),
         _line(
-            "Solicitudes aceptadas", "Requests accepted", _of(sent.accepted, sent.accepted + sent.declined)
+            "Solicitudes aceptadas, de las respondidas o vencidas sin respuesta",
+            "Requests accepted, of those answered or expired unanswered",
+            _of(sent.accepted, sent.accepted + sent.declined + sent.expired),
         ),
         _line("Vencieron sin respuesta", "Expired unanswered", sent.expired),
         _line("Del envío a la respuesta (mediana)", "Sending to answer (median)", span(sent.median)),
@@ -195,7 +214,6 @@ def page_of(numbers: PostNumbers, rows: Sequence[Departure], language: str) -> d
     """Everything that the pages of one post show."""
     return {
         "numbers": numbers,
-        "waiting": waiting(numbers),
         "pace": pace(numbers),
         "overall": overall_sentence(numbers),
         "short": short_sentence(numbers),

@@ -1,4 +1,4 @@
-"""The address of the office of whoever leads a post."""
+"""The addresses of the office of whoever leads a post."""
 
 from django.urls import path
 
@@ -7,5 +7,6 @@ from . import views, views_cues
 app_name = "head"
 urlpatterns = [
     path("oficina/", views.numbers, name="numbers"),
+    path("oficina/cifras/", views.figures, name="figures"),
     path("oficina/senales/", views_cues.cues, name="cues"),
 ]

@@ -1,4 +1,4 @@
-"""The office of whoever leads a post: the same cases as numbers of work."""
+"""The office of whoever leads a post: what waits for her and what is late; behind it, all numbers of work."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.cases.access_day import Counts, counts_of_post
+from cauce.content.model import Text, both
+from cauce.desk.measurement.alike import alike_sentence
 from cauce.measurement import access
 from cauce.rules import bands
 from cauce.rules.dates import local_instant, zone
@@ -19,10 +21,11 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
-from cauce.ui.words import language_of
+from cauce.ui.words import exact, language_of
 
-from .sections import day_lines, page_of, recorded_late
-from .signing import all_of_them, to_sign
+from . import waiting
+from .picture import beside_figure
+from .sections import late_rows, now_lines, page_of, recorded_late
 
 
 def _day(actor: Actor, post: Post, at: dt.datetime) -> Counts:
@@ -32,24 +35,43 @@ def _day(actor: Actor, post: Post, at: dt.datetime) -> Counts:
     return counts_of_post(actor, post.code, bands.edges(at, post.time_zone), month)
 
 
+def _since(post: Post, day: Counts) -> Text | str:
+    """When the oldest of what is late was due, on the clock of the post; '': nothing is late."""
+    if day.late_since is None:
+        return ""
+    due = offices.day_at(post, day.late_since)
+    return both(f"Lo más antiguo venció el {exact(due, 'es')}", f"The oldest was due on {exact(due, 'en')}")
+
+
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
-    """What is open, overdue and waiting; how closely the post follows the Protocol."""
+    """What waits for whoever leads the post, what is late, and the post beside the network."""
+    post, at = post_here(request, access.POST), timezone.now()
+    now = access.post_now(request.actor, post.code, at)
+    found, day = now.numbers, _day(request.actor, post, at)
+    page = {
+        "post": post,
+        "rows": waiting.rows_of(request.actor, post.code, offices.day_at(post, at), at),
+        "late": late_rows(found, day, _since(post, day)),
+        "now": now_lines(found, day),
+        "figure": beside_figure(now.parts),
+        "alike": alike_sentence(now.alike),
+        "nav": nav(request, "head"),
+    }
+    return render(request, "head/numbers.html", page)
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """The same cases as numbers of work: how closely the Protocol is followed, how fast, where not."""
     post, at = post_here(request, access.POST), timezone.now()
     found = access.numbers_of_post(request.actor, post.code, at)
     departures, late = access.recorded_of_post(request.actor, post.code, found.since)
-    day = _day(request.actor, post, at)
-    rows, signing = to_sign(request.actor, at)
-    page = page_of(found, departures, language_of(get_language()))
+    language = language_of(get_language())
     more = {
         "post": post,
-        "late": recorded_late(late, language_of(get_language())) if late else None,
-        "rows": rows,
-        "signing": signing,
-        "all_signing": all_of_them(),
-        "day": day_lines(day),
-        "late_since": day.late_since,
-        "voided": day.voided,
-        "nav": nav(request, "head"),
+        "late": recorded_late(late, language) if late else None,
+        "voided": _day(request.actor, post, at).voided,
+        "nav": nav(request, "head:numbers"),
     }
-    return render(request, "head/numbers.html", page | more)
+    return render(request, "head/figures.html", page_of(found, departures, language) | more)

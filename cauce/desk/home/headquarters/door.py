@@ -6,6 +6,7 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("red/", "urls", "headquarters"),),
+    costly=("headquarters:slide",),
     menu=(
         Section(
             "headquarters:numbers",

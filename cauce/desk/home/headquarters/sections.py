@@ -1,4 +1,4 @@
-"""All posts side by side: a table, a funnel plot, and two posts compared. Never a league table.
+"""All posts side by side: a table, and two posts compared. Never a league table.
 
 What is told of a post is what the last closing leaves of it.
 """
@@ -9,21 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
+from cauce.desk.measurement.alike import followed_sentence
 from cauce.desk.measurement.saying import HIDDEN, NOTHING, number_or_hidden, percent, span
 from cauce.measurement.boards.outside import Network, Outline
 from cauce.measurement.hiding.closing import CLOCK
-from cauce.rules.adherence import Rate
 from cauce.staff.offices.models import Post
-from cauce.ui.charts import OUTER, Bar, Caption, Point, bars, funnel, limits
-from cauce.ui.words import day_said, say
+from cauce.ui.words import day_said
 
 Names = dict[str, str]
-POST = {"name": both("Consulado", "Post")}
-STEPS = (
-    {"name": both("Ya tocaba", "Was due"), "number": True},
-    {"name": both("Hecho u ofrecido a tiempo", "Done or offered in time"), "number": True},
-    {"name": both("Se siguió", "Followed"), "number": True},
-)
 
 
 def answer(one: Outline) -> Text:
@@ -110,114 +103,24 @@ def summary(network: Network) -> Text:
     )
 
 
-def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
-    """How closely each post follows the Protocol against how much was due; None: nothing was."""
-    if network.overall is None:
-        return None
-    found = sorted(network.posts, key=lambda one: names[one.post])
-    points = [Point(names[one.post], one.followed or 0, one.due) for one in found if one.due]
-    rate = network.overall
-    outside = sum(_is_outside(point, rate.value) for point in points)
-    title = both("Pasos seguidos, por cuánto tocaba", "Steps followed, by how much was due")
-    return {
-        "sentence": _funnel_sentence(outside, len(points), rate),
-        "note": both(
-            "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Los pasos de un mismo "
-            "caso se parecen, así que algún punto afuera es una pregunta, no una calificación.",
-            "Curves: 95 % and 99.8 % limits of what chance explains. Steps of one case resemble "
-            "each other, so a point outside is a question, not a mark.",
-        ),
-        "svg": funnel(
-            points,
-            caption=Caption(
-                ident="network",
-                title=str(say(title.es, title.en)),
-                description=str(
-                    say(
-                        "Cada punto es un consulado; la línea es la parte de los que se muestran.",
-                        "Each point is a post; the line is the share of those shown.",
-                    )
-                ),
-            ),
-            across=str(say("pasos que ya tocaban", "steps that were due")),
-            up=str(say("hechos u ofrecidos a tiempo", "done or offered in time")),
-        )
-        if points
-        else "",
-        "table": {
-            "caption": title,
-            "columns": [POST, *STEPS],
-            "rows": [
-                [names[one.post], number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
-                for one in found
-            ],
-        },
-    }
-
-
-def _is_outside(point: Point, rate: float) -> bool:
-    low, high = limits(rate, point.cases, OUTER)
-    return not low <= point.met / point.cases <= high
-
-
-def _funnel_sentence(outside: int, posts: int, rate: Rate) -> Text:
-    es = f"En toda la red se siguió el {percent(rate.value)} de lo que ya tocaba. "
-    en = f"Across the network {percent(rate.value)} of what was due was followed. "
-    if not outside:
-        return both(
-            es + "Ningún consulado sale de lo que explica el azar.",
-            en + "No post is outside what chance explains.",
-        )
-    return both(
-        es + f"De {posts} consulados, {outside} salen de lo que explica el azar: conviene preguntar por "
-        "qué, en ambos sentidos.",
-        en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
-        "in both directions.",
-    )
+def followed_said(network: Network) -> Text | None:
+    """How closely all posts together follow the Protocol. None: nothing was due, or it is hidden."""
+    return None if network.overall is None else followed_sentence(network.overall.value)
 
 
 def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:
-    """Two posts beside each other: a drawing, and the lines of both."""
-    two = [(names[one.post], one) for one in (a, b)]
-    caption = " · ".join(name for name, _ in two)
+    """Two posts beside each other: the lines of both."""
+    two = [names[one.post] for one in (a, b)]
+    caption = " · ".join(two)
     return {
-        "names": [name for name, _ in two],
-        "figure": _bars_of(two),
+        "names": two,
         "table": {
             "caption": both(caption, caption),
             "stack": True,
-            "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name, _ in two)],
+            "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name in two)],
             "rows": [
                 [left["name"], left["value"], right["value"]]
                 for left, right in zip(lines(a), lines(b), strict=True)
-            ],
-        },
-    }
-
-
-def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
-    title = both("Pasos seguidos", "Steps followed")
-    return {
-        "sentence": both(
-            "La parte de lo que ya tocaba que se siguió en cada uno.",
-            "The part of what was due that was followed in each.",
-        ),
-        "svg": bars(
-            [Bar(name, one.share) for name, one in two],
-            caption=Caption(
-                ident="two",
-                title=str(say(title.es, title.en)),
-                description=str(say("Dos barras.", "Two bars.")),
-            ),
-            share=True,
-            hidden_words=str(say("oculto, o nada que contar", "hidden, or nothing to count")),
-        ),
-        "table": {
-            "caption": title,
-            "columns": [POST, *STEPS],
-            "rows": [
-                [name, number_or_hidden(one.due), number_or_hidden(one.followed), followed(one)]
-                for name, one in two
             ],
         },
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_cues, views_missing, views_totals
+from . import views, views_cues, views_missing, views_slides, views_totals
 
 app_name = "headquarters"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("red/senales/", views_cues.cues, name="cues"),
     path("red/faltantes/", views_missing.missing_page, name="missing"),
     path("red/totales/", views_totals.totals, name="totals"),
+    path("red/laminas/<slug:picture>/", views_slides.slide, name="slide"),
     path("red/<slug:code>/", views.post, name="post"),
 ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
+from cauce.desk.measurement.alike import alike_sentence
+from cauce.desk.measurement.places import places_figure
 from cauce.desk.measurement.saying import ROUNDED
 from cauce.measurement import access
+from cauce.measurement.access_cascade import reached
 from cauce.measurement.access_totals import TOTALS
+from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.rules.permissions import permits
 from cauce.staff.offices.picker import post_field
 from cauce.ui.listed import Filters
@@ -17,6 +22,7 @@ from cauce.ui.nav import nav
 from cauce.ui.words import say
 
 from . import sections
+from .views_slides import TAKE
 
 
 @require_GET
@@ -39,17 +45,20 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "nav": nav(request, "headquarters"),
         "rounded": ROUNDED,
     }
-    found = access.numbers_of_network(request.actor, posts)
+    found, told = access.numbers_of_network(request.actor, posts), reached(request.actor)
     by_code = {one.post: one for one in found.posts}
-    if all(code in names for code in chosen) and chosen[0] != chosen[1]:
-        page = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
-        return render(request, "headquarters/compare.html", base | page)
+    two = all(code in names for code in chosen) and chosen[0] != chosen[1]
     page = {
+        "two": sections.comparison(*(by_code[code] for code in chosen), names) if two else None,
+        "alike": alike_sentence(access.alike_of_network(request.actor, timezone.now())),
         "summary": sections.summary(found),
-        "figure": sections.funnel_figure(found, names),
+        "followed": sections.followed_said(found),
+        "figure": cascade_figure(told),
+        "places": places_figure(told.cascade),
         "rows": sections.rows_of(found.posts, names),
-        "asked": any(request.GET.get(side) for side in ("a", "b")),
+        "asked": not two and any(request.GET.get(side) for side in ("a", "b")),
         "totals": permits(request.actor, TOTALS).allowed,
+        "may_take": permits(request.actor, TAKE).allowed,
     }
     return render(request, "headquarters/numbers.html", base | page)
 

@@ -303,7 +303,7 @@ def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | N
     """Minutes of a case beside the share followed. ``code``: the one that bears its name."""
     spots, rows = [], []
     for post in sorted(known, key=known.__getitem__):
-        met, due = beside.steps.share_of(post)
+        met, due = beside.shares.get(post, (0, 0))
         own = post == code
         middle = beside.minutes.middle(post) if own else beside.network.middle("minutes", post, "cases")
         if middle is None or middle.median is None or not due:
@@ -314,9 +314,8 @@ def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | N
     network = beside.network.middle("minutes", ALL, "cases")
     if not spots or network is None or network.median is None:
         return None
-    total = [beside.steps.share_of(post) for post in known]
-    due_all = sum(due for _, due in total)
-    up = sum(met for met, _ in total) / due_all if due_all else None
+    met, due = beside.shares.get(ALL, (0, 0))
+    up = met / due if due else None
     rows.append([both("Toda la red", "The whole network"), network.count, worked(network), whole(up)])
     caption = both("Minutos por caso y pasos seguidos", "Minutes for each case, and steps followed")
     return {

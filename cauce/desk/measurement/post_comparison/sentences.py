@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import number_or_hidden, percent, title_of
+from cauce.desk.measurement.alike import alike_sentence, followed_sentence
+from cauce.desk.measurement.saying import title_of
 from cauce.measurement.boards.post_comparison.comparison import Beside, Lesson
 from cauce.measurement.hiding.tree import ALL
 from cauce.measurement.rules.post_outliers import Standing
@@ -195,45 +196,8 @@ def _work(beside: Beside, code: str) -> Text:
 
 
 def of_network(beside: Beside) -> list[Text]:
-    """The network in three sentences: how alike, where not, and what it costs."""
-    spread = {a: one for a, one in beside.steps.spread.items() if one is not None}
-    apart = [a for a, one in spread.items() if one >= 1.5]
-    told = {one.action for one in beside.steps.standings.values() if one.side in ("below", "above")}
-    most = sorted(apart, key=lambda a: -spread[a])[:3]
-    es = (
-        f"De {len(spread)} pasos, en {len(apart)} los consulados difieren bastante más "
-        "de lo que explica el azar"
-    )
-    en = f"Of {len(spread)} steps, in {len(apart)} posts differ well beyond what chance explains"
-    if most:
-        titles = quoted([title_of(a) for a in sorted(most)])
-        es, en = f"{es}; sobre todo en {titles.es}", f"{en}; above all in {titles.en}"
-    net = beside.network
-    cases, went = (number_or_hidden(net.number("order", ALL, name)) for name in ("cases", "whole"))
-    part = net.share(("order", ALL, "whole"), ("order", ALL, "cases"))
-    said = f" ({percent(part)})" if part is not None else ""
-    network = net.middle("minutes", ALL, "cases")
-    cost = "–" if network is None or network.median is None else f"{network.median:.0f}"
-    return [
-        both(es + ".", en + "."),
-        both(
-            (
-                f"En {len(told)} pasos algún consulado difiere después de contar todas las comparaciones; "
-                "abajo, de quién podría aprender."
-            ),
-            (
-                f"In {len(told)} steps some post differs once all comparisons are counted; below, "
-                "from whom it could learn."
-            ),
-        ),
-        both(
-            (
-                f"De {cases.es} casos, {went.es}{said} pasaron por todo lo que tocaba en su orden; un caso "
-                f"ocupa al menos {cost} minutos en el programa."
-            ),
-            (
-                f"Of {cases.en} cases, {went.en}{said} went through all that was due in its order; a case "
-                f"takes at least {cost} minutes in the program."
-            ),
-        ),
-    ]
+    """How closely the network follows the Protocol; how alike posts act stands above its picture, or here for
+    as long as there is none."""
+    met, due = beside.shares.get(ALL, (0, 0))
+    found = [] if beside.alike.compared else [alike_sentence(beside.alike)]
+    return [*found, followed_sentence(met / due)] if due else found

@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.content.model import both
 from cauce.desk.learning.views_seen import figure as agreement_figure
-from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share, title_of
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, share, title_of
 from cauce.learning.access import judgements
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
@@ -157,24 +157,3 @@ def agreement(actor: Actor, code: str | None, day: dt.date) -> dict[str, Any] | 
         "How far people who read the same stories agree, by the tool of each place.",
     )
     return agreement_figure("agreement", sentence, rows)
-
-
-def steps_table(beside: Beside) -> list[dict[str, Any]]:
-    """Every step compared, in the order of the Protocol: share of all, and how far posts differ."""
-    rows = []
-    for action in beside.steps.counts:
-        found = beside.steps.of_step(action)
-        spread = beside.steps.spread[action]
-        rows.append(
-            {
-                "action": action,
-                "title": title_of(action),
-                "posts": len(found),
-                "due": sum(one.cases for one in found),
-                "share": percent(found[0].rate) if found else "–",
-                "spread": None if spread is None else f"{spread:.1f}",
-                "below": sum(one.side == "below" for one in found),
-                "above": sum(one.side == "above" for one in found),
-            }
-        )
-    return rows

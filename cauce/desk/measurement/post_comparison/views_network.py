@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.desk.measurement.saying import title_of
 from cauce.measurement import access
+from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import words
 from cauce.ui.listed import Filters, picks
@@ -15,6 +17,7 @@ from cauce.ui.nav import nav
 from cauce.ui.words import say
 
 from . import network, pictures, sentences, tables
+from .matrix import matrix_figure
 
 
 @require_GET
@@ -23,8 +26,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = access.likeness(request.actor, at)
     known = {one.code: one.name for one in offices.posts()}
-    steps = tables.steps_table(found)
-    by_title = [(one["action"], words(one["title"])) for one in steps]
+    by_title = [(action, words(title_of(action))) for action in found.steps.counts]
     filters = Filters(
         request,
         {"paso": picks(say("Paso del Protocolo", "Step of the Protocol"), by_title)},
@@ -37,10 +39,11 @@ def alike(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "post_comparison:network"),
             "found": found,
-            "steps": steps,
             "filters": filters,
             "unknown": bool(asked) and chosen != asked,
             "sentences": sentences.of_network(found),
+            "matrix": matrix_figure(found, known),
+            "may_take": permits(request.actor, "figures.take").allowed,
             "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
             "times": pictures.times_figure(found, None),
             "by_post": network.times_table(found, known),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import both
+from cauce.desk.measurement.alike import alike_sentence
 from cauce.measurement import access
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.picker import post_here
@@ -35,6 +36,7 @@ def alike(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "post_comparison:post"),
             "found": found,
             "sentences": sentences.three(found, code, known),
+            "alike": alike_sentence(found.alike),
             "apart": pictures.steps_figure(
                 apart, "apart", _said(len(apart), sum(one.side != "few" for one in steps)), caption
             )

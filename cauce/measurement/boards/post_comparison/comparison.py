@@ -9,20 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
 
 from cauce.content.loader import parameter_on
 from cauce.measurement.facts.departures import Departure, departures_by_post
+from cauce.measurement.rules.likeness import Alike
 from cauce.measurement.rules.post_outliers import Key, Standing, teachers
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.staff.obligations.models import Obligation
 
 from . import minutes as working
 from . import order, rows, spaces, times
-from .steps import Steps, steps
+from .steps import Steps, of_own, steps
 
 PERIOD = dt.timedelta(days=365)
 
@@ -61,6 +62,8 @@ class Beside:
     gap: int  # minutes after which nothing is known of the work
     lessons: dict[str, list[Lesson]]
     network: Any = None  # what the last closing tells of all posts: ``likeness_table.Likeness``
+    shares: dict[str, tuple[int, int]] = field(default_factory=dict)  # post or ``ALL`` → followed and due
+    alike: Alike = Alike()  # of all posts, as the last closing tells them: the number that every page says
 
     def spaces_of(self, post: str | None = None) -> list[spaces.Space]:
         return spaces.spaces(self.rows, None if post is None else {post})
@@ -93,6 +96,27 @@ def beside(at: dt.datetime, day: dt.date) -> Beside:
         lessons=lessons_of(
             found.standings, at, number("alike-apart") / 100, lambda posts, action: _why(left, posts, action)
         ),
+    )
+
+
+def own(post: str, at: dt.datetime, day: dt.date) -> Beside:
+    """One post by itself over the same months, for whoever reads of the others what is closed."""
+    since, gap = at - PERIOD, int(parameter_on(current_edition(), "work-gap", day).value)
+    read = rows.read(since, at, post)
+    went, went_all, stations = order.went(read)
+    return Beside(
+        since=since,
+        at=at,
+        steps=of_own(post, at),
+        departures=departures_by_post(since, post, until=at),
+        waits=times.waits(read),
+        went=went,
+        went_all=went_all,
+        stations=stations,
+        rows=read,
+        minutes=working.minutes(read, dt.timedelta(minutes=gap), post),
+        gap=gap,
+        lessons={},
     )
 
 

@@ -57,12 +57,13 @@ def _add(found: dict[str, tuple[float, set[str]]], one: Instant, length: dt.time
     found[one[3]] = (so_far + length.total_seconds() / 60, people)
 
 
-def minutes(rows: Rows, gap: dt.timedelta) -> Minutes:
+def minutes(rows: Rows, gap: dt.timedelta, only: str | None = None) -> Minutes:
     """Minutes of each case of the period by post; a case with none that is known of counts as none.
 
-    One query, of the acts and reads since the period began.
+    One query, of the acts and reads since the period began. ``only``: the rows are of that post alone, and
+    nobody is read who did nothing there.
     """
-    found = spent(_instants(rows.since, rows.at), gap)
+    found = spent(_instants(rows.since, rows.at, only), gap)
     by_post: dict[str, list[float]] = {}
     people: dict[str, set[str]] = {}
     for id, one in rows.cases.items():
@@ -73,7 +74,9 @@ def minutes(rows: Rows, gap: dt.timedelta) -> Minutes:
     return Minutes(by_post, few)
 
 
-def _instants(since: dt.datetime, at: dt.datetime) -> Iterator[Instant]:
+def _instants(since: dt.datetime, at: dt.datetime, only: str | None) -> Iterator[Instant]:
     rows = Entry.objects.filter(kind__in=("act", "read"), at__gte=since, at__lte=at)
+    if only is not None:
+        rows = rows.filter(actor__in=rows.filter(chain=only).order_by().values("actor").distinct())
     rows = rows.exclude(actor__in=NOBODY).order_by("actor", "at", "id")
     return rows.values_list("actor", "at", "about_kind", "about_id").iterator(chunk_size=5000)

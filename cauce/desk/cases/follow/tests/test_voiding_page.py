@@ -58,7 +58,7 @@ def test_it_is_asked_agreed_to_and_done_on_one_page(client, cast, case):
     assert "Anulado: se abrió por error" in client.get(page).content.decode()
     assert case.folio not in client.get("/pendientes/?ver=consulado").content.decode()
     client.force_login(cast.aurora.user)
-    assert "Anulados porque se abrieron por error" in client.get("/oficina/").content.decode()
+    assert "Anulados porque se abrieron por error" in client.get("/oficina/cifras/").content.decode()
 
 
 def test_where_it_may_not_it_says_every_reason_and_offers_to_close_it(client, cast, case):

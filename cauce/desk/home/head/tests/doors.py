@@ -7,5 +7,6 @@ from tests.architecture.doorways import Door, lists
 DOORS: dict[str, Door] = {
     # numbers
     "head:numbers": lists("aurora", "mateo"),
+    "head:figures": lists("aurora", "mateo"),
     "head:cues": lists("aurora", "mateo"),
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -11,11 +13,42 @@ from django.utils import timezone
 from cauce.cases import actions as case_actions
 from cauce.cases.facts import plan_of
 from cauce.cases.models import Case
+from cauce.desk.home.head.sections import pace
+from cauce.desk.measurement.saying import percent
+from cauce.measurement import access
+from cauce.measurement.facts.model import (
+    Cases,
+    Encounters,
+    FirstService,
+    PostNumbers,
+    Referrals,
+    Signatures,
+    Steps,
+    none_yet,
+)
+from cauce.rules.adherence import adherence_of
 from cauce.rules.pathway import is_late
+from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
+from tests.closing import close
 
 pytestmark = pytest.mark.django_db
 HERE = "/oficina/"
+ALL = "/oficina/cifras/"
+START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+NOBODY = PostNumbers(
+    post="HOU",
+    at=START,
+    since=START,
+    cases=Cases(),
+    signatures=Signatures(),
+    encounters=Encounters(),
+    referrals=Referrals(),
+    first_service=FirstService(),
+    steps=Steps(),
+    overdue=0,
+    overall=adherence_of(None, none_yet()),
+)
 
 
 @pytest.fixture
@@ -51,6 +84,34 @@ def case(cast):
     return case
 
 
+def owed(post: str, number: int) -> None:
+    """So many steps of a post that are past due; every other one was done in time."""
+    late = timezone.now() - dt.timedelta(days=5)
+    Obligation.objects.bulk_create(
+        Obligation(
+            subject_kind="case",
+            subject_id=uuid.uuid4(),
+            post_id=post,
+            action="P2-06",
+            due_at=late,
+            state="met" if one % 2 else "open",
+            met_at=late - dt.timedelta(days=1) if one % 2 else None,
+        )
+        for one in range(number)
+    )
+
+
+@pytest.fixture
+def many(cast):
+    """Three posts with sixty steps due in each."""
+    for post in ("HOU", "LAR", "DAL"):
+        owed(post, 60)
+
+
+def network_posts(member):
+    return access.numbers_of_network(member.actor, access.network_posts(member.actor))
+
+
 def page(client, member, address: str = HERE, status: int = 200) -> str:
     client.force_login(member.user)
     answer = client.get(address)
@@ -84,14 +145,15 @@ def test_it_never_offers_a_signature_to_whoever_concluded(client, cast):
 
 
 def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(client, cast, case):
-    shown = page(client, cast.aurora)
-    assert "pasos que ya tocaban" in shown and "(entre " in shown
-    assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in shown
-    assert "<svg" in shown and "Donde más falta" in shown and "no se dibuja" in shown
+    shown, behind = page(client, cast.aurora), page(client, cast.aurora, ALL)
+    assert "pasos que ya tocaban" in shown and "(entre " in shown and "<svg" in shown
+    assert "pasos que ya tocaban" in behind and "(entre " in behind
+    assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in behind
+    assert "Donde más falta" in behind
 
 
 def test_it_lists_a_departure_with_its_reason_and_names_nobody(client, cast, case):
-    shown = page(client, cast.aurora)
+    shown = page(client, cast.aurora, ALL)
     assert "Presumir la nacionalidad" in shown
     assert "La persona pidió hacerlo de otra manera (1)" in shown
     assert "Inés Carranza" not in shown and "traer su acta" not in shown
@@ -99,13 +161,49 @@ def test_it_lists_a_departure_with_its_reason_and_names_nobody(client, cast, cas
 
 def test_it_is_complete_in_english(client, cast, case):
     client.cookies["idioma"] = "en"
-    shown = page(client, cast.aurora)
+    shown, behind = page(client, cast.aurora), page(client, cast.aurora, ALL)
     assert "How closely the Protocol is followed" in shown and "steps that were due" in shown
-    assert "Qué tan de cerca" not in shown and "The person asked for another way (1)" in shown
+    assert "Qué tan de cerca" not in shown + behind and "The person asked for another way (1)" in behind
 
 
 def test_it_opens_before_the_first_case(client, cast):
-    assert "Todavía no hay pasos cuyo plazo haya llegado" in page(client, cast.aurora)
+    for address in (HERE, ALL):
+        assert "Todavía no hay pasos cuyo plazo haya llegado" in page(client, cast.aurora, address)
+    assert "Nada está fuera de plazo" in page(client, cast.aurora)
+
+
+def test_each_thing_that_waits_or_is_late_is_a_link_and_the_rest_is_behind_one(client, cast, case):
+    shown = page(client, cast.aurora)
+    main = shown[shown.index("<main") :]
+    listed = re.findall(r'<p class="do">\s*<a href="([^"]+)">', main)
+    assert len(listed) == main.count('<p class="do">') >= 2
+    for address in {*listed, ALL}:
+        assert f'href="{address}"' in main and client.get(address).status_code == 200, address
+    assert main.count("<figure") == 1 and "Pasos fuera de plazo" in main
+
+
+def test_the_picture_sets_the_post_beside_the_share_that_every_page_of_the_network_says(client, cast, many):
+    close("posts", "steps")
+    shown = page(client, cast.aurora)
+    network = network_posts(cast.sofia)
+    assert network.overall is not None and network.overall.total == 180
+    assert f"en la red, {percent(network.overall.value)}" in shown
+    assert f"se siguió el {percent(network.overall.value)} de" in page(client, cast.sofia, "/red/")
+
+
+def test_where_the_post_is_nearly_all_of_the_network_the_share_of_all_is_not_told(client, cast):
+    owed("HOU", 60)
+    owed("LAR", 5)
+    close("posts", "steps")
+    shown = page(client, cast.aurora)
+    assert "pasos que ya tocaban" in shown and "; en la red, " not in shown
+
+
+def test_requests_that_nobody_answered_are_part_of_those_of_which_some_were_accepted():
+    sent = Referrals(accepted=66, expired=26)
+    numbers = replace(NOBODY, referrals=sent)
+    said = {line["name"].es: line["value"] for line in pace(numbers)}
+    assert said["Solicitudes aceptadas, de las respondidas o vencidas sin respuesta"].es == "66 de 92"
 
 
 def test_it_shows_the_consul_the_post_and_everybody_else_nothing(client, cast, case):
@@ -119,25 +217,27 @@ def test_it_shows_the_consul_the_post_and_everybody_else_nothing(client, cast, c
         cast.elena,
         cast.bruno,
     ):
-        page(client, member, status=404)
+        for address in (HERE, ALL):
+            page(client, member, address, status=404)
 
 
 def test_it_asks_at_most_fifteen_questions(client, cast, case, django_assert_max_num_queries):
     client.force_login(cast.aurora.user)
     client.get(HERE)  # the first page of a session also writes when it began
-    with django_assert_max_num_queries(15):
-        client.get(f"{HERE}?{uuid.uuid4()}")
+    for address in (HERE, ALL):
+        with django_assert_max_num_queries(15):
+            client.get(f"{address}?{uuid.uuid4()}")
 
 
 def test_what_was_recorded_as_on_time_after_the_deadline_is_counted_by_step(client, cast, case):
     client.force_login(cast.aurora.user)
-    shown = client.get(HERE).content.decode()
+    shown = client.get(ALL).content.decode()
     assert "Anotado después del plazo" in shown and case.folio not in shown[shown.index("Anotado después") :]
 
 
 def test_where_nothing_was_recorded_so_the_page_does_not_speak_of_it(client, cast):
     client.force_login(cast.aurora.user)
-    assert "Anotado después del plazo" not in client.get(HERE).content.decode()
+    assert "Anotado después del plazo" not in client.get(ALL).content.decode()
 
 
 def test_it_tells_her_what_is_late_though_it_was_put_on_another_day(client, cast, case):

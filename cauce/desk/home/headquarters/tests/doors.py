@@ -8,6 +8,7 @@ DOORS: dict[str, Door] = {
     "headquarters:missing": lists("sofia", "raul", "elena"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:cues": lists("sofia", "raul", "elena"),
+    "headquarters:slide": things("sofia", "raul"),
     "headquarters:totals": lists("sofia", "raul"),
     "headquarters:post": things("sofia", "raul", "elena"),
 }

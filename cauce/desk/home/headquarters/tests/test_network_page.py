@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as case_actions
+from cauce.measurement.models import Fact
 from cauce.staff.obligations.models import Obligation
 from tests.closing import close
 
@@ -39,7 +40,7 @@ def test_before_anything_was_closed_it_says_so_and_tells_no_number(client, cast,
     assert "Todavía no hay cifras" in shown and '<svg class="chart"' not in shown
 
 
-def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
+def test_it_shows_every_post_by_name_and_how_closely_the_protocol_is_followed(client, cast, cases):
     Obligation.objects.bulk_create(
         Obligation(
             subject_kind="case",
@@ -57,8 +58,31 @@ def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
     shown = page(client, cast.sofia)
     names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
     assert len(names) == len(cast.posts) == 53 and names == sorted(names)
-    assert '<svg class="chart"' in shown and "En toda la red se siguió" in shown and "Corte al 20" in shown
+    assert "En toda la red se siguió el " in shown and "Corte al 20" in shown
     assert "no es una clasificación" in shown
+
+
+def test_the_first_picture_says_how_many_are_reached_and_what_nobody_can_say(client, cast):
+    for back in (1, 2):
+        year = timezone.now().year - back
+        for kind, number in (("signal", 60), ("screened", 40)):
+            Fact.objects.bulk_create(
+                Fact(
+                    period=year,
+                    kind=kind,
+                    item=f"{year}-{one}",
+                    post="HOU",
+                    happened_on=dt.date(year, 1, 5),
+                    known_at=timezone.now(),
+                )
+                for one in range(number)
+            )
+    close("cascade")
+    shown = page(client, cast.sofia)
+    main = shown[shown.index("<main") :]
+    assert '<svg class="chart"' in main and "40 de 60 contactos con una señal (67\u00a0%)" in main
+    assert "todavía no están validados en este ámbito" in main and "está firmada por dos personas" in main
+    assert "No se conoce cuántos actos consulares hubo" in main and 'class="not-seen"' in main
 
 
 def test_it_compares_two_posts_and_no_step_of_one_person(client, cast, cases):

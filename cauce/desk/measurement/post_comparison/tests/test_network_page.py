@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from cauce.desk.measurement.alike import alike_sentence
 from cauce.desk.measurement.post_comparison import network
+from cauce.measurement import access
 from cauce.measurement.boards.likeness_table import Likeness
 from cauce.measurement.boards.post_comparison.times import STAGES
 from cauce.measurement.hiding.closing import Closed
@@ -37,6 +39,27 @@ def test_it_shows_one_step_over_all_posts_by_name(client, cast, numbers):
     assert len(names) == 53 and names == sorted(names)
     assert "menos que en la red" in table and "más que en la red" in table
     assert "Difieren poco más, o nada más, de lo que explica el azar" in shown
+
+
+def test_one_number_is_said_in_one_sentence_on_every_page(client, cast, numbers):
+    found = access.alike_of_network(cast.sofia.actor, timezone.now())
+    assert found.compared and found.differ
+    said = alike_sentence(found).es
+    assert f"en {found.like} de {found.compared} comparaciones" in said
+    for member, addresses in ((cast.sofia, (HERE, "/red/")), (cast.aurora, ("/oficina/", "/pasos/"))):
+        client.force_login(member.user)
+        for address in addresses:
+            assert said in client.get(address).content.decode(), address
+
+
+def test_the_matrix_has_every_post_for_every_step_and_names_those_that_differ(client, cast, numbers):
+    shown = page(client, cast.sofia)
+    table = shown[shown.index("<caption>Pasos del Protocolo en cada consulado") :]
+    row = re.search(r"Conversar con las preguntas clave</th>(.*?)</tr>", table, re.DOTALL)
+    assert row and "Houston y Laredo" in row[1]
+    cells = [int(one) for one in re.findall(r">\s*(\d+)\s*</td>", row[1])]
+    assert sum(cells) == len(cast.posts) == 53
+    assert 'class="mark-below"' in shown and 'class="mark-above"' in shown
 
 
 def test_it_says_who_could_learn_from_whom_and_shows_no_case(client, cast, numbers):

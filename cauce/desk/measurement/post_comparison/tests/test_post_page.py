@@ -9,8 +9,10 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from cauce.measurement.boards.post_comparison.comparison import beside, own
 from cauce.measurement.tests.conftest import Maker
 from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices import access as offices
 from tests.closing import close
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,23 @@ def test_it_says_first_in_three_sentences_how_it_differs_why_and_whom_to_ask(cli
     assert shown.index('class="lede"') < shown.index('<svg class="chart"')
     # Each drawing has its numbers under it.
     assert shown.count("<table") >= shown.count('<svg class="chart"') >= 4
+
+
+def test_a_post_read_by_itself_is_the_same_as_among_all(cast, numbers):
+    at = timezone.now()
+    day = offices.day_at(None, at)
+    alone, every = own("HOU", at, day), beside(at, day)
+    assert alone.minutes.middle("HOU") == every.minutes.middle("HOU")
+    assert alone.went["HOU"] == every.went["HOU"] and alone.departures.get("HOU") == every.departures.get(
+        "HOU"
+    )
+    assert {name: by["HOU"] for name, by in alone.waits.items() if by} == {
+        name: by["HOU"] for name, by in every.waits.items() if "HOU" in by
+    }
+    assert alone.steps.overall["HOU"] == every.steps.overall["HOU"]
+    compared = {action: by["HOU"] for action, by in every.steps.counts.items() if "HOU" in by}
+    assert compared and compared.items() <= {a: by["HOU"] for a, by in alone.steps.counts.items()}.items()
+    assert set(alone.went) == {"HOU"} == {one.post for one in alone.rows.cases.values()}
 
 
 def test_no_case_and_nobody_of_the_service_is_on_it(client, cast, numbers):

@@ -1,0 +1,72 @@
+"""The two pictures as slides: one zip with the table, and the drawing as SVG, PNG and PDF."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.content.model import Text, both
+from cauce.protocol.documents.paper import printed
+from cauce.rules.permissions import Scope
+from cauce.staff.exports.actions import Content
+from cauce.ui.raster import png
+from cauce.ui.slide import Slide, page_of, standing_alone
+from cauce.ui.words import say
+
+Figure = dict[str, Any]
+NAMES: dict[str, Text] = {
+    "alcance": both("A cuántas personas llegamos", "How many people we reach"),
+    "parecido": both("Qué tan parecido actúan los consulados", "How alike posts act"),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure of a page that is to leave, and the day of the closing that it tells."""
+
+    name: str
+    figure: Figure
+    day: str
+
+    @property
+    def scope(self) -> Scope:
+        return Scope()
+
+
+def said(text: Any, language: str) -> str:
+    return str(text[language]) if isinstance(text, Text) else "" if text is None else str(text)
+
+
+def content_of(one: Picture, language: str) -> Content:
+    """The files of a picture."""
+    figure, title = one.figure, said(NAMES[one.name], language)
+    source = both(
+        f"Cauce. Cifras internas de la red, corte al {one.day}; no están publicadas.",
+        f"Cauce. Internal figures of the network, as of {one.day}; they are not published.",
+    )
+    svg = standing_alone(
+        Slide(
+            str(figure["svg"]),
+            said(figure["sentence"], language),
+            [said(figure["note"], language)],
+            str(say(source.es, source.en)),
+        )
+    )
+    pdf = printed(page_of(svg, title, said(figure["sentence"], language), language))
+    rows = table_of(figure["table"], language)
+    body = io.StringIO(newline="")
+    csv.writer(body, lineterminator="\r\n").writerows(rows)
+    drawn = {
+        f"{one.name}.svg": svg.encode(),
+        f"{one.name}.png": png(svg),
+        f"{one.name}.pdf": pdf,
+    }
+    return Content(one.name, "csv", body.getvalue().encode("utf-8"), len(rows) - 1, drawn)
+
+
+def table_of(table: dict[str, Any], language: str) -> list[list[str]]:
+    """The table under a picture: its heads, then its rows."""
+    head = [said(column["name"], language) for column in table["columns"]]
+    return [head, *([said(cell, language) for cell in row] for row in table["rows"])]

@@ -1,0 +1,49 @@
+"""The only look-ups of the cascade: the years as the last closing tells them, and what stands beside them."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from cauce.content.model import Text, both
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor
+
+from .access_closed import closed
+from .access_estimates import signed
+from .boards.cascade import Cascade, Reached, cascade_of
+
+NO_VERDICT = both(
+    "El despliegue todavía no tiene veredicto de una evaluación.",
+    "The roll-out has no verdict of an evaluation yet.",
+)
+
+
+def reached(actor: Actor) -> Reached:
+    """For who sees the network. Raises ``Absent``."""
+    found = cascade_of(closed(actor, "cascade"))
+    return Reached(found, acts(), unseen(found), NO_VERDICT)
+
+
+def acts() -> dict[int, int]:
+    """Consular acts of the whole network by year, as the content has them; empty: nobody said."""
+    rows = current_edition().catalogues.get("consular_acts", ())  # an edition of before has none
+    return {int(row["year"]): int(row["acts"]) for row in rows}
+
+
+def unseen(found: Cascade) -> Text:
+    """How many there were in all, as two people signed it for the last whole year; or that nobody can say,
+    and why. Another year never answers."""
+    last = found.last_whole
+    if last is None:
+        return both("Nadie puede decir cuántas son.", "Nobody can say how many there are.")
+    said, served = signed(last.year), last.stage("served").of
+    words = [said.words, *said.why]
+    if said.lower and served is not None:
+        share = min(ceil(100 * served / said.lower), 100)
+        words.append(
+            both(
+                f"Se identificó, como mucho, a {share}\u00a0% de todas.",
+                f"At most {share}\u00a0% of all were identified.",
+            )
+        )
+    return both(" ".join(one.es for one in words), " ".join(one.en for one in words))

@@ -1,0 +1,100 @@
+"""Many steps at many posts in one drawing: a strip for each step, a mark for each post.
+
+Pure, like ``charts``. A kind is told by the shape and the place of its mark, not by its colour alone; what is
+not compared has no mark. One path for each kind and strip: a mark of its own for each of thousands would be
+sent for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from django.utils.safestring import SafeString
+
+from .charts import ABOVE, LETTERS, MARGIN, NAME_WIDTH, WIDTH, Caption, _line, _svg, _text, twice
+
+TALL = 16  # of a strip
+# From where to where of a strip each kind goes, in parts of its height.
+PLACES = {"like": (0.3, 0.7), "below": (0.5, 1.0), "above": (0.0, 0.5), "undone": (0.0, 1.0)}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One step: its name, what is said after it, and the kind of each post in their order; '': no mark."""
+
+    label: str
+    words: str
+    kinds: Sequence[str]
+
+
+@twice
+def strips(
+    rows: Sequence[Strip],
+    heads: Sequence[str],
+    *,
+    caption: Caption,
+    legend: Sequence[tuple[str, str]],
+    wide: float = WIDTH,
+) -> SafeString:
+    """``heads``: what stands over each column; '': nothing. ``legend``: kinds with their words."""
+    above = wide < WIDTH
+    left, right = (4.0, wide - 4) if above else (236.0, wide - 50)
+    step = (right - left) / max(len(heads), 1)
+    body: list[str] = []
+    y = float(MARGIN)
+    for kind, words in legend:
+        body += [_path([(0, 1)], 4, 22, y - 1, kind), _text(34, y + 12, words)]
+        y += 26
+    body += _heads(heads, left, step, y + 14)
+    y += 22
+    for row in rows:
+        if above:
+            lines = wrap(f"{row.label}: {row.words}", ABOVE)
+            body += [_text(left, y + 12 + 16 * place, one) for place, one in enumerate(lines)]
+            y += 16 * len(lines) + 4
+        else:
+            lines = wrap(row.label, LETTERS + 3, max_lines=2, placeholder="…")
+            first = y + 12 if len(lines) < 2 else y + 5
+            body += [_text(left - 10, first + 15 * place, one, "end") for place, one in enumerate(lines)]
+            body.append(_text(right + 8, y + 12, row.words, "quiet"))
+        body.append(_line(left, y + TALL / 2, right, y + TALL / 2, "grid"))
+        for kind in dict.fromkeys(kind for kind in row.kinds if kind):
+            body.append(_path(_runs(row.kinds, kind), left, step, y, kind))
+        y += TALL + (12 if above else 20)
+    return _svg(caption, y, body, "narrow" if above else "", wide)
+
+
+def _heads(heads: Sequence[str], left: float, step: float, y: float) -> list[str]:
+    """What stands over the columns; one that would lie on the one before is left out."""
+    found: list[str] = []
+    free = 0.0
+    for place, head in enumerate(heads):
+        x = left + step * place
+        if head and x >= free:
+            found.append(_text(x, y, head, "quiet"))
+            free = x + NAME_WIDTH * (len(head) + 0.5)
+    return found
+
+
+def _runs(kinds: Sequence[str], kind: str) -> list[tuple[int, int]]:
+    """From which to which column a kind goes on."""
+    found: list[tuple[int, int]] = []
+    for place, one in enumerate(kinds):
+        if one != kind:
+            continue
+        if found and found[-1][1] == place:
+            found[-1] = found[-1][0], place + 1
+        else:
+            found.append((place, place + 1))
+    return found
+
+
+def _path(runs: Sequence[tuple[int, int]], left: float, step: float, y: float, kind: str) -> str:
+    top, bottom = (y + TALL * part for part in PLACES[kind])
+    drawn = "".join(
+        f"M{left + step * a:.1f} {top:.1f}H{left + step * b:.1f}V{bottom:.1f}H{left + step * a:.1f}Z"
+        for a, b in runs
+    )
+    return f'<path d="{drawn}" class="mark-{kind}"/>'
