@@ -57,6 +57,7 @@ FactKind = Literal[
     "obligation_due",
     "obligation_followed",
     "contact_lost",
+    "died",
     "reunion_opened",
     "reunion_closed",
     "reunited",
@@ -75,12 +76,37 @@ FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 class Counted(Content):
     """What makes a unit count: a fact of one of these kinds (``any``), and one of each of ``also``.
 
-    For tallies, which carry their number, ``any`` alone is read.
+    For tallies, which carry their number, ``any`` alone is read. ``no_codes``: facts of these codes do not
+    count, as a service that is a document alone.
     """
 
     any: Annotated[list[FactKind], Field(min_length=1)]
     also: list[FactKind] = Field(default_factory=list)
+    no_codes: list[str] = Field(default_factory=list)
     text: Text
+
+
+class Horizon(Content):
+    """Within how many days of the entry, the first fact of the denominator, the outcome counts.
+
+    ``also``: other horizons at which it may be asked. ``ends``: kinds of facts that end the following of
+    whoever the outcome has not come to.
+    """
+
+    days: Annotated[int, Field(ge=1)]
+    also: list[Annotated[int, Field(ge=1)]] = Field(default_factory=list)
+    ends: list[FactKind] = Field(default_factory=list)
+
+
+class Waiting(Content):
+    """One wait of a median: from a fact of the kind ``begins`` to one of ``over``, which carries its minutes.
+    Nobody is followed longer than ``days``, nor beyond a fact of ``ends``."""
+
+    step: Slug
+    begins: FactKind
+    over: FactKind
+    ends: list[FactKind] = Field(default_factory=list)
+    days: Annotated[int, Field(ge=1)]
 
 
 class UnderLaw(Content):
@@ -112,6 +138,11 @@ class Indicator(Content):
     """``indicators/*.yaml``: one version of one indicator. A version that was used is never edited:
     a change is a row with the next ``version`` and its ``valid_from``.
 
+    ``horizon``: people are followed for so long, each alike; None: whatever is known counts. ``waits``: of a
+    median that keeps whoever still waits. ``aid_not``: services that are no aid, where it is broken down so.
+    ``before_too``: what came before ``valid_from`` is counted by this version as well, so that a whole course
+    is followed alike; what was published stays what it was.
+
     ``denominator`` None: a plain count. ``protocol``: what the reference of the Protocol says of it:
     it defines it, only names it, or does not have it (then it is of the programme's own aim).
     """
@@ -126,6 +157,10 @@ class Indicator(Content):
     measure: Measure
     numerator: Counted
     denominator: Counted | None = None
+    horizon: Horizon | None = None
+    waits: list[Waiting] = Field(default_factory=list)
+    aid_not: list[str] = Field(default_factory=list)
+    before_too: bool = False
     laws: UnderLaw
     breakdowns: list[Dimension] = Field(default_factory=list)
     protection: Protection = Field(default_factory=Protection)

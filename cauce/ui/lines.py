@@ -26,7 +26,8 @@ WHOLE = (1, 2, 3, 4, 5, 6, 8, 10)  # for a quarter of an axis of whole numbers
 class Moment:
     """One period. ``value`` None: nothing to say, or, with ``hidden``, hidden because it is small.
 
-    ``part``: the period is not over. ``year``: written under the label where it changes.
+    ``part``: the period is not over; ``young``: what it says is an estimate of people who are still followed:
+    both are hollow. ``year``: written under the label where it changes.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Moment:
     hidden: bool = False
     part: bool = False
     year: str = ""
+    young: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Said:
     hidden: str
     none: str
     part: str
+    young: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,7 +200,7 @@ def _runs(values: Sequence[float | None], cuts: set[int]) -> list[list[int]]:
 def _course(box: _Box, moments: Sequence[Moment], cuts: set[int], small: bool = False) -> list[str]:
     body: list[str] = []
     # What is not over yet is no fall: it stands by itself.
-    parts = {index for index, moment in enumerate(moments) if moment.part}
+    parts = {index for index, moment in enumerate(moments) if moment.part or moment.young}
     for run in _runs([moment.value for moment in moments], cuts | parts):
         body += _band(box, moments, run)
         if len(run) > 1:
@@ -207,7 +210,7 @@ def _course(box: _Box, moments: Sequence[Moment], cuts: set[int], small: bool = 
     for index, moment in enumerate(moments):
         x = box.x(index)
         if moment.value is not None:
-            kind = "point open" if moment.part else "point"
+            kind = "point open" if index in parts else "point"
             y = box.y(moment.value)
             body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" class="{kind}"/>')
         elif moment.hidden:
@@ -304,7 +307,9 @@ def _said(
     rows: list[tuple[str, str]] = []
     if beside:
         rows.append((_line(6, y, 32, y, "reference"), beside.words))
-    if any(moment.part and moment.value is not None for moment in moments):
+    if any(moment.young and moment.value is not None for moment in moments):
+        rows.append((f'<circle cx="19" cy="{y:.1f}" r="4.5" class="point open"/>', said.young))
+    if any(moment.part and not moment.young and moment.value is not None for moment in moments):
         rows.append((f'<circle cx="19" cy="{y:.1f}" r="4.5" class="point open"/>', said.part))
     if any(moment.hidden for moment in moments):
         rows.append((_hidden(13, y - 6, 12, 12), said.hidden))

@@ -227,7 +227,7 @@ def test_bad_questions_are_refused_with_a_reason(cast):
         figure("adherance")
     with pytest.raises(Unknown, match="sex"):
         figure("victims-attended", "sexx")
-    early = figure("victims-attended", since=dt.date(2019, 1, 1), until=dt.date(2020, 1, 1))
+    early = figure("positive-rate", since=dt.date(2019, 1, 1), until=dt.date(2020, 1, 1))
     assert "no definition was in force" in early.notes[0].en and early.editions == ()
 
 
@@ -258,12 +258,13 @@ def test_a_definition_that_changes_within_the_year_says_so(cast, monkeypatch):
     middle = today() - dt.timedelta(days=1)
     new = old.model_copy(
         update={
-            "version": 2,
+            "version": 3,
             "valid_from": middle,
+            "before_too": False,
             "numerator": old.numerator.model_copy(update={"any": ["possible", "presumed", "confirmed"]}),
         }
     )
-    versions = {**edition.indicator_versions, ("victims-attended", 2): new}
+    versions = {**edition.indicator_versions, ("victims-attended", 3): new}
     import dataclasses
 
     changed = dataclasses.replace(edition, indicator_versions=versions)
@@ -275,9 +276,9 @@ def test_a_definition_that_changes_within_the_year_says_so(cast, monkeypatch):
         since=dt.date(today().year - 1, 1, 1),
         until=today() + dt.timedelta(days=1),
     )
-    assert found.version == 2 and "definition changed" in found.notes[0].en
+    assert found.version == 3 and "definition changed" in found.notes[0].en
     assert [(part.definition.version, cells) for part, cells in found.parts] == [
-        (1, {}),
-        (2, found.cells),
+        (2, {}),
+        (3, found.cells),
     ]
     assert found.cells[()].numerator == 1

@@ -122,4 +122,5 @@ def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
 
 def _counted(one: Indicator) -> dict[str, Any]:
     """What the figure depends on. Words may be mended, and an estimate may be added."""
-    return one.model_dump(include={"valid_from", "unit", "measure", "numerator", "denominator"})
+    how = {"horizon", "waits", "aid_not", "before_too"}
+    return one.model_dump(include={"valid_from", "unit", "measure", "numerator", "denominator"} | how)

@@ -17,9 +17,9 @@ from cauce.protocol.editions import schedule
 from cauce.rules.permissions import Scope
 
 from ..facts.periods import Period, period_of, run_of
-from ..hiding.figures_tree import PARTED
+from ..hiding.figures_tree import PARTED, year_of_change
 from ..hiding.showing import TIMES, Shown, must_hide, open_, protected, too_few
-from ..indicators.figures import Figures, figures
+from ..indicators.figures import Figures, Under, figures
 
 MANY = 8  # periods over time
 
@@ -40,6 +40,14 @@ class Change:
 
     at: int
     what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same figure by the definition before, in the year in which it changed."""
+
+    version: int
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class Board:
     notes: tuple[Text, ...]
     small: int
     closed_at: dt.datetime | None = None  # of the network; None at a post, or when nothing was closed yet
+    earlier: Earlier | None = None  # in the year in which the definition changed; None: it is another year
 
     @property
     def scope(self) -> Scope:
@@ -135,7 +144,18 @@ def board_of(
         whole.editions,
         whole.notes,
         small,
+        earlier=_earlier(one, last, ends, known, posts),
     )
+
+
+def _earlier(
+    one: Indicator, last: Period, ends: dt.date, known: dt.datetime, posts: list[str]
+) -> Earlier | None:
+    if year_of_change(one) is None or last.code != f"{year_of_change(one)}":
+        return None
+    under = Under(version=one.version - 1)
+    had = figures(one.id, since=last.since, until=ends, known=known, posts=posts, under=under)
+    return Earlier(one.version - 1, open_("", had.cells.get(()), one))
 
 
 def periods_of(one: Indicator, last: Period, content: Content) -> tuple[Period, ...]:
@@ -178,7 +198,12 @@ def changes_in(one: Indicator, content: Content, periods: Sequence[Period]) -> t
         (v for (name, _), v in content.indicator_versions.items() if name == one.id),
         key=lambda v: v.version,
     )
-    days = [(v.valid_from, both(f"definición {v.version}", f"definition {v.version}")) for v in versions[1:]]
+    # One that holds for what was before as well parts nothing: all periods are counted by it.
+    whole = max((place for place, v in enumerate(versions) if v.before_too), default=0)
+    days = [
+        (v.valid_from, both(f"definición {v.version}", f"definition {v.version}"))
+        for v in versions[whole + 1 :]
+    ]
     days += [(e.in_force_from, both(f"edición {e.id}", f"edition {e.id}")) for e in schedule.dated()[1:]]
     found: dict[int, Text] = {}
     for day, what in sorted(days, key=lambda pair: pair[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cauce.content.loader import Edition as Content
 from cauce.content.model_indicators import Indicator
@@ -11,10 +12,11 @@ from cauce.rules.hiding import BASE, BEYOND, LEAST
 
 from ..facts.periods import Period
 from ..hiding.closing import Closed
-from ..hiding.figures_tree import DAYS, median_of
+from ..hiding.figures_tree import DAYS, VERSION, median_of, year_of_change
 from ..hiding.showing import Shown
-from ..indicators.figures import figures
-from .board import Board, Change, Wanted, changes_in, periods_of
+from ..indicators.figures import figures, told_of
+from ..rules.indicators.model import Cohort
+from .board import Board, Change, Earlier, Wanted, changes_in, periods_of
 
 Head = tuple[str, str, str]
 
@@ -24,13 +26,28 @@ def shown(closed: Closed, one: Indicator, head: Head, key: str) -> Shown:
     if one.measure in ("count", "median"):
         number = closed.number(*head, "n")
         if number is not None and one.measure == "median":
-            minutes = median_of(dict(closed.beside), head)
-            return Shown(key, hidden=True) if minutes is None else Shown(key, minutes, rounded=True)
+            minutes, cohort = median_of(dict(closed.beside), head), _cohort(closed, (*head, "n"))
+            if cohort is not None and minutes is None and closed.along[*head, "n"]["late"]:
+                return Shown(key, 0, number, rounded=True, cohort=cohort)
+            if minutes is None:
+                return Shown(key, hidden=True)
+            told = None if cohort is None else replace(cohort, value=minutes)
+            return Shown(key, minutes, rounded=True, cohort=told)
         return Shown(key, hidden=True) if number is None else Shown(key, number, rounded=True)
     met, of = closed.number(*head, "met"), closed.number(*head, "of")
     if met is None or of is None:
         return Shown(key, hidden=True)
-    return Shown(key, min(met, of), of, rounded=True)
+    return Shown(key, min(met, of), of, rounded=True, cohort=_cohort(closed, (*head, "met")))
+
+
+def _cohort(closed: Closed, key: tuple[str, ...]) -> Cohort | None:
+    """What is told beside a cell of how its people were followed. None: they all were, or nobody is."""
+    told = closed.along.get(key)
+    if told is None or not told["young"] and "share" in told:
+        return None
+    return Cohort(
+        told["days"], told["young"], dt.date.fromisoformat(told["whole_on"]), told.get("share"), None, None
+    )
 
 
 def network_board(wanted: Wanted, content: Content, closed: Closed, today: dt.date) -> Board:
@@ -39,8 +56,9 @@ def network_board(wanted: Wanted, content: Content, closed: Closed, today: dt.da
     one, last, by = wanted.one, wanted.period, wanted.by
     periods = periods_of(one, last, content)
     ends = min(last.until, today + dt.timedelta(days=1))
-    # Its version, its editions and its notes; no number of it is shown.
-    whole = figures(one.id, since=last.since, until=ends, known=closed.at or _midnight(today))
+    # Its version, its editions and its notes: no number is counted, unless it may have to be refused.
+    tell = figures if one.measure == "estimate" else told_of
+    whole = tell(one.id, since=last.since, until=ends, known=closed.at or _midnight(today))
     changes, part, over = changes_in(one, content, periods), ends < last.until, by in ("", "region")
     now = shown(closed, one, (last.code, "", ""), "")
     rows: tuple[Shown, ...]
@@ -66,6 +84,7 @@ def network_board(wanted: Wanted, content: Content, closed: Closed, today: dt.da
         whole.notes,
         BEYOND,
         closed.at,
+        _earlier(closed, one, last),
     )
 
 
@@ -80,6 +99,14 @@ def beside(closed: Closed, one: Indicator, code: str, own: Shown) -> Shown:
     if told.denominator:
         return Shown(code, round(100 * told.numerator / told.denominator), 100, rounded=True)
     return told
+
+
+def _earlier(closed: Closed, one: Indicator, last: Period) -> Earlier | None:
+    """In the year of change, what the definition before says of it."""
+    if year_of_change(one) is None or last.code != f"{year_of_change(one)}":
+        return None
+    version = one.version - 1
+    return Earlier(version, shown(closed, one, (last.code, VERSION, f"{version}"), ""))
 
 
 def _midnight(day: dt.date) -> dt.datetime:

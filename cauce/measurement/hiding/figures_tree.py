@@ -3,6 +3,9 @@
 A cell is (period, breakdown, value, side): of a count the side is «n»; of a share «met», «rest» and «of».
 Whole periods of each kind hang together (a year, its halves, its quarters), parts of a year with the year,
 posts with their region. Who is in several parts hangs nowhere: such lines do not add up and are left out.
+
+Where people are followed for a horizon the cells are how many met so far within it: those add up, on every
+day. What is estimated of a cohort that is still young stands beside its cell, where that is told.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from cauce.staff.offices import access as offices
 
 from ..facts.periods import KINDS, Kind, Period, period_of, run_of
 from ..facts.reading import read_once
-from ..indicators.figures import figures
+from ..indicators.figures import Under, figures
 from .showing import TIMES
 from .tree import CellKey, Line, Table
 
@@ -28,6 +31,7 @@ BACK: dict[Kind, int] = {"quarter": 16, "half": 12, "year": 12}  # what pages of
 PARTED: Kind = "year"  # the one kind of period that is broken down: a year less its quarters would tell
 PEOPLE = frozenset({"person", "case", "contact", "referral"})  # of other units each is work, or a thing
 SIDES = ("met", "rest")
+VERSION = "version"  # in the year in which the definition changed: by the one before, and what that has more
 DAYS = "days"  # as many days of the period before as the one under way has had
 Cells = dict[CellKey, int]
 
@@ -44,14 +48,25 @@ class _Tree:
         self.never: set[CellKey] = set()
         self.medians: dict[str, int] = {}
         self.lines: list[Line] = []
+        self.along: dict[CellKey, Any] = {}
 
     def take(self, head: tuple[str, str, str], cell: Cell | None) -> None:
         """One cell of the figures, with its sides."""
+        if cell is not None and cell.cohort is not None:
+            cohort = cell.cohort
+            told = {"days": cohort.days, "young": cohort.young, "whole_on": cohort.whole_on.isoformat()}
+            if self.one.measure == "median":
+                self.along[*head, "n"] = told | {"late": cohort.value is None}
+            elif cohort.young:
+                self.along[*head, "met"] = told | {
+                    "share": None if cohort.value is None else round(cohort.value, 2)
+                }
         if self.one.measure in ("count", "median"):
             number = 0 if cell is None else cell.numerator
             if self.one.measure == "median":
                 number = 0 if cell is None else cell.denominator or 0
-                if cell is not None and min(number, cell.contributors) >= LEAST:
+                late = cell is not None and cell.cohort is not None and cell.cohort.value is None
+                if cell is not None and not late and min(number, cell.contributors) >= LEAST:
                     self.medians["|".join(head)] = cell.numerator
             self._put((*head, "n"), number, cell)
             return
@@ -81,8 +96,10 @@ class _Tree:
                 if sum(self.cells[key] for key in keys) == self.cells[whole]:
                     self.lines.append(Line(whole, keys))
 
-    def found(self, by: tuple[str, ...], since: dt.date, until: dt.date) -> dict[tuple[str, ...], Cell]:
-        return figures(self.one.id, since=since, until=until, known=self.at, by=by).cells
+    def found(
+        self, by: tuple[str, ...], since: dt.date, until: dt.date, **under: Under
+    ) -> dict[tuple[str, ...], Cell]:
+        return figures(self.one.id, since=since, until=until, known=self.at, by=by, **under).cells
 
 
 def table_of(one: Indicator, at: dt.datetime) -> Table:
@@ -94,6 +111,7 @@ def table_of(one: Indicator, at: dt.datetime) -> Table:
             if any(tree.cells.values()):
                 _parts(tree)
                 _days(tree)
+                _before(tree)
     except (BadInput, NotInForce):
         return Table({})
     _across(tree, periods)
@@ -106,6 +124,7 @@ def table_of(one: Indicator, at: dt.datetime) -> Table:
         never=frozenset(tree.never),
         lasting=frozenset(key for key in tree.cells if key[0] in ended),
         beside={"medians": tree.medians},
+        along=tree.along,
     )
 
 
@@ -166,6 +185,33 @@ def _days(tree: _Tree) -> None:
             tree.take(head, cell)
         tree.never |= {key for key in tree.cells if key[:3] == heads[1]}
         tree.join((earlier.code, "", ""), heads)
+
+
+def year_of_change(one: Indicator) -> int | None:
+    """The year in which a share got another definition that holds for what was before too: both are told of
+    it. None: there is none."""
+    changed = one.before_too and one.version > 1 and one.measure == "rate"
+    return one.valid_from.year if changed else None
+
+
+def _before(tree: _Tree) -> None:
+    """The year in which the definition changed, by the one before as well."""
+    year = year_of_change(tree.one)
+    head, code = (f"{year}", "", ""), f"{year}"
+    if year is None or (*head, "met") not in tree.cells:
+        return
+    ends = min(dt.date(year + 1, 1, 1), tree.until)
+    earlier = tree.one.version - 1
+    cell = tree.found((), dt.date(year, 1, 1), ends, under=Under(version=earlier)).get(())
+    old = (code, VERSION, f"{earlier}")
+    tree.take(old, cell)
+    # Who meets the one before and not this one could be worked out of the two.
+    more = tree.cells[*old, "met"] - tree.cells[*head, "met"]
+    if more >= 0 and tree.cells[*old, "of"] == tree.cells[*head, "of"]:
+        rest = (code, VERSION, "more", "met")
+        tree.cells[rest] = more
+        tree.never.add(rest)
+        tree.lines.append(Line((*old, "met"), ((*head, "met"), rest)))
 
 
 def _across(tree: _Tree, periods: list[Period]) -> None:

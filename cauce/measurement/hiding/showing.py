@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cauce.content.model_indicators import Indicator
-from cauce.measurement.rules.indicators.model import Cell
+from cauce.measurement.rules.indicators.model import Cell, Cohort
 from cauce.rules.adherence import Rate, wilson
 from cauce.rules.hiding import grid_from
 
@@ -25,13 +25,25 @@ RATED = frozenset({"rate", "stock", "estimate"})
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One value as it may be seen. ``hidden``: it is small, or its neighbour is. ``numerator`` None and
-    not hidden: there was nothing to count. Of a median, ``numerator`` is whole minutes."""
+    not hidden: there was nothing to count. Of a median, ``numerator`` is whole minutes. ``cohort``: how those
+    of whom it is are followed; while it is young its share is an estimate, and is compared with nothing."""
 
     key: str
     numerator: int | None = None
     denominator: int | None = None
     hidden: bool = False
     rounded: bool = False
+    cohort: Cohort | None = None
+
+    @property
+    def young(self) -> bool:
+        """Whether not all of them were followed for the whole horizon yet: a hollow mark."""
+        return self.cohort is not None and self.cohort.young and not self.hidden
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is somebody to count and nothing can be said yet, or of half of them never could."""
+        return self.known and self.cohort is not None and self.cohort.value is None
 
     @property
     def known(self) -> bool:
@@ -39,12 +51,20 @@ class Shown:
 
     def value(self, measure: str) -> float | None:
         """The number to draw: a count, a share from 0 to 1, minutes. None: hidden, or nothing."""
+        if self.cohort is not None and self.known and (self.young or self.cohort.value is None):
+            return self.cohort.value
         if self.numerator is None or measure not in RATED:
             return self.numerator
         return self.numerator / self.denominator if self.denominator else None
 
     def interval(self, measure: str) -> Rate | None:
-        """Wilson's at 95 %, of a rate that is not rounded. None: no interval is drawn."""
+        """At 95 %, of a rate or of a median that is not rounded: Wilson's, or that of the estimate. None: no
+        interval is drawn."""
+        if self.cohort is not None and self.known and not self.rounded:
+            low, high, value = self.cohort.low, self.cohort.high, self.cohort.value
+            if value is None or low is None or high is None:
+                return None
+            return Rate(self.numerator or 0, self.denominator or 0, value, low, high)
         if measure != "rate" or self.numerator is None or not self.denominator or self.rounded:
             return None
         return wilson(min(self.numerator, self.denominator), self.denominator)
@@ -61,7 +81,7 @@ def open_(key: str, cell: Cell | None, one: Indicator) -> Shown:
     """A value as it is. ``cell`` None: nothing happened, which of a plain count is zero."""
     if cell is None or (one.measure in RATED | {"median"} and not cell.denominator):
         return Shown(key, 0) if one.measure == "count" else Shown(key)
-    return Shown(key, cell.numerator, cell.denominator)
+    return Shown(key, cell.numerator, cell.denominator, cohort=cell.cohort)
 
 
 def protected(cells: Mapping[str, Cell], one: Indicator, small: int, by: str) -> dict[str, Shown]:

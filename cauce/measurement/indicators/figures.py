@@ -15,6 +15,7 @@ from cauce.content.model import Text
 from cauce.content.model_indicators import DIMENSIONS, Indicator
 from cauce.measurement.rules.indicators import Asked, Beside, Cell, Part, count, kinds_of, parts_of
 from cauce.protocol.editions.access import current_edition, in_force_between
+from cauce.staff.offices import access as offices
 
 from ..facts import reading
 from .estimates import intervals_of, out_of_an_estimate
@@ -33,6 +34,7 @@ class Figures:
     ``parts``: where the definition changed within the period, the cells of each stretch under its own
     version; ``cells`` then adds what falls into the same cell, and ``notes`` says so. Of a median or
     of what there was, which cannot be added, ``cells`` has the last stretch. Empty: it did not change.
+    ``through``: the last day until which people were followed, where the definition follows them.
     """
 
     indicator: str
@@ -45,6 +47,18 @@ class Figures:
     editions: tuple[str, ...]
     notes: tuple[Text, ...]
     parts: tuple[tuple[Part, Cells], ...] = ()
+    through: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Not the definition in force: that ``version``, or another horizon that it names (``days``)."""
+
+    version: int | None = None
+    days: int | None = None
+
+
+IN_FORCE = Under()
 
 
 def figures(
@@ -55,21 +69,20 @@ def figures(
     known: dt.datetime,
     by: Sequence[str] = (),
     posts: Sequence[str] | None = None,
+    under: Under = IN_FORCE,
 ) -> Figures:
-    """The figures of an indicator. ``posts`` None: the whole network.
+    """The figures of an indicator. ``posts`` None: the whole network. Where people are followed for a horizon
+    what came after ``until`` counts too, so far as it was known.
 
-    Raises ``Unknown`` for an indicator or a breakdown that there is not; ``BadInput`` for dates in the
-    wrong order, an instant without a zone, a breakdown that the definition does not allow, and where
-    the figure is refused because no external estimate is known.
+    Raises ``Unknown`` for an indicator, a version or a breakdown that there is not; ``BadInput`` for dates in
+    the wrong order, an instant without a zone, a breakdown or a horizon that the definition does not allow,
+    and where the figure is refused because no external estimate is known.
     """
     edition = current_edition(known if known.tzinfo else None)
     _check(edition, indicator, since, until, known, by)
-    versions = [one for (id, _), one in edition.indicator_versions.items() if id == indicator]
-    parts = parts_of(versions, since, until)
-    only = None if posts is None else frozenset(posts)
-    counted = [
-        (part, _cells(part, Asked(part.since, part.until, tuple(by), only), known, edition)) for part in parts
-    ]
+    parts = parts_of(_versions(edition, indicator, under), since, until)
+    only, through = None if posts is None else frozenset(posts), offices.day_at(None, known)
+    counted = [(part, _cells(part, _asked(part, by, only, through, under), known, edition)) for part in parts]
     last, editions = parts[-1].definition, in_force_between(since, until)
     return Figures(
         indicator=indicator,
@@ -82,7 +95,58 @@ def figures(
         editions=editions,
         notes=(*_notes(parts, editions, since, known), *intervals_of(last, since, until)),
         parts=tuple(counted) if len(counted) > 1 else (),
+        through=through if last.horizon or last.waits else None,
     )
+
+
+def told_of(indicator: str, *, since: dt.date, until: dt.date, known: dt.datetime) -> Figures:
+    """What stands beside the numbers of a figure, without any: its version, its editions and its notes.
+    Raises as ``figures``, but that nothing is refused for want of an estimate."""
+    edition = current_edition(known if known.tzinfo else None)
+    _check(edition, indicator, since, until, known, ())
+    parts, editions = (
+        parts_of(_versions(edition, indicator, IN_FORCE), since, until),
+        in_force_between(since, until),
+    )
+    notes = tuple(_notes(parts, editions, since, known))
+    version = parts[-1].definition.version
+    return Figures(indicator, version, (), since, until, known, {}, editions, notes)
+
+
+def version_in_force(indicator: str, day: dt.date) -> Indicator:
+    """The definition under which a figure of this day is published: one that holds for what was before as
+    well does not change what is published of it. Raises ``KeyError`` for an indicator that there is not."""
+    versions = _versions(current_edition(), indicator, IN_FORCE)
+    if not versions:
+        raise KeyError(indicator)
+    held = sorted((one for one in versions if one.valid_from <= day), key=lambda one: one.valid_from)
+    return held[-1] if held else min(versions, key=lambda one: one.valid_from)
+
+
+def _versions(edition: Edition, indicator: str, under: Under) -> list[Indicator]:
+    found = {v: one for (id, v), one in edition.indicator_versions.items() if id == indicator}
+    if under.version is None:
+        return list(found.values())
+    if under.version not in found:
+        known = [str(one) for one in sorted(found)]
+        raise unknown("versiones", "versions", str(under.version), known, "version")
+    return [found[under.version]]
+
+
+def _asked(
+    part: Part, by: Sequence[str], only: frozenset[str] | None, through: dt.date, under: Under
+) -> Asked:
+    horizon = part.definition.horizon
+    if under.days is not None and (horizon is None or under.days not in (horizon.days, *horizon.also)):
+        days = () if horizon is None else (horizon.days, *horizon.also)
+        raise bad_input(
+            "nobody_is_followed_for_so_many_days",
+            where="days",
+            id=part.definition.id,
+            days=under.days,
+            horizons=", ".join(str(one) for one in sorted(days)) or "–",
+        )
+    return Asked(part.since, part.until, tuple(by), only, through, under.days)
 
 
 def _check(edition: Edition, indicator, since, until, known: dt.datetime, by) -> None:
@@ -110,14 +174,14 @@ def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition)
     linked = one.unit in ("person", "case", "contact", "referral") and one.measure != "median"
     beside = Beside(
         profiles=reading.profiles(known) if linked and reading.asks_profile(asked.by) else {},
-        same=reading.same(known) if linked else {},
+        same=reading.same(known) if linked or one.waits else {},
         regions={row["post"]: row["region"] for row in edition.catalogues["post_regions"]},
     )
-    kinds = kinds_of(one, asked.by)
+    kinds, until = kinds_of(one, asked.by), asked.until
+    if one.horizon or one.waits:  # what came to those who entered counts whenever it came
+        until = max(until, asked.last + dt.timedelta(days=1))
     rows = (
-        reading.sums(kinds, asked, known)
-        if one.unit == "obligation"
-        else reading.rows(kinds, asked.until, known)
+        reading.sums(kinds, asked, known) if one.unit == "obligation" else reading.rows(kinds, until, known)
     )
     return count(one, rows, asked, beside)
 
@@ -154,7 +218,19 @@ def _notes(
             ),
         )
     first = parts[0].definition
-    if since < first.valid_from:
+    if since < first.valid_from and first.before_too:
+        day, new = first.valid_from.isoformat(), first.version
+        yield Text(
+            es=(
+                f"La versión {new} de la definición rige desde el {day}; lo de antes se cuenta también con "
+                "ella, para seguir a todas por igual. Lo que se publicó no cambia."
+            ),
+            en=(
+                f"Version {new} of the definition holds from {day}; what was before is counted by it as "
+                "well, so that all are followed alike. What was published does not change."
+            ),
+        )
+    elif since < first.valid_from:
         day = first.valid_from.isoformat()
         yield Text(
             es=f"Antes del {day} no regía ninguna definición: se usó la primera.",

@@ -10,6 +10,7 @@ from typing import Any
 
 from cauce.content.errors import BadInput
 from cauce.content.model import Text
+from cauce.content.model_indicators import Indicator
 from cauce.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
 from cauce.measurement.rules.publication.period import Period
 from cauce.measurement.rules.publication.table import System, Table
@@ -22,7 +23,14 @@ from ..indicators.figures import Figures
 from . import announced
 from .already_public import join_public
 from .edition_makers import Made
-from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
+from .tabulating import (
+    COUNTED,
+    check_one_definition,
+    definition_of,
+    label_of_dimension,
+    labels_of,
+    table_of,
+)
 
 LIMITS = STANDARD
 CORRECTED = Text(
@@ -179,7 +187,7 @@ def _told(
         "title": {"es": row.title.es, "en": row.title.en},
         "indicator": table.indicator,
         "period": period.code,
-        "definition": _definition(table.indicator),
+        "definition": _definition(definition_of(table.indicator, period)),
         "dims": [
             {"id": dim, "label": label_of_dimension(dim), "values": labels_of(dim, [*table.values[dim], "*"])}
             for dim in table.dims
@@ -197,8 +205,7 @@ def _told(
     return told
 
 
-def _definition(indicator: str) -> dict[str, Any]:
-    one = current_edition().indicators[indicator]
+def _definition(one: Indicator) -> dict[str, Any]:
     told = {
         "title": {"es": one.title.es, "en": one.title.en},
         "version": one.version,

@@ -11,14 +11,15 @@ from typing import Any
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
+from cauce.content.model_indicators import Indicator
 from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
-from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS, NONE
+from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS, NONE, WAITING
 from cauce.measurement.rules.publication.period import Period
 from cauce.measurement.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
 from cauce.protocol.editions.access import current_edition
 
 from ..indicators import figures as source
-from ..indicators.figures import Cell, Figures
+from ..indicators.figures import IN_FORCE, Cell, Figures, Under, version_in_force
 
 bad_input = BadInputs(__file__)
 
@@ -36,10 +37,22 @@ CATALOGUES = {
 OWN_LABELS = {
     UNKNOWN: Text(es="No se sabe", en="Not known"),
     NONE: Text(es="Ninguno", en="None"),
+    WAITING: Text(es="Todavía ninguno", en="None yet"),
     TOTAL: Text(es="Total", en="Total"),
     YES: Text(es="Sí", en="Yes"),
     NO: Text(es="No", en="No"),
 }
+
+
+def definition_of(indicator: str, period: Period) -> Indicator:
+    """The definition under which a period is published: that in force as it began, whatever came later."""
+    return version_in_force(indicator, period.since)
+
+
+def _under(indicator: str, period: Period) -> Under:
+    """Nothing to say where it is the definition of today."""
+    one = definition_of(indicator, period)
+    return IN_FORCE if one == current_edition().indicators[indicator] else Under(version=one.version)
 
 
 def definition_changed(indicator: str, period: Period) -> dt.date | None:
@@ -76,13 +89,18 @@ def table_of(
     if indicator not in content.indicators:
         raise unknown("indicadores", "indicators", indicator, content.indicators, "indicator")
     _check_can_be_counted(content, indicator)
+    under = _under(indicator, period)
+    more = {} if under == IN_FORCE else {"under": under}
     cells: dict[Key, Count] = {}
     seen: dict[str, set[str]] = {dim: set() for dim in by}
     is_rate, whole = content.indicators[indicator].denominator is not None, None
     for chosen in margins_of(by):
-        found = source.figures(indicator, since=period.since, until=period.until, known=known, by=chosen)
+        found = source.figures(
+            indicator, since=period.since, until=period.until, known=known, by=chosen, **more
+        )
         whole = found  # the last one is of nothing but everybody
         for key, cell in found.cells.items():
+            _check_whole(indicator, period, cell)
             of = dict(zip(chosen, key, strict=True))
             for dim, value in of.items():
                 seen[dim].add(value)
@@ -94,6 +112,18 @@ def table_of(
     assert whole is not None  # margins_of always ends with the empty choice
     made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
     return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
+
+
+def _check_whole(indicator: str, period: Period, cell: Cell) -> None:
+    """Raise ``BadInput`` while the last of a cohort are still followed: a later day would tell another."""
+    if cell.cohort is not None and cell.cohort.young:
+        raise bad_input(
+            "cohort_is_still_followed",
+            where="period",
+            indicator=indicator,
+            code=period.code,
+            day=cell.cohort.whole_on.isoformat(),
+        )
 
 
 def _overlapping(table: Table) -> frozenset[str]:

@@ -38,7 +38,7 @@ class People:
             at = dt.datetime.fromisoformat(known) if known else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
             self.rows.append(row | {"day": day, "known": at, "assisted": draw.random() < 0.7} | codes)
 
-    def figures(self, indicator, *, since, until, known, by=(), posts=None) -> Figures:
+    def figures(self, indicator, *, since, until, known, by=(), posts=None, under=None) -> Figures:
         """As ``cauce.measurement.indicators.figures.figures``."""
         rows = [one for one in self.rows if since <= one["day"] < until and one["known"] <= known]
         # A tuple of codes: she stands under each of them, and once in what is not broken down by it.

@@ -125,9 +125,9 @@ def test_of_a_post_no_breakdown_is_offered_that_may_never_stand_with_one():
 
 @pytest.fixture
 def changed():
-    """A second version of the definition from 15 May 2026, and a second edition from 1 July."""
-    second = COUNT.model_copy(update={"version": 2, "valid_from": dt.date(2026, 5, 15)})
-    versions = {**CONTENT.indicator_versions, (COUNT.id, 2): second}
+    """A third version of the definition from 15 May 2026, and a second edition from 1 July."""
+    third = COUNT.model_copy(update={"version": 3, "valid_from": dt.date(2026, 5, 15), "before_too": False})
+    versions = {**CONTENT.indicator_versions, (COUNT.id, 3): third}
     return SimpleNamespace(indicator_versions=versions, indicators=CONTENT.indicators)
 
 
@@ -142,8 +142,8 @@ def test_a_change_within_a_period_parts_it_on_both_sides_and_at_its_first_day_on
     monkeypatch.setattr(schedule, "dated", lambda: tuple(dated))
     both = changes_in(COUNT, changed, run)
     assert [(c.at, c.what.es) for c in both] == [
-        (3, "definición 2"),
-        (4, "definición 2, edición 2026.2"),
+        (3, "definición 3"),
+        (4, "definición 3, edición 2026.2"),
     ]
 
 

@@ -135,7 +135,7 @@ def test_a_profile_not_known_is_a_cell_and_not_a_gap():
 
 def test_waits_have_a_middle_and_what_there_was_is_as_the_stretch_ended():
     waits = [fact("service_minutes", day(1, n), number=n) for n in (1, 2, 9)]
-    assert whole(EDITION.indicators["times"], waits)[()] == Cell(2, 3, 3, 3)
+    assert whole(EDITION.indicator_versions["times", 1], waits)[()] == Cell(2, 3, 3, 3)
     staff = EDITION.indicators["staff-trained"]
     rows = [
         fact("staff", day(1), number=4),
@@ -158,13 +158,20 @@ def test_a_family_is_one_case_and_so_many_persons():
 
 
 def test_a_definition_that_changes_cuts_the_period_on_its_day():
-    new = IDENTIFIED.model_copy(update={"version": 2, "valid_from": day(7)})
-    assert [(p.definition.version, p.since, p.until) for p in parts_of([new, IDENTIFIED], day(1), UNTIL)] == [
+    old = EDITION.indicator_versions["identification-rate", 1]
+    new = old.model_copy(update={"version": 2, "valid_from": day(7)})
+    assert [(p.definition.version, p.since, p.until) for p in parts_of([new, old], day(1), UNTIL)] == [
         (1, day(1), day(7)),
         (2, day(7), UNTIL),
     ]
     before = dt.date(2020, 1, 1)
-    assert [p.since for p in parts_of([IDENTIFIED], before, day(1))] == [before]
+    assert [p.since for p in parts_of([old], before, day(1))] == [before]
+
+
+def test_a_definition_that_holds_for_what_was_before_too_cuts_nothing():
+    old, new = (EDITION.indicator_versions["identification-rate", version] for version in (1, 2))
+    found = parts_of([new, old], dt.date(2024, 1, 1), UNTIL)
+    assert [(p.definition.version, p.since, p.until) for p in found] == [(2, dt.date(2024, 1, 1), UNTIL)]
 
 
 def test_a_breakdown_that_the_definition_does_not_allow_is_refused():

@@ -59,7 +59,11 @@ def _caption(board: Board, told_of: Say, ident: str = "board") -> Caption:
 def _said(board: Board) -> Said:
     language = _language()
     part = Words("el periodo no ha terminado", "the period is not over")
-    return Said(hidden(board.small)[language], nothing()[language], part[language])
+    young = Words(
+        "hueco: todavía no se ha seguido a todas los mismos días; la parte es una estimación",
+        "hollow: not all were followed for the same days yet; the share is an estimate",
+    )
+    return Said(hidden(board.small)[language], nothing()[language], part[language], young[language])
 
 
 def _scaled(value: float | None, board: Board) -> float | None:
@@ -79,9 +83,10 @@ def _moments(board: Board, course: Sequence[Shown]) -> tuple[Moment, ...]:
             Moment(
                 label[language],
                 _scaled(shown.value(one.measure), board),
-                low=rate.low if rate else None,
-                high=rate.high if rate else None,
+                low=_scaled(rate.low, board) if rate else None,
+                high=_scaled(rate.high, board) if rate else None,
                 hidden=shown.hidden,
+                young=shown.young,
                 part=board.part and place == len(board.periods) - 1,
                 year=year,
             )
@@ -151,7 +156,7 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         points = [
             Point(name(code)[language], shown.numerator or 0, shown.denominator or 0)
             for code, shown in by_code.items()
-            if shown.known and shown.denominator
+            if shown.known and shown.denominator and not shown.young  # an estimate is not set against others
         ]
         told_of = Words(
             "Cada punto es un consulado; la línea es la parte de toda la red, las curvas lo que explica "
@@ -229,8 +234,8 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
             Bar(
                 name(row.key)[language],
                 _scaled(row.value(one.measure), board),
-                rate.low if rate else None,
-                rate.high if rate else None,
+                _scaled(rate.low, board) if rate else None,
+                _scaled(rate.high, board) if rate else None,
             )
         )
     told_of = Words(
@@ -284,7 +289,7 @@ def cells(board: Board, shown: Shown) -> list[object]:
     """The numbers of one row, each in words where it is none."""
     one = board.wanted.one
     wide = {"count": 1, "median": 2, "rate": 4}.get(one.measure, 3)
-    if not shown.known:
+    if not shown.known or shown.waits:
         return [value_in_words(shown, one), *(Words("–", "–") for _ in range(wide - 1))]
     number = shown.numerator or 0
     match one.measure:
@@ -292,10 +297,11 @@ def cells(board: Board, shown: Shown) -> list[object]:
             return [figure(number)]
         case "median":
             return [span(number), figure(shown.denominator or 0)]
+    share = percent(shown.value(one.measure) or 0)
     found: list[object] = [
         figure(number),
         figure(shown.denominator or 0),
-        percent(shown.value(one.measure) or 0),
+        Words(f"cerca de {share}, estimado", f"about {share}, estimated") if shown.young else share,
     ]
     if one.measure == "rate":
         rate = shown.interval("rate")

@@ -9,7 +9,7 @@ from cauce.measurement.boards.board import Board
 from cauce.ui.words import Words, day_said
 
 from .naming import HEADS, UNKNOWN, Say, lower
-from .saying import figure
+from .saying import figure, value_in_words
 
 PROPOSED = Words(
     "Definición propuesta por este proyecto; ninguna fuente oficial la fija.",
@@ -49,6 +49,17 @@ def definition(one: Indicator, version: int, editions: tuple[str, ...]) -> list[
     return [{"name": name, "value": value} for name, value in lines if value is not None]
 
 
+def earlier(board: Board) -> list[dict[str, Any]]:
+    """In the year in which the definition changed: what the one before says."""
+    if board.earlier is None:
+        return []
+    name = Words(
+        f"Con la versión {board.earlier.version} de la definición",
+        f"By version {board.earlier.version} of the definition",
+    )
+    return [{"name": name, "value": value_in_words(board.earlier.shown, board.wanted.one)}]
+
+
 def not_known(board: Board) -> list[Say]:
     """What the page does not tell, each in a sentence."""
     one = board.wanted.one
@@ -76,6 +87,7 @@ def not_known(board: Board) -> list[Say]:
                 "There are too few to break down like this: it would reveal something about each person.",
             )
         )
+    said += _young(board)
     if board.part:
         said.append(
             Words(
@@ -86,6 +98,21 @@ def not_known(board: Board) -> list[Say]:
     if one.provenance == "proposed":
         said.append(PROPOSED)
     return [*said, *board.notes]
+
+
+def _young(board: Board) -> list[Say]:
+    """That somebody is still followed, and that no change is read from it."""
+    found = [row for row in (board.now, *board.rows) if row.young]
+    if not found:
+        return []
+    return [
+        Words(
+            "Lo hueco es una estimación (Aalen y Johansen) de a cuántas llegará el resultado en su plazo, "
+            "con quienes ya se siguió; de ella no se lee un cambio.",
+            "What is hollow is an estimate (Aalen and Johansen) of how many the outcome will come to in "
+            "time, from those who were followed so far; no change is read from it.",
+        )
+    ]
 
 
 def _unknown(board: Board) -> list[Say]:

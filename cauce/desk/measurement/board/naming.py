@@ -15,7 +15,7 @@ from cauce.ui.words import Words
 
 Say = Text | Words
 
-UNKNOWN, NONE = "unknown", "none"
+UNKNOWN, NONE, WAITING = "unknown", "none", "waiting"
 NOT_KNOWN = Words("no se sabe", "not known")
 # Where a breakdown is published too, it is called here as it is there.
 HEADS: dict[str, Say] = {
@@ -90,6 +90,8 @@ def namer(by: str, content: Content, posts: dict[str, str]) -> Callable[[str], S
             return NOT_KNOWN
         if value == NONE:
             return Words("ninguna", "none")
+        if value == WAITING:
+            return Words("todavía ninguna; se le sigue", "none yet; still followed")
         return named.get(value, Words(value, value))
 
     return name

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cauce.content.model_indicators import Indicator
 from cauce.desk.measurement.saying import percent
 from cauce.measurement.boards.board import Board
 from cauce.measurement.hiding.showing import Shown
+from cauce.measurement.rules.cohorts import difference
+from cauce.measurement.rules.indicators.model import Cohort
 from cauce.rules.adherence import wilson
 from cauce.ui.words import Words
 
@@ -45,6 +49,8 @@ def value_in_words(shown: Shown, one: Indicator) -> Say:
         return Words("oculto", "hidden")
     if shown.numerator is None:
         return Words("nada que contar", "nothing to count")
+    if shown.cohort is not None and (shown.waits or (shown.young and one.measure != "median")):
+        return _estimated(shown, shown.cohort, one)
     match one.measure:
         case "count":
             about = ("cerca de ", "about ") if shown.rounded else ("", "")
@@ -56,6 +62,36 @@ def value_in_words(shown: Shown, one: Indicator) -> Say:
         return Words(f"cerca de {share}", f"about {share}")
     top, bottom = figure(shown.numerator), figure(shown.denominator or 0)
     return Words(f"{share} ({top} de {bottom})", f"{share} ({top} of {bottom})")
+
+
+def day(when: dt.date) -> Say:
+    """«31/03/2027», "2027-03-31"."""
+    return Words(f"{when:%d/%m/%Y}", f"{when:%Y-%m-%d}")
+
+
+def _estimated(shown: Shown, cohort: Cohort, one: Indicator) -> Say:
+    """What is said of people who are still followed: an estimate, or that none can be made yet."""
+    until, days, value = day(cohort.whole_on), cohort.days, cohort.value
+    if value is None and one.measure == "median":
+        if cohort.young:
+            return Words(
+                f"más de la mitad espera todavía; se sabrá el {until.es}",
+                f"more than half still wait; known on {until.en}",
+            )
+        return Words(f"más de la mitad esperó más de {days} días", f"more than half waited over {days} days")
+    if value is None:
+        return Words(
+            f"todavía no se sabe: a nadie se le ha seguido {days} días; estará completa el {until.es}",
+            f"not known yet: nobody was followed for {days} days; complete on {until.en}",
+        )
+    so_far = Words("", "")
+    if not shown.rounded:
+        top, bottom = figure(shown.numerator or 0), figure(shown.denominator or 0)
+        so_far = Words(f"; van {top} de {bottom}", f"; {top} of {bottom} so far")
+    return Words(
+        f"cerca de {percent(value)} (estimado a {days} días{so_far.es}; completo el {until.es})",
+        f"about {percent(value)} (estimate at {days} days{so_far.en}; complete on {until.en})",
+    )
 
 
 def headline(board: Board, part_of_year: bool) -> Say:
@@ -73,6 +109,9 @@ def headline(board: Board, part_of_year: bool) -> Say:
             said = Words(f"{when.es} se atendió a {es}", f"{when.en} {en} {_were(now.numerator)} served")
         else:
             said = Words(f"{when.es}: {es}", f"{when.en}: {en}")
+    elif one.measure == "median" and now.waits:
+        value = value_in_words(now, one)
+        said = Words(f"{when.es} {value.es}", f"{when.en} {value.en}")
     elif one.measure == "median":
         value = value_in_words(now, one)
         said = Words(
@@ -97,6 +136,11 @@ def _upper(text: Say) -> Say:
 def _compared(board: Board) -> Say:
     """«, 5 más que en los mismos días del trimestre anterior (37)»; nothing where it is not comparable."""
     one, now, before = board.wanted.one, board.now, board.before
+    if now.young or (before is not None and before.young) or now.waits:
+        return Words(
+            "; mientras no se haya seguido a todas los mismos días no se compara",
+            "; until all were followed for the same days it is not compared",
+        )
     if before is None or before.numerator is None or now.numerator is None:
         return Words("; antes no hay con qué comparar", "; there is nothing before to compare with")
     kind = BEFORE[board.wanted.period.kind]
@@ -129,16 +173,31 @@ def _compared(board: Board) -> Say:
 
 
 def _chance(now: Shown, before: Shown) -> Say:
-    """Whether the two intervals touch."""
+    """Whether the difference is more than chance gives; of rounded numbers, whether both intervals touch."""
+    if not now.rounded and not before.rounded:
+        found = difference(_counts(before), _counts(now))
+        if found is None:
+            return Words("", "")
+        return _more() if found.direction != "none" else _may()
     a = wilson(min(now.numerator or 0, now.denominator or 0), now.denominator or 0)
     b = wilson(min(before.numerator or 0, before.denominator or 0), before.denominator or 0)
     if a is None or b is None:
         return Words("", "")
-    if a.low > b.high or b.low > a.high:
-        return Words(
-            ": la diferencia es mayor de lo que suele dar el azar",
-            ": the difference is more than chance usually gives",
-        )
+    return _more() if a.low > b.high or b.low > a.high else _may()
+
+
+def _counts(shown: Shown) -> tuple[int, int]:
+    return min(shown.numerator or 0, shown.denominator or 0), shown.denominator or 0
+
+
+def _more() -> Say:
+    return Words(
+        ": la diferencia es mayor de lo que suele dar el azar",
+        ": the difference is more than chance usually gives",
+    )
+
+
+def _may() -> Say:
     return Words(": la diferencia puede ser azar", ": the difference may be chance")
 
 

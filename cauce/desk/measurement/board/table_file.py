@@ -28,6 +28,10 @@ HEAD = (
     "denominator",
     "low",
     "high",
+    "share",
+    "cohort",
+    "days",
+    "whole_on",
 )
 
 
@@ -74,4 +78,15 @@ def _row(board: Board, key: str, label: Say, period, shown: Shown, language: str
         "" if shown.denominator is None else str(shown.denominator),
         f"{rate.low:.4f}" if rate else "",
         f"{rate.high:.4f}" if rate else "",
+        *_followed(shown, one.measure),
     ]
+
+
+def _followed(shown: Shown, measure: str) -> list[str]:
+    """The share or the minutes, and how those of whom it is were followed; empty where nobody is."""
+    value = shown.value(measure) if shown.known and measure != "count" else None
+    told = "" if value is None else f"{value:.4f}"
+    if shown.cohort is None:
+        return [told, "", "", ""]
+    cohort = shown.cohort
+    return [told, "young" if cohort.young else "whole", str(cohort.days), cohort.whole_on.isoformat()]

@@ -13,7 +13,24 @@ TIME: dict[str, Callable[[dt.date], str]] = {
     "quarter": lambda day: f"{day.year}Q{(day.month + 2) // 3}",
     "month": lambda day: f"{day.year}-{day.month:02d}",
 }
+# The last day of a stretch of time, by what it is called.
+LAST: dict[str, Callable[[str], dt.date]] = {
+    "year": lambda code: dt.date(int(code), 12, 31),
+    "half": lambda code: _month_ends(int(code[:4]), 6 * int(code[-1])),
+    "quarter": lambda code: _month_ends(int(code[:4]), 3 * int(code[-1])),
+    "month": lambda code: _month_ends(int(code[:4]), int(code[-2:])),
+}
 Find = Callable[[Row, Key, str], str]
+
+
+def _month_ends(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def last_day(by: Sequence[str], key: Sequence[str], until: dt.date) -> dt.date:
+    """The last day on which somebody may enter a cell of what is asked up to ``until``."""
+    ends = [LAST[name](value) for name, value in zip(by, key, strict=True) if name in TIME]
+    return min([*ends, until - dt.timedelta(days=1)])
 
 
 def finders(by: Sequence[str], beside: Beside) -> list[Find]:

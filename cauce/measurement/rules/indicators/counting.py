@@ -2,7 +2,8 @@
 
 A unit belongs to the day, the post and the cell of its first fact that counts, whenever that was: so
 the parts of a breakdown, and of a year, add up to the whole. A person is one whatever posts she met.
-A conclusion that a later one took back does not count.
+A conclusion that a later one took back does not count. Where the definition has a horizon each unit is
+followed for as long (``rules.cohorts``), from the day of that first fact.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from dataclasses import dataclass, field
 
 from cauce.content.model_indicators import Counted, Indicator
 
-from .breaking import Find, finders
-from .model import CONCLUSIONS, NONE, Asked, Beside, Cell, Kept, Key, Row
+from ..cohorts import Followed, followed, is_whole, share_of, whole_on
+from .breaking import Find, finders, last_day
+from .model import CONCLUSIONS, NONE, WAITING, Asked, Beside, Cell, Cohort, Kept, Key, Row, Unit
 
 Found = dict[tuple[str, ...], Cell]
 SURE = frozenset({"presumed", "confirmed"})
@@ -30,6 +32,7 @@ class Filling:
     persons: set[Key] = field(default_factory=set)
     groups: Counter[str] = field(default_factory=Counter)
     posts: Counter[str] = field(default_factory=Counter)
+    followed: list[Followed] = field(default_factory=list)
 
     def put(self, whose: Key, row: Row) -> None:
         if whose in self.persons:
@@ -39,27 +42,29 @@ class Filling:
         if row.group:
             self.groups[row.group] += 1
 
-    def cell(self, rated: bool, of_one_post: bool) -> Cell:
+    def cell(self, rated: bool, of_one_post: bool, cohort: Cohort | None) -> Cell:
         shared = [max(self.groups.values(), default=0), 1 if self.persons else 0]
         if not of_one_post:
             shared.append(max(self.posts.values(), default=0))
         denominator = self.denominator if rated else None
-        return Cell(self.numerator, denominator, len(self.persons), max(shared))
+        return Cell(self.numerator, denominator, len(self.persons), max(shared), cohort)
 
 
 def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
     """The cells of an indicator whose units have keys. Rows must be of its kinds, and known then."""
-    rated = one.denominator is not None
+    rated, days = one.denominator is not None, days_of(one, asked)
     aided = "aid" in asked.by and one.unit != "referral"
     find = finders(asked.by, beside)
     filling: dict[tuple[str, ...], Filling] = {}
-    for until, first, counts in _counted(one, rows, asked.until, beside):
-        if first.day < asked.since:
+    reach = asked.until if days is None else dt.date.max
+    for unit in _counted(one, rows, reach, beside):
+        first = unit.first
+        if not asked.since <= first.day < asked.until:
             continue
         if asked.posts is not None and first.post not in asked.posts:
             continue
         whose = _whose(first, beside)
-        code = _first_service(until) if aided else first.code
+        code = _first_service(one, unit, days, asked.last) if aided else first.code
         if "step" in asked.by:
             _cases_and_persons(filling, find, first, whose)
             continue
@@ -67,18 +72,45 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
         held = filling.get(key)
         if held is None:
             held = filling[key] = Filling()
-        held.numerator += counts
-        held.denominator += 1
         held.put(_root(first, beside), first)
+        held.denominator += 1
+        if days is None or not rated:
+            held.numerator += not rated or unit.met is not None
+        else:
+            course = _course(unit, days, asked.last)
+            held.numerator += course.end == "met"
+            held.followed.append(course)
     of_one_post = "post" in asked.by
-    return {key: held.cell(rated, of_one_post) for key, held in filling.items()}
+    return {
+        key: held.cell(rated, of_one_post, _cohort(held, key, asked, days if rated else None))
+        for key, held in filling.items()
+    }
 
 
-def _counted(
-    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
-) -> Iterable[tuple[list[Row], Row, bool]]:
-    """The units that count before a day: what stands of each, its first fact, and whether it is met. Of rows
-    that are kept they are found once, whatever they are broken down by."""
+def days_of(one: Indicator, asked: Asked) -> int | None:
+    """The horizon that is asked. None: the definition has none."""
+    return None if one.horizon is None else asked.days or one.horizon.days
+
+
+def _course(unit: Unit, days: int, last: dt.date) -> Followed:
+    # Whom the outcome came to after all had not left: who refused may accept later.
+    met = unit.met if unit.met is not None and unit.met <= last else None
+    left = None if met is not None and (met - unit.first.day).days <= days else unit.left
+    return followed(unit.first.day, met, left, last, days)
+
+
+def _cohort(held: Filling, key: Sequence[str], asked: Asked, days: int | None) -> Cohort | None:
+    if days is None:
+        return None
+    entered = last_day(asked.by, key, asked.until)
+    whole = is_whole(entered, days, asked.last)
+    share = share_of(held.followed, days, whole=whole)
+    return Cohort(days, not whole, whole_on(entered, days), share.value, share.low, share.high)
+
+
+def _counted(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[Unit]:
+    """The units that count before a day. Of rows that are kept they are found once, whatever they are broken
+    down by."""
     if not isinstance(rows, Kept):
         return _found(one, rows, until, beside)
     key = one.id, one.version, until
@@ -87,15 +119,17 @@ def _counted(
     return rows.units[key]
 
 
-def _found(
-    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
-) -> Iterable[tuple[list[Row], Row, bool]]:
+def _found(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[Unit]:
     first_of, rated = one.denominator or one.numerator, one.denominator is not None
+    ends = frozenset(one.horizon.ends if one.horizon else ())
     for unit in _units(one, rows, until, beside):
         stands = _standing(unit)
         first = _first(first_of, stands)
-        if first is not None:
-            yield stands, first, not rated or _first(one.numerator, stands) is not None
+        if first is None or not _in_time(one, first, stands):
+            continue
+        met = _first(one.numerator, stands) if rated else first
+        left = min((row.day for row in stands if row.kind in ends), default=None) if ends else None
+        yield Unit(stands, first, met.day if met else None, left)
 
 
 def _units(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[list[Row]]:
@@ -139,7 +173,8 @@ def _first(counted: Counted, rows: list[Row]) -> Row | None:
     found: Row | None = None
     for row in rows:
         if row.kind in counted.any and (found is None or row.day < found.day):
-            found = row
+            if row.code not in counted.no_codes:
+                found = row
     if found is not None and counted.also:
         kinds = {row.kind for row in rows}
         if not kinds.issuperset(counted.also):
@@ -147,9 +182,27 @@ def _first(counted: Counted, rows: list[Row]) -> Row | None:
     return found
 
 
-def _first_service(rows: list[Row]) -> str:
-    given: list[tuple[dt.date, str]] = [(row.day, row.code) for row in rows if row.kind == "service_given"]
-    return min(given)[1] if given else NONE
+def _in_time(one: Indicator, first: Row, rows: list[Row]) -> bool:
+    """Whether what must come beside the entry came within the horizon: or a cohort would grow for ever."""
+    if one.horizon is None or one.denominator is None or not one.denominator.also:
+        return True
+    last = first.day + dt.timedelta(days=one.horizon.days)
+    return {row.kind for row in rows if row.day <= last}.issuperset(one.denominator.also)
+
+
+def _first_service(one: Indicator, unit: Unit, days: int | None, last: dt.date) -> str:
+    """The first service within the horizon. Without one: none, or not yet of whom is still followed."""
+    begins, no_codes = unit.first.day, one.aid_not
+    given = [
+        (row.day, row.code)
+        for row in unit.rows
+        if row.kind == "service_given"
+        and row.code not in no_codes
+        and (days is None or (row.day <= last and (row.day - begins).days <= days))
+    ]
+    if given:
+        return min(given)[1]
+    return NONE if days is None or is_whole(begins, days, last) else WAITING
 
 
 def _whose(row: Row, beside: Beside) -> Key:

@@ -9,7 +9,7 @@ from cauce.content.model_indicators import Indicator
 
 from .counting import Found, linked
 from .model import Asked, Beside, Row
-from .tallies import stood, tallied, waited
+from .tallies import still_waited, stood, tallied, waited
 
 bad_input = BadInputs(__file__)
 
@@ -30,6 +30,8 @@ def count(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> 
                 name=name,
                 breakdowns=", ".join(one.breakdowns),
             )
+    if one.waits:
+        return still_waited(one, rows, asked, beside)
     if one.measure == "median":
         return waited(one, rows, asked, beside)
     if one.measure == "stock":

@@ -12,6 +12,7 @@ from cauce.content.model_indicators import FactKind, Indicator
 
 UNKNOWN = "unknown"
 NONE = "none"  # no service was given
+WAITING = "waiting"  # none so far, and the time in which one counts is not over
 CONCLUSIONS: tuple[FactKind, ...] = ("possible", "presumed", "confirmed", "not_victim")
 PROFILE = ("sex", "age_band", "mx_modality", "us_type", "state", "language_group", "law_mx", "law_us")
 
@@ -40,12 +41,22 @@ class Row(NamedTuple):
     number: int
 
 
+class Unit(NamedTuple):
+    """One person, case, contact or referral that counts: what stands of it, its first fact, the day on which
+    the outcome came and that of an end that excludes it. None: there is none."""
+
+    rows: list[Row]
+    first: Row
+    met: dt.date | None
+    left: dt.date | None
+
+
 class Kept(list[Row]):
     """Rows that several figures are counted from, with the units that were found in them."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__(rows)
-        self.units: dict[tuple[str, int, dt.date], list[tuple[list[Row], Row, bool]]] = {}
+        self.units: dict[tuple[str, int, dt.date], list[Unit]] = {}
 
 
 Key = tuple[int, str]  # period and subject
@@ -63,12 +74,35 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: [``since``, ``until``), broken down ``by``; ``posts`` None: of all."""
+    """What is asked: [``since``, ``until``), broken down ``by``; ``posts`` None: of all. ``through``: the
+    last day that is known; None: everybody was followed for long enough. ``days``: another horizon than that
+    of the definition."""
 
     since: dt.date
     until: dt.date
     by: tuple[str, ...] = ()
     posts: frozenset[str] | None = None
+    through: dt.date | None = None
+    days: int | None = None
+
+    @property
+    def last(self) -> dt.date:
+        """The last day until which anybody is followed."""
+        return dt.date.max if self.through is None else self.through
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """How those of a cell were followed: for ``days`` each; ``young`` until ``whole_on``. ``value``: the
+    share, of a median its minutes, with its 95 % interval. None: nobody was followed so far yet, or half
+    still wait."""
+
+    days: int
+    young: bool
+    whole_on: dt.date
+    value: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +110,14 @@ class Cell:
     """One cell: numerator; denominator (None: a plain count); ``contributors``: different persons (or
     cases) behind it; ``largest``: the most of them that share one group or, where the cell is not of
     one post, one post: for the rule of dominance. Of a median, the numerator is whole minutes and the
-    denominator how many waits were measured."""
+    denominator how many waits were measured, or began. ``cohort`` None: nobody is followed by the definition;
+    of a cohort the numerator is how many met so far within the horizon."""
 
     numerator: int
     denominator: int | None
     contributors: int
     largest: int
+    cohort: Cohort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +131,10 @@ class Part:
 
 def parts_of(versions: Sequence[Indicator], since: dt.date, until: dt.date) -> tuple[Part, ...]:
     """The period cut where the definition changes. What was before the first version is counted by
-    the first. Empty when there is no version or the period has no day."""
+    the first; a version that holds ``before_too`` leaves nothing to those before it. Empty when there is no
+    version or the period has no day."""
     ordered = sorted(versions, key=lambda one: one.valid_from)
+    ordered = ordered[max((i for i, one in enumerate(ordered) if one.before_too), default=0) :]
     found = []
     for i, one in enumerate(ordered):
         first = since if i == 0 else max(since, one.valid_from)
@@ -108,12 +146,17 @@ def parts_of(versions: Sequence[Indicator], since: dt.date, until: dt.date) -> t
 
 def kinds_of(one: Indicator, by: Sequence[str]) -> frozenset[str]:
     """The kinds of facts that its numbers need, broken down so."""
+    if one.waits:
+        waits = one.waits if "step" in by else one.waits[:1]
+        return frozenset(kind for wait in waits for kind in (wait.begins, wait.over, *wait.ends))
     if one.measure == "median" and "step" not in by:
         return frozenset(one.numerator.any[:1])
     found: set[str] = set()
     for counted in (one.numerator, one.denominator):
         if counted is not None:
             found.update(counted.any, counted.also)
+    if one.horizon is not None:
+        found.update(one.horizon.ends)
     if found & set(CONCLUSIONS):
         found.update(CONCLUSIONS)  # a later conclusion may take back an earlier one
     return frozenset(found | ({"service_given"} if "aid" in by else set()))

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from statistics import median
 
-from cauce.content.model_indicators import Indicator
+from cauce.content.model_indicators import Indicator, Waiting
 
-from .breaking import TIME, finders
+from ..cohorts import Wait, is_whole, median_wait, whole_on
+from .breaking import TIME, finders, last_day
 from .counting import Found
-from .model import Asked, Beside, Cell, Row
+from .model import Asked, Beside, Cell, Cohort, Key, Row
 
 NOBODY = (0, "")
+DAY = 24 * 60  # minutes
 
 
 def tallied(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
@@ -56,6 +58,59 @@ def waited(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
         )
         for key, found in waits.items()
     }
+
+
+def still_waited(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+    """The middle wait of those whose wait began in each cell, in minutes, which keeps whoever still waits."""
+    find, held = finders(asked.by, beside), list(rows)
+    waits: dict[tuple[str, ...], list[Wait]] = {}
+    days: dict[tuple[str, ...], int] = {}
+    posts: dict[tuple[str, ...], Counter[str]] = {}
+    for wait in one.waits if "step" in asked.by else one.waits[:1]:
+        for first, length in _begun(wait, held, asked, beside):
+            key = tuple(f(first, NOBODY, wait.step) for f in find)
+            waits.setdefault(key, []).append(length)
+            posts.setdefault(key, Counter())[first.post] += 1
+            days[key] = wait.days
+    return {key: _middle(key, found, days[key], posts[key], asked) for key, found in waits.items()}
+
+
+def _middle(key: tuple[str, ...], waits: list[Wait], days: int, posts: Counter[str], asked: Asked) -> Cell:
+    found, entered = median_wait(waits), last_day(asked.by, key, asked.until)
+    young = not is_whole(entered, days, asked.last)
+    cohort = Cohort(days, young, whole_on(entered, days), found.median, found.low, found.high)
+    largest = 1 if "post" in asked.by else max(posts.values())
+    return Cell(round(found.median or 0), found.of, found.of, largest, cohort)
+
+
+def _begun(wait: Waiting, rows: list[Row], asked: Asked, beside: Beside) -> Iterable[tuple[Row, Wait]]:
+    """Each wait that began in what is asked, by its first fact. What has no key cannot be followed."""
+    begun: dict[Key, Row] = {}
+    over: dict[Key, Row] = {}
+    left: dict[Key, dt.date] = {}
+    for row in rows:
+        own = row.item or row.subject
+        key = (row.period, own if row.item else beside.same.get((row.period, own), own))
+        if not own or row.day > asked.last:
+            continue
+        if row.kind == wait.begins and (key not in begun or row.day < begun[key].day):
+            begun[key] = row
+        elif row.kind == wait.over and (key not in over or row.day < over[key].day):
+            over[key] = row
+        elif row.kind in wait.ends:
+            left[key] = min(row.day, left.get(key, row.day))
+    for key, first in begun.items():
+        if key not in over and key in left and left[key] <= first.day:
+            continue  # nobody waited
+        if asked.since <= first.day < asked.until and (asked.posts is None or first.post in asked.posts):
+            yield first, _length(first, over.get(key), left.get(key), wait.days, asked.last)
+
+
+def _length(first: Row, over: Row | None, left: dt.date | None, days: int, last: dt.date) -> Wait:
+    if over is not None and over.number <= days * DAY:
+        return Wait(max(over.number, 0), True)
+    until = last if left is None or over is not None else min(left, last)
+    return Wait(min(max((until - first.day).days, 0), days) * DAY, False)
 
 
 def stood(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:

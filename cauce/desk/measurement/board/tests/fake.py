@@ -51,7 +51,7 @@ def _codes(kind: str, since: dt.date, until: dt.date) -> dict[str, float]:
     return found
 
 
-def figures(indicator, *, since, until, known, by=(), posts=None) -> Figures:
+def figures(indicator, *, since, until, known, by=(), posts=None, under=None) -> Figures:
     """As the contract has it."""
     one = current_edition().indicators[indicator]
     if one.measure == "estimate":
