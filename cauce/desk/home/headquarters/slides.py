@@ -11,11 +11,11 @@ from cauce.content.model import Text, both
 from cauce.protocol.documents.paper import printed
 from cauce.rules.permissions import Scope
 from cauce.staff.exports.actions import Content
-from cauce.ui.raster import png
 from cauce.ui.slide import Slide, page_of, standing_alone
 from cauce.ui.words import say
 
 Figure = dict[str, Any]
+UNITS_A_POINT = 96 / 72  # a unit of a page of CSS is 1/96 of an inch, a point of a PDF 1/72
 NAMES: dict[str, Text] = {
     "alcance": both("A cuántas personas llegamos", "How many people we reach"),
     "parecido": both("Qué tan parecido actúan los consulados", "How alike posts act"),
@@ -60,10 +60,21 @@ def content_of(one: Picture, language: str) -> Content:
     csv.writer(body, lineterminator="\r\n").writerows(rows)
     drawn = {
         f"{one.name}.svg": svg.encode(),
-        f"{one.name}.png": png(svg),
+        f"{one.name}.png": _points(pdf),
         f"{one.name}.pdf": pdf,
     }
     return Content(one.name, "csv", body.getvalue().encode("utf-8"), len(rows) - 1, drawn)
+
+
+def _points(pdf: bytes) -> bytes:
+    """The page of the slide as a PNG, of twice as many points as the slide has units."""
+    from pypdfium2 import PdfDocument  # it opens a library of its own
+
+    with PdfDocument(pdf) as document:
+        drawn = document[0].render(scale=2 * UNITS_A_POINT).to_pil()
+    out = io.BytesIO()
+    drawn.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def table_of(table: dict[str, Any], language: str) -> list[list[str]]:
