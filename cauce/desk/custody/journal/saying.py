@@ -70,10 +70,21 @@ def pages() -> dict[str, Text]:
     return {one.route: one.label for one in named}
 
 
+# Features that no menu names, in the words by which their pages are known.
+ELSEWHERE: dict[str, Text] = {
+    "account": both("Mi cuenta", "My account"),
+    "find": both("Buscar", "Find"),
+    "notes": both("Notas", "Notes"),
+    "notices": both("Avisos", "Notices"),
+    "reply": both("Solicitud por enlace", "Request by link"),
+    "transfers": both("Entre consulados", "Between posts"),
+}
+
+
 @cache
 def places() -> dict[str, Text]:
     """What the menu calls a feature, by its name: for its pages without an entry of their own."""
-    found: dict[str, Text] = {}
+    found = dict(ELSEWHERE)
     for route, label in pages().items():
         found.setdefault(route.partition(":")[0], label)
     return found

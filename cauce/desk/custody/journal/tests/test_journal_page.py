@@ -56,6 +56,7 @@ def test_a_page_without_an_entry_of_its_own_has_the_name_of_its_feature():
         return str(saying.codes(Entry(detail={"route": route})))
 
     assert "Citas" in named("appointments:week") and "Bitácora" in named("auditor:key")
+    assert "Entre consulados" in named("transfers:leaving"), "though no menu names it"
     assert "nothing:here" in named("nothing:here")
 
 
