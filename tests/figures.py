@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.models import StatisticsEdition, YearEstimate
 
 
 def drafted_figures(cast) -> StatisticsEdition:
@@ -32,3 +32,26 @@ def drafted_figures(cast) -> StatisticsEdition:
         prepared_by=str(cast.elena.user.id),
         prepared_at=now,
     )
+
+
+def drafted_estimate(cast) -> YearEstimate:
+    """An estimate of a year that refuses, as a draft."""
+    found = YearEstimate.objects.first()
+    why = {"id": "too-few-cases", "es": "Hay 12 casos.", "en": "There are 12 cases."}
+    told = {"n": 12, "lists": ["A", "B", "C"], "results": [], "headline": None, "refused": [why]}
+    empty = {"warnings": [], "sensitivity": None, "shares": {}, "heterogeneity": [], "linkage": None}
+    return found or YearEstimate.objects.create(
+        year=2024,
+        origin="file",
+        given_hash="0" * 64,
+        document=told | empty,
+        code_version="0",
+        hash="0" * 64,
+        prepared_by=str(cast.elena.user.id),
+        prepared_at=timezone.now(),
+    )
+
+
+def figures_to_sign(cast) -> dict[str, object]:
+    """What stands in the addresses of figures: an edition, and an estimate."""
+    return {"edition_id": drafted_figures(cast).id, "estimate_id": drafted_estimate(cast).id}

@@ -13,8 +13,10 @@ from cauce.people.access_linkage import linkage_for
 from cauce.people.capture_histories import document as handed
 from cauce.rules.permissions import Actor
 
-# Enough for a range that two people sign and few enough for a page: some seconds. The command takes more.
-RESAMPLES = 4_000
+# Some seconds: enough for a range that two people sign. The command takes more of what is heavy, and the
+# latent classes, which alone take longer than all the others.
+RESAMPLES, HEAVY = 20_000, 1_000
+METHODS = ("main", "stepwise", "bic", "mth")
 SEED = 1
 
 
@@ -63,7 +65,8 @@ def _made(origin: str, body: bytes, said: Said, linkage_id: UUID | None) -> Made
 
     try:
         given = estimation.with_said(estimation.parse_given(body), **said.known())
-        found = estimation.analyse_given(given, choices=estimation.Choices(resamples=RESAMPLES, seed=SEED))
+        choices = estimation.Choices(resamples=RESAMPLES, seed=SEED, heavy=HEAVY)
+        found = estimation.analyse_given(given, methods=METHODS, choices=choices)
     except estimation.Unusable as problem:
         raise BadInput(
             problem.es, problem.en, where="file", cure_es=problem.cure_es, cure_en=problem.cure_en

@@ -52,8 +52,8 @@ class BadInput(CauceError):
 class BadInputs:
     """What a module cannot take, in the words of the nearest ``bad_input.csv`` above it.
 
-    ``bad_input = BadInputs(__file__)``, then ``raise bad_input("the_case_is_closed", where="case")``; the row
-    has a place ``{name}`` for each further value. Raises ``KeyError`` for what is no row.
+    ``bad_input = BadInputs(__file__)`` is then raised with the id of a row and ``where``; the row has a place
+    ``{name}`` for each further value. Raises ``KeyError`` for what is no row.
     """
 
     def __init__(self, file: str) -> None:

@@ -51,7 +51,7 @@ KEEPS_NOTHING = {("window:offer", "no")}
 # thing, a proof, a file. Each has its own tests.
 ELSEWHERE = routes("""
     account: codes key_ask session_end sessions_end
-    analyst: decide new
+    analyst: decide decide_estimate new
     appointments: day
     corrections: answers
     crews: join together

@@ -36,7 +36,7 @@ from tests.coming import an_appointment
 from tests.crews import one_of_a_crew
 from tests.envelopes import enveloped
 from tests.field import one_of_each
-from tests.figures import drafted_figures
+from tests.figures import figures_to_sign
 from tests.joins import joined_elsewhere
 from tests.linking import a_pair
 from tests.outings import an_outing
@@ -353,7 +353,7 @@ def houston(cast) -> dict[str, Any]:
         "opinion_id": opinion.id,
         "secret": "nada",
         "letter_id": letter.id,
-        "edition_id": drafted_figures(cast).id,
+        **figures_to_sign(cast),
         "order": 0,
         "file_id": read_by(cast.mateo, cast.houston).id,
         **searching(cast, text["note"]),

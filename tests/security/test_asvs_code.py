@@ -91,7 +91,7 @@ def test_no_pattern_is_made_of_what_somebody_typed():
 # (file, function) → whose words the template of the sentence is.
 FORMATS = {
     ("cauce/content/checks/world.py", "told"): "rows of findings.csv, which the tests hold to the code",
-    ("cauce/content/errors.py", "__call__"): "rows of bad_input.csv, which the tests hold to the code",
+    ("cauce/methods/errors.py", "__call__"): "rows of bad_input.csv, which the tests hold to the code",
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
     ("cauce/custody/keystore/fields.py", "bound_to"): "what the column declares in the code",
     ("cauce/protocol/documents/provenance.py", "seen"): "sentences of the module",

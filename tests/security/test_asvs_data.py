@@ -100,6 +100,7 @@ SEARCHES = {
     "cauce/desk/home/headquarters/templates/headquarters/numbers.html": "two posts",
     "cauce/desk/measurement/post_comparison/templates/post_comparison/network.html": "a step of the protocol",
     "cauce/desk/intake/outings/templates/outings/list.html": "a post and a state",
+    "cauce/desk/measurement/analyst/templates/analyst/estimates.html": "a year",
     "cauce/desk/measurement/board/templates/board/board.html": "an indicator, a period and a breakdown",
 }
 

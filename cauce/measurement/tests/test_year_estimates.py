@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
 from cauce.content.errors import BadInput
+from cauce.content.model_indicators import Estimate
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.measurement import access_estimates as access
@@ -21,6 +23,7 @@ from cauce.measurement.actions import (
     sign_estimate,
 )
 from cauce.measurement.estimating import Made, Said
+from cauce.measurement.indicators.estimates import intervals_of
 from cauce.measurement.models import YearEstimate
 from cauce.methods.estimation import DATA
 from cauce.rules.permissions import Actor, Grant
@@ -169,3 +172,15 @@ def test_a_file_is_estimated_and_only_totals_and_reasons_are_kept(monkeypatch):
 def test_a_list_with_people_twice_is_a_clear_message():
     with pytest.raises(BadInput, match="people are more than once on that list"):
         estimating.of_file(b"A,B,C,count\n2,0,1,5\n", Said())
+
+
+def test_an_estimate_from_outside_brings_its_interval_as_factors_and_says_where_it_has_none():
+    known = [
+        Estimate(year=2024, value=1000, low=800, high=1600, source="a-source"),
+        Estimate(year=2025, value=1000, source="a-source"),
+        Estimate(year=2026, value=5, low=1, high=9, source="a-source"),
+    ]
+    one = SimpleNamespace(estimates=known)
+    first, second = intervals_of(one, dt.date(2024, 1, 1), dt.date(2026, 1, 1))
+    assert "800 a 1,600" in first.es and "between 0.62 and 1.25 times" in first.en
+    assert "2025 states no interval" in second.en

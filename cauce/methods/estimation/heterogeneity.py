@@ -108,6 +108,7 @@ def _design(lists: int, shape: Callable[[NDArray[Any]], NDArray[Any]]) -> NDArra
     return np.column_stack([np.ones(len(cells)), marks, shape(marks.sum(axis=1).astype(float))])
 
 
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def solved(
     design: NDArray[Any], counts: NDArray[Any], offset: NDArray[Any] | float = 0.0
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

@@ -57,8 +57,15 @@ def _about(share: float | None, reviewed: int | None) -> tuple[float, float] | N
 
 
 def redrawn(found: Table, known: Rates, *, many: int = CONFIGURATIONS, seed: int = 1) -> list[Table]:
-    """Tables that may be the true one, each with rates of its own within ``known``."""
+    """Tables that may be the true one, each with rates of its own within ``known``.
+
+    What was measured is drawn evenly. Of what is assumed nobody knows where in the range it lies: half of
+    the tables have the rates that make the fewest people of it, half those that make the most.
+    """
     draw = np.random.default_rng(seed)
+    if known.assumed:
+        ends = ((known.recall[0], known.precision[1]), (known.recall[1], known.precision[0]))
+        return [mended(found, *ends[at % 2], draw) for at in range(many)]
     return [
         mended(found, draw.uniform(*known.recall), draw.uniform(*known.precision), draw) for _ in range(many)
     ]

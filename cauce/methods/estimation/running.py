@@ -24,12 +24,16 @@ Told = Callable[[str, str, float], None]
 
 @dataclass(frozen=True)
 class Choices:
-    """p for a pair to enter, interactions of up to ``order`` lists (None: by how many), resamples, seed."""
+    """p for a pair to enter, interactions of up to ``order`` lists (None: by how many), resamples, seed.
+
+    ``heavy``: resamples at most of what fits many models, or one more column, in each.
+    """
 
     threshold: float = selection.THRESHOLD
     order: int | None = None
     resamples: int = bootstrap.RESAMPLES
     seed: int = 1
+    heavy: int = BIC_RESAMPLES
 
 
 class Run:
@@ -38,6 +42,7 @@ class Run:
     def __init__(self, table: Table, choices: Choices, told: Told) -> None:
         self.table, self.threshold, self.order = table, choices.threshold, choices.order
         self.resamples, self.seed, self.told = choices.resamples, choices.seed, told
+        self.heavy = choices.heavy
         self.fits: dict[str, loglinear.Fit] = {}
         self.many: dict[str, bootstrap.Many] = {}
         self.made: dict[str, Resampled] = {}
@@ -96,9 +101,7 @@ class Run:
             "average": ranking.average(),
             "top": len(top),
         }
-        return self._loglinear(
-            "bic", best, exhaustive.many_of(top), min(self.resamples, BIC_RESAMPLES), details
-        )
+        return self._loglinear("bic", best, exhaustive.many_of(top), min(self.resamples, self.heavy), details)
 
     def _mth(self) -> Result:
         """Darroch's model: one more column, for people who are not equally easy to find."""
@@ -117,7 +120,7 @@ class Run:
         details: dict[str, object] = {"tau": found.tau, "sd": math.sqrt(found.tau) if found.tau > 0 else 0.0}
         if not self.resamples:
             return Result("mth", "ok", point, details=details)
-        intervals = self._resampled("mth", many, min(self.resamples, BIC_RESAMPLES))
+        intervals = self._resampled("mth", many, min(self.resamples, self.heavy))
         return Result("mth", "ok", point, *_ends(intervals), intervals=intervals, details=details)
 
     def _loglinear(

@@ -23,6 +23,8 @@ from cauce.rules.permissions import permits
 from cauce.staff.accounts.recent_proof import is_fresh, prove_first
 from cauce.ui import form_token
 from cauce.ui.errors import words
+from cauce.ui.fields import line
+from cauce.ui.listed import Filters
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -59,10 +61,11 @@ def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
 def estimates_page(request: HttpRequest) -> HttpResponse:
     """Every estimate, what waits first; and of one year, asked for, whether any stands."""
     rows = [showing.line(one) for one in access.estimates(request.actor)]
-    asked = request.GET.get("anio", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
-    stands = access.signed(year) if year is not None else None
-    return render(request, "analyst/estimates.html", _base(request, rows=rows, stands=stands, asked=asked))
+    filters = Filters(request, {"anio": line(say("Año", "Year"), required=False, most=4)})
+    asked = filters.chosen["anio"]
+    stands = access.signed(int(asked)) if asked.isdecimal() and len(asked) == 4 else None
+    context = _base(request, rows=rows, stands=stands, filters=filters)
+    return render(request, "analyst/estimates.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

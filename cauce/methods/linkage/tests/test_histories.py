@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 
 import pytest
 
 from cauce.methods import estimation
 from cauce.methods.errors import BadInput
-from cauce.methods.linkage import Pair, circumstances, histories, probable
+from cauce.methods.linkage import Pair, circumstances, drawn, histories, probable
 from cauce.methods.linkage.results import Linked
 
 LISTS = {"consular_cases": ["a1", "a2", "a3"], "sipc": ["b1", "b2"], "ciam": ["c1", "c2"]}
@@ -113,3 +114,30 @@ def test_probable_links_go_to_the_estimate_as_numbers_without_the_referred():
     assert found.pairs.tolist() == [[0, 3]] and found.chance.tolist() == [0.99]
     carried, fixed = estimation.carry_links(found, configurations=3)
     assert len(carried.points) == 3 and set(fixed) == {0.8, 0.9, 0.95, 0.99}
+
+
+def test_what_the_linkage_hands_over_says_how_it_may_have_been_otherwise_in_counts_alone():
+    """The estimate reads it as it stands, with quality by group and configurations; no record is in it."""
+    pairs = (_pair("a1", "b1"), _pair("a2", "b2", 1.0), _pair("a3", "c1"))
+    linked = Linked({}, {k: tuple(v) for k, v in LISTS.items()}, pairs, 2, 0.9, True, "duckdb", "", 2)
+    came = {"first_detected_by": {}, "origin_of_contact": OWN}
+    made = histories(linked.ids, pairs, **came)
+    told = {
+        "histories": {"csv": made.csv(), "drawn": drawn(probable(linked, **came), many=5), "unknown": 0},
+        "quality": {
+            "reviewed": 220,
+            "overall": {"recall": {"value": 0.93}, "precision": {"value": 0.98}},
+            "groups": [
+                {"dimension": "indigenous", "value": "yes", "recall": {"value": 0.85, "of": 30}},
+                {"dimension": "sex", "value": "X", "recall": {"value": 0.5, "of": 3}},
+            ],
+        },
+    }
+    text = json.dumps(told)
+    assert not any(f'"{one}"' in text for one in OWN)
+    given = estimation.parse_given(text.encode())
+    assert given.table == made.table and len(given.drawn) == 5
+    assert {one.n for one in given.drawn} <= {4, 5, 6, 7}
+    known = given.circumstances
+    assert (known.recall, known.reviewed_pairs, known.routes_without_first) == (0.93, 220, False)
+    assert known.groups == (("indigenous: yes", 0.85),)

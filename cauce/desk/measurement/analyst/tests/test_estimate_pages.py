@@ -33,7 +33,7 @@ def quick(monkeypatch):
     monkeypatch.setattr(
         estimation,
         "analyse_given",
-        lambda given, choices: whole(given, methods=["stepwise"], choices=choices),
+        lambda given, methods, choices: whole(given, methods=["stepwise"], choices=choices),
     )
     with time_machine.travel(LATER, tick=False):
         yield
