@@ -21,6 +21,7 @@ from cauce.measurement.publishing import announced
 from cauce.measurement.publishing.printing.captions import READING, title_of
 from cauce.measurement.publishing.public_cascade import public_cascade
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
+from cauce.ui.slide import Slide, standing_alone
 
 # What a file is, by how its name ends; what is not here is called by its name.
 FILES: dict[str, Text] = {
@@ -84,6 +85,23 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
         context["cascade"] = cascade_figure(public_cascade(one for one, _ in published))
         response = render(request, "data/list.html", context)
     response.headers["Content-Language"] = "en" if language == "en" else "es-MX"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def picture(request: HttpRequest, language: str) -> HttpResponse:
+    """The picture of the page as a drawing of its own, of what was published alone. 404: nothing was."""
+    english = language == "en"
+    with translation.override("en" if english else "es-mx"):
+        figure = cascade_figure(public_cascade(one for one, _ in access.published()))
+        if figure is None:
+            raise Http404
+        said = [figure[part].en if english else figure[part].es for part in ("sentence", "note")]
+        source = "Cauce. Open data" if english else "Cauce. Datos abiertos"
+        body = standing_alone(Slide(str(figure["svg"]), said[0], said[1:], source))
+    response = HttpResponse(body, content_type="image/svg+xml")
+    response.headers["Content-Disposition"] = 'attachment; filename="alcance.svg"'
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

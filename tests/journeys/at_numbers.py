@@ -16,6 +16,7 @@ def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.go("/red/")
     sofia.heading("Ver todos los consulados, lado a lado")
     sofia.reads("A cuántas personas llegamos")
+    sofia.reads("se habló a solas en")
     sofia.reads("Houston")
     sofia.look("network numbers", shot=shot)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from cauce.demo import load, network
+from cauce.demo import load, network, statistics
 from tests.closing import close
 
 from . import at_numbers, checks
@@ -12,12 +13,15 @@ from .house import Served
 
 pytestmark = pytest.mark.journey
 CASES = 400
+PART = 0.3  # of the people of three years, for the picture by year
 
 
 @pytest.fixture(scope="module")
 def served(chromium, db):
     """The demonstration network, small, behind a server."""
     load.load(CASES, lambda *_: None)
+    today = timezone.now().date()
+    statistics.load(today, part=PART, since=today.year - 2)
     close()
     opened = Served(chromium, network.PASSWORD)
     yield opened

@@ -28,6 +28,7 @@ from cauce.content import workfile
 from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
 from cauce.desk.cases.registers import views_files
+from cauce.desk.home.headquarters import slides
 from cauce.desk.measurement.board import table_file
 from cauce.desk.standards.legacy_import import views_refused
 from cauce.measurement.hiding.showing import Shown
@@ -241,6 +242,11 @@ WRITERS: dict[str, list[Made]] = {
             importing.report_text(
                 [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]
             )
+        )
+    ],
+    "cauce/desk/home/headquarters/slides.py": [
+        lambda _: of_csv(
+            slides.csv_of({"columns": [{"name": "a"}], "rows": [[cell] for cell in HOSTILE]}, "es")
         )
     ],
     "cauce/standards/ctdc/collect.py": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cauce.measurement import access_statistics
 from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing.public_cascade import public_cascade
@@ -66,3 +67,15 @@ def test_where_one_side_is_hidden_there_is_no_share_that_gives_it_back():
 def test_before_the_first_yearbook_there_is_no_picture(client):
     assert cascade_figure(public_cascade([])) is None
     assert "A cuántas personas se llega" not in client.get("/datos/").content.decode()
+    assert client.get("/datos/alcance/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "word"), [("/datos/alcance/", "Atendidas"), ("/datos/en/alcance/", "Served")]
+)
+def test_anybody_downloads_it_as_a_drawing_that_asks_no_server(client, monkeypatch, address, word):
+    monkeypatch.setattr(access_statistics, "published", lambda: [(edition("2025", *WHOLE), [])])
+    answer = client.get(address)
+    assert answer.headers["Content-Type"] == "image/svg+xml" and not answer.cookies
+    body = answer.content.decode()
+    assert word in body and "url(http" not in body and "<script" not in body

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.content.cells import harmless
 from cauce.content.model import Text, both
 from cauce.protocol.documents.paper import printed
 from cauce.rules.permissions import Scope
@@ -55,15 +56,13 @@ def content_of(one: Picture, language: str) -> Content:
         )
     )
     pdf = printed(page_of(svg, title, said(figure["sentence"], language), language))
-    rows = table_of(figure["table"], language)
-    body = io.StringIO(newline="")
-    csv.writer(body, lineterminator="\r\n").writerows(rows)
+    body = csv_of(figure["table"], language)
     drawn = {
         f"{one.name}.svg": svg.encode(),
         f"{one.name}.png": _points(pdf),
         f"{one.name}.pdf": pdf,
     }
-    return Content(one.name, "csv", body.getvalue().encode("utf-8"), len(rows) - 1, drawn)
+    return Content(one.name, "csv", body.encode("utf-8"), len(figure["table"]["rows"]), drawn)
 
 
 def _points(pdf: bytes) -> bytes:
@@ -77,7 +76,11 @@ def _points(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def table_of(table: dict[str, Any], language: str) -> list[list[str]]:
-    """The table under a picture: its heads, then its rows."""
-    head = [said(column["name"], language) for column in table["columns"]]
-    return [head, *([said(cell, language) for cell in row] for row in table["rows"])]
+def csv_of(table: dict[str, Any], language: str) -> str:
+    """The table under a picture: its heads, then its rows; no cell is a formula."""
+    head = [column["name"] for column in table["columns"]]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (head, *table["rows"]):
+        writer.writerow([harmless(said(cell, language)) for cell in row])
+    return out.getvalue()
