@@ -116,7 +116,6 @@ def _protect(
     for table in tables:
         system.add(table)
     public, kept = join_public(system, tables, period, known, LIMITS)
-    ours = frozenset(table.name(key) for table in tables for key in table.keys())
     safe = protect(
         system,
         secret.rounding_secret(),
@@ -131,14 +130,16 @@ def _protect(
         made.notes.extend(note for note in figures.notes if note not in made.notes)
     for row, table in zip(wanted, tables, strict=True):
         made.tables.append(_told(row, table, safe, kept, period))
-    reasons = Counter(why for name, why in safe.hidden.items() if name in ours)
+    # As they stand: one that is in two tables is hidden in both.
+    names = [table.name(key) for table in tables for key in table.keys()]
+    reasons = Counter(safe.hidden[name] for name in names if name in safe.hidden)
     for why, number in reasons.items():
         made.hidden[why] = made.hidden.get(why, 0) + number
     log.append(
         {
             "indicator": ", ".join(dict.fromkeys(one.indicator for one in wanted)),
             "tables": [one.id for one in wanted],
-            "cells": len(ours),
+            "cells": len(set(names)),
             "hidden": sum(reasons.values()),
             "checked": safe.findings.checked,
             "exact": len(safe.findings.exact),
