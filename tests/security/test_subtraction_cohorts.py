@@ -14,8 +14,10 @@ from cauce.measurement import access_board
 from cauce.measurement.boards.board import Wanted
 from cauce.measurement.facts.periods import period_named
 from cauce.measurement.hiding import figures_tree
-from cauce.measurement.hiding.tree import STANDS
+from cauce.measurement.hiding.closing import Counted, closing_of, week_of
+from cauce.measurement.hiding.tree import STANDS, Table
 from cauce.measurement.indicators.figures import IN_FORCE, Figures
+from cauce.measurement.models import WeeklyClosing
 from cauce.measurement.rules.indicators import Asked, Beside, Row, count, kinds_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.hiding import BASE, BEYOND, LEAST
@@ -158,3 +160,11 @@ def test_neither_the_share_nor_its_estimate_nor_both_versions_give_anybody(cast,
     }
     few = [goal for goal in goals if 0 < sum(truth[cell] for cell in goal) <= BEYOND]
     assert len(few) > 40 and not found_out(told, few, truth)
+
+
+def test_where_the_definition_changed_the_number_of_before_says_nothing_of_this_one():
+    before = [[["2026"], 105, 2], [["2025"], None, BEYOND], [["2024"], 50, 2]]
+    WeeklyClosing.objects.create(name="x", week=week_of(FIRST), at=FIRST, told=before)
+    now = Table({("2026",): 60, ("2025",): 80, ("2024",): 51})
+    row = closing_of("x", Counted("figures.network", lambda at: now, grows=True), SECOND)
+    assert {key[0]: number for key, number, _ in row.told} == {"2026": 60, "2025": 80, "2024": 50}
