@@ -16,10 +16,12 @@ from cauce.desk.measurement.board.table_file import file_of
 from cauce.measurement import access_board
 from cauce.measurement.actions import load_facts
 from cauce.measurement.boards.board import Wanted
+from cauce.measurement.facts import reading
 from cauce.measurement.facts.periods import period_named
 from cauce.measurement.hiding.figures_tree import table_of as tree_of
-from cauce.measurement.indicators.figures import figures
+from cauce.measurement.indicators.figures import Under, figures
 from cauce.measurement.publishing.tabulating import table_of
+from cauce.measurement.rules.indicators import Asked, Beside, count, kinds_of
 from cauce.measurement.rules.publication.period import read_period
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
@@ -45,6 +47,23 @@ def network(cast):
         yield cast
 
 
+def test_what_is_read_for_a_post_counts_as_what_is_read_of_all(network):
+    until = TODAY + dt.timedelta(days=1)
+    beside = Beside(reading.profiles(AT), reading.same(AT), {})
+    counted = 0
+    for name, one in current_edition().indicators.items():
+        if one.measure == "estimate" or one.unit == "obligation":
+            continue
+        for post in ("HOU", "LAR"):
+            asked = Asked(dt.date(2023, 1, 1), until, ("year",), frozenset({post}), TODAY)
+            every = count(one, list(reading.rows(kinds_of(one, ("year",)), until, AT)), asked, beside)
+            given = {"since": asked.since, "until": until, "known": AT, "by": ("year",), "posts": [post]}
+            mine = figures(name, under=Under(version=one.version), **given)
+            assert mine.cells == every, (name, post)
+            counted += len(every)
+    assert counted > 60
+
+
 @pytest.mark.parametrize("name", RATES)
 def test_every_way_out_says_the_same_number(network, capsys, name):
     one, quarter = current_edition().indicators[name], period_named("2026Q1")
@@ -53,9 +72,7 @@ def test_every_way_out_says_the_same_number(network, capsys, name):
     assert (page.now.numerator, page.now.denominator) == (here.numerator, here.denominator)
     assert page.now.value("rate") == here.cohort.value and not page.now.young
     file = file_of(page, lambda value: Words(value, value), "en")
-    row = [line for line in csv.DictReader(io.StringIO(file.body.decode())) if line["period"] == "2026Q1"][
-        0
-    ]
+    row = [line for line in csv.DictReader(io.StringIO(file.body.decode())) if line["period"] == "2026Q1"][0]
     assert (row["numerator"], row["denominator"]) == (str(here.numerator), str(here.denominator))
     assert (row["share"], row["cohort"]) == (f"{here.cohort.value:.4f}", "whole")
     dates = ["--since", "2026-01-01", "--until", "2026-04-01"]
