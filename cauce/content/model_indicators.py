@@ -77,12 +77,13 @@ class Counted(Content):
     """What makes a unit count: a fact of one of these kinds (``any``), and one of each of ``also``.
 
     For tallies, which carry their number, ``any`` alone is read. ``no_codes``: facts of these codes do not
-    count, as a service that is a document alone.
+    count, as a service that is a document alone; ``codes``: no others do. Empty: of whatever code.
     """
 
     any: Annotated[list[FactKind], Field(min_length=1)]
     also: list[FactKind] = Field(default_factory=list)
     no_codes: list[str] = Field(default_factory=list)
+    codes: list[str] = Field(default_factory=list)
     text: Text
 
 

@@ -15,6 +15,7 @@ from .access_closed import closed
 from .boards.board import Board, Wanted, board_of, period_for
 from .boards.network_board import beside, network_board
 from .closed import BOARD
+from .facts.reading import read_once
 from .hiding import closing
 
 bad_input = BadInputs(__file__)
@@ -38,4 +39,5 @@ def board(actor: Actor, wanted: Wanted, today: dt.date, at: dt.datetime) -> Boar
     if wanted.post is None:
         return network_board(wanted, content, told, today)
     small = int(parameter_on(content, "small-cell", today).value)
-    return board_of(wanted, content, small, today, at, partial(beside, told, wanted.one))
+    with read_once():  # the facts are read once for all that a page asks of them
+        return board_of(wanted, content, small, today, at, partial(beside, told, wanted.one))

@@ -17,7 +17,7 @@ from cauce.custody.journal.models import Entry
 from cauce.intake.screenings.actions import open_case_from, pass_to_protection
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
 from cauce.measurement.facts.pseudonyms import pseudonym
-from cauce.measurement.indicators.figures import figures
+from cauce.measurement.indicators.figures import Under, figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.rounds import facts_collected
 from cauce.rules.permissions import SYSTEM
@@ -227,6 +227,11 @@ def test_bad_questions_are_refused_with_a_reason(cast):
         figure("adherance")
     with pytest.raises(Unknown, match="sex"):
         figure("victims-attended", "sexx")
+    between = {"since": dt.date(2026, 1, 1), "until": dt.date(2026, 7, 1)}
+    with pytest.raises(BadInput, match="follows nobody for 45 days"):
+        figure("percentage-assisted", under=Under(days=45), **between)
+    with pytest.raises(Unknown, match="9"):
+        figure("percentage-assisted", under=Under(version=9), **between)
     early = figure("positive-rate", since=dt.date(2019, 1, 1), until=dt.date(2020, 1, 1))
     assert "no definition was in force" in early.notes[0].en and early.editions == ()
 

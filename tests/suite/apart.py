@@ -30,6 +30,7 @@ APART = {
         "tests/bench/test_quick.py",
         "tests/journeys/test_figures.py",
         "tests/security/test_subtraction.py",
+        "tests/security/test_subtraction_cohorts.py",
         "tests/test_estimate_command.py",
     ),
     # Splink and DuckDB, the tests that ask statsmodels whether we are right, a directory of a whole country.
@@ -38,6 +39,7 @@ APART = {
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",
         "cauce/methods/linkage",
+        "cauce/measurement/tests/test_cohort_figures.py",
         "cauce/measurement/tests/test_rules_cohorts.py",
         "cauce/measurement/tests/test_rules_likeness.py",
         "cauce/rules/tests/test_medians.py",

@@ -97,7 +97,8 @@ def beside(closed: Closed, one: Indicator, code: str, own: Shown) -> Shown:
     if (every or 0) - (mine or 0) < LEAST + BASE:
         return Shown(code, hidden=True)
     if told.denominator:
-        return Shown(code, round(100 * told.numerator / told.denominator), 100, rounded=True)
+        share = round(100 * told.numerator / told.denominator)
+        return Shown(code, share, 100, rounded=True, cohort=told.cohort)
     return told
 
 

@@ -35,6 +35,7 @@ ACTS = {
     "documents_issued": ("service_given", "documents"),
     "urgent_need_met": ("service_given", "emergency"),
 }
+ENDS = {"lost_contact": "contact_lost", "death": "died"}  # why a case closed: nothing can come to her after
 OFFERS = ("told_directly", "concerns")  # of screening.outcome: grounds for an interview
 
 
@@ -336,8 +337,9 @@ def _aided(entry: Entry, gather: Collecting) -> None:
 @reads("case.close")
 def _closed(entry: Entry, gather: Collecting) -> None:
     case = _case(entry.about_id)
-    if case is not None and entry.detail.get("reason") == "lost_contact":
-        gather.of_case(entry, case, "contact_lost", case.closed_at)
+    kind = ENDS.get(entry.detail.get("reason", ""))
+    if case is not None and kind:
+        gather.of_case(entry, case, kind, case.closed_at)
 
 
 @reads("reunion.open", "reunion.end")

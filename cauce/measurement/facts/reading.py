@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from cauce.measurement.rules.indicators import Asked, Row
@@ -50,22 +50,45 @@ def _once(key: Any, read: Callable[[], Any]) -> Any:
     return kept[key]
 
 
-def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterable[Row]:
+def rows(
+    kinds: Iterable[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None = None
+) -> Iterable[Row]:
     """Facts of these kinds before a day, as they were known then, in the order they were written; without
-    those that a correction took back by then."""
+    those that a correction took back by then. ``posts``: all of whoever these posts know, wherever it was."""
     kept, named = _kept.get(), frozenset(kinds)
     if kept is None:
-        return _rows(named, until, known)
-    last, found = kept.get((named, known), (None, Kept(())))
+        return _rows(named, until, known, posts)
+    last, found = kept.get((named, known, posts), (None, Kept(())))
     if last is None or last < until:
-        found = Kept(_rows(named, until, known))
-        kept[named, known] = until, found
+        found = Kept(_rows(named, until, known, posts))
+        kept[named, known, posts] = until, found
         last = until
     return found if last == until else (row for row in found if row.day < until)
 
 
-def _rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[Row]:
+def _of_posts(held: QuerySet[Fact], posts: frozenset[str], known: dt.datetime) -> QuerySet[Fact]:
+    """The facts of whoever has one at these posts: of the same person at other posts as well."""
+    there = list(held.filter(post__in=sorted(posts)).order_by().values_list("period", "subject", "item"))
+    subjects = {(period, subject) for period, subject, _ in there if subject}
+    items = {item for *_, item in there if item}
+    together: dict[Key, set[Key]] = {}
+    for (period, one), last in same(known).items():
+        together.setdefault((period, last), {(period, last)}).add((period, one))
+    for mates in together.values():
+        if not mates.isdisjoint(subjects):
+            subjects |= mates
+    if len(subjects) + len(items) > AT_ONCE:  # more than a database takes in one question
+        return held
+    theirs = Q(subject__in=sorted({key for _, key in subjects})) | Q(item__in=sorted(items))
+    return held.filter(Q(post__in=sorted(posts)) | theirs)
+
+
+def _rows(
+    kinds: Iterable[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None
+) -> Iterator[Row]:
     held = Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
+    if posts is not None:
+        held = _of_posts(held, posts, known)
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
     found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
     # Straight from the cursor: of a million rows Django's own conversion of days takes most.

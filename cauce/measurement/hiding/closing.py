@@ -85,7 +85,8 @@ def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
     """A table as a row that is not saved yet, set against what the last one told."""
     last, table, before = standing(name), counted.count(at), None
     if last.at is not None:
-        before = Before(last.told, counted.count(last.at) if counted.grows else None)
+        true = counted.count(last.at) if counted.grows else None
+        before = Before(last.told if true is None else _of_the_same(last.told, true), true)
     told = tell(table, before)
     return WeeklyClosing(
         name=name,
@@ -94,6 +95,18 @@ def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
         told=[[list(key), one.number, one.far] for key, one in told.items()],
         beside=dict(table.beside) | _beside(table, told, last),
     )
+
+
+def _of_the_same(told: Told, true: Table) -> Told:
+    """Of what was told, what is of the numbers that are counted now: where a definition changed in between,
+    the number of before is another one, and says nothing of this."""
+    found: Told = {}
+    for key, one in told.items():
+        number = true.cells.get(key)
+        far = abs(number - one.number) if number is not None and one.number is not None else number or 0
+        if number is None or far <= one.far or (one.number is None and not one.far):
+            found[key] = one
+    return found
 
 
 def _beside(table: Table, told: Told, last: Closed) -> dict[str, list[Any]]:

@@ -181,7 +181,9 @@ def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition)
     if one.horizon or one.waits:  # what came to those who entered counts whenever it came
         until = max(until, asked.last + dt.timedelta(days=1))
     rows = (
-        reading.sums(kinds, asked, known) if one.unit == "obligation" else reading.rows(kinds, until, known)
+        reading.sums(kinds, asked, known)
+        if one.unit == "obligation"
+        else reading.rows(kinds, until, known, asked.posts)
     )
     return count(one, rows, asked, beside)
 

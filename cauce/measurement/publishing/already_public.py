@@ -8,31 +8,35 @@ between two editions, would show. And what was published, or hidden, stays so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.measurement.rules.publication.period import Period, read_period
 from cauce.measurement.rules.publication.protecting import Limits
 from cauce.measurement.rules.publication.rounding import reach
-from cauce.measurement.rules.publication.table import Relation, System, Table, name_of
+from cauce.measurement.rules.publication.table import Relation, System, Table
+from cauce.protocol.editions.access import current_edition
 
 from ..hiding.protect_table import Public
 from ..models import StatisticsEdition
-from .tabulating import COUNTED, table_of
+from .same_people import COUNTED, definition_of, group_of, name_in
+from .tabulating import table_of
+
+Other = tuple[Period, tuple[str, ...], str]  # a table of another period, and of which indicator
 
 
 @dataclass(slots=True)
 class Printed:
-    """The cells of one indicator in what is public: the newest that each shows (None: hidden), and as
+    """The cells of some indicators in what is public: the newest that each shows (None: hidden), and as
     of when it is counted."""
 
     cells: dict[str, tuple[int | None, dt.datetime]] = field(default_factory=dict)
-    tables: list[tuple[Period, tuple[str, ...]]] = field(default_factory=list)
+    tables: list[Other] = field(default_factory=list)
 
 
-def printed(indicator: str, since: dt.date, until: dt.date) -> Printed:
-    """What is public of an indicator in the calendar years that this period touches.
+def printed(indicators: Container[str], since: dt.date, until: dt.date) -> Printed:
+    """What is public of these indicators in the calendar years that this period touches.
 
     Not only of what overlaps it: of a year, its other half leaves this one.
     """
@@ -44,7 +48,7 @@ def printed(indicator: str, since: dt.date, until: dt.date) -> Printed:
     for edition in rows:
         period = read_period(edition.period)
         for table in edition.tables:
-            if table.get("indicator") == indicator and "rows" in table:
+            if table.get("indicator") in indicators and "rows" in table:
                 _read(found, edition, period, table)
     return found
 
@@ -59,10 +63,11 @@ def whole_years(since: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
 def _read(found: Printed, edition: StatisticsEdition, period: Period, table: dict[str, Any]) -> None:
     dims = tuple(one["id"] for one in table["dims"])
     plain = tuple(dim for dim in dims if dim != COUNTED)
-    if (period, plain) not in found.tables:
-        found.tables.append((period, plain))
+    if (period, plain, table["indicator"]) not in found.tables:
+        found.tables.append((period, plain, table["indicator"]))
+    one = definition_of(table["indicator"], period)
     for row in table["rows"]:
-        name = name_of(table["indicator"], period.key, dict(zip(dims, row["key"], strict=True)))
+        name = name_in(one, period, dict(zip(dims, row["key"], strict=True)))
         as_of = row.get("as_of")
         at = dt.datetime.fromisoformat(as_of) if as_of else edition.known_at
         found.cells[name] = (row["shown"], at)
@@ -71,7 +76,6 @@ def _read(found: Printed, edition: StatisticsEdition, period: Period, table: dic
 def join_public(
     system: System,
     tables: Sequence[Table],
-    indicator: str,
     period: Period,
     known: dt.datetime,
     limits: Limits,
@@ -80,12 +84,14 @@ def join_public(
 
     Also returns, for each figure that a small correction does not move, as of when it is counted.
     """
-    before = printed(indicator, period.since, period.until)
-    others = _others(before, period, tables)
-    for other, by in others:
+    before = printed(_indicators(tables, period), period.since, period.until)
+    others = _others(before, period)
+    for other, by, indicator in others:
         system.add(table_of("", indicator, by, other, known)[0])
-    _relate_periods(system, indicator, {period, *(one for one, _ in others)})
-    then = _as_it_was(before, indicator, period, tables)
+    periods = {period, *(one for one, _, _ in others)}
+    for indicator in sorted({name.split("|", 1)[0] for name in system.cells}):
+        _relate_periods(system, indicator, periods)
+    then = _as_it_was(before, period, tables)
     shown: dict[str, int] = {}
     hidden, moved, unknown = set(), set(), set()
     kept: dict[str, dt.datetime] = {}
@@ -109,16 +115,23 @@ def join_public(
     return (Public(shown, frozenset(hidden), frozenset(moved), frozenset(unknown)), kept)
 
 
-def _others(before: Printed, period: Period, tables: Sequence[Table]) -> list[tuple[Period, tuple[str, ...]]]:
+def _indicators(tables: Sequence[Table], period: Period) -> frozenset[str]:
+    """Those of the tables, and whoever counts the same people as one of them."""
+    mine = {table.indicator for table in tables}
+    groups = {group_of(one, period) for one in mine}
+    return frozenset(one for one in current_edition().indicators if group_of(one, period) in groups) | mine
+
+
+def _others(before: Printed, period: Period) -> list[Other]:
     """Tables of other periods that the attack needs: what was published, and what completes it."""
-    found = [(other, by) for other, by in before.tables if other != period]
-    for other, by in list(found):
+    found = [one for one in before.tables if one[0] != period]
+    for other, by, indicator in list(found):
         inner, outer = sorted((other, period), key=lambda one: one.until - one.since)
         if not (outer.since <= inner.since and inner.until <= outer.until):
             continue  # beside each other: what holds both is there, or nothing joins them
         for part in _parts(outer, inner):
-            if part != period and (part, by) not in found:
-                found.append((part, by))
+            if part != period and (part, by, indicator) not in found:
+                found.append((part, by, indicator))
     return found
 
 
@@ -174,14 +187,14 @@ def _bounds(system: System, one: Relation) -> bool:
     return max(parts) <= system.cells[one.total].value <= sum(parts)
 
 
-def _as_it_was(before: Printed, indicator: str, period: Period, tables: Sequence[Table]) -> dict[str, int]:
+def _as_it_was(before: Printed, period: Period, tables: Sequence[Table]) -> dict[str, int]:
     """True figures of our own period as they were when what is public of them was counted."""
     found: dict[str, int] = {}
     whens = {at for _, at in before.cells.values()}
-    for at in whens if any(other == period for other, _ in before.tables) else ():
+    for at in whens if any(other == period for other, _, _ in before.tables) else ():
         for table in tables:
             by = tuple(dim for dim in table.dims if dim != COUNTED)
-            then, _ = table_of(table.id, indicator, by, period, at)
+            then, _ = table_of(table.id, table.indicator, by, period, at)
             for key in then.keys():
                 name = then.name(key)
                 if name in before.cells and before.cells[name][1] == at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cauce.content.errors import BadInput
@@ -23,14 +23,8 @@ from ..indicators.figures import Figures
 from . import announced
 from .already_public import join_public
 from .edition_makers import Made
-from .tabulating import (
-    COUNTED,
-    check_one_definition,
-    definition_of,
-    label_of_dimension,
-    labels_of,
-    table_of,
-)
+from .same_people import COUNTED, definition_of, group_of
+from .tabulating import check_one_definition, label_of_dimension, labels_of, table_of
 
 LIMITS = STANDARD
 CORRECTED = Text(
@@ -59,14 +53,21 @@ def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.dateti
     """
     made = Made(tables=[], hidden={}, audit={}, definitions={}, notes=[])
     log: list[dict[str, Any]] = []
-    for indicator, wanted in _by_indicator(rows).items():
+    for wanted in _same_people(rows, period):
+        told: list[AnnouncedTable] = []
+        found: list[tuple[Table, Figures]] = []
+        for indicator, mine in _by_indicator(wanted).items():
+            try:
+                check_one_definition(indicator, period)
+                found += [table_of(one.id, indicator, one.by, period, known) for one in mine]
+                told += mine
+            except BadInput as problem:
+                made.notes.append(_left_out(mine, problem))
         try:
-            check_one_definition(indicator, period)
-            found = [table_of(one.id, indicator, one.by, period, known) for one in wanted]
-            _protect(made, log, wanted, found, period, known)
+            if told:
+                _protect(made, log, told, found, period, known)
         except BadInput as problem:
-            made.notes.append(_left_out(wanted, problem))
-            continue
+            made.notes.append(_left_out(told, problem))
     if not made.tables:
         raise BadInput(
             "no quedó ninguna tabla que publicar.",
@@ -86,10 +87,18 @@ def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.dateti
     return made
 
 
-def _by_indicator(rows: Sequence[AnnouncedTable]) -> dict[str, list[AnnouncedTable]]:
+def _same_people(rows: Sequence[AnnouncedTable], period: Period) -> list[list[AnnouncedTable]]:
+    """The tables that are protected together: those of one indicator, and of shares of those it counts."""
     found: dict[str, list[AnnouncedTable]] = {}
     for one in rows:
         announced.table(one.id)  # whoever made a row of its own is stopped here
+        found.setdefault(group_of(one.indicator, period), []).append(one)
+    return list(found.values())
+
+
+def _by_indicator(rows: Sequence[AnnouncedTable]) -> dict[str, list[AnnouncedTable]]:
+    found: dict[str, list[AnnouncedTable]] = {}
+    for one in rows:
         found.setdefault(one.indicator, []).append(one)
     return found
 
@@ -104,11 +113,9 @@ def _protect(
 ) -> None:
     began, system = time.perf_counter(), System()
     tables = [table for table, _ in found]
-    indicator = wanted[0].indicator
     for table in tables:
         system.add(table)
-    public, kept = join_public(system, tables, indicator, period, known, LIMITS)
-    ours = frozenset(table.name(key) for table in tables for key in table.keys())
+    public, kept = join_public(system, tables, period, known, LIMITS)
     safe = protect(
         system,
         secret.rounding_secret(),
@@ -116,22 +123,23 @@ def _protect(
         public=public,
         local=LOCAL,
         rare=_rare(tables),
-        drawn_as=_drawn_as(indicator),
+        drawn_as=_drawn_as({table.indicator for table in tables}),
     )
-    made.definitions[indicator] = found[-1][1].version
-    for note in found[-1][1].notes:
-        if note not in made.notes:
-            made.notes.append(note)
+    for table, figures in found:
+        made.definitions[table.indicator] = figures.version
+        made.notes.extend(note for note in figures.notes if note not in made.notes)
     for row, table in zip(wanted, tables, strict=True):
         made.tables.append(_told(row, table, safe, kept, period))
-    reasons = Counter(why for name, why in safe.hidden.items() if name in ours)
+    # As they stand: one that is in two tables is hidden in both.
+    names = [table.name(key) for table in tables for key in table.keys()]
+    reasons = Counter(safe.hidden[name] for name in names if name in safe.hidden)
     for why, number in reasons.items():
         made.hidden[why] = made.hidden.get(why, 0) + number
     log.append(
         {
-            "indicator": indicator,
+            "indicator": ", ".join(dict.fromkeys(one.indicator for one in wanted)),
             "tables": [one.id for one in wanted],
-            "cells": len(ours),
+            "cells": len(set(names)),
             "hidden": sum(reasons.values()),
             "checked": safe.findings.checked,
             "exact": len(safe.findings.exact),
@@ -146,9 +154,19 @@ def _protect(
     )
 
 
-def _drawn_as(indicator: str) -> Callable[[str], str]:
+def _drawn_as(indicators: Iterable[str]) -> Callable[[str], str]:
     """Out of how many a share is, rounds as the indicator that counts these same people: two draws
     for one figure would say more of it than one."""
+    every = {indicator: _drawn_so(indicator) for indicator in indicators}
+
+    def drawn(name: str) -> str:
+        of = name.split("|", 1)[0]
+        return every[of](name) if of in every else name
+
+    return drawn
+
+
+def _drawn_so(indicator: str) -> Callable[[str], str]:
     held = current_edition().indicators
     below = held[indicator].denominator
     same = sorted(

@@ -8,25 +8,24 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from cauce.content.errors import BadInputs, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
 from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
+from cauce.measurement.rules.cohorts import whole_on
 from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS, NONE, WAITING
 from cauce.measurement.rules.publication.period import Period
 from cauce.measurement.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
 from cauce.protocol.editions.access import current_edition
 
 from ..indicators import figures as source
-from ..indicators.figures import IN_FORCE, Cell, Figures, Under, version_in_force
+from ..indicators.figures import IN_FORCE, Cell, Figures, Under
+from .same_people import COUNTED, NO, YES, definition_of, name_in
 
 bad_input = BadInputs(__file__)
 
 UNKNOWN = "unknown"
-# The dimension that a rate becomes: who is counted, and who is not; its total is out of how many.
-COUNTED = "counted"
-YES, NO = "yes", "no"
 CATALOGUES = {
     "region": "regions",
     "channel": "channels",
@@ -42,11 +41,6 @@ OWN_LABELS = {
     YES: Text(es="Sí", en="Yes"),
     NO: Text(es="No", en="No"),
 }
-
-
-def definition_of(indicator: str, period: Period) -> Indicator:
-    """The definition under which a period is published: that in force as it began, whatever came later."""
-    return version_in_force(indicator, period.since)
 
 
 def _under(indicator: str, period: Period) -> Under:
@@ -105,25 +99,36 @@ def table_of(
             for dim, value in of.items():
                 seen[dim].add(value)
             cells.update(_counts(tuple(of.get(dim, TOTAL) for dim in by), cell, is_rate))
+    if WAITING in seen.get("aid", ()):
+        raise _still_followed(indicator, period, definition_of(indicator, period))
     values = {dim: _values(content, dim, seen[dim]) for dim in by}
     dims = tuple(by)
     if is_rate:
         dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
     assert whole is not None  # margins_of always ends with the empty choice
     made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
+    if is_rate:
+        one = definition_of(indicator, period)
+        named = {key: name_in(one, period, dict(zip(dims, key, strict=True))) for key in made.keys()}
+        made = replace(made, named=named)
     return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
 
 
 def _check_whole(indicator: str, period: Period, cell: Cell) -> None:
     """Raise ``BadInput`` while the last of a cohort are still followed: a later day would tell another."""
     if cell.cohort is not None and cell.cohort.young:
-        raise bad_input(
-            "cohort_is_still_followed",
-            where="period",
-            indicator=indicator,
-            code=period.code,
-            day=cell.cohort.whole_on.isoformat(),
-        )
+        raise _still_followed(indicator, period, definition_of(indicator, period))
+
+
+def _still_followed(indicator: str, period: Period, one: Indicator) -> BadInput:
+    days = one.horizon.days if one.horizon else 0
+    return bad_input(
+        "cohort_is_still_followed",
+        where="period",
+        indicator=indicator,
+        code=period.code,
+        day=whole_on(period.until - dt.timedelta(days=1), days).isoformat(),
+    )
 
 
 def _overlapping(table: Table) -> frozenset[str]:

@@ -36,7 +36,8 @@ class People:
             row = {dim: draw.choices(words, WEIGHTS[: len(words)])[0] for dim, words in WORDS.items()}
             day = dt.date(year, 1, 1) + dt.timedelta(days=draw.randrange(365))
             at = dt.datetime.fromisoformat(known) if known else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-            self.rows.append(row | {"day": day, "known": at, "assisted": draw.random() < 0.7} | codes)
+            made = row | {"day": day, "known": at, "assisted": draw.random() < 0.7} | codes
+            self.rows.append(made if made["assisted"] or "aid" in codes else made | {"aid": "none"})
 
     def figures(self, indicator, *, since, until, known, by=(), posts=None, under=None) -> Figures:
         """As ``cauce.measurement.indicators.figures.figures``."""

@@ -118,6 +118,14 @@ def test_what_came_after_the_horizon_or_is_a_document_alone_does_not_count():
     assert (wider.numerator, wider.cohort.days) == (2, 180)
 
 
+def test_documents_are_counted_apart():
+    rows = [row("attended", JANUARY, name) for name in "abc"]
+    rows += [row("service_given", JANUARY, "a", "documents"), row("service_given", JANUARY, "b", "legal")]
+    rows.append(row("service_given", JANUARY + DAY, "a", "documents"))
+    (cell,) = told(EDITION.indicators["documents-issued"], rows, through=FAR).values()
+    assert (cell.numerator, cell.contributors, cell.cohort) == (1, 1, None)
+
+
 def test_by_aid_none_is_said_of_nobody_who_is_still_followed():
     rows = [row(kind, JANUARY, name) for name in "ab" for kind in ("attended", "confirmed")]
     rows += [row(kind, JANUARY + 60 * DAY, "c") for kind in ("attended", "confirmed")]

@@ -18,7 +18,7 @@ from cauce.measurement.models import StatisticsFile
 from cauce.measurement.publishing.printing.captions import title_of
 from cauce.measurement.publishing.printing.sheets import to_csv, to_xlsx
 from cauce.measurement.publishing.printing.table_layout import HIDDEN, lay
-from cauce.measurement.publishing.tabulating import COUNTED, NO, YES
+from cauce.measurement.publishing.same_people import COUNTED, NO, YES
 from cauce.measurement.rules.publication.table import TOTAL
 
 from .test_publishing import cells, out, people  # noqa: F401  the fixture

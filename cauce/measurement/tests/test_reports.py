@@ -121,5 +121,5 @@ def test_on_the_real_facts_of_a_network_where_nobody_came_every_figure_is_too_fe
         nobody = pooled.counts(Pool(2022, 2026), LATER)
     assert quarter.notes == [] and len(quarter.tables) == 13 and len(year.tables) == 4
     assert {one.hidden for one in seen(quarter).values() if one.actual.en != NO_ESTIMATE.en} == {True}
-    assert nobody.people == 0 and nobody.definition == "victims-attended 1"
+    assert nobody.people == 0 and nobody.definition == "victims-attended 2"
     assert len(nobody.columns.keys()) == 4 * 8 * 6 * 8

@@ -8,7 +8,8 @@ from cauce.content.loader import Edition as Content
 from cauce.content.model import Text
 from cauce.content.model_publication import DIMENSION_LABELS
 from cauce.measurement.facts.periods import Period
-from cauce.measurement.publishing.tabulating import CATALOGUES, COUNTED
+from cauce.measurement.publishing.same_people import COUNTED
+from cauce.measurement.publishing.tabulating import CATALOGUES
 from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS
 from cauce.measurement.rules.publication.period import period_in_words
 from cauce.ui.words import Words

@@ -10,7 +10,7 @@ from typing import Any
 from cauce.content.model import Text
 from cauce.measurement.rules.publication.table import TOTAL
 
-from ..tabulating import COUNTED, NO, YES
+from ..same_people import COUNTED, NO, YES
 
 HIDDEN = "–"
 PEOPLE = Text(es="Cuántas", en="How many")

@@ -173,7 +173,7 @@ def _first(counted: Counted, rows: list[Row]) -> Row | None:
     found: Row | None = None
     for row in rows:
         if row.kind in counted.any and (found is None or row.day < found.day):
-            if row.code not in counted.no_codes:
+            if row.code not in counted.no_codes and (not counted.codes or row.code in counted.codes):
                 found = row
     if found is not None and counted.also:
         kinds = {row.kind for row in rows}

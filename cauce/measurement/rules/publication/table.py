@@ -44,7 +44,8 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with all its margins. ``values``: what each dimension may say, in order; a key that
-    ``cells`` lacks is nobody."""
+    ``cells`` lacks is nobody. ``named``: cells that have their name from another indicator, which counts the
+    same people."""
 
     id: str
     indicator: str
@@ -53,6 +54,7 @@ class Table:
     values: Mapping[str, tuple[str, ...]]
     cells: Mapping[Key, Count]
     overlapping: frozenset[str] = frozenset()
+    named: Mapping[Key, str] = field(default_factory=dict)
 
     def keys(self) -> list[Key]:
         """Every cell and margin, in the order of the values, totals last."""
@@ -63,6 +65,8 @@ class Table:
 
     def name(self, key: Key) -> str:
         """The name of the cell, in whatever table it stands."""
+        if key in self.named:
+            return self.named[key]
         return name_of(self.indicator, self.period, dict(zip(self.dims, key, strict=True)))
 
     def relations(self) -> Iterable[Relation]:

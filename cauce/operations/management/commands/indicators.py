@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from cauce.content.model_indicators import Indicator
 from cauce.measurement.actions import destroy_merges, destroy_period
 from cauce.measurement.indicators.figures import Figures, figures
 from cauce.measurement.rounds import facts_collected
+from cauce.measurement.rules.indicators import Cell, Cohort
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.hiding import hidden_of, is_small
@@ -157,12 +159,18 @@ def _document(found: Figures, one: Indicator, hidden: Hidden | None) -> dict[str
                 "numerator": None if key in away else cell.numerator,
                 "denominator": None if key in away else cell.denominator,
                 "contributors": None if key in away else cell.contributors,
+                "cohort": None if key in away or cell.cohort is None else _followed(cell.cohort),
                 "hidden": key in away,
             }
             for key, cell in sorted(found.cells.items())
         ],
         "protected": hidden is not None,
     }
+
+
+def _followed(cohort: Cohort) -> dict[str, Any]:
+    told = asdict(cohort)
+    return told | {"whole_on": cohort.whole_on.isoformat()}
 
 
 HIDDEN = Text(es="oculto", en="hidden")
@@ -176,6 +184,22 @@ INSIDE = Text(
 )
 
 
+def _share(cell: Cell, one: Indicator, language: str) -> str:
+    """The share; of people who are still followed the estimate, and until when."""
+    cohort = cell.cohort
+    if cohort is None or not cohort.young:
+        return (
+            f"  {cell.numerator / cell.denominator:.1%}"
+            if cell.denominator and one.measure != "median"
+            else ""
+        )
+    until = cohort.whole_on.isoformat()
+    words = Text(es=f"se sigue hasta {until}", en=f"followed until {until}")[language]
+    if cohort.value is None or one.measure == "median":
+        return f"  ({words})"
+    return f"  ~{cohort.value:.1%} ({words})"
+
+
 def _lines(found: Figures, one: Indicator, language: str, hidden: Hidden | None):
     yield f"{one.title[language]} · v{found.version} · {found.since} – {found.until}"
     for key, cell in sorted(found.cells.items()):
@@ -183,11 +207,6 @@ def _lines(found: Figures, one: Indicator, language: str, hidden: Hidden | None)
             yield f"  {' · '.join(key) or '–':<32} {HIDDEN[language]}"
             continue
         below = "" if cell.denominator is None else f" / {cell.denominator}"
-        share = (
-            f"  {cell.numerator / cell.denominator:.1%}"
-            if cell.denominator and one.measure != "median"
-            else ""
-        )
-        yield f"  {' · '.join(key) or '–':<32} {cell.numerator}{below}{share}"
+        yield f"  {' · '.join(key) or '–':<32} {cell.numerator}{below}{_share(cell, one, language)}"
     for note in (*found.notes, INSIDE if hidden is None else ALONE):
         yield f"  {note[language]}"

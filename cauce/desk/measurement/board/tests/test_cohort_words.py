@@ -34,6 +34,12 @@ def test_a_cohort_of_two_is_said_with_both_and_that_nothing_is_known():
     assert said.en == "not known yet: nobody was followed for 90 days; complete on 2027-04-01"
 
 
+def test_a_post_that_opened_this_year_is_told_when_it_will_be_known():
+    said = headline(page(shown(3, 12, young(None)), Shown("")), False)
+    assert "todavía no se sabe" in said.es and "01/04/2027" in said.es and "azar" not in said.es
+    assert "not known yet" in said.en and "2027-04-01" in said.en and "chance" not in said.en
+
+
 def test_of_a_young_cohort_no_change_is_said():
     whole = Shown("", 60, 100)
     for pair in ((shown(30, 100, young(0.4, 0.3, 0.5)), whole), (whole, shown(30, 100, young(0.4)))):
