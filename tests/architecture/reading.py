@@ -32,7 +32,12 @@ def committed() -> tuple[Path, ...]:
 
 def named(*suffixes: str, under: Path = ROOT) -> list[Path]:
     """The kept files with these endings under a folder."""
-    return [p for p in committed() if p.suffix in suffixes and p.is_relative_to(under)]
+    return list(_named(suffixes, under))
+
+
+@cache
+def _named(suffixes: tuple[str, ...], under: Path) -> tuple[Path, ...]:
+    return tuple(p for p in committed() if p.suffix in suffixes and p.is_relative_to(under))
 
 
 def is_test(path: Path) -> bool:
@@ -42,9 +47,12 @@ def is_test(path: Path) -> bool:
 
 def modules(under: Path = CAUCE) -> Iterator[Path]:
     """The program's own modules: no tests, no migrations."""
-    for path in named(".py", under=under):
-        if not is_test(path) and "migrations" not in path.parts:
-            yield path
+    yield from _modules(under)
+
+
+@cache
+def _modules(under: Path) -> tuple[Path, ...]:
+    return tuple(p for p in named(".py", under=under) if not is_test(p) and "migrations" not in p.parts)
 
 
 def code(under: Path = CAUCE, *, naming: tuple[str, ...] = ()) -> Iterator[tuple[Path, ast.Module]]:
