@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from cauce.cases import actions as cases
 from tests.canaries import PLANTED
@@ -118,3 +119,29 @@ def test_it_keeps_the_answers_when_the_talk_stops_in_the_middle(house, case):
     ines.press("Parar y guardar")
     ines.heading("Lo que se puede ofrecer ahora")
     ines.reads("Se detuvo, y está bien")
+
+
+def test_it_asks_what_an_answer_opens_and_says_a_stop_beside_the_answer(house, case):
+    ines = house.person("ines")
+    ines.go(f"/casos/{case.id}/preguntas/")
+    ines.press("Empezar", exact=True)
+
+    def question(words: str):
+        return ines.page.get_by_role("group", name=re.compile(words), include_hidden=True)
+
+    expect(question("Hoy tiene menos de 18")).to_be_hidden()
+    ines.answer(re.compile("tenía menos de 18"), "Sí")
+    expect(question("Hoy tiene menos de 18")).to_be_visible()
+    stop = ines.page.get_by_role("alert").filter(has_text="Primero la emergencia")
+    afraid = re.compile("de quien tiene miedo")
+    ines.answer(afraid, "Sí")
+    expect(stop).to_be_visible()
+    expect(question("hacerse daño")).to_be_hidden()
+    ines.look("a stop beside its answer")
+    ines.answer(afraid, "No")
+    expect(stop).to_be_hidden()
+    expect(question("hacerse daño")).to_be_visible()
+    ines.answer(afraid, "Sí")
+    ines.press("Guardar y atenderlo ahora")
+    ines.heading("Terminar la conversación")
+    ines.reads("Primero la emergencia")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import uuid5
 
@@ -50,7 +51,7 @@ def talk_address(request: HttpRequest, context: dict[str, Any]) -> str:
     if held or danger or not may(consents_of(case), TALK, at).allowed:
         return door
     once = form_token.sent(request)
-    try:
+    with suppress(AlreadyDone, CauceError):  # then the door says why, or that it began
         made = start(
             actor=request.actor,
             case=case,
@@ -58,6 +59,5 @@ def talk_address(request: HttpRequest, context: dict[str, Any]) -> str:
             at=at,
             once=uuid5(once, TALK) if once else None,
         )
-    except (AlreadyDone, CauceError):
-        return door  # it says why, or that it began
-    return reverse("protection:sitting", args=[made.id])
+        return reverse("protection:sitting", args=[made.id])
+    return door

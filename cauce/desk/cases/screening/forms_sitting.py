@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from django import forms
@@ -15,6 +14,11 @@ from cauce.ui.words import say
 from ..frame.told import Already
 
 NAMES = dict(FOUR)
+
+
+def conditions(rows: Iterable[AnswerRow]) -> str:
+    """Rows of answers for opens.js: «can_leave=no,not_asked unpaid=yes;other=yes». Any row; in one, all."""
+    return ";".join(" ".join(f"{item}={','.join(values)}" for item, values in row.items()) for row in rows)
 
 
 class QuestionsForm(WorkForm):
@@ -68,7 +72,7 @@ class QuestionsForm(WorkForm):
 
     def _opens(self, name: str, rows: Iterable[AnswerRow]) -> str:
         """The answers that open a question, for the page; "": it stands there."""
-        return json.dumps([*rows]) if rows and not self[name].value() else ""
+        return conditions(rows) if not self[name].value() else ""
 
 
 def stop_reasons() -> list[tuple[str, str]]:

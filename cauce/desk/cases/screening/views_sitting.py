@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -42,7 +42,7 @@ from ..frame.frame import case_page
 from ..frame.told import Already
 from ..interview.preparing import is_due, preparation
 from .aloud import aloud, tongue_of
-from .forms_sitting import NAMES, QuestionsForm, StopForm
+from .forms_sitting import NAMES, QuestionsForm, StopForm, conditions
 from .performance import honest_value
 from .talk import END, Page, Talk, stops_on, talk_of
 
@@ -229,13 +229,13 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "title": _title(asked.page) if asked.page else None,
         "lead": asked.page.sections[0].lead if asked.page and len(asked.page.sections) == 1 else None,
         "groups": _groups(asked, form.rows(said, asked.waiting)),
-        "stops": [(rule, json.dumps(rows)) for rule, rows in stops_on(talk.instrument, here)],
+        "stops": [(rule, conditions(rows)) for rule, rows in stops_on(talk.instrument, here)],
         "number": number,
         "draft": found.case.keeping != "given",
         "tabs": _steps(found, asked),
         "child": is_child(context["page"].facts),
         "told": _told(talk, context),
-        "again": [one for one in here if one in request.GET.getlist(AGAIN)],
+        "action": _action(asked, [one for one in request.GET.getlist(AGAIN) if one in here]),
         "begins": not talk.answers and found.kind != "interview",
         "left": _left_open(talk, here),
         "back": _answered_last(talk) if talk.stopped and asked.page is None else "",
@@ -249,6 +249,12 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         else "screening/screening_questions.html",
         context | more,
     )
+
+
+def _action(asked: Shown, again: list[str]) -> str:
+    """Where the page is sent: to itself, with what is asked once more."""
+    query = [("parte", asked.page.id if asked.page else END), *((AGAIN, one) for one in again)]
+    return "?" + urlencode([*query, (MORE, "1")] if asked.more else query)
 
 
 def _groups(asked: Shown, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

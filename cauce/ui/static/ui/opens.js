@@ -5,9 +5,18 @@
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   var groups = all("[data-asks]"), stops = all("[data-stops]");
   if (!groups.length) { return; }
+  // «can_leave=no,not_asked unpaid=yes;other=yes»: any row; in one, all.
+  function read(text) {
+    return text.split(";").map(function (row) {
+      return row.split(" ").map(function (one) {
+        var at = one.indexOf("=");
+        return { name: one.slice(0, at), values: one.slice(at + 1).split(",") };
+      });
+    });
+  }
   var rows = new Map();
-  groups.forEach(function (one) { if (one.dataset.opens) { rows.set(one, JSON.parse(one.dataset.opens)); } });
-  stops.forEach(function (one) { rows.set(one, JSON.parse(one.dataset.stops)); });
+  groups.forEach(function (one) { if (one.dataset.opens) { rows.set(one, read(one.dataset.opens)); } });
+  stops.forEach(function (one) { rows.set(one, read(one.dataset.stops)); });
 
   function set(group) { return group.querySelector("fieldset"); }
   function answer(group) {
@@ -22,7 +31,7 @@
   }
   function holds(one) {
     return rows.get(one).some(function (row) {
-      return Object.keys(row).every(function (name) { return row[name].indexOf(said(name)) >= 0; });
+      return row.every(function (one) { return one.values.indexOf(said(one.name)) >= 0; });
     });
   }
   function open(group, yes) {
@@ -30,8 +39,11 @@
     set(group).disabled = !yes;
   }
   function last(stop) {
-    var named = [].concat.apply([], rows.get(stop).map(Object.keys));
-    var found = groups.filter(function (one) { return named.indexOf(one.dataset.asks) >= 0 && answer(one); });
+    var found = groups.filter(function (group) {
+      return answer(group) && rows.get(stop).some(function (row) {
+        return row.some(function (one) { return one.name === group.dataset.asks; });
+      });
+    });
     return found[found.length - 1];
   }
   function state() { return groups.map(function (one) { return one.hidden; }).join(); }
