@@ -47,7 +47,7 @@ LOOKS = """() => {
   const top = one => Math.round(one.getBoundingClientRect().top + scrollY);
   const seen = one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().height;
   const asked = "input:not([type=hidden]), select, textarea, button, .button, summary, tr, li, dd, figure," +
-    ".next, .empty, p:not(.lede, .small, .muted, .hint, .section-name, .kicker)";
+    "pre, .next, .empty, p:not(.lede, .small, .muted, .hint, .section-name, .kicker)";
   const first = all(asked).find(one => seen(one) && head &&
     !one.closest(".notice.info, .notice.warn, nav, .lede, .error-summary, .messages") &&
     head.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
