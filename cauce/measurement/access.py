@@ -14,6 +14,7 @@ from cauce.staff.offices.models import Post
 from .access_closed import closed
 from .boards import outside
 from .boards.adherence import Part, parts_of
+from .boards.likeness import Alike
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, nothing_yet, own
 from .facts.departures import Recorded, recorded
@@ -25,7 +26,6 @@ from .indicators.cues import CueNumbers, cue_numbers
 from .indicators.network_numbers import now_of
 from .indicators.post_numbers import post_numbers
 from .models import Collected
-from .rules.likeness import Alike
 
 BEFORE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # nothing was done yet
 POST, NETWORK = "numbers.post", "numbers.network"

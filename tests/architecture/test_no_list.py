@@ -21,6 +21,7 @@ NAMED = {
     "site/settings/base.py": "what is installed: a line for each application",
     "desk/cases/colleagues/week.py": "what somebody new does first: five sentences, each with its page",
     "desk/cases/colleagues/views_load.py": "the load of a post and of the network: which entry is marked",
+    "desk/home/head/waiting.py": "what waits for whoever leads a post: each with its page, in one order",
     "desk/home/worklist/rows.py": "what waits for somebody as a number: each with its page, in one order",
     "desk/intake/kits/words.py": "where each sheet of paper is typed later, and how the page says so",
 }

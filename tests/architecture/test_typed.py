@@ -61,6 +61,7 @@ ELSEWHERE = routes("""
     emergency_access: close identity
     field: device
     follow: voiding
+    headquarters: slide
     joins: double_of list one
     kits: enter
     learning: certify

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.model import Text, both
-from cauce.measurement.rules.likeness import Alike
+from cauce.measurement.boards.likeness import Alike
 
 from .saying import percent
 

@@ -20,8 +20,8 @@ from cauce.staff.offices import access as offices
 from ..facts.model import none_yet
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL
-from ..rules.likeness import Alike, alike, kind_of
 from . import adherence
+from .likeness import Alike, alike, kind_of
 from .likeness_table import Likeness
 from .post_comparison.comparison import Beside, Reasons, lessons_of
 from .post_comparison.order import Went

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cauce.measurement.rules.likeness import Alike, alike, kind_of, matrix
+from cauce.measurement.boards.likeness import Alike, alike, kind_of, matrix
 from cauce.measurement.rules.post_outliers import Standing
 
 ONE = Standing("HOU", "P2-06", 30, 40, 0.75, 1.0, "like")

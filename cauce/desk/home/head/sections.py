@@ -56,7 +56,8 @@ def now_lines(numbers: PostNumbers, day: Counts) -> list[Line]:
 def late_rows(numbers: PostNumbers, day: Counts, since: Text | str) -> list[Line]:
     """What is late, each with the page where more of it stands; empty: nothing is. What somebody put on
     another day is late all the same. ``since``: when the oldest of it was due; '': nothing is late."""
-    load, steps = reverse("colleagues:load"), reverse("head:figures")
+    load = reverse("colleagues:load")
+    steps = reverse("head:figures")
     per_case = numbers.overdue_per_case
     each: Text | str = ""
     if per_case is not None:

@@ -11,8 +11,8 @@ from typing import Any
 from cauce.content.model import both
 from cauce.desk.measurement.alike import alike_sentence
 from cauce.desk.measurement.saying import percent, title_of
+from cauce.measurement.boards.likeness import COMPARED, Alike, Kind, alike, matrix
 from cauce.measurement.boards.post_comparison.comparison import Beside
-from cauce.measurement.rules.likeness import COMPARED, Alike, Kind, alike, matrix
 from cauce.ui.charts import Caption
 from cauce.ui.matrix import Strip, strips
 from cauce.ui.words import say

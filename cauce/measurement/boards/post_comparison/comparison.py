@@ -15,8 +15,8 @@ from typing import Any
 from django.db.models import Count
 
 from cauce.content.loader import parameter_on
+from cauce.measurement.boards.likeness import Alike
 from cauce.measurement.facts.departures import Departure, departures_by_post
-from cauce.measurement.rules.likeness import Alike
 from cauce.measurement.rules.post_outliers import Key, Standing, teachers
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.staff.obligations.models import Obligation

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .post_outliers import Key, Standing
+from ..rules.post_outliers import Key, Standing
 
 MOST = 0.5  # of the cases of all posts: below it hardly anybody does the step
 Kind = Literal["like", "below", "above", "undone", "few"]
