@@ -21,6 +21,7 @@ from cauce.content.conditions import Condition
 from cauce.content.loader import load_edition
 from cauce.rules.pathway import Act, planner_for
 from cauce.rules.pathway.planner import Planner
+from cauce.rules.pathway.step_state import what_facts_say
 
 AT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
 
@@ -99,8 +100,8 @@ def repeated(engine: Engine, cases: list[dict[str, Any]], least: float) -> float
 def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -> dict[str, Engine]:
     """Cauce two ways, and every baseline."""
     planner = planner_for(edition)
-    steps = {step.id: step for step in planner.steps("case")}
-    chosen = [steps[action] for action in actions]
+    places = {step.id: step.place for step in planner.steps("case")}
+    chosen = [places[action] for action in actions]
     engines: dict[str, Engine] = {
         "Cauce, closures": lambda f: [c.decide(f).value is True for c in conditions],
         "Cauce, as in a plan (remembered, reasons)": lambda f: as_in_a_plan(planner, chosen, f),
@@ -109,10 +110,10 @@ def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -
     return engines
 
 
-def as_in_a_plan(planner: Planner, steps: list[Any], facts: dict[str, Any]) -> list[bool]:
+def as_in_a_plan(planner: Planner, places: list[int], facts: dict[str, Any]) -> list[bool]:
     """The facts checked at the door, and each action by what is remembered of it."""
-    seen = planner.see(facts)
-    return [step.applies(seen, facts).value is True for step in steps]
+    said = what_facts_say(planner.sequence("case"), planner.see(facts), facts)
+    return [said[place].value is True for place in places]
 
 
 def bench_conditions(edition: Any, count: int, compared: int, least: float) -> None:

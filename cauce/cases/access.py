@@ -40,6 +40,7 @@ _opened = Prepared(
         contact_sealed=Subquery(_said.values("sealed")[:1]),
         risk_number=Subquery(_judged.values("number")[:1]),
         risk_at=Subquery(_judged.values("reviewed_at")[:1]),
+        risk_review_on=Subquery(_judged.values("review_on")[:1]),
         risk_sealed=Subquery(_judged.values("sealed")[:1]),
         in_doubt=words_in_doubt(),
         untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
@@ -285,6 +286,15 @@ def newest_risk(case: Case) -> tuple[dt.datetime, dict[str, Any]] | None:
         return None
     row = RiskReview(case=case, number=case.risk_number, sealed=case.risk_sealed)
     return case.risk_at, RiskReview.sealed.open(row, case.key_id)
+
+
+def judged_before(case: Case) -> list[dt.datetime]:
+    """When the risk of a case just looked up was judged before the last time, newest first. Of a case that
+    was judged once nothing is asked."""
+    if (case.risk_number or 0) <= 1:
+        return []
+    before = case.risks.filter(number__lt=case.risk_number).order_by("-number")
+    return list(before.values_list("reviewed_at", flat=True))
 
 
 def plan_items(case: Case) -> list[tuple[PlanItem, str | None]]:

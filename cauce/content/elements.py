@@ -15,7 +15,9 @@ from typing import Literal, NamedTuple
 
 from cauce.content.element_words import HEAD_TEXTS, STATE_TEXTS
 from cauce.content.errors import BadInputs
-from cauce.content.model_law import Against, Concept, Element, Form, Law, VerdictValue
+from cauce.content.evidence import Evidence
+from cauce.content.model import Text
+from cauce.content.model_law import Concept, Element, Form, Law, VerdictValue
 from cauce.content.model_toolbox import ReadingValue
 
 bad_input = BadInputs(__file__)
@@ -35,7 +37,6 @@ RANK: tuple[State, ...] = (
 OPEN = frozenset({"unknown", "not_asked"})
 ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
-TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noticed, or is known
 _RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
 
 
@@ -71,63 +72,12 @@ class Verdict:
 _NONE: frozenset[str] = frozenset()
 
 
-class _Evidence:
-    """What is known, seen through one law's evidence against."""
-
-    def __init__(self, law: Law, present: frozenset[str], not_known: frozenset[str]):
-        self.law, self.present, self.not_known = law, present, not_known
-        self.minor = frozenset(law.minor_shown_by & present)
-        self.age_unknown = not self.minor and bool(law.minor_shown_by & not_known)
-        self.doubts = law.doubted_by & present
-        self.denied: dict[str, list[str]] = {}  # of what is known, by what it is denied
-        self.standing = present
-        self.rows: list[Against] = []
-        self.closing: list[Against] = []
-        self.explaining: list[Against] = []
-        if rows := [row for row in law.against if row.concept in present]:
-            self._hear(rows)
-
-    def _hear(self, rows: list[Against]) -> None:
-        """What speaks against."""
-        self.rows = rows
-        explained = frozenset([one for row in rows for one in row.explains])
-        self.doubts -= explained
-        for row in rows:
-            for slug in self._denied_by(row) & self.present:
-                self.denied.setdefault(slug, []).append(row.concept)
-        self.standing = self.present - self.denied.keys()
-        self.closing = [] if self.doubts else [row for row in rows if self._closes(row)]
-        self.explaining = self._explaining(explained)
-
-    def _explaining(self, explained: frozenset[str]) -> list[Against]:
-        """The rows that explain whatever was noticed, when nothing else is known."""
-        only = [row for row in self.rows if row.explains and not row.closes]
-        if only and any(slug.startswith(TOLD) and slug not in explained for slug in self.present):
-            return []
-        return only
-
-    def _denied_by(self, row: Against) -> frozenset[str]:
-        if row.adult_only and self.minor:
-            return frozenset()
-        return row.denies if self.minor else row.denies | row.denies_adult
-
-    def _closes(self, row: Against) -> bool:
-        if row.adult_only and (self.minor or self.age_unknown):
-            return False
-        # What would contradict it is known, or was asked and is not known: it closes nothing.
-        return row.closes and not row.open_if & (self.present | self.not_known)
-
-    def sets_aside(self) -> list[Against]:
-        """The rows by which no purpose is left, when none is known; empty: the question is open."""
-        return self.closing or self.explaining
-
-
 # What is said of an element of which nothing is known; shared, for nothing changes it.
 _NOT_REQUIRED, _WAIVED = ElementState("not_required"), ElementState("waived")
 _UNKNOWN, _NOT_ASKED = ElementState("unknown"), ElementState("not_asked")
 
 
-def _element(element: Element, evidence: _Evidence) -> ElementState:
+def _element(element: Element, evidence: Evidence) -> ElementState:
     full, part = element.any_of & evidence.present, _NONE
     if element.together:
         full, part = _together(element, full, evidence)
@@ -149,7 +99,7 @@ def _element(element: Element, evidence: _Evidence) -> ElementState:
 
 
 def _together(
-    element: Element, full: frozenset[str], evidence: _Evidence
+    element: Element, full: frozenset[str], evidence: Evidence
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What counts in full, and what counts only in part: beside nothing that it needs."""
     whole: set[str] = set()
@@ -169,7 +119,7 @@ def _together(
     return full, frozenset(part - full) if part else _NONE
 
 
-def _without(element: Element, evidence: _Evidence) -> ElementState:
+def _without(element: Element, evidence: Evidence) -> ElementState:
     """An element that nothing supports."""
     if not element.required:
         return _NOT_REQUIRED
@@ -181,34 +131,97 @@ def _without(element: Element, evidence: _Evidence) -> ElementState:
     return _NOT_ASKED
 
 
-def _purpose(element: Element, evidence: _Evidence) -> ElementState:
-    found = _element(element, evidence)
-    if found.state == "not_asked" and (closing := evidence.sets_aside()):
-        return ElementState("no", (), tuple(sorted(row.concept for row in closing)))
-    return found
+# What few concepts decide is remembered by those that are known; more have too many combinations.
+_FEW = 20
+_REMEMBERED = 4096
+
+
+class _Asked:
+    """One element of a form, with what its state depends on: few sets of concepts give few states."""
+
+    __slots__ = ("_known", "_relevant", "_said", "element", "name", "title")
+
+    def __init__(self, law: Law, form: Form, name: str) -> None:
+        self.element: Element = getattr(form, name)
+        self.name, self.title = name, form.title
+        relevant = _relevant(law, self.element)
+        self._relevant = relevant if len(relevant) <= _FEW else None
+        self._known: dict[frozenset[str], ElementState] = {}
+        self._said: dict[tuple[State, tuple[str, ...], tuple[str, ...]], Reason] = {}
+
+    def state(self, evidence: Evidence) -> ElementState:
+        """How the element stands; what was asked and is not known is looked at anew."""
+        if self._relevant is None or evidence.not_known:
+            return _element(self.element, evidence)
+        key = evidence.present & self._relevant
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = _element(self.element, evidence)
+        return found
+
+    def reason(self, found: ElementState, bank: Mapping[str, Concept] | None) -> Reason:
+        """The sentence of that state; of few concepts without their words, the same one again."""
+        if self._relevant is None or bank is not None:
+            return _element_reason(self.title, self.name, found, bank)
+        key = (found.state, found.concepts, found.against)
+        said = self._said.get(key)
+        if said is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            said = self._said[key] = _element_reason(self.title, self.name, found, bank)
+        return said
+
+
+def _relevant(law: Law, element: Element) -> frozenset[str]:
+    """Every concept that the state of the element may depend on."""
+    named = element.any_of.union(*[pair.any_of | pair.needs for pair in element.together])
+    rows = [row for row in law.against if not named.isdisjoint(row.denies | row.denies_adult)]
+    found = named | element.waived_for | {row.concept for row in rows}
+    # Whether a minor is shown decides what such a row denies.
+    return found | law.minor_shown_by if any(row.adult_only or row.denies_adult for row in rows) else found
+
+
+_Forms = tuple[tuple[Form, tuple[_Asked, ...]], ...]
+# By the law itself, which is kept so that no other takes its place.
+_FORMS: dict[int, tuple[Law, _Forms]] = {}
+_LAWS = 128
+
+
+def _forms(law: Law) -> _Forms:
+    """The forms of a law with their elements, made ready once."""
+    kept = _FORMS.get(id(law))
+    if kept is None:
+        if len(_FORMS) >= _LAWS:
+            _FORMS.clear()
+        forms = tuple([(form, tuple([_Asked(law, form, name) for name in NAMES])) for form in law.forms])
+        kept = _FORMS[id(law)] = law, forms
+    return kept[1]
 
 
 @dataclass(slots=True)
 class _Read:
     form: Form
+    asked: tuple[_Asked, ...]
     verdict: VerdictValue
     elements: dict[str, ElementState]
     lacking: tuple[str, ...]
 
 
-def _read(form: Form, evidence: _Evidence) -> _Read:
-    elements = {
-        "act": _element(form.act, evidence),
-        "means": _element(form.means, evidence),
-        "purpose": _purpose(form.purpose, evidence),
-    }
+def _read(form: Form, asked: tuple[_Asked, ...], evidence: Evidence) -> _Read:
+    elements = {one.name: one.state(evidence) for one in asked}
+    purpose = elements["purpose"]
+    if purpose.state == "not_asked" and (closing := evidence.sets_aside()):
+        against = tuple(sorted(row.concept for row in closing))
+        purpose = elements["purpose"] = ElementState("no", (), against)
     lacking = tuple([name for name, found in elements.items() if found.state not in ENOUGH])
     verdict: VerdictValue = "unclear"
     if not lacking:
         verdict = "met"
-    elif elements["purpose"].state == "no":  # the only one that evidence can close
+    elif purpose.state == "no":  # the only one that evidence can close
         verdict = "not_met"
-    return _Read(form, verdict, elements, lacking)
+    return _Read(form, asked, verdict, elements, lacking)
 
 
 def _leading(reads: list[_Read]) -> list[_Read]:
@@ -238,7 +251,7 @@ def _merged(states: list[ElementState]) -> ElementState:
     return ElementState(best, tuple(sorted(concepts)), tuple(sorted(against)))
 
 
-def _minor(evidence: _Evidence) -> ElementState:
+def _minor(evidence: Evidence) -> ElementState:
     if evidence.minor:
         contrary = {row.concept for row in evidence.rows if row.adult_only}
         return ElementState("yes", tuple(sorted(evidence.minor)), tuple(sorted(contrary)))
@@ -260,8 +273,8 @@ def assess(
     if both:
         names = ", ".join(sorted(both))
         raise bad_input("both_known_and_not_known", names=names)
-    evidence = _Evidence(law, present, unknown)
-    reads = [_read(form, evidence) for form in law.forms]
+    evidence = Evidence(law, present, unknown)
+    reads = [_read(form, asked, evidence) for form, asked in _forms(law)]
     leading = _leading(reads)
     if len(leading) > 1:
         elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
@@ -293,14 +306,12 @@ def _words(slugs: Iterable[str], bank: Mapping[str, Concept] | None) -> tuple[st
 
 
 def _reasons(
-    law: Law, evidence: _Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
+    law: Law, evidence: Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
 ) -> list[Reason]:
     found: list[Reason] = []
     for read in leading:
-        title = read.form.title
-        es, en = title.es, title.en
-        for name, element in read.elements.items():
-            found.append(_element_reason(es, en, name, element, bank))
+        for asked in read.asked:
+            found.append(asked.reason(read.elements[asked.name], bank))
         found += _form_notes(read, evidence)
     for row in evidence.rows:
         if row.adult_only and evidence.minor:
@@ -317,12 +328,12 @@ def _reasons(
 
 
 def _element_reason(
-    title_es: str, title_en: str, name: str, found: ElementState, bank: Mapping[str, Concept] | None
+    title: Text, name: str, found: ElementState, bank: Mapping[str, Concept] | None
 ) -> Reason:
     slugs = found.concepts or (found.against if found.state == "no" else ())
     if not slugs:
-        return _with_nothing(title_es, title_en, name, found.state)
-    es_begins, en_begins = _begins(title_es, title_en, name, found.state)
+        return _with_nothing(title.es, title.en, name, found.state)
+    es_begins, en_begins = _begins(title.es, title.en, name, found.state)
     es, en = _words(slugs, bank)
     return Reason(f"{es_begins} ({es}).", f"{en_begins} ({en}).", slugs)
 
@@ -340,7 +351,7 @@ def _with_nothing(es: str, en: str, name: str, state: State) -> Reason:
     return Reason(f"{es_begins}.", f"{en_begins}.")
 
 
-def _form_notes(read: _Read, evidence: _Evidence) -> Iterable[Reason]:
+def _form_notes(read: _Read, evidence: Evidence) -> Iterable[Reason]:
     """Why an element was waived or counted only in part, and what counsel has still to confirm."""
     for name, found in read.elements.items():
         state = found.state

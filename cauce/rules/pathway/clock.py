@@ -1,22 +1,52 @@
-"""When is it due? The periods of one action, compiled from ``within`` and the dated parameters."""
+"""When is it due? The periods of one action, compiled from ``within`` and the dated parameters.
+
+Actions whose clocks are the same share one ``Counting``, so that a case counts each of them once.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from cauce.content.conditions import Condition, Values
 from cauce.content.errors import NotInForce, unknown
-from cauce.content.model import ParameterValue, Within
+from cauce.content.model import Within
+from cauce.rules import dates
 from cauce.rules.pathway.model import EditionLike
+
+Origin = Literal["facts", "firsts", "lasts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counting:
+    """One way of counting: a period and what it runs from. The same clock is the same object.
+
+    ``unknown``: the facts that could choose another period.
+    """
+
+    period: Period
+    parameter: str
+    unit: str
+    start: str
+    origin: Origin
+    fact: bool
+    begins_anew: bool
+    known: str | None
+    unknown: tuple[str, ...]
+
+
+Countings = dict[object, Counting]
 
 
 class Period:
     """One line of ``within``: an amount by date of the start, counted from an act or a fact."""
 
     __slots__ = (
+        "_amounts",
         "_from",
-        "_values",
         "begins_anew",
         "condition",
         "fact",
@@ -35,9 +65,9 @@ class Period:
         parameter = edition.parameters[within.parameter]
         self.parameter, self.unit = parameter.id, parameter.unit
         self.condition = Condition(within.when, edition.facts, where)
-        self._values: tuple[ParameterValue, ...] = tuple(parameter.values)
-        self._from = [value.in_force_from for value in self._values]
-        self.sources = tuple(dict.fromkeys(source for value in self._values for source in value.sources))
+        self._amounts = [value.value for value in parameter.values]
+        self._from = [value.in_force_from for value in parameter.values]
+        self.sources = tuple(dict.fromkeys(one for value in parameter.values for one in value.sources))
         name = within.start.removeprefix("act:").removeprefix("fact:")
         self.last = name.startswith("last:")
         self.start = name.removeprefix("last:")
@@ -45,14 +75,36 @@ class Period:
         if not self.fact and self.start not in edition.acts:
             raise unknown("actos y hechos", "acts and facts", self.start, edition.acts, where)
         # Of which day it counts: the first such act, the last one, or the date that a fact gives.
-        self.origin = "facts" if self.fact else "lasts" if self.last else "firsts"
+        self.origin: Origin = "facts" if self.fact else "lasts" if self.last else "firsts"
         self.known = within.known
         if self.known is not None and self.known not in edition.acts:
             raise unknown("actos", "acts", self.known, edition.acts, where)
         self.begins_anew = self.last or self.known is not None
 
-    def amount_on(self, day: dt.date) -> int:
-        """The value in force on that day. NotInForce before the first one: never the nearest."""
+    def counting(self, unknown: tuple[str, ...], alike: Countings) -> Counting:
+        """How it is counted while these facts are not known; one for all periods that count so."""
+        key = (self.parameter, self.origin, self.start, self.known, unknown)
+        if key not in alike:
+            alike[key] = Counting(
+                period=self,
+                parameter=self.parameter,
+                unit=self.unit,
+                start=self.start,
+                origin=self.origin,
+                fact=self.fact,
+                begins_anew=self.begins_anew,
+                known=self.known,
+                unknown=unknown,
+            )
+        return alike[key]
+
+    def ends(
+        self, start: dt.datetime | dt.date, day: dt.date, tz: ZoneInfo
+    ) -> tuple[int, dt.datetime, dt.datetime]:
+        """The amount in force on the local day of that start, and when it ends, in UTC and there.
+
+        NotInForce before the first amount: never the nearest.
+        """
         at = bisect_right(self._from, day)
         if not at:
             raise NotInForce(
@@ -61,7 +113,8 @@ class Period:
                 cure_es=f"Rige desde el {self._from[0].isoformat()}.",
                 cure_en=f"It is in force from {self._from[0].isoformat()}.",
             )
-        return self._values[at - 1].value
+        amount = self._amounts[at - 1]
+        return (amount, *dates.end_of_period(start, day, amount, self.unit, tz))
 
 
 def choose(periods: tuple[Period, ...], values: Values) -> tuple[Period | None, tuple[str, ...]]:

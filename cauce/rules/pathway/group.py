@@ -1,93 +1,86 @@
 """Actions decided together: those that read few facts between them have one remembered answer.
 
 Most actions read one to three facts, and many of them the same ones. A group is asked once for all its
-actions, and what it says tells apart those that stand as they are from those that each case looks at.
+actions.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from cauce.content.model import Fact
-from cauce.rules.pathway.model import Obligation
-from cauce.rules.pathway.step import REMEMBERED, Applies, Facts, Step
+from cauce.content.conditions import FactValue
+from cauce.rules.pathway.sight import Facts
+from cauce.rules.pathway.step import Applies, Step
 
 # Combinations of values that the facts of one group may take: few enough that cases share them.
 _COMBINATIONS = 256
+# Those of one action alone: one that has more is asked anew for each case, and has few answers.
+_MANY = 4 * _COMBINATIONS
+
+Said = tuple[Applies, ...]
 
 
-class Live(NamedTuple):
-    """An action that a case may change though nothing was done about it: its clock may run, it may
-    wait for another, or its reason tells a date. ``start`` None: no clock."""
+class Group(dict[object, Said]):
+    """What each of these actions says, by the values of the facts that they read between them."""
 
-    place: int
-    step: Step
-    applies: Applies
-    start: str | None
+    __slots__ = ("_known", "_names", "key", "steps")
 
+    def __init__(self, names: Sequence[str], steps: Sequence[Step]) -> None:
+        self._names, self.steps = tuple(names), tuple(steps)
+        self._known: dict[Said, Said] = {}  # many values say the same
+        # Of several names a tuple of values, as ``say`` expects of one and of none too.
+        self.key: Callable[[Facts], Any] = itemgetter(*names) if len(names) > 1 else self._few
 
-class Decided(NamedTuple):
-    """What the facts say of every action of a group; shared by every case with the same facts."""
+    def _few(self, seen: Facts) -> tuple[FactValue | None, ...]:
+        return tuple([seen[name] for name in self._names])
 
-    at_rest: tuple[Obligation, ...]
-    clocks: tuple[Live, ...]
-    starts: tuple[str, ...]  # of each of the clocks, what it is counted from
-    held: tuple[Live, ...]  # those that may wait, or whose reason tells a date, with a clock or without
-    waits: tuple[str, ...]  # those that apply, or may, and that another action comes after
+    def say(self, key: Any) -> Said:
+        """What the actions say for that key."""
+        seen = dict(zip(self._names, key, strict=True))
+        return tuple([step.decide(seen) for step in self.steps])
 
-
-class Group(dict[object, Decided]):
-    """What the facts say of some actions, by the values of those that they read between them."""
-
-    __slots__ = ("_awaited", "_names", "_steps", "key")
-
-    def __init__(self, names: tuple[str, ...], steps: Sequence[Step], awaited: frozenset[str]) -> None:
-        self._names, self._steps, self._awaited = names, steps, awaited
-        self.key: Callable[[Facts], Any] = itemgetter(*names) if names else lambda facts: ()
-
-    def __missing__(self, key: Any) -> Decided:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        values = (key,) if len(self._names) == 1 else key
-        seen = dict(zip(self._names, values, strict=True))
-        said = [(step, step.answers[step.key(seen)]) for step in self._steps]
-        live = [
-            Live(step.place, step, one, None if one.period is None else one.period.start)
-            for step, one in said
-        ]
-        clocks = tuple(one for one in live if one.start is not None)
-        found = self[key] = Decided(
-            at_rest=tuple(applies.at_rest for _, applies in said),
-            clocks=clocks,
-            starts=tuple(one.start for one in clocks if one.start is not None),
-            held=tuple(one for one in live if one.applies.dated or one.applies.after),
-            waits=tuple(
-                one.id for one, applies in said if applies.value is not False and one.id in self._awaited
-            ),
-        )
+    def __missing__(self, key: Any) -> Said:
+        said = self.say(key)
+        found = self[key] = self._known.setdefault(said, said)
         return found
 
 
-def grouped(steps: Iterable[Step], facts: Mapping[str, Fact]) -> tuple[Group, ...]:
+class Alone(Group):
+    """A group of one action that is decided for each case; it is kept by its answer."""
+
+    __slots__ = ()
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step.names, (step,))
+        self.key = step.decide
+
+    def say(self, key: Any) -> Said:
+        return (key,)
+
+
+def grouped(steps: Iterable[Step], values: Callable[[str], int]) -> tuple[Group, ...]:
     """The groups of these actions; each ``step.place`` is set to where it stands in them.
 
     An action joins the group whose combinations it multiplies least, while they stay few; one that
-    reads more (any age is a value) stands with those that read exactly the same.
+    reads more stands with those that read exactly the same. ``values``: how many a fact may take.
     """
-    steps = tuple(steps)
-    awaited = frozenset(action for step in steps for action in step.after)
+    alone: list[Step] = []
     alike: dict[frozenset[str], list[Step]] = {}
     for step in steps:
-        alike.setdefault(frozenset(step.names), []).append(step)
+        if _combinations(step.names, values) > _MANY:
+            alone.append(step)
+        else:
+            alike.setdefault(frozenset(step.names), []).append(step)
     groups: list[tuple[set[str], list[Step]]] = []
-    for names, same in sorted(alike.items(), key=lambda one: (-_combinations(one[0], facts), sorted(one[0]))):
+    widest_first = sorted(alike, key=lambda names: (-_combinations(names, values), sorted(names)))
+    for names, same in ((names, alike[names]) for names in widest_first):
         few = [
-            (_combinations(read | names, facts) / _combinations(read, facts), number)
+            (_combinations(read | names, values) / _combinations(read, values), number)
             for number, (read, _) in enumerate(groups)
-            if _combinations(read | names, facts) <= _COMBINATIONS
+            if _combinations(read | names, values) <= _COMBINATIONS
         ]
         if few:
             read, joined = groups[min(few)[1]]
@@ -95,22 +88,12 @@ def grouped(steps: Iterable[Step], facts: Mapping[str, Fact]) -> tuple[Group, ..
             joined += same
         else:
             groups.append((set(names), list(same)))
-    for place, step in enumerate(step for _, joined in groups for step in joined):
+    found = [Group(sorted(read), joined) for read, joined in groups] + [Alone(step) for step in alone]
+    for place, step in enumerate(step for group in found for step in group.steps):
         step.place = place
-    return tuple(Group(tuple(sorted(read)), tuple(joined), awaited) for read, joined in groups)
+    return tuple(found)
 
 
-def _combinations(names: Iterable[str], facts: Mapping[str, Fact]) -> float:
+def _combinations(names: Iterable[str], values: Callable[[str], int]) -> int:
     """How many answers these facts have between them, «not known» among them."""
-    return math.prod(_values(facts[name]) for name in names)
-
-
-def _values(fact: Fact) -> float:
-    match fact.type:
-        case "boolean":
-            return 3
-        case "choice":
-            return len(fact.values) + 1
-        case "date" | "instant":
-            return 2  # known or not: see DATED
-    return math.inf
+    return math.prod(map(values, names))

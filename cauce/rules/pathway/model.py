@@ -104,8 +104,7 @@ class BlockedBy:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedBy:
+class ClosedBy(NamedTuple):
     """The act that met the obligation, or closed it otherwise (see its state)."""
 
     act: Act

@@ -11,9 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
-from cauce.content.conditions import FactValue, check_value
 from cauce.content.errors import BadInputs, NotInForce, unknown
-from cauce.content.grammar import TYPES
 from cauce.content.model import Scope
 from cauce.rules import dates
 from cauce.rules.pathway.model import (
@@ -24,7 +22,8 @@ from cauce.rules.pathway.model import (
     Obligation,
 )
 from cauce.rules.pathway.sequence import Sequence, sequence
-from cauce.rules.pathway.step import DATED, Facts, Step
+from cauce.rules.pathway.sight import Facts, Sight
+from cauce.rules.pathway.step import Step
 from cauce.rules.pathway.step_state import Case, all_stand
 
 bad_input = BadInputs(__file__)
@@ -39,11 +38,9 @@ class Planner:
 
     def __init__(self, edition: EditionLike) -> None:
         self.edition = edition
-        self._types = {fact.id: TYPES[fact.type] for fact in edition.facts.values()}
-        kinds = {name: {fact.id for fact in edition.facts.values() if fact.type == name} for name in TYPES}
-        self._allowed = {name: frozenset(edition.facts[name].values) | {None} for name in kinds["choice"]}
-        self._choices, self._dated = kinds["choice"], kinds["date"] | kinds["instant"]
-        self._nothing: dict[str, FactValue | None] = dict.fromkeys(self._types)
+        self._sight = Sight(edition)
+        first = edition.info.in_force_from + dt.timedelta(days=2)
+        self._surely = dt.datetime(first.year, first.month, first.day, tzinfo=dt.UTC)  # everywhere
         self._posts = {str(row["code"]): row for row in edition.catalogues.get("posts", ())}
         self._scopes: dict[str, Sequence] = {}
         proposals = sorted(s.id for s in edition.sources.values() if s.kind == "proposal")
@@ -52,11 +49,12 @@ class Planner:
 
     def steps(self, scope: Scope) -> tuple[Step, ...]:
         """The actions of a scope, each after those that come first."""
-        return self._sequence(scope).steps
+        return self.sequence(scope).steps
 
-    def _sequence(self, scope: Scope) -> Sequence:
+    def sequence(self, scope: Scope) -> Sequence:
+        """The actions of a scope, compiled."""
         if scope not in self._scopes:
-            self._scopes[scope] = sequence(self.edition, scope, self._fallback)
+            self._scopes[scope] = sequence(self.edition, scope, self._fallback, self._sight.values)
         return self._scopes[scope]
 
     def post(self, code: str) -> Mapping[str, str]:
@@ -81,17 +79,19 @@ class Planner:
         """As ``plan`` below, for this edition."""
         acts = tuple(acts)
         tz = self.zone(post)
-        self._check_in_force(at, tz)
+        self._check_in_force(dates.check_aware(at, "at"), tz)
         seen = self.see(facts)
         self._check_acts(acts)
-        sequence = self._sequence(scope)
-        return all_stand(sequence, Case(facts, seen, acts, at, tz, sequence.closing))
+        compiled = self.sequence(scope)
+        return all_stand(compiled, Case(facts, seen, acts, at, tz, compiled.closing))
 
     def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
         # An edition begins at headquarters' midnight, everywhere at once: posts further west run it
         # on the eve of its date, those further east an hour or two into it.
+        if at > self._surely:
+            return
         first = self.edition.info.in_force_from
-        day = dates.check_aware(at, "at").astimezone(tz).date()
+        day = at.astimezone(tz).date()
         if day < first and at.astimezone(dates.zone(HEADQUARTERS_ZONE)).date() < first:
             raise NotInForce(
                 f"el {at.date().isoformat()} no regía la edición {self.edition.info.id}.",
@@ -102,31 +102,8 @@ class Planner:
             )
 
     def see(self, facts: Facts) -> Facts:
-        """Every declared fact as conditions see it: its value, None, or of a date that it is known.
-
-        Raises BadInput or Unknown for what is not declared so.
-        """
-        seen = self._nothing.copy()
-        if list(map(type, facts.values())) != list(map(self._types.get, facts)):
-            self._check_facts(facts)  # what is not known has another type too
-        for name in facts.keys() & self._choices:
-            if facts[name] not in self._allowed[name]:
-                check_value(self.edition.facts[name], facts[name], name)
-        seen.update(facts)
-        for name in facts.keys() & self._dated:
-            value = facts[name]
-            if isinstance(value, dt.datetime) and value.utcoffset() is None:
-                check_value(self.edition.facts[name], value, name)
-            if value is not None:
-                seen[name] = DATED
-        return seen
-
-    def _check_facts(self, facts: Facts) -> None:
-        for name, value in facts.items():
-            if name not in self._types:
-                raise unknown("hechos declarados", "declared facts", name, self._types, "facts")
-            if value is not None and type(value) is not self._types[name]:
-                check_value(self.edition.facts[name], value, name)
+        """As ``Sight.see``, for this edition."""
+        return self._sight.see(facts)
 
     def _check_acts(self, acts: Iterable[Act]) -> None:
         known = self.edition.acts

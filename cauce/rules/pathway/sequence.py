@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cauce.content.errors import BadInputs
 from cauce.content.model import Scope
+from cauce.rules.pathway.clock import Countings
 from cauce.rules.pathway.group import Group, grouped
 from cauce.rules.pathway.model import EditionLike, Obligation
 from cauce.rules.pathway.step import Step
@@ -20,23 +21,28 @@ bad_input = BadInputs(__file__)
 class Sequence(NamedTuple):
     """``steps``: each after those that come first. ``closing``: the actions that an act closes.
 
-    ``groups``: the same actions as they are decided; ``in_order`` puts what was found there into the
-    order of the Protocol. ``dates``: the facts that clocks run from.
+    ``groups``: the same actions as they are decided, with their places among those; ``in_order`` puts
+    what was found there into the order of the Protocol.
     """
 
     steps: tuple[Step, ...]
     closing: Mapping[str, tuple[str, ...]]
     groups: tuple[Group, ...]
     by_id: Mapping[str, Step]
-    dates: frozenset[str]
+    telling: tuple[int, ...]  # those whose reason may tell a date or a number
+    awaited: tuple[tuple[str, int], ...]  # the actions that another comes after
     in_order: Callable[[Listed[Obligation]], tuple[Obligation, ...]]
 
 
-def sequence(edition: EditionLike, scope: Scope, fallback: str) -> Sequence:
-    """The actions of that scope. Raises BadInput or Unknown, with the cure, on broken content."""
+def sequence(edition: EditionLike, scope: Scope, fallback: str, values: Callable[[str], int]) -> Sequence:
+    """The actions of that scope; ``values``: how many values conditions see of a fact.
+
+    Raises BadInput or Unknown, with the cure, on broken content.
+    """
     actions = [action for action in edition.actions.values() if action.scope == scope]
     actions.sort(key=lambda action: (action.order, action.id))
-    steps = {action.id: Step(edition, action, index, fallback) for index, action in enumerate(actions)}
+    alike: Countings = {}
+    steps = {action.id: Step(edition, action, fallback, alike) for action in actions}
     closing: dict[str, list[str]] = {}
     for step in steps.values():
         step.after = tuple(action for action in step.action.after if action in steps)
@@ -48,11 +54,17 @@ def sequence(edition: EditionLike, scope: Scope, fallback: str) -> Sequence:
     except CycleError as problem:
         loop = " → ".join(problem.args[1])
         raise bad_input("the_actions_wait_for_each_other", loop=loop) from None
-    closed_by = {act: tuple(closed) for act, closed in closing.items()}
-    groups = grouped(in_order, edition.facts)
-    dates = frozenset(period.start for step in in_order for period in step.periods if period.fact)
-    places = [step.place for step in steps.values()]
-    return Sequence(in_order, closed_by, groups, steps, dates, _picker(places))
+    groups = grouped(in_order, values)
+    awaited = dict.fromkeys([action for step in in_order for action in step.after])
+    return Sequence(
+        steps=in_order,
+        closing={act: tuple(closed) for act, closed in closing.items()},
+        groups=groups,
+        by_id=steps,
+        telling=tuple([step.place for step in in_order if step.blurred]),
+        awaited=tuple([(action, steps[action].place) for action in awaited]),
+        in_order=_picker([step.place for step in steps.values()]),
+    )
 
 
 def _picker(places: list[int]) -> Callable[[Listed[Any]], tuple[Any, ...]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Set
-from itertools import compress
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
-from cauce.rules.pathway.clock import Period
-from cauce.rules.pathway.group import Live
+from cauce.rules.pathway.clock import Counting
 from cauce.rules.pathway.model import (
     DEPARTED,
     Act,
@@ -22,37 +20,79 @@ from cauce.rules.pathway.model import (
     State,
 )
 from cauce.rules.pathway.sequence import Sequence
-from cauce.rules.pathway.step import Applies, Facts, History, Step
+from cauce.rules.pathway.sight import Facts
+from cauce.rules.pathway.step import Applies, History, Step
 
 CONTACT = "contact_started"  # since when the house can have done anything
 Moment = dt.datetime | dt.date
 _made = tuple.__new__  # of a named tuple, every value in its place: half the time of calling its class
 
 
-# When a clock that started runs out (in UTC, and as the clocks there show it), and how it was counted.
-Ending = tuple[dt.datetime, dt.datetime, Clock]
+# When a clock that started runs out, as the clocks there show it; how what applies stands by it, open or
+# overdue; and how it was counted. Due None: what a fact started had run out, or may have, when the person
+# was first attended, or when its date became known; it is owed now, and the house cannot be late for it.
+Ending = tuple[dt.datetime | None, State, tuple[Reason, ...]]
+
+
+class Endings(dict[Counting | None, Ending | None]):
+    """When each clock of a case runs out; counted once for all the actions that have it.
+
+    None: it has not started, or there is no clock. ``firsts``, ``lasts``: when each act was done.
+    """
+
+    __slots__ = ("_days", "at", "firsts", "lasts", "origins", "tz")
+
+    def __init__(self, facts: Facts, at: dt.datetime, tz: ZoneInfo) -> None:
+        super().__init__({None: None})
+        self.at, self.tz = at, tz
+        self.firsts: dict[str, dt.datetime] = {}
+        self.lasts: dict[str, dt.datetime] = {}
+        self.origins: dict[str, Mapping[str, Any]] = {
+            "firsts": self.firsts,
+            "lasts": self.lasts,
+            "facts": facts,
+        }
+        self._days: dict[Moment, dt.date] = {}
+
+    def __missing__(self, counting: Counting) -> Ending | None:
+        start = self.origins[counting.origin].get(counting.start)
+        ending = self[counting] = None if start is None else self.since(counting, start)
+        return ending
+
+    def start(self, counting: Counting) -> Moment | None:
+        """When that clock started; None: no such act yet, or the fact is not known."""
+        return self.origins[counting.origin].get(counting.start)
+
+    def since(self, counting: Counting, start: Moment) -> Ending:
+        """When it ends if it runs from then."""
+        day = self._days.get(start)
+        if day is None:
+            day = self._days[start] = dates.local_day(start, self.tz)
+        amount, utc, due = counting.period.ends(start, day, self.tz)
+        clock = _made(
+            Clock, (counting.parameter, amount, counting.unit, counting.start, start, counting.unknown)
+        )
+        if counting.fact and self._was_over(utc, counting):
+            return None, "open", (clock, Passed(due))
+        return due, "open" if utc >= self.at else "overdue", (clock,)
+
+    def _was_over(self, due: dt.datetime, counting: Counting) -> bool:
+        """Whether that instant had passed when the house first knew of the person, or of the date."""
+        contact = self.firsts.get(CONTACT)
+        if contact is not None and due <= contact:
+            return True
+        told = self.lasts.get(counting.known) if counting.known else None
+        return told is not None and due <= told
 
 
 class Case:
-    """What was done in one case, by name and by action; acts after ``at`` have not happened yet.
+    """What was done in one case, by action; acts after ``at`` have not happened yet.
 
     ``facts`` were checked; ``seen`` has every declared one as conditions see it (``Planner.see``).
     ``closing``: the actions that each act does or closes.
     """
 
-    __slots__ = (
-        "_days",
-        "acts",
-        "at",
-        "endings",
-        "facts",
-        "firsts",
-        "lasts",
-        "origins",
-        "seen",
-        "tz",
-        "waits",
-    )
+    __slots__ = ("acts", "endings", "facts", "seen", "waits")
 
     def __init__(
         self,
@@ -63,97 +103,62 @@ class Case:
         tz: ZoneInfo,
         closing: Mapping[str, tuple[str, ...]],
     ) -> None:
-        self.facts, self.seen, self.tz = facts, seen, tz
-        self.at = at.astimezone(dt.UTC)
-        self.firsts: dict[str, dt.datetime] = {}
-        self.lasts: dict[str, dt.datetime] = {}
+        self.facts, self.seen = facts, seen
+        now = at.astimezone(dt.UTC)
+        self.endings = Endings(facts, now, tz)
+        firsts, lasts = self.endings.firsts, self.endings.lasts
         self.acts: dict[str, list[Act]] = {}  # by action
         self.waits: set[str] = set()  # actions never done, for those that come after them
-        self.origins: dict[str, Mapping[str, Any]] = {
-            "firsts": self.firsts,
-            "lasts": self.lasts,
-            "facts": facts,
-        }
-        self._days: dict[Moment, dt.date] = {}
-        self.endings: dict[object, Ending] = {}
         for act in acts:
             name, when, action = act
-            if when > self.at:
+            if when > now:
                 continue
             for id in closing.get(name, ()) if action is None else (action,):
                 if id in self.acts:
                     self.acts[id].append(act)
                 else:
                     self.acts[id] = [act]
-            if name not in self.firsts:
-                self.firsts[name] = self.lasts[name] = when
-            elif when < self.firsts[name]:
-                self.firsts[name] = when
-            elif when > self.lasts[name]:
-                self.lasts[name] = when
-
-    def started(self, dates: Set[str]) -> Set[str]:
-        """The acts that were done, and those of these dates that were asked: what a clock may run from."""
-        return self.firsts.keys() | (self.facts.keys() & dates)
-
-    def start(self, period: Period | None) -> Moment | None:
-        """When its clock started; None: no clock, no such act yet, or the fact is not known."""
-        if period is None:
-            return None
-        return self.origins[period.origin].get(period.start)
-
-    def ending(self, period: Period, start: Moment, unknown: tuple[str, ...]) -> Ending:
-        """When it ends, counted once for all the actions whose clocks are the same."""
-        key = (period.parameter, period.start, start, unknown)
-        found = self.endings.get(key)
-        if found is None:
-            day = self._days.get(start)
-            if day is None:
-                day = self._days[start] = dates.local_day(start, self.tz)
-            amount, unit = period.amount_on(day), period.unit
-            utc, due = dates.end_of_period(start, day, amount, unit, self.tz)
-            clock = _made(Clock, (period.parameter, amount, unit, period.start, start, unknown))
-            found = self.endings[key] = utc, due, clock
-        return found
+            if name not in firsts:
+                firsts[name] = lasts[name] = when
+            elif when < firsts[name]:
+                firsts[name] = when
+            elif when > lasts[name]:
+                lasts[name] = when
 
 
 def all_stand(sequence: Sequence, case: Case) -> tuple[Obligation, ...]:
     """Every action, in the order of the Protocol."""
-    found: list[Obligation] = []
-    clocks: list[Live] = []
-    starts: list[str] = []
-    held: list[Live] = []
-    waits: list[str] = []
-    seen = case.seen
-    for group in sequence.groups:
-        decided = group[group.key(seen)]
-        found += decided.at_rest
-        clocks += decided.clocks
-        starts += decided.starts
-        held += decided.held
-        waits += decided.waits
+    said = what_facts_say(sequence, case.seen, case.facts)
     touched = _histories(sequence, case)
-    case.waits = set(waits).difference(touched)
-    started = case.started(sequence.dates)
-    for place, step, applies, start in held:
-        if start not in started and (applies.dated or not case.waits.isdisjoint(applies.after)):
-            if step.id not in touched:
-                found[place] = _pending(step, case, _told(step, applies, case), None, None)
-    for place, step, applies, _ in compress(clocks, map(started.__contains__, starts)):
-        if step.id not in touched:
-            found[place] = _running(step, case, step.told(applies, case.facts) if applies.dated else applies)
+    for action, place in sequence.awaited:
+        if action not in touched and said[place].value is not False:
+            case.waits.add(action)
+    found, endings = [], case.endings
+    for applies in said:
+        counting = applies.counting
+        ending = None if counting is None else endings[counting]
+        if ending is None and (not applies.after or case.waits.isdisjoint(applies.after)):
+            found.append(applies.at_rest)
+        else:
+            found.append(_pending(applies, case, None, ending))
     for step, history in touched.values():
-        found[step.place] = _touched(step, step.applies(seen, case.facts), case, history)
+        found[step.place] = _touched(said[step.place], case, history)
     return sequence.in_order(found)
 
 
-def _told(step: Step, applies: Applies, case: Case) -> Applies:
-    """The same, with the dates of this case in its reason."""
-    return step.told(applies, case.facts) if applies.dated else applies
+def what_facts_say(sequence: Sequence, seen: Facts, facts: Facts) -> list[Applies]:
+    """What the facts say of every action, each in its place among the groups."""
+    said: list[Applies] = []
+    for group in sequence.groups:
+        said += group[group.key(seen)]
+    for place in sequence.telling:
+        if said[place].tellings is not None:
+            said[place] = said[place].told(facts)
+    return said
 
 
 def _histories(sequence: Sequence, case: Case) -> dict[str, tuple[Step, History]]:
-    """The actions of the sequence about which something was done, by their ids."""
+    """What was done about the actions of the sequence, by their ids."""
     touched = {}
     for id, acts in case.acts.items():
         step = sequence.by_id.get(id)  # None: an action of another scope
@@ -163,41 +168,40 @@ def _histories(sequence: Sequence, case: Case) -> dict[str, tuple[Step, History]
     return touched
 
 
-def _touched(step: Step, applies: Applies, case: Case, history: History) -> Obligation:
+def _touched(applies: Applies, case: Case, history: History) -> Obligation:
     """An action about which something was done."""
-    start = case.start(applies.period)
-    act, again = _outcome(step, applies, history, case, start)
-    if act is None:
-        return _pending(step, case, applies, history.done, again)
-    return _closed(step, case, applies, act, history, start)
+    counting = applies.counting
+    if applies.step.recurs or (counting is not None and counting.begins_anew):
+        act, again = _outcome(applies, history, case.endings)
+    else:
+        act, again = history[0] or history[2], None
+    if act is not None:
+        return _closed(applies, act, history, case.endings[counting])
+    ending = None if again is None or counting is None else case.endings.since(counting, again)
+    return _pending(applies, case, history[1], ending)
 
 
-def _outcome(
-    step: Step,
-    applies: Applies,
-    history: History,
-    case: Case,
-    start: Moment | None,
-) -> tuple[Act | None, Moment | None]:
+def _outcome(applies: Applies, history: History, case: Endings) -> tuple[Act | None, Moment | None]:
     """The act that leaves it closed; or None, and since when its clock runs again.
 
     What was done stays done, even when it is declined later. The clock runs again after each act of
     an action that recurs, and when what starts it (``last:``) has happened once more, or the date that
     it runs from was set anew (``known``). What no longer applies never comes back.
     """
-    period = applies.period
+    counting = applies.counting
+    start = None if counting is None else case.start(counting)
     restart, again = None, None
-    if period is not None and period.begins_anew:
-        restart, again = _restart(period, case, start)
+    if counting is not None and counting.begins_anew:
+        restart, again = _restart(counting, case, start)
     first, done, closed = history
-    if step.recurs:
+    if applies.step.recurs:
         last = closed if done is None or (closed and closed.at > done.at) else done
         assert last is not None
         if restart is not None and restart > last.at:
             return None, restart
-        if last is closed or period is None:
+        if last is closed or counting is None:
             return last, None
-        return None, _later_start(last.at, start, case.tz) if period.fact else last.at
+        return None, _later_start(last.at, start, case.tz) if counting.fact else last.at
     if restart is None:
         return first or closed, None
     for act in (done, closed):
@@ -206,11 +210,13 @@ def _outcome(
     return None, again
 
 
-def _restart(period: Period, case: Case, start: Moment | None) -> tuple[dt.datetime | None, Moment | None]:
+def _restart(
+    counting: Counting, case: Endings, start: Moment | None
+) -> tuple[dt.datetime | None, Moment | None]:
     """What was done before this instant is asked again, and since when its clock runs; None: nothing is."""
-    if period.known is not None:
-        return case.lasts.get(period.known), start
-    restart = case.lasts.get(period.start)
+    if counting.known is not None:
+        return case.lasts.get(counting.known), start
+    restart = case.lasts.get(counting.start)
     return restart, restart
 
 
@@ -221,103 +227,38 @@ def _later_start(done: dt.datetime, start: Moment | None, tz: ZoneInfo) -> Momen
     return start if start is not None and start > done.astimezone(tz).date() else done
 
 
-def _due(
-    applies: Applies, period: Period, start: Moment, case: Case
-) -> tuple[dt.datetime | None, dt.datetime | None, tuple[Reason, ...]]:
-    """The due instant, in UTC and there, and the reasons for it. None: what a fact started had run
-    out, or may have, when the person was first attended, or when its date became known; it is owed
-    now, and the house cannot be late for it."""
-    utc, due, clock = case.ending(period, start, applies.unknown)
-    if period.fact and _was_over(utc, period, case):
-        return None, None, (applies.reason, clock, Passed(due))
-    return utc, due, (applies.reason, clock)
-
-
-def _was_over(due: dt.datetime, period: Period, case: Case) -> bool:
-    """Whether that instant had passed when the house first knew of the person, or of the date."""
-    contact = case.firsts.get(CONTACT)
-    if contact is not None and due <= contact:
-        return True
-    told = case.lasts.get(period.known) if period.known else None
-    return told is not None and due <= told
-
-
-def _running(step: Step, case: Case, applies: Applies) -> Obligation:
-    """As ``_pending``, for what nobody ever did and whose clock may have started: most of what a plan
-    counts, and so in one piece."""
-    _, reason, missing, period, unknown, sources, _, _, _, after, _ = applies
-    assert period is not None
-    start = case.origins[period.origin].get(period.start)
-    if start is None:
-        return _pending(step, case, applies, None, None)
-    found = case.endings.get((period.parameter, period.start, start, unknown))
-    utc, due, clock = found or case.ending(period, start, unknown)
-    state: State = "to_find_out"
-    if applies.value:
-        state = "open" if utc >= case.at else "overdue"
-    reasons: tuple[Reason, ...] = (reason, clock)
-    told: dt.datetime | None = due
-    if period.fact and _was_over(utc, period, case):
-        reasons, told = (reason, clock, Passed(due)), None
-        state = "open" if applies.value else state
-    if after:
-        blocked = step.blocked_by(case.waits)
-        if blocked is not None:
-            state, reasons = "blocked", (*reasons, blocked)
-    return _made(Obligation, (step.id, state, told, None, reasons, sources, missing, step.urgent, step.order))
-
-
-def _pending(
-    step: Step,
-    case: Case,
-    applies: Applies,
-    done: Act | None,
-    start: Moment | None,
-) -> Obligation:
-    """Not closed: open, overdue, blocked or to find out."""
-    blocked = None
-    if applies.after and done is None:
-        blocked = step.blocked_by(case.waits)
-    utc, due, reasons, missing = None, None, applies.waiting, applies.asks
-    if start is not None and applies.period is not None:
-        utc, due, reasons = _due(applies, applies.period, start, case)
-        missing = applies.missing
-    elif blocked is None and done is None:
-        return applies.at_rest
+def _pending(applies: Applies, case: Case, done: Act | None, ending: Ending | None) -> Obligation:
+    """Not closed: open, overdue, blocked or to find out. ``ending`` None: no clock runs."""
+    step, state, met_at = applies.step, applies.state, None
+    if ending is None:
+        _, _, due, _, reasons, _, missing, _, _ = applies.at_rest
+    else:
+        due, by_then, counted = ending
+        reasons, missing = (applies.reason, *counted), applies.missing
+        if state == "open":
+            state = by_then
     if done is not None:
-        reasons = (*reasons, ClosedBy(done))
-    state: State = "to_find_out"
-    if blocked is not None:
+        reasons, met_at = (*reasons, ClosedBy(done)), done.at
+    elif applies.after and (blocked := step.blocked_by(case.waits)) is not None:
         state, reasons = "blocked", (*reasons, blocked)
-    elif applies.value:
-        state = "open" if utc is None or utc >= case.at else "overdue"
-    met_at = None if done is None else done.at
     return _made(
-        Obligation,
-        (step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order),
+        Obligation, (step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order)
     )
 
 
-def _closed(
-    step: Step,
-    case: Case,
-    applies: Applies,
-    act: Act,
-    history: History,
-    start: Moment | None,
-) -> Obligation:
+def _closed(applies: Applies, act: Act, history: History, ending: Ending | None) -> Obligation:
     """Met, declined or waived. It stays so whatever facts are learned later."""
+    step, (name, at, _) = applies.step, act
     due: dt.datetime | None = None
-    reasons: tuple[Reason, ...] = (applies.reason,)
-    if start is not None and applies.period is not None:
-        _, due, reasons = _due(applies, applies.period, start, case)
-    reasons = (*reasons, ClosedBy(act))
+    counted: tuple[Reason, ...] = ()
+    if ending is not None:
+        due, _, counted = ending
+    reasons = (applies.reason, *counted, _made(ClosedBy, (act,)))
     state: State = "met"
-    met_at: dt.datetime | None = act.at
-    if act.name not in step.done_by:
-        state = "waived" if act.name == DEPARTED else "declined"
-        met_at = None if history.done is None else history.done.at
+    met_at: dt.datetime | None = at
+    if name not in step.done_by:
+        state = "waived" if name == DEPARTED else "declined"
+        met_at = None if history[1] is None else history[1].at
     return _made(
-        Obligation,
-        (step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order),
+        Obligation, (step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order)
     )

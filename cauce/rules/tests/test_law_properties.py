@@ -50,6 +50,19 @@ def test_it_never_reaches_met_or_not_met_by_something_not_known(law, known, aske
     assert after.verdict in (before.verdict, "unclear")
 
 
+@given(LAW, st.lists(SETS, min_size=2, max_size=4), SETS)
+@examples(300)
+def test_it_says_of_a_set_what_it_said_before_whatever_it_read_in_between(law, sets, asked):
+    """What few concepts decide is remembered; a law that was just read remembers nothing."""
+    for known in sets:
+        anew = law.model_copy()
+        assert repr(assess(law, known)) == repr(assess(anew, known))
+        assert repr(assess(law, known, asked - known)) == repr(assess(anew, known, asked - known))
+        assert repr(assess(law, known, (), EDITION.concepts)) == repr(
+            assess(anew, known, (), EDITION.concepts)
+        )
+
+
 @given(LAW, st.frozensets(st.sampled_from(AGAINST)))
 @examples(300)
 def test_it_is_never_met_by_evidence_against_alone(law, against):

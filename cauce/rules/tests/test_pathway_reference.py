@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cauce.rules.pathway import Act, plan, planner_for
 from cauce.rules.pathway.planner import Planner
-from cauce.rules.pathway.step import REMEMBERED
+from cauce.rules.pathway.step import TOLD
 from cauce.rules.tests.reference_plan import reference_plan
 from cauce.rules.tests.test_pathway_properties import (
     END,
@@ -75,17 +75,29 @@ def test_a_fact_written_as_not_known_says_what_a_fact_left_out_says(edition_name
     assert repr(said) == repr(plan(edition, facts, acts, END, "HOU"))
 
 
-def test_ten_thousand_dates_are_one_answer_and_ten_thousand_ages_are_not_kept():
+def test_every_age_is_decided_and_told_as_it_is_though_conditions_see_no_more_than_its_band():
+    edition = edition_named("real")
+    planner, tz = Planner(edition), planner_for(edition).zone("HOU")
+    for detained in (True, False):
+        for age in range(101):
+            facts = {"person.age": age, "person.detained": detained, "screening.outcome": "concerns"}
+            found = planner.plan(facts, [CONTACT], END, "HOU")
+            assert found == reference_plan(edition, facts, [CONTACT], END, tz)
+    assert max(len(group) for group in planner.sequence("case").groups) <= 16
+
+
+def test_ten_thousand_dates_and_ages_are_few_answers_and_are_not_kept():
     edition = edition_named("real")
     planner = Planner(edition)
     dated = next(fact.id for fact in edition.facts.values() if fact.type == "date")
     for number in range(10_000):
         day = dt.date(2000, 1, 1) + dt.timedelta(days=number)
         planner.plan({"person.age": number, dated: day}, [], END)
-    kept = {step.id: len(step.answers) for step in planner.steps("case")}
-    assert max(kept.values()) <= REMEMBERED
-    ages = {step.id for step in planner.steps("case") if "person.age" in step.names}
-    assert ages and all(kept[id] <= 2 for id in kept if id not in ages)
+    groups = planner.sequence("case").groups
+    assert max(map(len, groups)) <= 8  # four bands of an age at most, with a date
+    said = {answer for group in groups for answers in group.values() for answer in answers}
+    told = [len(answer.tellings) for answer in said if answer.tellings is not None]
+    assert told and max(told) <= TOLD
 
 
 def test_on_the_night_of_two_one_oclocks_what_ran_out_in_the_first_is_overdue_in_the_second():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases import access, access_handover, actions
+from cauce.cases import access_handover, actions
 from cauce.cases.contact import record_of
 from cauce.cases.rules.handover import PARTS
 from cauce.cases.sections import SectionConflict
@@ -94,7 +94,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "waiting": waiting,
             "error": form if form is not None and form.errors else None,
             "tell_by": access_handover.to_tell_by(case, waiting) if waiting else None,
-            "review_on": next((row.review_on for row, _ in access.risks(case)), None),
+            "review_on": case.risk_review_on,
             "steps": _steps(context),
             "doing": doing,
             "comes": next_of(case, at),

@@ -35,7 +35,7 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
     context = case_page(request, case_id, "risk", timezone.now(), also=("safety",))
     case = context["case"]
-    earlier = cases.risks(case) if case.risk_number else []
+    previous = cases.newest_risk(case)
     known = known_in(case, context["page"].acts, context["at"], read_of(context["page"]))
     already = Already(known, PLACES, context["at"], ZoneInfo(context["post"].time_zone), request.POST)
     button = Button(
@@ -55,17 +55,18 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": page.form,
-            "previous": _told(*earlier[0]) if earlier else None,
-            "before": [row for row, _ in earlier[1:]],
+            "previous": _told(case, *previous) if previous else None,
+            "before": cases.judged_before(case),
         },
     )
 
 
-def _told(row: Any, said: dict[str, Any]) -> dict[str, Any]:
+def _told(case: Any, at: dt.datetime, said: dict[str, Any]) -> dict[str, Any]:
     """The last judgement in words."""
     names = dict(levels())
     return {
-        "row": row,
+        "at": at,
+        "review_on": case.risk_review_on,
         "lines": [(ABOUT[a], names[said["levels"][a]], said["reasons"][a]) for a in ABOUT],
         "prompts": [(DOMAINS[d], NAMES.get(v, v)) for d, v in said["domains"].items() if d in DOMAINS],
         "measures": said["measures"],

@@ -44,6 +44,21 @@ def test_it_shows_the_previous_judgement_beside(desk):
     assert "La valoración anterior" in shown and "Saben dónde vive." in shown
 
 
+def test_it_says_when_the_risk_was_judged_before_and_asks_nothing_of_a_case_judged_once(
+    desk, django_assert_num_queries
+):
+    case = desk.open()
+    judge(desk, case)
+    once = cases.case_for(desk.actor, case.id)
+    with django_assert_num_queries(0):
+        assert cases.judged_before(once) == []
+    assert "Antes:" not in desk.get(case, "riesgo/").content.decode()
+
+    judge(desk, case)
+    assert cases.judged_before(cases.case_for(desk.actor, case.id)) == [once.risk_at]
+    assert "Antes:" in desk.get(case, "riesgo/").content.decode()
+
+
 def test_it_chooses_no_level_and_keeps_what_was_typed_when_a_reason_is_missing(desk):
     case = desk.open()
     assert "checked" not in desk.get(case, "riesgo/").content.decode()
