@@ -25,10 +25,12 @@ def load(post: Post, now: dt.datetime) -> None:
         write_note(actor=actor_for(two), case=case, text=DONE, to=one, at=now - dt.timedelta(hours=1))
 
 
-def oldest(post: Post, officer: User, **more: str) -> list[Case]:
-    """The oldest open case of an officer, or of anybody of the post; none where there is none. ``more``: what
-    is so of it besides."""
-    rows = Case.objects.filter(post=post, status__in=WORKING, blocked_at=None, erased_at=None, **more)
+def oldest(post: Post, officer: User, keeping: str | None = None) -> list[Case]:
+    """The oldest open case of an officer, or of anybody of the post; none where there is none.
+    ``keeping``: what the person answered about keeping what they say; None: whatever they answered."""
+    rows = Case.objects.filter(post=post, status__in=WORKING, blocked_at=None, erased_at=None)
+    if keeping is not None:
+        rows = rows.filter(keeping=keeping)
     found = list(rows.select_related("post", "officer").order_by("opened_at"))
     return sorted(found, key=lambda row: row.officer_id != officer.id)[:1]
 

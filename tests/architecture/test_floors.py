@@ -128,9 +128,11 @@ SIBLINGS = {"cauce.content", "cauce.rules.dates", "cauce.content.errors"}
 # One answer that rests on another, by the last word of their names. No new one without a reason.
 RESTS_ON = {
     "binational": {"cauce.rules.consent"},
+    "cohorts": {"cauce.rules.adherence"},  # one interval of a share
     "envelope": {"cauce.rules.consent"},
     "follow_up": {"cauce.rules.contact"},
     "group": {"cauce.rules.hiding"},
+    "indicators": {"cauce.measurement.rules.cohorts"},  # what is counted, and whom that follows
     "messages": {"cauce.rules.names"},
     "permissions": {"cauce.rules.roles"},
     "programmes": {"cauce.rules.matching", "cauce.rules.routes"},

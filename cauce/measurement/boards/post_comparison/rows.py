@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Min
@@ -69,29 +68,28 @@ class Rows:
 
 def read(since: dt.datetime, at: dt.datetime, only: str | None = None) -> Rows:
     """Everything of the period, in six queries whatever the size of the tables. ``only``: of one post."""
-    mine: dict[str, Any] = {
-        "opened_at__gte": since,
-        "opened_at__lte": at,
-        "imported": False,
-        "erased_at": None,
-    }
-    if only is not None:
-        mine["post_id"] = only
+    mine = {"opened_at__gte": since, "opened_at__lte": at, "imported": False, "erased_at": None}
     through = {f"case__{name}": value for name, value in mine.items()}
     rows = Case.objects.everywhere("numbers").filter(**mine).exclude(status=VOIDED).order_by()
+    acts = CaseAct.objects.everywhere("numbers").filter(**through, happened_at__lte=at)
+    sent = Referral.objects.everywhere("numbers").filter(**through).order_by().values("case_id")
+    if only is not None:
+        rows, acts, sent = (
+            rows.filter(post_id=only),
+            acts.filter(case__post_id=only),
+            sent.filter(case__post_id=only),
+        )
     cases = {
         id: Known(*values)
         for id, *values in rows.values_list("id", "post_id", "edition", "opened_at", "closed_at")
     }
     passed = _encounters(since, at, cases, only)
-    acts = CaseAct.objects.everywhere("numbers").filter(**through, happened_at__lte=at)
     for id, *did in (
         acts.exclude(case__status=VOIDED)
         .order_by("case_id", "happened_at", "id")
         .values_list("case_id", "name", "action", "happened_at")
     ):
         cases[id].acts.append(tuple(did))
-    sent = Referral.objects.everywhere("numbers").filter(**through).order_by().values("case_id")
     firsts = sent.filter(sent_at__lte=at).annotate(first=Min("sent_at"))
     for id, first in firsts.values_list("case_id", "first"):
         cases[id].referred = first
