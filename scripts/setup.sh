@@ -163,16 +163,14 @@ environment_for_run() {
 	make_paper
 	install_lock run
 	make_command
-	compile_loops
 }
 
-# What the estimates compute with is compiled now, so that nobody who asks for one waits for a compiler.
+# What the estimates compute with is compiled beside the rest, so that nobody who asks for one waits for a compiler.
 compile_loops() {
 	kept="$VENV/.compiled" loops="$ROOT/cauce/methods/estimation"
 	# What is kept is known by the date of the files.
 	[ "$kept" -nt "$loops/kernels.py" ] && [ "$kept" -nt "$loops/gibbs.py" ] && return 0
-	say "· compilando el cálculo de las estimaciones / compiling what estimates compute with"
-	PYTHONPATH="$ROOT" "$BIN/python" -m cauce.methods.estimation.ready >&2 && : >"$kept"
+	PYTHONPATH="$ROOT" nice -n 10 "$BIN/python" -m cauce.methods.estimation.ready >/dev/null && : >"$kept"
 }
 
 prepare_run() { one_at_a_time environment_for_run; }
@@ -186,6 +184,8 @@ make_faults() {
 
 environment_for_test() {
 	environment_for_run
+	compile_loops &
+	loops=$!
 	install_lock test
 	command -v chromium-headless-shell >/dev/null 2>&1 || install_packages "Chromium" chromium-headless-shell
 	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
@@ -194,6 +194,7 @@ environment_for_test() {
 	command -v pdftotext >/dev/null 2>&1 || install_packages "pdftotext" poppler-utils
 	command -v softhsm2-util >/dev/null 2>&1 || install_packages "SoftHSM" softhsm2
 	make_faults
+	wait "$loops" || true # whoever estimates first compiles then
 }
 
 prepare_test() { one_at_a_time environment_for_test; }
