@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cauce.content.model import Text
+from cauce.rules.adherence import wilson
 
 from ..hiding.closing import Closed
 from .cascade_table import HORIZON, SIDES, STAGES
@@ -71,24 +72,27 @@ class Reached:
 def cascade_of(closed: Closed) -> Cascade:
     young = set(closed.beside.get("young", ()))
     years = sorted({int(key[1]) for key in closed.told})
-    found = [Year(year, year in young, _stages(closed, str(year))) for year in years]
+    found = [Year(year, year in young, _stages(closed, year in young, str(year))) for year in years]
     told = tuple(one for one in found if any(stage.of is not None for stage in one.stages))
     whole = [str(one.year) for one in told if not one.young]
     places = sorted({key[2] for key in closed.told if len(key) == 4 and key[1] == whole[-1]}) if whole else []
     return Cascade(
         told,
         int(closed.beside.get("horizon", HORIZON)),
-        tuple(Place(place, _stages(closed, whole[-1], place)) for place in places),
+        tuple(Place(place, _stages(closed, False, whole[-1], place)) for place in places),
     )
 
 
-def _stages(closed: Closed, *head: str) -> tuple[Stage, ...]:
-    return tuple(_stage(closed, name, *head) for name in STAGES)
+def _stages(closed: Closed, young: bool, *head: str) -> tuple[Stage, ...]:
+    return tuple(_stage(closed, young, name, *head) for name in STAGES)
 
 
-def _stage(closed: Closed, name: str, *head: str) -> Stage:
+def _stage(closed: Closed, young: bool, name: str, *head: str) -> Stage:
     of, met, rest = (closed.number(name, *head, side) for side in SIDES)
-    share = closed.along.get((name, *head, "met"))
-    if share is None or None in (of, met, rest):
+    if of is None or met is None or rest is None:
         return Stage(name, of, met, None)
-    return Stage(name, of, met, tuple(share))
+    if young:
+        expected = closed.along.get((name, *head, "met"))
+        return Stage(name, of, met, tuple(expected) if expected else None)
+    rate = wilson(min(met, of), of)  # of the numbers as they are told: nearer ones would follow from it
+    return Stage(name, of, met, (rate.value, rate.low, rate.high) if rate else None)

@@ -10,13 +10,21 @@ from django.utils import timezone
 from cauce.measurement.access_cascade import reached
 from cauce.measurement.boards.cascade import cascade_of
 from cauce.measurement.boards.cascade_table import HORIZON, courses, table_of
+from cauce.measurement.hiding.closing import Closed
+from cauce.measurement.hiding.tree import Figure
 from cauce.measurement.models import Fact, YearEstimate
 from cauce.measurement.rules.cohorts import followed
 from cauce.measurement.rules.indicators import Row
+from cauce.rules.hiding import LEAST, fives
 from tests.closing import close
 
 DAY = dt.date(2025, 3, 1)
-RANGE = {"lower": 90, "upper": 200, "text": {"es": "Al menos 90.", "en": "At least 90."}}
+RANGE = {
+    "lower": 92,
+    "upper": 200,
+    "text": {"es": "Al menos 92 (92 casos).", "en": "At least 92 (92 cases)."},
+    "told": {"lower": 90, "upper": 200, "es": "Al menos 90.", "en": "At least 90."},
+}
 
 
 def row(kind: str, after: int = 0, *, who: str = "ana", item: str = "", code: str = "") -> Row:
@@ -114,6 +122,26 @@ def test_of_few_people_nothing_is_told_and_no_share_gives_them_back(cast):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("late", [False, True])
+def test_numbers_that_round_alike_tell_the_same_share(cast, late):
+    """23 of 52 and 27 of 48 are told as 25 of 50: a share of the true ones says which they were, and with
+    them how many there are in what is hidden beside."""
+    at = dt.datetime(2026, 3, 30, 12, tzinfo=dt.UTC)
+    told = []
+    for number, spoken in ((52, 23), (48, 27)):
+        Fact.objects.all().delete()
+        make(2025 if late else 2024, number, spoken)
+        Fact.objects.update(known_at=at)
+        table = table_of(at)
+        cells = {key: Figure(fives(one), 2) for key, one in table.cells.items() if one >= LEAST}
+        closed = Closed(at, cells, table.beside, table.along)
+        [year] = cascade_of(closed).years
+        assert year.young is late
+        told.append(year.stage("spoke"))
+    assert told[0] == told[1] and told[0].share is not None and told[0].share[0] == 0.5
+
+
+@pytest.mark.django_db
 def test_a_year_without_an_estimate_is_never_answered_with_another(cast):
     for back in (1, 2):
         make(timezone.now().year - back, 60, 30)
@@ -141,6 +169,4 @@ def test_under_a_year_with_a_signed_estimate_stands_its_sentence_and_the_most_th
 
 
 def test_before_anything_is_closed_there_is_no_year():
-    from cauce.measurement.hiding.closing import Closed
-
     assert cascade_of(Closed()).years == () and cascade_of(Closed()).last_whole is None
