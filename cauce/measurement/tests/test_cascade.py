@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from cauce.measurement.access_cascade import reached
-from cauce.measurement.boards.cascade import cascade_of
-from cauce.measurement.boards.cascade_table import HORIZON, courses, table_of
-from cauce.measurement.hiding.closing import Closed
+from cauce.measurement.boards.cascade import Stage, cascade_of
+from cauce.measurement.boards.cascade_table import HORIZON, SIDES, courses, table_of
+from cauce.measurement.hiding.closing import Closed, week_of
 from cauce.measurement.hiding.tree import Figure
-from cauce.measurement.models import Fact, YearEstimate
+from cauce.measurement.models import Fact, WeeklyClosing, YearEstimate
 from cauce.measurement.rules.cohorts import followed
 from cauce.measurement.rules.indicators import Row
 from cauce.rules.hiding import LEAST, fives
@@ -139,6 +139,40 @@ def test_numbers_that_round_alike_tell_the_same_share(cast, late):
         assert year.young is late
         told.append(year.stage("spoke"))
     assert told[0] == told[1] and told[0].share is not None and told[0].share[0] == 0.5
+
+
+def test_what_a_board_hides_of_the_same_people_the_cascade_does_not_give_back():
+    """Each table hides beside a few people what its own lines ask for: here one channel, there the sum."""
+    told = {
+        ("spoke", "2025", side): Figure(number, 2) for side, number in zip(SIDES, (60, 40, 20), strict=True)
+    }
+    told |= {("spoke", "2025", "phone", side): one for (_, _, side), one in told.items()}
+    told |= {("served", "2025", side): Figure(30, 2) for side in SIDES}
+    closed = Closed(timezone.now(), told, {"young": []})
+    [year] = cascade_of(closed).years
+    assert year.stage("spoke").share and year.stage("served").of == 30
+    board = {("2025", "", "", "of"): Figure(None), ("2025", "", "", "met"): Figure(40, 2)}
+    board |= {
+        ("2025", "channel", "phone", "met"): Figure(None),
+        ("2025", "channel", "phone", "of"): Figure(60),
+    }
+    found = cascade_of(closed, {"screening-coverage": Closed(closed.at, board)})
+    [year] = found.years
+    assert year.stage("spoke") == Stage("spoke", None, 40, None) and year.stage("served").of == 30
+    assert found.places[0].stages[0] == Stage("spoke", 60, None, None)
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_cascade_asks_what_the_boards_hide(cast):
+    make(timezone.now().year - 2, 60, 30)
+    close("cascade")
+    assert reached(cast.sofia.actor).cascade.years[0].stage("spoke").of == 60
+    key = [f"{timezone.now().year - 2}", "", "", "of"]
+    now = timezone.now()
+    WeeklyClosing.objects.create(
+        name="board:screening-coverage", week=week_of(now), at=now, told=[[key, None, 0]]
+    )
+    assert not reached(cast.sofia.actor).cascade.years
 
 
 @pytest.mark.django_db
