@@ -49,9 +49,13 @@ class Made:
     linkage_id: UUID | None = None
 
 
-def of_linkage(actor: Actor, linkage_id: UUID | str, said: Said) -> Made:
-    """From the counts of a comparison, whose handing over is journalled. Raises ``Absent``, ``BadInput``."""
+def of_linkage(actor: Actor, linkage_id: UUID | str, year: int, said: Said) -> Made:
+    """From the counts of a comparison, whose handing over is journalled. Raises ``Absent``; ``BadInput`` also
+    where its lists are not of that very year: another year never answers for it."""
     linkage = linkage_for(actor, linkage_id, "statistics.prepare")
+    since, until = linkage.terms["since"], linkage.terms["until"]
+    if (since, until) != (f"{year}-01-01", f"{year + 1}-01-01"):
+        raise bad_input("those_lists_are_not_of_the_year", where="year", year=year, since=since, until=until)
     told = json.dumps(handed(actor, linkage), sort_keys=True, default=str).encode()
     return _made("linkage", told, said, linkage.id)
 
