@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 
-from .charts import Caption, _line, _svg, _text, number
+from .charts import Caption, _hidden, _line, _svg, _text, number
 
 # Rows from north to south; a dot is an empty place. Roughly where each state lies.
 GRID = (
@@ -52,7 +52,7 @@ def tiles(
                 x, y = 4 + column * (TILE + GAP), 4 + row * (TILE + GAP)
                 body += _tile(x, y, code, counts.get(code, 0), most)
     bottom = 4 + len(grid) * (TILE + GAP)
-    body.append(f'<rect x="4" y="{bottom + 6}" width="26" height="14" class="bar hidden-count"/>')
+    body.append(_hidden(4, bottom + 6, tall=14))
     body.append(_text(38, bottom + 18, hidden_words, "quiet"))
     across = 4 + len(grid[0].split()) * (TILE + GAP)
     return _svg(caption, bottom + 34, body, "tiles", across)
@@ -69,9 +69,7 @@ def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[s
         _text(x + 5, y + 17, code, "" if count != 0 else "quiet"),
     ]
     if count is None:
-        body.append(
-            f'<rect x="{x + 6}" y="{y + 30}" width="{TILE - 12}" height="16" class="bar hidden-count"/>'
-        )
+        body.append(_hidden(x + 6, y + 30, TILE - 12, 16))
     elif count:
         wide = max(3.0, (TILE - 12) * count / most)
         body.append(f'<rect x="{x + 6}" y="{y + 40}" width="{wide:.1f}" height="8" class="bar"/>')
