@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.model import Text, both
+from cauce.measurement.boards.mexican_states import by_letters
 from cauce.measurement.boards.wording import number_or_hidden
 from cauce.measurement.models import StatisticsEdition
-from cauce.protocol.editions.access import current_edition
 from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.tiles import MEXICO, tiles
 from cauce.ui.words import say
@@ -50,21 +50,21 @@ CHARTS = (
     Chart(
         "edad",
         "age_band",
-        both("Cuántas personas se atendió, por edad", "How many people were attended, by age"),
+        both("Cuántas personas se identificó, por edad", "How many people were identified, by age"),
         both("Edad", "Age"),
         both(
-            "{n} de {total} personas atendidas tenían {value} años: es el grupo más grande.",
-            "{n} of {total} people attended were {value} years old: the largest group.",
+            "{n} de {total} personas identificadas tenían {value} años: es el grupo más grande.",
+            "{n} of {total} people identified were {value} years old: the largest group.",
         ),
     ),
     Chart(
         "region",
         "region",
-        both("Cuántas personas se atendió, por región", "How many people were attended, by region"),
+        both("Cuántas personas se identificó, por región", "How many people were identified, by region"),
         both("Región", "Region"),
         both(
-            "Donde más se atendió fue en {value}: {n} de {total} personas.",
-            "Most were attended in {value}: {n} of {total} people.",
+            "Donde a más se identificó fue en {value}: {n} de {total} personas.",
+            "Most were identified in {value}: {n} of {total} people.",
         ),
     ),
     Chart(
@@ -78,7 +78,7 @@ CHARTS = (
 
 
 def told_by(edition: StatisticsEdition, dim: str) -> Told | None:
-    """How many were attended by one thing, whatever else the table crosses it with. None: not published."""
+    """How many there are by one thing, whatever else the table crosses it with. None: not published."""
     for table in edition.tables:
         dims = [one["id"] for one in table.get("dims", ())]
         if table.get("indicator") == ATTENDED and dim in dims:
@@ -87,7 +87,7 @@ def told_by(edition: StatisticsEdition, dim: str) -> Told | None:
 
 
 def total_of(edition: StatisticsEdition) -> int | None:
-    """How many were attended in all. None: it is not published, or hidden."""
+    """How many there are in all. None: it is not published, or hidden."""
     for table in edition.tables:
         if table.get("indicator") == ATTENDED and "rows" in table:
             everybody = [ALL] * len(table["dims"])
@@ -145,8 +145,7 @@ def _sentence(chart: Chart, told: Told, period: str) -> Text:
 def _drawn(chart: Chart, told: Told) -> Any:
     hidden = str(say("oculto", "hidden"))
     if chart.dim == "state":
-        letters = _letters()
-        known = {letters[code]: value for code, _, value in told.values if code in letters}
+        known = by_letters({code: value for code, _, value in told.values})
         words = str(say("oculto: no quiere decir cero", "hidden: it does not mean zero"))
         return tiles(known, caption=_caption(chart), hidden_words=words, grid=MEXICO)
     rows = [Bar(str(say(label.es, label.en)), value) for _, label, value in told.values]
@@ -163,9 +162,3 @@ def _caption(chart: Chart) -> Caption:
         title=str(say(chart.title.es, chart.title.en)),
         description=str(say(description.es, description.en)),
     )
-
-
-def _letters() -> dict[str, str]:
-    """What ISO 3166-2 calls each state, by its code."""
-    rows = current_edition().catalogues["mx_states"]
-    return {row["code"]: row["iso_3166_2"].removeprefix("MX-") for row in rows}

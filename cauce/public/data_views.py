@@ -98,20 +98,35 @@ def _spoken(language: str) -> Any:
     return translation.override("en" if language == "en" else "es-mx")
 
 
-def _with_files(figure: Figure, stem: str, name: str, language: str) -> dict[str, Any]:
+def _with_files(figure: Figure, drawing: str, table: str) -> dict[str, Any]:
     """The figure, with where its drawing and its table are downloaded."""
-    names = [(f"{name}.{language}.svg", DRAWING), (f"{name}.{language}.csv", TABLE)]
-    files = [
-        {"url": reverse("data:named", args=[stem, one]), "label": said, "name": one} for one, said in names
-    ]
+    files = [{"url": url, "label": said} for url, said in ((drawing, DRAWING), (table, TABLE))]
     return {**figure, "files": files}
+
+
+def _reached(published: Published, language: str) -> dict[str, Any] | None:
+    """The picture of who is reached, of what was published alone. None: nothing was."""
+    figure = cascade_figure(public_cascade(one for one, _ in published))
+    if figure is None:
+        return None
+    end = "-en" if language == "en" else ""
+    return _with_files(figure, reverse(f"data:picture{end}"), reverse(f"data:picture-table{end}"))
 
 
 def _charts(one: StatisticsEdition, language: str) -> list[dict[str, Any]]:
     stem = stem_of(one.kind, one.period, one.number)
     found = ((chart, figure_of(one, chart)) for chart in CHARTS)
     return [
-        {"title": chart.title, "figure": _with_files(figure, stem, chart.name, language)}
+        {
+            "title": chart.title,
+            "figure": _with_files(
+                figure,
+                *(
+                    reverse("data:named", args=[stem, f"{chart.name}.{language}.{kind}"])
+                    for kind in ("svg", "csv")
+                ),
+            ),
+        }
         for chart, figure in found
         if figure is not None
     ]
@@ -137,7 +152,7 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
         "people": "" if people is None else f"{people:,}",
     }
     with _spoken(language):
-        context["cascade"] = cascade_figure(public_cascade(one for one, _ in published))
+        context["cascade"] = _reached(published, language)
         context["charts"] = _charts(newest, language) if newest else []
         return _answer(request, "data/list.html", language, context)
 
@@ -180,13 +195,13 @@ def _asked(stem: str) -> Text:
 
 
 @require_safe
-def picture(request: HttpRequest, language: str) -> HttpResponse:
-    """The picture of the page as a drawing of its own, of what was published alone. 404: nothing was."""
+def picture(request: HttpRequest, language: str, table: bool = False) -> HttpResponse:
+    """The picture of the page as a drawing of its own, or its table. 404: nothing was published."""
     with _spoken(language):
-        figure = cascade_figure(public_cascade(one for one, _ in access.published()))
+        figure = _reached(access.published(), language)
         if figure is None:
             raise Http404
-        return _saved(drawing_of(figure, language, SOURCE[language]), "image/svg+xml", "alcance.svg")
+        return _drawn(figure, language, SOURCE[language], "csv" if table else "svg", "alcance")
 
 
 @require_safe
@@ -208,11 +223,16 @@ def named(request: HttpRequest, stem: str, name: str) -> HttpResponse:
         figure = figure_of(one, wanted)
         if figure is None:
             raise Http404
-        if kind == "csv":
-            body = "\ufeff" + csv_of(figure["table"], language)
-            return _saved(body, "text/csv; charset=utf-8", f"{stem}-{chart}.csv")
         source = f"{SOURCE[language]}. {title_of(one.kind, one.period)[language]}"
-        return _saved(drawing_of(figure, language, source), "image/svg+xml", f"{stem}-{chart}.svg")
+        return _drawn(figure, language, source, kind, f"{stem}-{chart}")
+
+
+def _drawn(figure: Figure, language: str, source: str, kind: str, name: str) -> HttpResponse:
+    """A figure as a file: its table, or its drawing alone."""
+    if kind == "csv":
+        body = "\ufeff" + csv_of(figure["table"], language)
+        return _saved(body, "text/csv; charset=utf-8", f"{name}.csv")
+    return _saved(drawing_of(figure, language, source), "image/svg+xml", f"{name}.svg")
 
 
 def _saved(body: str | bytes, media_type: str, name: str) -> HttpResponse:

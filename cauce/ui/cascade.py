@@ -16,7 +16,7 @@ from .charts import MARGIN, WIDTH, Caption, _hidden, _svg, _text, _whisker, twic
 
 LEFT = 196  # where bars begin on a desk
 BAR, LINE = 16, 16
-ABOVE = 54  # letters of a line on a phone
+ABOVE = 46  # letters of a line on a phone
 WORDS = 86  # and of one over the whole of a desk
 
 

@@ -83,7 +83,11 @@ def test_the_list_of_open_routes_is_short_and_known():
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
     assert len(systems) == 18
-    data = {f"data:{page}{language}" for page in ("list", "picture", "edition") for language in ("", "-en")}
+    data = {
+        f"data:{page}{language}"
+        for page in ("list", "picture", "picture-table", "edition")
+        for language in ("", "-en")
+    }
     data |= {"data:file", "data:named", "data:catalogue", "data:dictionary"}
     data |= {"accessibility:page", "accessibility:page-en"}
     # What somebody says of how they were attended: without an account, and back with a code.

@@ -51,6 +51,15 @@ AGES = table(
 )
 STATES = table("by-state", [dim("state", "20", "12")], {("20",): 300, ("12",): None, ("*",): 1250})
 
+RATE = {
+    "id": "assisted",
+    "title": label("assisted"),
+    "indicator": "percentage-assisted",
+    "dims": [dim("counted", "yes", "no")],
+    "rows": [{"key": [key], "shown": shown} for key, shown in (("*", 400), ("yes", 300), ("no", 100))],
+    "hidden": 0,
+}
+
 
 @pytest.fixture
 def out(monkeypatch):
@@ -75,10 +84,10 @@ def out(monkeypatch):
 
 def test_it_opens_with_what_is_published_and_draws_it(client, out):
     page = client.get("/datos/").content.decode()
-    first = page.index("En 2025 se atendió a 1,250 personas.")
+    first = page.index("En 2025 se identificó a 1,250 personas.")
     assert (
         first
-        < page.index("60 de 1,250 personas atendidas tenían 18-24 años")
+        < page.index("60 de 1,250 personas identificadas tenían 18-24 años")
         < page.index("Sus archivos" * 0 or "Descargar")
     )
     assert "300 de 1,250" in page and 'data-kind="tiles"' in page and ">OAX<" in page
@@ -139,6 +148,13 @@ def test_each_chart_is_downloaded_as_a_drawing_and_as_a_table_without_formulas(c
     rows = list(csv.reader(io.StringIO(body)))
     assert rows[0] == ["Edad", "Personas"] and rows[1] == ["18-24", "60"]
     assert rows[2] == ["'=55+", "oculto"] and rows[-1] == ["Total", "1,250"]
+
+
+def test_the_picture_of_who_is_reached_has_its_table_too(client, out):
+    out.tables = [RATE]
+    assert "/datos/alcance.csv" in client.get("/datos/").content.decode()
+    body = client.get("/datos/en/alcance.csv").content.decode("utf-8-sig")
+    assert body.startswith("Year,") and "300 of 400" in body
 
 
 def test_the_dictionary_says_what_each_column_and_each_code_means(client, out):
