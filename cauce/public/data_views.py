@@ -27,6 +27,7 @@ from cauce.measurement.publishing.printing.captions import READING, STEMS, stem_
 from cauce.measurement.publishing.public_cascade import public_cascade
 from cauce.measurement.rules.publication.period import read_period
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
+from cauce.staff.offices.access import day_at
 from cauce.ui.figure_files import Figure, csv_of, drawing_of
 
 from .data_catalogue import catalogue, dictionary
@@ -149,6 +150,7 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
         "releases": announced.releases(),
         "reading": READING,
         "newest": newest,
+        "signed_on": day_at(None, newest.signed_at) if newest and newest.signed_at else None,
         "people": "" if people is None else f"{people:,}",
     }
     with _spoken(language):
