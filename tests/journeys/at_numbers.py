@@ -16,7 +16,6 @@ def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.go("/red/")
     sofia.heading("Ver todos los consulados, lado a lado")
     sofia.reads("A cuántas personas llegamos")
-    sofia.reads("se habló a solas en")
     sofia.reads("Houston")
     sofia.look("network numbers", shot=shot)
 
@@ -44,6 +43,7 @@ def beside_the_network(aurora: Person, *, shot: str = "") -> None:
 def how_alike(sofia: Person) -> None:
     """One step over all posts; another step is one choice away."""
     sofia.go("/red/")
+    sofia.reads("se habló a solas en")
     sofia.follow("Paso por paso", exact=True)
     sofia.heading("Ver qué tan parecido actúan los consulados")
     sofia.reads("comparaciones de un consulado con la red")
