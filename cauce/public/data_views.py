@@ -70,11 +70,13 @@ def _file(one: StatisticsFile) -> dict[str, Any]:
     }
 
 
-def _edition(one: StatisticsEdition, files: list[StatisticsFile]) -> dict[str, Any]:
+def _edition(one: StatisticsEdition, files: list[StatisticsFile], language: str) -> dict[str, Any]:
     cells = sum(len(table.get("rows", ())) for table in one.tables)
     hidden = sum(table.get("hidden", 0) for table in one.tables)
+    stem = stem_of(one.kind, one.period, one.number)
     return {
-        "stem": stem_of(one.kind, one.period, one.number),
+        "stem": stem,
+        "url": reverse("data:edition-en" if language == "en" else "data:edition", args=[stem]),
         "title": title_of(one.kind, one.period),
         "number": one.number,
         "signed_at": one.signed_at,
@@ -146,7 +148,7 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
     people = total_of(newest) if newest else None
     context = {
         "elsewhere": "/datos/" if language == "en" else "/datos/en/",
-        "editions": [_edition(one, files) for one, files in published],
+        "editions": [_edition(one, files, language) for one, files in published],
         "releases": announced.releases(),
         "reading": READING,
         "newest": newest,
@@ -168,10 +170,17 @@ def edition(request: HttpRequest, stem: str, language: str) -> HttpResponse:
     context: dict[str, Any] = {"elsewhere": reverse(other, args=[stem])}
     with _spoken(language):
         if found is None:
-            context |= {"title": _asked(stem), "editions": [_edition(one, []) for one, _ in published]}
+            context |= {
+                "title": _asked(stem),
+                "editions": [_edition(one, [], language) for one, _ in published],
+            }
             return _answer(request, "data/missing.html", language, context, 404)
         one, files = found
-        context |= {"one": _edition(one, files), "reading": READING, "charts": _charts(one, language)}
+        context |= {
+            "one": _edition(one, files, language),
+            "reading": READING,
+            "charts": _charts(one, language),
+        }
         return _answer(request, "data/edition.html", language, context)
 
 
