@@ -38,8 +38,8 @@ NOT_THIS_LANGUAGE = Text(
 )
 NOT_NOW = Text(es="A esta hora no es seguro.", en="It is not safe at this hour.")
 DANGER = Text(
-    es="Hay peligro inmediato. No envíe nada. Acuda en persona.",
-    en="There is immediate danger. Send nothing. Go in person.",
+    es="Hay peligro inmediato o riesgo alto. No envíe nada. Acuda en persona.",
+    en="There is immediate danger or high risk. Send nothing. Go in person.",
 )
 
 

@@ -125,6 +125,18 @@ def test_what_does_not_fit_stays_with_its_reason(change, words):
     assert [row.profile for row in found.rows][-1] == one and found.totals["no"] == 1
 
 
+@pytest.mark.parametrize(
+    ("takes", "words"),
+    [
+        ("women", "Solo recibe mujeres: falta saber si es mujer."),
+        ("men", "Solo recibe hombres: falta saber si es hombre."),
+    ],
+)
+def test_a_house_for_some_is_asked_about_and_says_what_is_missing(takes, words):
+    asked, one = replace(MAN_WITH_DAUGHTER, sex=""), replace(OPEN_HOUSE, sex=takes)
+    assert judge(asked, one).verdict == "ask" and words in told(asked, one, "ask")
+
+
 def test_a_house_in_the_city_where_they_would_look_is_last_and_says_so():
     asked = replace(MAN_WITH_DAUGHTER, sought=("katy", "TX"))
     there = replace(OPEN_HOUSE, towns=frozenset({("katy", "TX")}))

@@ -80,7 +80,11 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 _add_and_agree, new, given=PlanForm.line, said=lambda made: away(made) or AGREED
             ),
             "add_find": Button(
-                _add_and_agree, new, given=PlanForm.line, then=lambda made: redirect(_find(case, made.need))
+                _add_and_agree,
+                new,
+                given=PlanForm.line,
+                said=lambda made: away(made) or AGREED,
+                then=lambda made: redirect(_find(case, made.need)),
             ),
             "agree": Button(actions.agree_plan),
             **{state: Button(partial(close, state=state)) for state in ENDED},

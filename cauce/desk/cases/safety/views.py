@@ -22,7 +22,9 @@ from cauce.cases.models import Case
 from cauce.cases.sections import HOURS, SETTLED, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.calls.access import SPACE
 from cauce.intake.screenings.access import noticed_before
+from cauce.intake.screenings.asking import space_of
 from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.permissions import Actor
 from cauce.ui import form_token
@@ -135,6 +137,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "limits": context["edition"].catalogues["sharing_exceptions"],
         "emergency": emergency(context),
         "safe_now": SAFE in request.GET,
+        # What was said in a call, the place too, lies in the draft until keeping it is agreed.
+        "rang": case.keeping != "refused" and space_of(context["page"].facts.get("contact.channel")) == SPACE,
         "owes_rights": all(one.name != "rights_explained" for one in context["page"].acts),
     }
     if request.method == "GET":

@@ -83,6 +83,8 @@ def test_what_is_known_to_be_needed_stands_in_the_plan_and_leads_to_a_service(de
     assert picked.search(shown)[1] == "shelter"
     reply = add(desk, case, do="add_find", need="shelter")
     assert reply.headers["Location"] == f"/directorio/?for={case.id}&need=shelter"
+    there = desk.client.get(reply.headers["Location"]).content.decode()
+    assert "Anotado: la persona está de acuerdo con el plan." in there, "it says that the line was kept"
     assert [one.name for one in acts_of(case)].count("plan_agreed") == 1
     assert picked.search(desk.get(case, "plan/").content.decode())[1] == "", "it has its line"
 

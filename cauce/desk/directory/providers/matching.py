@@ -98,6 +98,7 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
         "groups": groups,
         "some_near": any(one["near"] for one in groups if one["verdict"] != "no"),
         "far_km": BANDS[-1],
+        "tonight": need == "shelter",
         "known": known_words(asked),
         "unknown": unknown_of(asked, str(case.id), need),
         "reasons": [

@@ -146,6 +146,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "soon": NAMES[call.urgency],
             "told": told_steps(call),
             "answers": permits(request.actor, "call.answer", call.scope).allowed,
+            "once": form_token.new(),
         },
     )
 

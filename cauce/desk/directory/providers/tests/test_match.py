@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
 from cauce.desk.directory.providers.living import answers
-from cauce.directory.models import Service
+from cauce.directory.models import Location, Service
 from cauce.directory.tests.network import id_of
 from cauce.sharing.referrals.access_feedback import Feedback
 from cauce.sharing.referrals.models import Unmet
@@ -113,6 +113,13 @@ def test_who_defends_wages_or_looks_after_children_is_found_by_that_need(looking
     page = looking.find(need=kind, **{"for": case.id})
     assert "Casa Jacaranda" in page and title in page
     assert "Casa Jacaranda" not in find(looking, case)
+
+
+def test_far_away_is_out_of_reach_today_for_a_bed_and_not_for_who_is_telephoned(looking, case):
+    Location.objects.update(latitude=47.6, longitude=-122.3)
+    assert "A 500 km o más: no se llega hoy" in " ".join(find(looking, case).split())
+    legal = looking.find(need="legal", **{"for": case.id})
+    assert "A 500 km o más" in legal and "no se llega hoy" not in legal
 
 
 def test_it_does_not_put_what_is_known_in_the_address(looking, case):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from zoneinfo import ZoneInfo
 
@@ -80,6 +81,17 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     shown = page(client, cast.ines, here)
     assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
     assert "Devolver la llamada" not in shown
+    said = shown[: shown.index("Si la persona quiere seguir")]
+    assert "Dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded away"
+
+
+def test_the_page_of_danger_leads_to_where_the_person_said_they_are(client, cast):
+    ring(client, cast.lucia, danger_now="yes", place="Junto a la gasolinera de Hillcroft")
+    opened = post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
+    shown = page(client, cast.ines, opened.url)
+    told = f"/casos/{Case.objects.get().id}/relato/"
+    assert re.search(rf'<a href="{told}">\s*Dónde dijo que está', shown)
+    assert "Hillcroft" not in shown and "Hillcroft" in page(client, cast.ines, told)
 
 
 def test_where_the_person_is_can_be_written_before_the_way_back(client, cast):
@@ -93,8 +105,13 @@ def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody
     ring(client, cast.ines, danger_now="yes")
     here = f"/llamadas/{Call.objects.get().id}/"
     shown = page(client, cast.ines, f"{here}acuse/")
-    assert "Hay que responder: Ahora" in shown and f'href="{here}"' in shown and "Atenderla yo" in shown
-    post(client, cast.ines, here, do="have")
+    assert "Hay que responder: Ahora" in shown and "Atenderla yo" in shown
+    form = shown[shown.index(f'action="{here}"') : shown.index("Atenderla yo")]
+    assert 'method="post"' in shown and 'name="do" value="have"' in form, (
+        "one press takes it, with no second yes"
+    )
+    post(client, cast.ines, here, do="have", once=re.search(r'name="once" value="([^"]+)"', form)[1])
+    assert Call.objects.get().acknowledged_at
     assert "Atenderla yo" not in page(client, cast.ines, f"{here}acuse/")
     ring(client, cast.lucia, danger_now="yes")
     theirs = Call.objects.latest("came_at")

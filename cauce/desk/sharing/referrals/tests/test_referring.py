@@ -198,6 +198,8 @@ def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, s
     shown = desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
     assert "En espera de respuesta" in shown and "Dormir hoy." in shown
     assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
+    after = shown[shown.index(said) :]
+    assert "Buscar otra opción" in after and "Ver lo que sigue" in after, "it is no dead end while it waits"
 
 
 @pytest.fixture
