@@ -16,7 +16,7 @@ from .charts import MARGIN, WIDTH, Caption, _svg, _text, _whisker, twice
 
 LEFT = 196  # where bars begin on a desk
 BAR, LINE = 16, 16
-ABOVE = 54  # letters of a line on a phone
+ABOVE = 50  # letters of a line on a phone
 WORDS = 86  # and of one over the whole of a desk
 
 
