@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 import uuid
 
@@ -11,6 +12,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cauce.desk.measurement.analyst import showing_estimates
 from cauce.measurement import estimating
 from cauce.measurement.models import YearEstimate
 from cauce.people.models import Linkage
@@ -93,6 +95,17 @@ def test_a_year_without_any_is_said_and_never_answered_by_another(client, cast):
     page = shown(as_(client, cast.raul).get(reverse("analyst:estimates"), {"anio": "2025"}))
     assert "ninguna estimación de ese año está firmada" in page and "no vimos en 2025" in page
     assert "Escriba un año" in shown(client.get(reverse("analyst:estimates"), {"anio": "hoy"}))
+
+
+def test_its_scale_has_two_numbers_or_more_however_near_the_methods_are():
+    for values in ((4363, 5230), (4040, 4060), (4799, 6600), (90, 12_000)):
+        assert 2 <= len(showing_estimates._scale(values)[1]) <= 4
+
+
+def test_where_a_file_is_the_only_way_it_is_chosen_already(client, cast):
+    page = shown(as_(client, cast.raul).get(reverse("analyst:new_estimate")))
+    (only,) = re.findall(r'<input type="radio" name="lists"[^>]*>', page)
+    assert 'value="file"' in only and " checked" in only
 
 
 def test_one_person_who_signs_twice_reads_why_not(client, cast):
