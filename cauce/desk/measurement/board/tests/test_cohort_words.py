@@ -25,7 +25,7 @@ def young(value, low=None, high=None):
 
 def page(now, before):
     wanted = SimpleNamespace(one=ASSISTED, period=period_named("2026Q4"))
-    return SimpleNamespace(wanted=wanted, now=now, before=before, part=False, network=None)
+    return SimpleNamespace(wanted=wanted, now=now, before=before, part=False, network=None, changes=())
 
 
 def test_a_cohort_of_two_is_said_with_both_and_that_nothing_is_known():
@@ -47,6 +47,17 @@ def test_of_a_young_cohort_no_change_is_said():
         assert "no se compara" in said.es and "not compared" in said.en
         assert "azar" not in said.es and "chance" not in said.en
     assert "azar" in headline(page(whole, Shown("", 30, 100)), False).es
+
+
+def test_what_is_not_compared_because_a_definition_changed_is_not_said_to_have_nothing_before():
+    for changes, es, en in (
+        (("edition 2026.2",), "cambió la definición o la edición", "the edition changed in between"),
+        ((), "antes no hay con qué comparar", "nothing before to compare with"),
+    ):
+        one = page(Shown("", 60, 100), None)
+        one.changes = changes
+        said = headline(one, False)
+        assert es in said.es and en in said.en
 
 
 def test_an_estimate_says_that_it_is_one_and_how_many_there_are_so_far():
