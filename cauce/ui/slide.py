@@ -80,7 +80,9 @@ def standing_alone(slide: Slide) -> str:
             f'<text x="{SIDE}" y="{y - 5:.0f}" class="strong" style="font-size:17px">{escape(line)}</text>'
         )
     y += 12
-    inner = slide.svg.replace("<svg ", f'<svg x="{SIDE}" y="{y:.0f}" width="{wide:g}" height="{tall:g}" ', 1)
+    # Visible: letters of a reader without our typeface are wider, and go on into the margin.
+    place = f'x="{SIDE}" y="{y:.0f}" width="{wide:g}" height="{tall:g}" overflow="visible" '
+    inner = slide.svg.replace("<svg ", f"<svg {place}", 1)
     body.append(re.sub(r' (role|aria-labelledby)="[^"]*"', "", inner))
     y += tall + 6
     for note in (*slide.notes, slide.source):

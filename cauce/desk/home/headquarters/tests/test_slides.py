@@ -61,6 +61,11 @@ def test_the_drawing_stands_alone_with_its_sentence_and_what_is_not_known(made):
     assert "por cada 10,000 actos: 2.0" in svg
 
 
+def test_where_our_typeface_is_missing_wider_letters_go_on_into_the_margin(made):
+    _, drawing = re.findall(r"<svg [^>]*>", made.beside["alcance.svg"].decode())
+    assert ' overflow="visible"' in drawing and ' width="640"' in drawing
+
+
 def test_the_points_and_the_paper_are_made_of_the_same_drawing(made):
     from PIL import Image
 
