@@ -1,9 +1,13 @@
-"""The yearbook of the last year whose day has come: one person prepared and proposed it, another signed."""
+"""The yearbook of the last year whose day has come: one person prepared and proposed it, another signed.
+
+It has the tables that are announced today: where the content of today began after its day, it came out then.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content import earlier_editions
 from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import announced
@@ -26,9 +30,12 @@ def year_of(today: dt.date) -> int:
 
 
 def publish(today: dt.date) -> StatisticsEdition:
-    """Publish it, as it was on its day."""
+    """Publish it, as it was on its day or on the first of the content of today."""
     year = str(year_of(today))
     day = announced.due_of(announced.release(KIND), read_period(year), after=None)
+    begins = earlier_editions.shipped()[-1].in_force_from
+    if begins < today:
+        day = max(day, begins)
     analyst, headquarters = (actor_for(User.objects.get(username=name)) for name in ("analisis", "central2"))
     with standing_at(dt.datetime.combine(day, dt.time(), dt.UTC) + MORNING):
         made = prepare(actor=analyst, kind=KIND, period=year)

@@ -10,7 +10,9 @@ from cauce.rules.permissions import Actor
 
 from .access_closed import closed
 from .access_estimates import signed
-from .boards.cascade import Cascade, Reached, cascade_of
+from .boards.cascade import SAME_PEOPLE, Cascade, Reached, cascade_of
+from .closed import BOARD
+from .hiding import closing
 
 NO_VERDICT = both(
     "El despliegue todavía no tiene veredicto de una evaluación.",
@@ -20,7 +22,8 @@ NO_VERDICT = both(
 
 def reached(actor: Actor) -> Reached:
     """For who sees the network. Raises ``Absent``."""
-    found = cascade_of(closed(actor, "cascade"))
+    boards = {name: closing.standing(BOARD + name) for name in SAME_PEOPLE.values()}
+    found = cascade_of(closed(actor, "cascade"), boards)
     return Reached(found, acts(), unseen(found), NO_VERDICT)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.people.access_linkage import linkage_for
 from cauce.people.capture_histories import document as handed
 from cauce.rules.permissions import Actor
@@ -18,6 +18,8 @@ from cauce.rules.permissions import Actor
 RESAMPLES, HEAVY = 20_000, 1_000
 METHODS = ("main", "stepwise", "bic", "mth")
 SEED = 1
+MOST_LISTS = 7  # on a page: of ten lists every core is busy for minutes
+bad_input = BadInputs(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ class Made:
     linkage_id: UUID | None = None
 
 
-def of_linkage(actor: Actor, linkage_id: UUID | str, said: Said) -> Made:
-    """From the counts of a comparison, whose handing over is journalled. Raises ``Absent``, ``BadInput``."""
+def of_linkage(actor: Actor, linkage_id: UUID | str, year: int, said: Said) -> Made:
+    """From the counts of a comparison, whose handing over is journalled. Raises ``Absent``; ``BadInput`` also
+    where its lists are not of that very year: another year never answers for it."""
     linkage = linkage_for(actor, linkage_id, "statistics.prepare")
+    since, until = linkage.terms["since"], linkage.terms["until"]
+    if (since, until) != (f"{year}-01-01", f"{year + 1}-01-01"):
+        raise bad_input("those_lists_are_not_of_the_year", where="year", year=year, since=since, until=until)
     told = json.dumps(handed(actor, linkage), sort_keys=True, default=str).encode()
     return _made("linkage", told, said, linkage.id)
 
@@ -65,6 +71,8 @@ def _made(origin: str, body: bytes, said: Said, linkage_id: UUID | None) -> Made
 
     try:
         given = estimation.with_said(estimation.parse_given(body), **said.known())
+        if (lists := len(given.table.lists)) > MOST_LISTS:
+            raise bad_input("so_many_lists_take_too_long_here", where="file", lists=lists, most=MOST_LISTS)
         choices = estimation.Choices(resamples=RESAMPLES, seed=SEED, heavy=HEAVY)
         found = estimation.analyse_given(given, methods=METHODS, choices=choices)
     except estimation.Unusable as problem:

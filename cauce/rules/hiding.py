@@ -39,6 +39,12 @@ def fives(number: int) -> int:
     return BASE * round(number / BASE)
 
 
+def share_in_fives(share: float, of: int) -> float:
+    """A share of so many as people in fives, out of a number in fives. Told nearer, it would say which of the
+    numbers that round alike are the true ones."""
+    return min(fives(round(share * of)) / max(fives(of), BASE), 1.0)
+
+
 def tens(number: int, step: int = LEAST) -> int:
     """The multiple of ``step`` that is told as «at least»; below the first one, 0: nothing is told."""
     return number // step * step

@@ -20,7 +20,12 @@ _ENTRIES = {"entries:link"}
 # Whoever knows the secret, and then the code, is the receiver.
 _REPLIES = {"reply:request"}
 # Open to anybody, always: whoever asks has no account, whoever complains gives no name.
-_DATA = {"data:list", "data:list-en", "data:file", "data:picture", "data:picture-en"}
+_DATA = {
+    f"data:{page}{language}"
+    for page in ("list", "picture", "picture-table", "edition")
+    for language in ("", "-en")
+}
+_DATA |= {"data:file", "data:named", "data:catalogue", "data:dictionary"}
 # What each page says in its foot of how it can be read.
 _ACCESS = {"accessibility:page", "accessibility:page-en"}
 _GUIDE = {

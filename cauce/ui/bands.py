@@ -13,7 +13,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import MARGIN, Caption, _line, _svg, _text
+from .charts import MARGIN, Caption, _hidden, _line, _svg, _text
 
 WIDE = 400
 LEFT, RIGHT = 14, WIDE - 14
@@ -99,8 +99,7 @@ def _band(row: Band, x: Callable[[float], float], y: float, left: float, hidden_
     if row.reference is not None:
         body.append(_line(x(row.reference), y - 10, x(row.reference), y + 10, "reference"))
     if row.value is None:
-        body.append(f'<rect x="{left}" y="{y - 6:.1f}" width="18" height="12" class="bar hidden-count"/>')
-        return [*body, _text(left + 24, y + 5, hidden_words, "quiet")]
+        return [*body, _hidden(left, y - 6, 18, 12), _text(left + 24, y + 5, hidden_words, "quiet halo")]
     if row.whisker is not None:
         low = x(row.whisker[0]) if row.whisker[0] is not None else left
         high = x(row.whisker[1]) if row.whisker[1] is not None else RIGHT

@@ -12,11 +12,11 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import MARGIN, WIDTH, Caption, _svg, _text, _whisker, twice
+from .charts import MARGIN, WIDTH, Caption, _hidden, _svg, _text, _whisker, twice
 
 LEFT = 196  # where bars begin on a desk
 BAR, LINE = 16, 16
-ABOVE = 50  # letters of a line on a phone
+ABOVE = 46  # letters of a line on a phone
 WORDS = 86  # and of one over the whole of a desk
 
 
@@ -92,7 +92,7 @@ def steps_down(
 
 def _bar(step: Step, x, y: float, left: float, hollow: bool) -> list[str]:
     if step.value is None:
-        return [f'<rect x="{left:.1f}" y="{y:.1f}" width="26" height="{BAR}" class="bar hidden-count"/>']
+        return [_hidden(left, y, tall=BAR)]
     kind = "bar hollow" if hollow else "bar"
     size = max(x(step.value) - left, 1)
     body = [f'<rect x="{left:.1f}" y="{y:.1f}" width="{size:.1f}" height="{BAR}" class="{kind}"/>']

@@ -103,6 +103,23 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
+def _hidden(x: float, y: float, wide: float = 26, tall: float = 18) -> str:
+    """What is not shown: it has no size."""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:g}" height="{tall:g}" class="bar hidden-count"/>'
+
+
+def _named(x: float, y: float, words: str, letters: int = LETTERS) -> list[str]:
+    """A name that ends at ``x``, on as many lines as it needs around ``y``: it is never cut."""
+    lines = wrap(words, letters)
+    first = y - 8 * (len(lines) - 1)
+    return [_text(x, first + 16 * place, line, "end") for place, line in enumerate(lines)]
+
+
+def _room(words: str, letters: int = LETTERS) -> float:
+    """How much more room a name of more than two lines takes, above and below."""
+    return 8.0 * max(len(wrap(words, letters)) - 2, 0)
+
+
 def number(value: float, *, share: bool = False, digits: int | None = None) -> str:
     """«1,234», «0.5», «37 %»: as Mexico writes numbers (decimal point). ``digits``: always so many."""
     if share:
@@ -155,20 +172,21 @@ def bars(
     y = float(MARGIN)
     starts: list[float] = []
     for row in rows:
+        more = 0.0
         if above:
             lines = wrap(row.label, ABOVE)
             body += [_text(left, y + 12 + 16 * place, one) for place, one in enumerate(lines)]
             y += 16 * len(lines) - 6
         else:
-            body += _label(left - 10, y + 21, row.label)
-        starts.append(y)
-        y += ROW
+            more = _room(row.label)
+            body += _named(left - 10, y + 21 + more, row.label)
+        starts.append(y + more)
+        y += ROW + 2 * more
     bottom = y
     body = [_line(x(top * i / 4), MARGIN, x(top * i / 4), bottom, "grid") for i in range(1, 5)] + body
     for y, row in zip(starts, rows, strict=True):
         if row.value is None:
-            body.append(f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>')
-            body.append(_text(left + 34, y + 21, hidden_words, "quiet"))
+            body += [_hidden(left, y + 8), _text(left + 34, y + 21, hidden_words, "quiet")]
             continue
         width = x(row.value) - left
         body.append(f'<rect x="{left}" y="{y + 8}" width="{width:.1f}" height="18" class="bar"/>')
@@ -177,22 +195,15 @@ def bars(
             body += _whisker(x(row.low), x(row.high), y + 30, cut=row.low < 0 < row.high)
             end = max(end, x(row.high))
         body.append(_text(end + 8, y + 21, number(row.value, share=share, digits=digits)))
-    if reference is not None:
-        body.append(_line(x(reference), MARGIN - 6, x(reference), bottom, "reference"))
+    if reference is not None:  # on a phone beside each bar alone: it would cross the labels
+        spans = [(y + 2, y + ROW - 6) for y in starts] if above else [(MARGIN - 6, bottom)]
+        body += [_line(x(reference), one, x(reference), end, "reference") for one, end in spans]
     body.append(_line(left, MARGIN, left, bottom, "axis"))
     for i in range(5):
         words = number(top * i / 4, share=share, digits=digits)
         at = max(x(top * i / 4), NAME_WIDTH * len(words) / 2)  # the first of an axis at the edge is not cut
         body.append(_text(at, bottom + 18, words, "quiet mid"))
     return _svg(caption, bottom + 28, body, "narrow" if above else "", wide)
-
-
-def _label(x: float, y: float, words: str) -> list[str]:
-    """On one line, or on two where it is long: it never runs out of the drawing."""
-    if len(words) <= LETTERS:
-        return [_text(x, y, words, "end")]
-    lines = wrap(words, LETTERS, max_lines=2, placeholder="…")
-    return [_text(x, y - 8 + 16 * place, line, "end") for place, line in enumerate(lines)]
 
 
 def _whisker(low: float, high: float, y: float, *, cut: bool = False) -> list[str]:
@@ -267,21 +278,43 @@ def funnel(
         inside = (min(max(share, least), greatest) - least) / (greatest - least)
         return left + (right - left) * cases / most, bottom - (bottom - top) * inside
 
-    steps = [least + (greatest - least) * i / 4 for i in range(5)]
-    body = [_line(left, at(0, one)[1], right, at(0, one)[1], "grid") for one in steps[1:]]
-    body += [_text(left - 8, at(0, s)[1] + 5, number(s, share=True), "quiet end") for s in steps]
+    body = _plane(left, right, top, bottom, (least, greatest), most, (across, up), wide)
     for tail in (0.025, OUTER):
         for side in (0, 1):
             sizes = sorted({max(1, round(most * step / 60)) for step in range(61)})
             path = " ".join("{:.1f},{:.1f}".format(*at(n, limits(rate, n, tail)[side])) for n in sizes)
             body.append(f'<polyline points="{path}" class="limit"/>')
     body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
-    body.append(_line(left, top, left, bottom, "axis"))
-    body.append(_line(left, bottom, right, bottom, "axis"))
     body += _marks(points, rate, at, (left + 2, wide - 4))
-    body += [_text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
-    body += [_text(right, bottom + 40, across, "end"), _text(left if wide >= WIDTH else 2, 14, up)]
     return _svg(caption, bottom + 50, body, "narrow" if wide < WIDTH else "", wide)
+
+
+def _plane(
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    shares: tuple[float, float],
+    most: float,
+    said: tuple[str, str],
+    wide: float,
+) -> list[str]:
+    """A quantity across, up to ``most``, and a share up: the grid, both axes and what they are."""
+    least, greatest = shares
+    body: list[str] = []
+    for i in range(5):
+        x, y = left + (right - left) * i / 4, bottom - (bottom - top) * i / 4
+        body += [_line(left, y, right, y, "grid")] if i else []
+        body.append(
+            _text(left - 8, y + 5, number(least + (greatest - least) * i / 4, share=True), "quiet end")
+        )
+        body.append(_text(x, bottom + 18, number(most * i / 4), "quiet mid"))
+    body += [_line(left, top, left, bottom, "axis"), _line(left, bottom, right, bottom, "axis")]
+    return [
+        *body,
+        _text(right, bottom + 40, said[0], "end"),
+        _text(left if wide >= WIDTH else 2, 14, said[1]),
+    ]
 
 
 def _between(shares: Sequence[float]) -> tuple[float, float]:

@@ -14,7 +14,19 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import NAME_HEIGHT, NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number
+from .charts import (
+    NAME_HEIGHT,
+    NAME_WIDTH,
+    WIDTH,
+    Caption,
+    _between,
+    _hidden,
+    _line,
+    _svg,
+    _text,
+    nice_top,
+    number,
+)
 
 HEIGHT = 190
 MANY = 9  # moments that can each bear their number
@@ -135,16 +147,17 @@ def panels(
     """Small drawings beside each other, all on the same axes, each with its last number."""
     columns = 3 if wide >= WIDTH else 2
     least, most = _axis([row.moments for row in rows], share, None)
-    # On a phone a name may take two lines, and stands over its number.
-    lines = 1 if wide >= WIDTH else 2
-    across, tall = (wide - GAP * (columns - 1)) / columns, 116 + 16 * lines
+    across = (wide - GAP * (columns - 1)) / columns
+    # A name takes as many lines as it needs, the same in each, and stands over its number.
+    lines = max((len(_heading(row, across - 8, share)[0]) for row in rows), default=1)
+    tall = 116 + 16 * lines
     body: list[str] = []
     cuts = {one.at for one in breaks}
     for place, row in enumerate(rows):
         left, top = (place % columns) * (across + GAP), (place // columns) * tall
         head = top + 16 + 16 * lines
         box = _Box(left + 4, head, left + across - 4, head + 68, len(row.moments), least, most)
-        body += _panel(box, row, cuts, share, lines)
+        body += _panel(box, row, cuts, share)
     every = [moment for row in rows for moment in row.moments]
     bottom = -(-len(rows) // columns) * tall + 14
     words, height = _said(every, said, None, bottom, wide)
@@ -157,11 +170,15 @@ def panels(
     )
 
 
-def _panel(box: _Box, row: Panel, cuts: set[int], share: bool, lines: int) -> list[str]:
-    last = next((m for m in reversed(row.moments) if m.value is not None), None)
-    shown = number(last.value, share=share) if last and last.value is not None else ""
-    room = int((box.right - box.left - 8) / NAME_WIDTH) - len(shown) - 1
-    named = wrap(row.name, room, max_lines=lines, placeholder="…") or [""]
+def _heading(row: Panel, across: float, share: bool) -> tuple[list[str], str]:
+    """The lines of its name, and its last number."""
+    last = next((m.value for m in reversed(row.moments) if m.value is not None), None)
+    shown = "" if last is None else number(last, share=share)
+    return wrap(row.name, int((across - 8) / NAME_WIDTH) - len(shown) - 1) or [""], shown
+
+
+def _panel(box: _Box, row: Panel, cuts: set[int], share: bool) -> list[str]:
+    named, shown = _heading(row, box.right - box.left, share)
     body = [
         _text(box.left, box.top - 14 - 16 * (len(named) - 1 - place), name, "strong")
         for place, name in enumerate(named)
@@ -234,10 +251,6 @@ def _band(box: _Box, moments: Sequence[Moment], run: list[int]) -> list[str]:
         return [_line(x, low, x, high, "whisker"), *ends]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in highs + lows[::-1])
     return [f'<polygon points="{points}" class="band"/>']
-
-
-def _hidden(x: float, y: float, wide: float, tall: float) -> str:
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{tall}" class="bar hidden-count"/>'
 
 
 def _grid(box: _Box, share: bool) -> list[str]:

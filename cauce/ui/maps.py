@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .charts import Caption, _overlap, _svg, _text, nice_top, number
+from .charts import Caption, _hidden, _overlap, _svg, _text, nice_top, number
 from .projection import project
 
 OUTLINES = Path(__file__).with_name("data") / "us_states.json"
@@ -100,7 +100,7 @@ def _box(x: float, y: float, r: float) -> tuple[float, float, float, float]:
 
 
 def _square(x: float, y: float) -> str:
-    return f'<rect x="{x - 7:.1f}" y="{y - 7:.1f}" width="14" height="14" class="bar hidden-count"/>'
+    return _hidden(x - 7, y - 7, 14, 14)
 
 
 def _ring(x: float, y: float) -> str:

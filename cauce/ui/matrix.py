@@ -13,7 +13,20 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import ABOVE, LETTERS, MARGIN, NAME_WIDTH, WIDTH, Caption, _line, _svg, _text, twice
+from .charts import (
+    ABOVE,
+    LETTERS,
+    MARGIN,
+    NAME_WIDTH,
+    WIDTH,
+    Caption,
+    _line,
+    _named,
+    _room,
+    _svg,
+    _text,
+    twice,
+)
 
 TALL = 16  # of a strip
 # From where to where of a strip each kind goes, in parts of its height.
@@ -50,19 +63,20 @@ def strips(
     body += _heads(heads, left, step, y + 14)
     y += 22
     for row in rows:
+        more = 0.0
         if above:
             lines = wrap(f"{row.label}: {row.words}", ABOVE)
             body += [_text(left, y + 12 + 16 * place, one) for place, one in enumerate(lines)]
             y += 16 * len(lines) + 4
         else:
-            lines = wrap(row.label, LETTERS + 3, max_lines=2, placeholder="…")
-            first = y + 12 if len(lines) < 2 else y + 5
-            body += [_text(left - 10, first + 15 * place, one, "end") for place, one in enumerate(lines)]
+            more = _room(row.label, LETTERS + 3)
+            y += more
+            body += _named(left - 10, y + 13, row.label, LETTERS + 3)
             body.append(_text(right + 8, y + 12, row.words, "quiet"))
         body.append(_line(left, y + TALL / 2, right, y + TALL / 2, "grid"))
         for kind in dict.fromkeys(kind for kind in row.kinds if kind):
             body.append(_path(_runs(row.kinds, kind), left, step, y, kind))
-        y += TALL + (12 if above else 20)
+        y += TALL + (12 if above else 20) + more
     return _svg(caption, y, body, "narrow" if above else "", wide)
 
 

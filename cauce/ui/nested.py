@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import ABOVE, LETTERS, MARGIN, WIDTH, Caption, _svg, _text, twice
+from .charts import ABOVE, LETTERS, MARGIN, WIDTH, Caption, _hidden, _named, _room, _svg, _text, twice
 
 TALL = 18
 PARTS = (
@@ -49,26 +49,24 @@ def nested(
         y += 24
     y += 6
     for row in rows:
+        more = 0.0
         if narrow:
             for line in wrap(f"{row.label}: {row.words}", ABOVE + 4):
                 body.append(_text(left, y + 12, line))
                 y += 16
             y += 3
         else:
-            lines = wrap(row.label, LETTERS + 3, max_lines=2, placeholder="…")
-            first = y + 13 if len(lines) < 2 else y + 6
-            body += [_text(left - 10, first + 15 * at, one, "end") for at, one in enumerate(lines)]
+            more = _room(row.label, LETTERS + 3)
+            y += more
+            body += _named(left - 10, y + 14, row.label, LETTERS + 3)
             ends = left + (right - left) * max([value or 0 for value in row.values]) / most
             body.append(_text(max(ends, left + 26) + 8, y + 14, row.words))
         for place, value in enumerate(row.values):
             if value is None:
-                if not place:
-                    body.append(
-                        f'<rect x="{left}" y="{y}" width="26" height="{TALL}" class="bar hidden-count"/>'
-                    )
+                body += [] if place else [_hidden(left, y, tall=TALL)]
             else:
                 body.append(_part(place, left, (right - left) * value / most, y))
-        y += TALL + (12 if narrow else 16)
+        y += TALL + (12 if narrow else 16) + more
     return _svg(caption, y, body, "narrow" if narrow else "", wide)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import FINE, NAME_WIDTH, WIDTH, Caption, _between, _line, _svg, _text, nice_top, number, twice
+from .charts import FINE, NAME_WIDTH, WIDTH, Caption, _between, _line, _plane, _svg, _text, nice_top, twice
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,11 @@ def scatter(
         inside = (min(max(share, least), greatest) - least) / (greatest - least)
         return bottom - (bottom - top) * inside
 
-    steps = [least + (greatest - least) * i / 4 for i in range(5)]
-    body = [_line(left, y(one), right, y(one), "grid") for one in steps[1:]]
-    body += [_text(left - 8, y(one) + 5, number(one, share=True), "quiet end") for one in steps]
+    body = _plane(left, right, top, bottom, (least, greatest), most, (across, up), wide)
     if middle[0] is not None:
         body.append(_line(x(middle[0]), top, x(middle[0]), bottom, "reference"))
     if middle[1] is not None:
         body.append(_line(left, y(middle[1]), right, y(middle[1]), "reference"))
-    body.append(_line(left, top, left, bottom, "axis"))
-    body.append(_line(left, bottom, right, bottom, "axis"))
     # By where they stand: in the order of their names, the nth circle would say whose it is.
     for spot in sorted(spots, key=lambda one: (one.mine, one.across, one.up)):
         at = (x(spot.across), y(spot.up))
@@ -65,6 +61,4 @@ def scatter(
         )
         room = at[0] + 12 + NAME_WIDTH * len(spot.label) < right
         body.append(_text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end"))
-    body += [_text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
-    body += [_text(right, bottom + 40, across, "end"), _text(left if wide >= WIDTH else 2, 14, up)]
     return _svg(caption, bottom + 50, body, "narrow" if wide < WIDTH else "", wide)

@@ -83,7 +83,6 @@ TABLES = {
     UI + "table.html",
     "cauce/desk/cases/tools/templates/tools/rows.html",
     "cauce/desk/cases/tools/templates/tools/tool_part.html",
-    "cauce/desk/intake/appointments/templates/appointments/sheet.html",
     "cauce/desk/intake/calls/templates/calls/sheet.html",
     "cauce/desk/intake/outings/templates/outings/sheet.html",
     "cauce/desk/people/list_linkage/templates/list_linkage/pair.html",

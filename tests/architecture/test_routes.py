@@ -83,8 +83,13 @@ def test_the_list_of_open_routes_is_short_and_known():
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
     assert len(systems) == 18
-    data = {f"data:{page}{language}" for page in ("list", "picture") for language in ("", "-en")}
-    data |= {"data:file", "accessibility:page", "accessibility:page-en"}
+    data = {
+        f"data:{page}{language}"
+        for page in ("list", "picture", "picture-table", "edition")
+        for language in ("", "-en")
+    }
+    data |= {"data:file", "data:named", "data:catalogue", "data:dictionary"}
+    data |= {"accessibility:page", "accessibility:page-en"}
     # What somebody says of how they were attended: without an account, and back with a code.
     voices = {f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")}
     assert OPEN_ROUTES - guide - data - voices - telephones - systems - {"reply:request"} == {

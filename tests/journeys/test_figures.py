@@ -16,7 +16,7 @@ from tests.cast import today
 from .person import PHONE
 
 pytestmark = pytest.mark.journey
-TABLES = ("attended-by-region-type", "attended-by-channel", "attended-by-aid", "assisted-by-sex")
+TABLES = ("attended-by-region", "attended-by-channel", "attended-by-aid", "assisted-by-sex")
 
 
 @pytest.fixture

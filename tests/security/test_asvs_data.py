@@ -48,6 +48,9 @@ WORDS = {
     "entries:link": "the secret of a link that opens once; it names nobody",
     "reports:answer_file": "which kind of file",
     "reports:file": "which kind of file",
+    "data:edition": "which publication of which period",
+    "data:edition-en": "the same",
+    "data:named": "the same, and which of its files",
     "reply:request": "the secret of a link to one request; it names nobody",
     "calendar": "the secret of a calendar of instants; it names nobody",
 }

@@ -28,13 +28,13 @@ from cauce.content import workfile
 from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
 from cauce.desk.cases.registers import views_files
-from cauce.desk.home.headquarters import slides
 from cauce.desk.measurement.board import table_file
 from cauce.desk.standards.legacy_import import views_refused
 from cauce.measurement.hiding.showing import Shown
 from cauce.measurement.publishing.printing import sheets as printing
 from cauce.measurement.publishing.reports import sheets as reports
 from cauce.protocol.documents.paper import pdf
+from cauce.public import data_catalogue
 from cauce.site.logs import Hidden
 from cauce.staff.exports import marking
 from cauce.staff.notices import sending
@@ -43,6 +43,7 @@ from cauce.standards.ctdc import collect
 from cauce.standards.hsds import importing
 from cauce.standards.htcds import sheets as htcds
 from cauce.standards.xlsform.workbook import workbook
+from cauce.ui import figure_files
 from cauce.ui.words import Words
 
 RUN = "HYPERLINK(A1)"
@@ -244,9 +245,30 @@ WRITERS: dict[str, list[Made]] = {
             )
         )
     ],
-    "cauce/desk/home/headquarters/slides.py": [
+    "cauce/public/data_catalogue.py": [
         lambda _: of_csv(
-            slides.csv_of({"columns": [{"name": "a"}], "rows": [[cell] for cell in HOSTILE]}, "es")
+            data_catalogue.dictionary(
+                [
+                    Thing(
+                        tables=[
+                            {
+                                "id": cell,
+                                "title": {"es": cell, "en": cell},
+                                "rows": [],
+                                "dims": [
+                                    {"id": cell, "values": [{"id": cell, "label": {"es": cell, "en": cell}}]}
+                                ],
+                            }
+                        ]
+                    )
+                    for cell in HOSTILE
+                ]
+            )
+        )
+    ],
+    "cauce/ui/figure_files.py": [
+        lambda _: of_csv(
+            figure_files.csv_of({"columns": [{"name": "a"}], "rows": [[cell] for cell in HOSTILE]}, "es")
         )
     ],
     "cauce/standards/ctdc/collect.py": [

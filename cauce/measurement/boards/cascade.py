@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cauce.content.model import Text
+from cauce.rules.adherence import wilson
 
 from ..hiding.closing import Closed
-from .cascade_table import HORIZON, SIDES, STAGES
+from ..rules.indicators.model import UNKNOWN
+from .cascade_table import HORIZON, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +71,51 @@ class Reached:
     verdict: Text | None  # None: it is not said here
 
 
-def cascade_of(closed: Closed) -> Cascade:
+# A board with the same people as a stage: what it hides beside them the stage does not tell.
+SAME_PEOPLE = {"spoke": "screening-coverage", "served": "percentage-assisted"}
+
+
+def cascade_of(closed: Closed, boards: Mapping[str, Closed] | None = None) -> Cascade:
+    """``boards``: those of ``SAME_PEOPLE`` as they are closed. Each table hid what its own lines ask for, and
+    one would give back what another leaves out."""
+    tables = _Tables(closed, boards or {})
     young = set(closed.beside.get("young", ()))
     years = sorted({int(key[1]) for key in closed.told})
-    found = [Year(year, year in young, _stages(closed, str(year))) for year in years]
+    found = [Year(year, year in young, _stages(tables, year in young, str(year))) for year in years]
     told = tuple(one for one in found if any(stage.of is not None for stage in one.stages))
     whole = [str(one.year) for one in told if not one.young]
     places = sorted({key[2] for key in closed.told if len(key) == 4 and key[1] == whole[-1]}) if whole else []
     return Cascade(
         told,
         int(closed.beside.get("horizon", HORIZON)),
-        tuple(Place(place, _stages(closed, whole[-1], place)) for place in places),
+        tuple(Place(place, _stages(tables, False, whole[-1], place)) for place in places),
     )
 
 
-def _stages(closed: Closed, *head: str) -> tuple[Stage, ...]:
-    return tuple(_stage(closed, name, *head) for name in STAGES)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    closed: Closed
+    boards: Mapping[str, Closed]
+
+    def number(self, name: str, *head: str, side: str) -> int | None:
+        """What is told of a cell of the cascade. None: it is hidden here, or with the same people there."""
+        number, board = self.closed.number(name, *head, side), self.boards.get(SAME_PEOPLE.get(name, ""))
+        year, *place = head
+        key = (year, "channel", place[0] or UNKNOWN, side) if place else (year, "", "", side)
+        hidden = board is not None and key in board.told and board.number(*key) is None
+        return None if hidden else number
 
 
-def _stage(closed: Closed, name: str, *head: str) -> Stage:
-    of, met, rest = (closed.number(name, *head, side) for side in SIDES)
-    share = closed.along.get((name, *head, "met"))
-    if share is None or None in (of, met, rest):
+def _stages(tables: _Tables, young: bool, *head: str) -> tuple[Stage, ...]:
+    return tuple(_stage(tables, young, name, *head) for name in STAGES)
+
+
+def _stage(tables: _Tables, young: bool, name: str, *head: str) -> Stage:
+    of, met = (tables.number(name, *head, side=side) for side in ("of", "met"))
+    if of is None or met is None or tables.closed.number(name, *head, "rest") is None:
         return Stage(name, of, met, None)
-    return Stage(name, of, met, tuple(share))
+    if young:
+        expected = tables.closed.along.get((name, *head, "met"))
+        return Stage(name, of, met, tuple(expected) if expected else None)
+    rate = wilson(min(met, of), of)  # of the numbers as they are told: nearer ones would follow from it
+    return Stage(name, of, met, (rate.value, rate.low, rate.high) if rate else None)

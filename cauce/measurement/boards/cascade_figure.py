@@ -175,12 +175,12 @@ def _note(found: Cascade, verdict: Text | None, acts: Mapping[int, int]) -> Text
         else both(
             f"Cada año se sigue los mismos {found.horizon} días. Cada paso cuenta a quienes lo empezaron "
             "ese año, vinieran de donde vinieran: no parte del número de arriba. Los números van de cinco "
-            "en cinco; los porcentajes salen de los exactos. Barra hueca: aún no se cumplen, y dice lo que "
+            "en cinco, y los porcentajes salen de ellos. Barra hueca: aún no se cumplen, y dice lo que "
             "se espera (Aalen y Johansen). Raya: intervalo de 95 %. Un documento expedido no es un "
             "servicio aquí.",
             f"Each year is followed for the same {found.horizon} days. Each step counts everyone who began "
             "it in that year, however they came: it does not start from the number above. Counts are "
-            "rounded to fives; percentages come from the exact ones. Hollow bar: those days are not over "
+            "rounded to fives, and percentages follow from them. Hollow bar: those days are not over "
             "yet, and the bar shows what is expected (Aalen and Johansen). Line: 95 % interval. A document "
             "issued does not count as a service here.",
         ),

@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
+from cauce.rules.hiding import BASE, fives, share_in_fives
 from cauce.staff.offices import access as offices
 
 from ..facts import reading
@@ -118,15 +120,16 @@ class _Made:
     lasting: set[CellKey] = field(default_factory=set)
 
     def take(self, head: CellKey, units: Iterable[Course], *, whole: bool) -> None:
-        """How many began, how many of them got there, and the rest; with the share beside."""
+        """How many began, how many of them got there, and the rest. Of a whole year the share follows from
+        the numbers as they are told; of a young one what is expected stands beside."""
         share = share_of([_followed(one, self.today) for one in units], HORIZON, whole=whole)
         of, met, rest = ((*head, side) for side in SIDES)
         self.cells |= {of: share.of, met: share.met, rest: share.of - share.met}
         self.lines.append(Line(of, (met, rest)))
-        if share.value is not None and share.low is not None and share.high is not None:
-            self.along[met] = [round(one, 2) for one in (share.value, share.low, share.high)]
         if whole:
             self.lasting |= {of, met, rest}
+        elif share.value is not None and share.low is not None and share.high is not None:
+            self.along[met] = list(in_fives(share.of, share.value, share.low, share.high))
 
 
 def table_of(at: dt.datetime) -> Table:
@@ -159,6 +162,14 @@ def _by_place(made: _Made, stage: str, year: int, units: list[Course]) -> None:
         parts = tuple((stage, str(year), place, side) for place in places)
         if parts:
             made.lines.append(Line((stage, str(year), side), parts))
+
+
+def in_fives(of: int, value: float, low: float, high: float) -> tuple[float, float, float]:
+    """A share and its interval as people in fives (``rules.hiding``). The interval is as wide as it was, or
+    wider, and lies about the share that is told: its ends by themselves would say more than that."""
+    told, share = max(fives(of), BASE), share_in_fives(value, of)
+    below, above = (BASE * ceil(wide * of / BASE) / told for wide in (value - low, high - value))
+    return share, max(share - below, 0.0), min(share + above, 1.0)
 
 
 def _followed(one: Course, today: dt.date) -> Followed:

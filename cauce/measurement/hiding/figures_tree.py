@@ -18,7 +18,7 @@ from cauce.content.errors import BadInput, NotInForce
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.hiding import LEAST
+from cauce.rules.hiding import LEAST, share_in_fives
 from cauce.staff.offices import access as offices
 
 from ..facts.periods import KINDS, Kind, Period, period_of, run_of
@@ -58,8 +58,9 @@ class _Tree:
             if self.one.measure == "median":
                 self.along[*head, "n"] = told | {"late": cohort.value is None}
             elif cohort.young:
+                of, share = cell.denominator or 0, cohort.value
                 self.along[*head, "met"] = told | {
-                    "share": None if cohort.value is None else round(cohort.value, 2)
+                    "share": None if share is None else share_in_fives(share, of)
                 }
         if self.one.measure in ("count", "median"):
             number = 0 if cell is None else cell.numerator

@@ -85,7 +85,7 @@ def join_public(
     Also returns, for each figure that a small correction does not move, as of when it is counted.
     """
     before = printed(_indicators(tables, period), period.since, period.until)
-    others = _others(before, period)
+    others = _others(before, period, tables)
     for other, by, indicator in others:
         system.add(table_of("", indicator, by, other, known)[0])
     periods = {period, *(one for one, _, _ in others)}
@@ -122,12 +122,16 @@ def _indicators(tables: Sequence[Table], period: Period) -> frozenset[str]:
     return frozenset(one for one in current_edition().indicators if group_of(one, period) in groups) | mine
 
 
-def _others(before: Printed, period: Period) -> list[Other]:
-    """Tables of other periods that the attack needs: what was published, and what completes it."""
-    found = [one for one in before.tables if one[0] != period]
+def _others(before: Printed, period: Period, tables: Sequence[Table]) -> list[Other]:
+    """Tables that the attack needs beside ours: what was published, and what completes it.
+
+    Of our own period too: a table that is announced no more was published, and stays so.
+    """
+    ours = {(period, tuple(dim for dim in one.dims if dim != COUNTED), one.indicator) for one in tables}
+    found = [one for one in before.tables if one not in ours]
     for other, by, indicator in list(found):
         inner, outer = sorted((other, period), key=lambda one: one.until - one.since)
-        if not (outer.since <= inner.since and inner.until <= outer.until):
+        if inner == outer or not (outer.since <= inner.since and inner.until <= outer.until):
             continue  # beside each other: what holds both is there, or nothing joins them
         for part in _parts(outer, inner):
             if part != period and (part, by, indicator) not in found:

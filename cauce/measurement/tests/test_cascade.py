@@ -8,15 +8,23 @@ import pytest
 from django.utils import timezone
 
 from cauce.measurement.access_cascade import reached
-from cauce.measurement.boards.cascade import cascade_of
-from cauce.measurement.boards.cascade_table import HORIZON, courses, table_of
-from cauce.measurement.models import Fact, YearEstimate
+from cauce.measurement.boards.cascade import Stage, cascade_of
+from cauce.measurement.boards.cascade_table import HORIZON, SIDES, courses, table_of
+from cauce.measurement.hiding.closing import Closed, week_of
+from cauce.measurement.hiding.tree import Figure
+from cauce.measurement.models import Fact, WeeklyClosing, YearEstimate
 from cauce.measurement.rules.cohorts import followed
 from cauce.measurement.rules.indicators import Row
+from cauce.rules.hiding import LEAST, fives
 from tests.closing import close
 
 DAY = dt.date(2025, 3, 1)
-RANGE = {"lower": 90, "upper": 200, "text": {"es": "Al menos 90.", "en": "At least 90."}}
+RANGE = {
+    "lower": 92,
+    "upper": 200,
+    "text": {"es": "Al menos 92 (92 casos).", "en": "At least 92 (92 cases)."},
+    "told": {"lower": 90, "upper": 200, "es": "Al menos 90.", "en": "At least 90."},
+}
 
 
 def row(kind: str, after: int = 0, *, who: str = "ana", item: str = "", code: str = "") -> Row:
@@ -114,6 +122,60 @@ def test_of_few_people_nothing_is_told_and_no_share_gives_them_back(cast):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("late", [False, True])
+def test_numbers_that_round_alike_tell_the_same_share(cast, late):
+    """23 of 52 and 27 of 48 are told as 25 of 50: a share of the true ones says which they were, and with
+    them how many there are in what is hidden beside."""
+    at = dt.datetime(2026, 3, 30, 12, tzinfo=dt.UTC)
+    told = []
+    for number, spoken in ((52, 23), (48, 27)):
+        Fact.objects.all().delete()
+        make(2025 if late else 2024, number, spoken)
+        Fact.objects.update(known_at=at)
+        table = table_of(at)
+        cells = {key: Figure(fives(one), 2) for key, one in table.cells.items() if one >= LEAST}
+        closed = Closed(at, cells, table.beside, table.along)
+        [year] = cascade_of(closed).years
+        assert year.young is late
+        told.append(year.stage("spoke"))
+    assert told[0] == told[1] and told[0].share is not None and told[0].share[0] == 0.5
+
+
+def test_what_a_board_hides_of_the_same_people_the_cascade_does_not_give_back():
+    """Each table hides beside a few people what its own lines ask for: here one channel, there the sum."""
+    told = {
+        ("spoke", "2025", side): Figure(number, 2) for side, number in zip(SIDES, (60, 40, 20), strict=True)
+    }
+    told |= {("spoke", "2025", "phone", side): one for (_, _, side), one in told.items()}
+    told |= {("served", "2025", side): Figure(30, 2) for side in SIDES}
+    closed = Closed(timezone.now(), told, {"young": []})
+    [year] = cascade_of(closed).years
+    assert year.stage("spoke").share and year.stage("served").of == 30
+    board = {("2025", "", "", "of"): Figure(None), ("2025", "", "", "met"): Figure(40, 2)}
+    board |= {
+        ("2025", "channel", "phone", "met"): Figure(None),
+        ("2025", "channel", "phone", "of"): Figure(60),
+    }
+    found = cascade_of(closed, {"screening-coverage": Closed(closed.at, board)})
+    [year] = found.years
+    assert year.stage("spoke") == Stage("spoke", None, 40, None) and year.stage("served").of == 30
+    assert found.places[0].stages[0] == Stage("spoke", 60, None, None)
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_cascade_asks_what_the_boards_hide(cast):
+    make(timezone.now().year - 2, 60, 30)
+    close("cascade")
+    assert reached(cast.sofia.actor).cascade.years[0].stage("spoke").of == 60
+    key = [f"{timezone.now().year - 2}", "", "", "of"]
+    now = timezone.now()
+    WeeklyClosing.objects.create(
+        name="board:screening-coverage", week=week_of(now), at=now, told=[[key, None, 0]]
+    )
+    assert not reached(cast.sofia.actor).cascade.years
+
+
+@pytest.mark.django_db
 def test_a_year_without_an_estimate_is_never_answered_with_another(cast):
     for back in (1, 2):
         make(timezone.now().year - back, 60, 30)
@@ -144,6 +206,4 @@ def test_under_a_year_with_a_signed_estimate_stands_its_sentence_and_the_most_th
 
 
 def test_before_anything_is_closed_there_is_no_year():
-    from cauce.measurement.hiding.closing import Closed
-
     assert cascade_of(Closed()).years == () and cascade_of(Closed()).last_whole is None

@@ -22,7 +22,7 @@ from .fake_figures import People
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)
 NEXT_YEAR = dt.datetime(2028, 4, 3, 16, tzinfo=dt.UTC)
-SMALL = ("attended-by-modality-sex", "assisted-by-sex", "attended-by-channel", "attended-in-half")
+SMALL = ("attended-by-type-sex", "assisted-by-sex", "attended-by-channel", "attended-in-half")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_yearbook_shows_multiples_of_five_from_ten_on_and_says_what_it_hides(c
     assert {one["exact"] for one in edition.audit["attacks"]} == {0}
     assert edition.definitions == {"victims-attended": 1, "percentage-assisted": 1}
     assert [one["id"] for one in edition.tables] == [
-        "attended-by-modality-sex",
+        "attended-by-type-sex",
         "attended-by-channel",
         "assisted-by-sex",
     ]
@@ -109,6 +109,15 @@ def test_a_correction_of_many_shows_and_still_tells_of_nobody(cast, people):
     assert ("attended-by-channel", "window") in moved and second.audit["passed"]
     before = StatisticsEdition.objects.get(number=1)
     assert before.state == "superseded" and cells(before) == first
+
+
+def test_what_is_announced_no_more_but_was_published_is_part_of_the_attack(cast, people, monkeypatch):
+    out(cast)
+    rows = [announced.table("attended-by-channel")]
+    monkeypatch.setattr(announced, "tables_of", lambda kind: rows)
+    people.clock.move_to(NEXT_YEAR)
+    attack = out(cast).audit["attacks"][0]
+    assert attack["passed"] and attack["checked"] > attack["cells"] == 22 - 1
 
 
 def test_a_correction_waits_for_the_next_fixed_day(cast, people):
@@ -194,7 +203,7 @@ def test_no_hidden_figure_is_kept_anywhere(cast, people):
 
 def test_how_many_a_share_is_out_of_shows_as_the_count_of_the_same_people(people, monkeypatch):
     # 215 in one table and 220 in another would say: from 216 to 219.
-    rows = [announced.table(id) for id in ("attended-by-modality-sex", "assisted-by-sex")]
+    rows = [announced.table(id) for id in ("attended-by-type-sex", "assisted-by-sex")]
     for number in range(4):
         monkeypatch.setattr(publishing.secret, "rounding_secret", lambda n=number: bytes([n]) * 32)
         made = safe_tables(rows, read_period("2026"), LATER)

@@ -18,7 +18,7 @@ from cauce.measurement.publishing import edition_makers as made_of
 from .fake_figures import People
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)
-TABLES = ("attended-by-modality-sex", "attended-in-half")
+TABLES = ("attended-by-sex-age", "attended-in-half")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def clock(monkeypatch, db):
                 seed=f"{half}{seed}",
                 sex=sex,
                 us_type="labour",
-                mx_modality="sexual",
+                age_band="18-29",
                 day=dt.date(2026, month, 3),
             )
     monkeypatch.setattr(source, "figures", people.figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -30,7 +31,18 @@ from cauce.rules.permissions import Actor, Grant
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)
 WHY = {"id": "too-few-cases", "es": "Hay 12 casos.", "en": "There are 12 cases."}
-RANGE = {"lower": 4400, "upper": 5500, "text": {"es": "Al menos 4,400.", "en": "At least 4,400."}}
+RANGE = {
+    "lower": 4401,
+    "upper": 5500,
+    "text": {"es": "Al menos 4,401 (3,013 casos).", "en": "At least 4,401 (3,013 cases)."},
+    "told": {"lower": 4400, "upper": 5500, "es": "Al menos 4,400.", "en": "At least 4,400."},
+}
+
+
+COUNTS = [0, 700, 800, 90, 900, 110, 120, 14, 1000, 120, 130, 16, 150, 18, 20, 3]
+GOOD = "sipc,ciam,fiscalia,consulados,count\n" + "".join(
+    f"{','.join(f'{mask:04b}')},{count}\n" for mask, count in enumerate(COUNTS) if mask
+)
 
 
 def made(headline=None) -> Made:
@@ -63,7 +75,7 @@ def test_it_stands_once_an_analyst_and_headquarters_signed_and_the_journal_says_
     assert not access.signed(2026).stands
     sign_estimate(actor=cast.sofia.actor, estimate=found, seen=found.hash)
     told = access.signed(2026)
-    assert (told.stands, told.lower, told.upper, told.n) == (True, 4400, 5500, 3013)
+    assert (told.stands, told.lower, told.upper) == (True, 4400, 5500)
     assert told.words.es == "Al menos 4,400." and told.signed_at == LATER
     acts = Entry.objects.filter(about_kind="estimate").values_list("what", flat=True)
     assert list(acts.order_by("number")) == ["estimate.prepare", "estimate.propose", "estimate.sign"]
@@ -93,20 +105,20 @@ def test_the_database_lets_none_stand_without_both_signatures(cast):
 def test_a_year_without_an_estimate_says_so_and_is_never_answered_by_another(cast):
     signed(cast, 2025)
     told = access.signed(2026)
-    assert not told.stands and told.n is None and told.lower is None
+    assert not told.stands and told.lower is None
     assert "2026" in told.words.es and "2026" in told.words.en and "2025" not in told.words.es
 
 
 def test_a_refusal_that_two_people_signed_says_why_nobody_can_say(cast):
     signed(cast, headline=None)
     told = access.signed(2026)
-    assert not told.stands and [one.en for one in told.why] == ["There are 12 cases."]
+    assert not told.stands and [one.en for one in told.why] == ["There are too few cases."]
     assert "not enough for an estimate" in told.words.en
 
 
 def test_a_later_one_takes_the_place_of_what_stood_which_stays(cast):
     first = signed(cast)
-    second = signed(cast, headline={**RANGE, "lower": 4500})
+    second = signed(cast, headline={**RANGE, "told": {**RANGE["told"], "lower": 4500}})
     first.refresh_from_db()
     assert (first.state, second.state) == ("replaced", "signed") and first.replaced_at == LATER
     assert access.signed(2026).lower == 4500
@@ -167,6 +179,42 @@ def test_a_file_is_estimated_and_only_totals_and_reasons_are_kept(monkeypatch):
     assert found.document["n"] == 96 and found.document["headline"] is None
     assert {"too-few-overlaps", "linkage-poor"} <= {one["id"] for one in found.document["refused"]}
     assert "masks" not in str(found.document) and found.linkage_id is None
+
+
+def test_what_everybody_reads_has_no_count_of_cases_and_no_name_of_a_list(cast, monkeypatch):
+    """Two closings of a public page, or one: nobody learns that three people are on two lists."""
+    monkeypatch.setattr(estimating, "RESAMPLES", 100)
+    few = "Casa Amapola,B,C,D,count\n1,0,0,0,37\n0,1,0,0,20\n1,1,0,0,3\n0,0,1,0,7\n0,0,1,1,4\n0,0,0,1,5\n"
+    found = estimating.of_file(few.encode(), Said())
+    row = prepare_estimate(actor=cast.raul.actor, year=2026, made=found)
+    propose_estimate(actor=cast.raul.actor, estimate=row, seen=row.hash)
+    sign_estimate(actor=cast.sofia.actor, estimate=row, seen=row.hash)
+    reasons = {one["id"] for one in row.document["refused"]}
+    assert {"too-few-cases", "too-few-overlaps", "lists-disconnected"} <= reasons
+    told = access.signed(2026)
+    said = " ".join(f"{one.es} {one.en}" for one in (told.words, *told.why))
+    assert told.why and "Amapola" not in said
+    assert set(re.findall(r"\d+", said)) == {"2026"}, said
+
+
+def test_the_range_that_everybody_reads_is_the_same_without_the_counts_behind_it(monkeypatch):
+    monkeypatch.setattr(estimating, "RESAMPLES", 100)
+    monkeypatch.setattr(estimating, "METHODS", ("stepwise",))
+    said = Said(False, True, True, 300, 0.95, 0.99)
+    found = estimating.of_file(GOOD.encode(), said).document
+    head = found["headline"]
+    assert f"{found['used']['overlap']:,} en más de una" in head["text"]["es"]
+    told = head["told"]
+    assert told["lower"] % 5 == 0 and 0 <= head["lower"] - told["lower"] < 5
+    assert told["es"].startswith(f"Al menos {told['lower']:,} personas: entre ")
+    assert "casos" not in told["es"] and "cases" not in told["en"] and "desviación 1" in told["es"]
+
+
+def test_so_many_lists_that_every_core_would_be_busy_for_minutes_are_not_computed_on_a_page():
+    many = 8
+    text = ",".join("ABCDEFGH") + ",count\n" + f"{'1,' * many}90\n"
+    with pytest.raises(BadInput, match="there are 8 lists"):
+        estimating.of_file(text.encode(), Said())
 
 
 def test_a_list_with_people_twice_is_a_clear_message():

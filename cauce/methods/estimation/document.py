@@ -10,7 +10,7 @@ from cauce.methods.estimation.bootstrap import Interval, Intervals
 from cauce.methods.estimation.linkerror import LinkError
 from cauce.methods.estimation.results import Result
 from cauce.methods.estimation.variation import TOP, Sensitivity
-from cauce.methods.estimation.wording import headline_text, outward, share_text
+from cauce.methods.estimation.wording import headline_text, outward, share_text, told_outside, told_text
 
 
 def number(value: float | None) -> float | None:
@@ -53,7 +53,14 @@ def _headline(found: Analysis) -> dict[str, Any] | None:
         "upper": top,
         "exact": {"lower": number(low), "upper": number(high)},
         "text": {language: headline_text(found, language) for language in ("es", "en")},
+        "told": _told(found),
     }
+
+
+def _told(found: Analysis) -> dict[str, Any]:
+    """The headline as everybody reads it."""
+    bottom, top = told_outside(*outward(found))
+    return {"lower": bottom, "upper": top} | {one: told_text(found, one) for one in ("es", "en")}
 
 
 def _share(found: Analysis, name: str, ends: Interval) -> dict[str, Any]:

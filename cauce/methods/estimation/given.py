@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from cauce.methods.estimation.messages import Note, Unusable
-from cauce.methods.estimation.reading import parse
+from cauce.methods.estimation.reading import LARGEST, parse
 from cauce.methods.estimation.refusals import Circumstances
 from cauce.methods.estimation.table import Table, table
 
+MOST_GROUPS = 50  # whose recall is told; of each some twenty tables are estimated
+MOST_DRAWN = 200  # configurations of a linkage: more say no more, and each is estimated
 LEAST_IN_GROUP = 20  # pairs; the recall of fewer says nothing
 GROUP = "recall of "
 
@@ -103,7 +105,7 @@ def _field(line: str, where: str, known: dict[str, Any]) -> dict[str, Any]:
     if not sign:
         return {}
     try:
-        if name.casefold().startswith(GROUP):
+        if name.casefold().startswith(GROUP) and len(known.get("groups", ())) < MOST_GROUPS:
             return {"groups": (*known.get("groups", ()), (name[len(GROUP) :].strip(), _share(value)))}
         into, read = FIELDS[name.casefold()]
         return {into: read(value)}
@@ -124,12 +126,12 @@ def _field(line: str, where: str, known: dict[str, Any]) -> dict[str, Any]:
 def _linked(data: bytes, where: str) -> Given:
     """What the linkage hands over: histories, quality, configurations."""
     try:
-        told = json.loads(data)
+        told = json.loads(data, parse_constant=_no_number)
         counts = told["histories"]
         found, notes = parse(counts["csv"].encode(), where)
         drawn = tuple(_drawn(found.lists, counts.get("drawn") or {"masks": [], "counts": []}))
         return Given(found, (*notes, *_notes(counts)), _measured(told, counts), drawn)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unusable(
             "no es lo que entrega una comparación de listas: le faltan los conteos.",
             "it is not what a comparison of lists hands over: the counts are missing.",
@@ -141,15 +143,38 @@ def _linked(data: bytes, where: str) -> Given:
         ) from None
 
 
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
 def _drawn(lists: tuple[str, ...], told: dict[str, Any]) -> Iterator[Table]:
+    masks = [_within(mask, 1, (1 << len(lists)) - 1) for mask in told["masks"]]
+    if len(told["counts"]) > MOST_DRAWN:
+        raise ValueError(f"more than {MOST_DRAWN} configurations")
     for counts in told["counts"]:
-        yield table(lists, told["masks"], counts)
+        yield table(lists, masks, [_within(count, 0, LARGEST) for count in counts])
+
+
+def _within(value: Any, least: int, most: int) -> int:
+    """A whole number of the file. Raises ValueError for anything else."""
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError(f"{value!r} is no whole number from {least} to {most}")
+    return value
+
+
+def _part(value: Any) -> float | None:
+    """A share of the file; None: it is not known. Raises ValueError for anything else."""
+    if value is None:
+        return None
+    if type(value) not in (int, float) or not 0 <= value <= 1:
+        raise ValueError(f"{value!r} is no share")
+    return float(value)
 
 
 def _notes(counts: dict[str, Any]) -> list[Note]:
     # Too few lists the rules say themselves.
     return [
-        Note(one["id"], one["es"], one["en"], one.get("value"))
+        Note(str(one["id"]), str(one["es"]), str(one["en"]), one.get("value"))
         for one in counts.get("notes", ())
         if one["id"] != "fewer-than-three-lists"
     ]
@@ -159,14 +184,18 @@ def _measured(told: dict[str, Any], counts: dict[str, Any]) -> Circumstances:
     quality = told.get("quality") or {}
     overall = quality.get("overall") or {"recall": {}, "precision": {}}
     groups = [
-        (f"{one['dimension']}: {one['value']}", float(one["recall"]["value"]))
+        (f"{one['dimension']}: {one['value']}", recall)
         for one in quality.get("groups", ())
         if one["recall"].get("value") and one["recall"].get("of", 0) >= LEAST_IN_GROUP
+        if (recall := _part(one["recall"]["value"])) is not None
     ]
+    if len(groups) > MOST_GROUPS:
+        raise ValueError(f"more than {MOST_GROUPS} groups")
+    reviewed = quality.get("reviewed")
     return Circumstances(
         routes_without_first=None if counts.get("unknown") else False,
-        reviewed_pairs=quality.get("reviewed"),
-        recall=overall["recall"].get("value"),
-        precision=overall["precision"].get("value"),
+        reviewed_pairs=None if reviewed is None else _within(reviewed, 0, LARGEST),
+        recall=_part(overall["recall"].get("value")),
+        precision=_part(overall["precision"].get("value")),
         groups=tuple(groups),
     )

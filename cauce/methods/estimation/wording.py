@@ -72,6 +72,7 @@ CRITICS = (
         "Estimates for the United Kingdom since 2014 run from 8,300 to 136,000 by method (The Conversation).",
     ),
 )
+FIVES = 5  # the step in which everybody reads a number of people
 NEVER = (
     "No sirve para ordenar consulados ni es una meta para el personal.",
     "It never ranks consulates and is never a target for staff.",
@@ -127,27 +128,48 @@ def headline_text(found: Analysis, language: str) -> str:
     n, lists, both = found.used.n, len(found.used.lists), found.used.overlap
     facts = pick(
         (
-            f"{methods}; {n:,} casos en {lists} listas, {both:,} en más de una",
-            f"{methods}; {n:,} cases on {lists} lists, {both:,} on more than one",
+            f" ({methods}; {n:,} casos en {lists} listas, {both:,} en más de una)",
+            f" ({methods}; {n:,} cases on {lists} lists, {both:,} on more than one)",
         ),
         language,
     )
+    return _sentences(found, range_text(bottom, top, language, facts), language)
+
+
+def told_text(found: Analysis, language: str) -> str:
+    """The same for everybody: how many cases were counted, and on how many lists, is not in it. '' where
+    there is no range."""
+    if found.headline is None:
+        return ""
+    return _sentences(found, range_text(*told_outside(*outward(found)), language), language)
+
+
+def told_outside(bottom: int, top: int | None) -> tuple[int, int | None]:
+    """Both ends as everybody reads them. Where the lower one is the very number of those who were seen, it is
+    told in fives: of two estimates of a year nobody works out who came in between."""
+    return bottom // FIVES * FIVES, top if top is None else math.ceil(top / FIVES) * FIVES
+
+
+def range_text(bottom: int, top: int | None, language: str, facts: str = "") -> str:
+    """The sentence of a range; ``facts`` stands before its full stop."""
     if top is None:
-        said = pick(
+        return pick(
             (
-                f"Al menos {bottom:,} personas; el límite superior no está acotado ({facts}).",
-                f"At least {bottom:,} people; the upper limit is not bounded ({facts}).",
+                f"Al menos {bottom:,} personas; el límite superior no está acotado{facts}.",
+                f"At least {bottom:,} people; the upper limit is not bounded{facts}.",
             ),
             language,
         )
-    else:
-        said = pick(
-            (
-                f"Al menos {bottom:,} personas: entre {bottom:,} y {top:,} según el método ({facts}).",
-                f"At least {bottom:,} people: between {bottom:,} and {top:,} by method ({facts}).",
-            ),
-            language,
-        )
+    return pick(
+        (
+            f"Al menos {bottom:,} personas: entre {bottom:,} y {top:,} según el método{facts}.",
+            f"At least {bottom:,} people: between {bottom:,} and {top:,} by method{facts}.",
+        ),
+        language,
+    )
+
+
+def _sentences(found: Analysis, said: str, language: str) -> str:
     return " ".join(
         part for part in (said, unlike_text(found, language), linkage_text(found, language)) if part
     )

@@ -174,3 +174,12 @@ def test_a_phone_shows_the_whole_label_above_its_bar_however_long():
         ET.fromstring(two).get("viewBox").split()[3]
     )
     assert not hasattr(bars([Bar("Corta", 0.5)], wide=NARROW, **given), "phone")
+
+
+def test_no_name_is_cut_on_a_desk_either_and_its_row_has_room_for_it():
+    label = "Visita a centro de detención o prisión de otro estado, con intérprete de la lengua de la persona"
+    drawn = bars([Bar(label, 0.5), Bar("Otra", 0.25)], caption=Caption("v", "Visitas", "Barras."), share=True)
+    said = re.findall(r'y="([\d.]+)" class="end">([^<]*)<', drawn)
+    assert " ".join(words for _, words in said[:-1]) == label and said[-1][1] == "Otra"
+    tops = [float(y) for y, _ in said]
+    assert all(later - earlier >= 16 for earlier, later in zip(tops, tops[1:], strict=False))

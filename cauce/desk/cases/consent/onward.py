@@ -26,14 +26,18 @@ TALK = "screening"
 
 def talk_offered(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """What the page says of the talk: whether the person said yes to it, where it is held by how they came,
-    and where a yes that is said with the button goes."""
+    and where a yes that is said with the button goes. Every other button of the page goes ``here``: also when
+    it is shown again because that one was refused."""
     query = request.GET.copy()
+    query.pop(ONWARD, None)
+    here = f"{request.path}?{query.urlencode()}" if query else request.path
     query[ONWARD] = "1"
     space = current_edition().spaces[space_of(context["page"].facts.get("contact.channel"))]
     return {
         "agreed": may(context["page"].consents, TALK, context["at"]).allowed,
         "purpose": TALK,
         "place": space.title,
+        "here": here,
         "href": f"{request.path}?{query.urlencode()}",
     }
 

@@ -101,6 +101,11 @@ class Talk:
         ids = {item.id for item in self.items_of(page, more)} | self.waiting(page, more).keys()
         return [item for item in self.instrument.items if item.id in ids]
 
+    def after(self, page: Page) -> frozenset[str]:
+        """The sections beyond a page."""
+        ids = [one.id for one in self.instrument.sections]
+        return frozenset(ids[ids.index(page.sections[-1].id) + 1 :])
+
     def next_after(self, page: Page) -> Page | None:
         """The page that follows; None: nothing is left to ask."""
         ids = [one.id for one in self.pages()]

@@ -111,14 +111,16 @@ def _already(talk: Talk, context: dict[str, Any]) -> Already:
     return found
 
 
-def _told(talk: Talk, context: dict[str, Any]) -> list[dict[str, Any]]:
-    """What is not asked again: each with its answer, its hour, and where it can be asked all the same."""
+def _told(asked: Shown, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is not asked again: each with its answer, its hour, and where it can be asked all the same; "" for
+    what lies beyond this page: what may stop the talk here is asked before it is left."""
+    talk, ahead = asked.talk, asked.talk.after(asked.page) if asked.page else frozenset()
     language, clock = saying.language(), zone(context["post"].time_zone)
     now, rows = context["at"].astimezone(clock), []
     for item in talk.told:
         one = context["known"].at(f"bank:{item.id}")
         hour = hour_or_day(one.at.astimezone(clock), now, language) if one else ""
-        again = f"?parte={item.section}&{AGAIN}={item.id}"
+        again = "" if item.section in ahead else f"?parte={item.section}&{AGAIN}={item.id}"
         rows.append({"item": item, "answer": NAMES[talk.before[item.id]], "hour": hour, "again": again})
     return rows
 
@@ -234,7 +236,7 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "draft": found.case.keeping != "given",
         "tabs": _steps(found, asked),
         "child": is_child(context["page"].facts),
-        "told": _told(talk, context),
+        "told": _told(asked, context),
         "action": _action(asked, [one for one in request.GET.getlist(AGAIN) if one in here]),
         "begins": not talk.answers and found.kind != "interview",
         "left": _left_open(talk, here),

@@ -8,12 +8,14 @@ import re
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_act, record_consent, record_facts
+from cauce.cases.actions import ConsentTerms, record_act, record_consent, record_facts
 from cauce.cases.actions.closing import close_case
 from cauce.cases.facts import edition_of, facts_of, plan_of
 from cauce.cases.models import Section
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.where import places
+from cauce.sharing.referrals.actions import Asked, Sought, answer, send
+from tests.cast import shelter
 
 
 def heading(page: str) -> str:
@@ -132,6 +134,42 @@ def test_an_emergency_call_of_an_earlier_contact_says_nothing_of_this_one(desk):
     record_act(actor=desk.actor, case=case, name="emergency_called", happened_at=yesterday)
     page = desk.get(case).content.decode()
     assert "Se llamó al 911," not in page and "seguridad/#empezar" in page
+
+
+def referred(desk, need: str, name: str):
+    """A case in danger of which somebody was asked for something, in this contact."""
+    case, now = desk.open(danger__immediate=True), timezone.now()
+    service = shelter(desk.cast.jacaranda, name)
+    to = str(service.organization_id)
+    terms = ConsentTerms(fields=("language",))
+    record_consent(
+        actor=desk.actor, case=case, purpose="referral", given=True, at=now, recipient=to, terms=terms
+    )
+    asked, sought = Asked(service, {"language": "spa"}), Sought(need, "emergency")
+    return case, send(actor=desk.actor, case=case, asked=asked, sought=sought, at=now)
+
+
+@pytest.mark.parametrize("need", ["medical", "food", "legal", "labour"])
+def test_a_yes_to_something_else_is_no_place_to_be_safe(desk, need):
+    """A clinic that said yes gives nobody a bed: in danger the page goes on to look for one."""
+    case, sent = referred(desk, need, "Casa")
+    answer(actor=desk.cast.clara.actor, referral=sent, what="accept", at=timezone.now())
+    desk.post(case, "seguridad/", do="called")
+    for page in (desk.get(case).content.decode(), desk.get(case, "seguridad/").content.decode()):
+        assert "Se llamó al 911" in page and "La aceptó un servicio" not in page
+        assert "Se envió una solicitud" not in page
+        assert "Sigue: quedarse con la persona y buscar un lugar." in " ".join(page.split())
+
+
+def test_a_place_that_was_asked_for_or_accepted_is_said_and_one_that_was_declined_is_not(desk):
+    case, sent = referred(desk, "shelter", "Casa")
+    assert "Se envió una solicitud" in desk.get(case).content.decode()
+    answer(actor=desk.cast.clara.actor, referral=sent, what="accept", at=timezone.now())
+    assert "La aceptó un servicio" in desk.get(case).content.decode()
+    case, sent = referred(desk, "shelter", "Otra casa")
+    answer(actor=desk.cast.clara.actor, referral=sent, what="reject", reason="no_capacity", at=timezone.now())
+    page = desk.get(case).content.decode()
+    assert "Se envió una solicitud" not in page and "La aceptó un servicio" not in page
 
 
 def close(desk, case, **more):

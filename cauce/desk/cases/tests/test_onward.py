@@ -52,6 +52,18 @@ def test_the_yes_to_the_talk_may_be_the_button_that_begins_it_and_never_against_
     assert "Sí a conversar" not in after and "Guardar y conversar" in after, "she said it already"
 
 
+def test_a_talk_begins_with_its_own_button_alone_also_when_that_one_was_refused(desk):
+    """The page comes back at the address of that button: to save there is to save."""
+    case = desk.open()
+    said = SAID | {"happened_at": minute_now(), "keeping": "yes", "screening": "yes"}
+    back = desk.post(case, "permisos/?onward=1", **(said | {"way": ""})).content.decode()
+    [address] = re.findall(r'<form method="post" action="([^"]+)"[^>]*data-keep', back)
+    assert address == f"/casos/{case.id}/permisos/"
+    desk.client.post(address, said | {"once": str(uuid.uuid4())})
+    assert Consent.objects.filter(case=case, given=True, purpose="screening").exists()
+    assert not Sitting.objects.exists()
+
+
 def test_consent_begins_no_talk_that_was_refused_or_that_danger_stands_before(desk):
     for answer, facts in (("no", {}), ("yes", {"danger__immediate": True})):
         case = desk.open(**facts)

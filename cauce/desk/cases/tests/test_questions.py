@@ -50,6 +50,9 @@ def waits(shown: str) -> list[str]:
     return [name for name, _, held in ASKED.findall(shown) if held]
 
 
+CALM = ("alone_and_safe", "recording_off")  # what has to be so for a talk to go on
+
+
 @pytest.fixture
 def talk(desk):
     case = desk.open()
@@ -113,6 +116,31 @@ def test_nothing_is_asked_beside_an_answer_that_may_stop_the_talk(desk, talk):
             assert not at or {*at} == {shown.sections[-1].id}, (one.id, shown.id)
         sections = [section.id for shown in found.pages() for section in shown.sections]
         assert sections == [section.id for section in one.sections if section.id in sections], one.id
+
+
+def test_no_link_of_a_page_leads_past_an_answer_that_may_stop_the_talk(desk, talk):
+    """What was told before can be changed on its page once that one is reached, and not from the first."""
+    case, first = talk
+    for number in range(1, 9):
+        shown = desk.client.get(f"/sesiones/{first.id}/").content.decode()
+        names, sent = asked(shown), re.search(r'\saction="(\?parte=[^"]*)"', shown)
+        if not names or not sent:
+            break
+        answers = dict.fromkeys(names, "no") | dict.fromkeys(CALM, "yes")
+        answers |= {"seen": number, "do": "save", "once": str(uuid.uuid4())}
+        desk.client.post(f"/sesiones/{first.id}/{html.unescape(sent[1])}", answers)
+    desk.client.post(f"/sesiones/{first.id}/?parte=fin", {"do": "finish", "once": str(uuid.uuid4())})
+    first.refresh_from_db()
+    assert first.state == "finished"
+    second = begin(desk, case)
+    shown = desk.client.get(f"/sesiones/{second.id}/").content.decode()
+    known = known_in(case, [], timezone.now())
+    found = talk_of(second, facts_of(case), known)
+    here = found.pages()[0]
+    beyond = [one for one in found.told if one.section in found.after(here)]
+    assert beyond, "something of a later page was told"
+    for one in found.told:
+        assert (f"otra={one.id}" in shown) is (one not in beyond), one.id
 
 
 def test_what_no_stop_stands_between_is_asked_together_and_the_account_is_heard_first(desk, talk):

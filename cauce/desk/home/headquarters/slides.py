@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.content.cells import harmless
 from cauce.content.model import Text, both
 from cauce.protocol.documents.paper import printed
 from cauce.rules.permissions import Scope
 from cauce.staff.exports.actions import Content
-from cauce.ui.slide import FOOT, Slide, page_of, standing_alone
+from cauce.ui.figure_files import csv_of, drawing_of, said
+from cauce.ui.slide import FOOT, page_of
 from cauce.ui.words import say
 
 Figure = dict[str, Any]
@@ -36,10 +35,6 @@ class Picture:
         return Scope()
 
 
-def said(text: Any, language: str) -> str:
-    return str(text[language]) if isinstance(text, Text) else "" if text is None else str(text)
-
-
 def content_of(one: Picture, language: str) -> Content:
     """The files of a picture."""
     figure, title = one.figure, said(NAMES[one.name], language)
@@ -47,14 +42,7 @@ def content_of(one: Picture, language: str) -> Content:
         f"Cauce. Cifras internas de la red, corte al {one.day}; no están publicadas.",
         f"Cauce. Internal figures of the network, as of {one.day}; they are not published.",
     )
-    svg = standing_alone(
-        Slide(
-            str(figure["svg"]),
-            said(figure["sentence"], language),
-            [said(figure["note"], language)],
-            str(say(source.es, source.en)),
-        )
-    )
+    svg = drawing_of(figure, language, str(say(source.es, source.en)))
     pdf = printed(page_of(svg, title, said(figure["sentence"], language), language))
     body = csv_of(figure["table"], language)
     drawn = {
@@ -74,14 +62,4 @@ def _points(pdf: bytes) -> bytes:
         drawn = document[0].render(scale=2 * UNITS_A_POINT, crop=(0, foot, 0, 0)).to_pil()
     out = io.BytesIO()
     drawn.quantize(64).save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-def csv_of(table: dict[str, Any], language: str) -> str:
-    """The table under a picture: its heads, then its rows; no cell is a formula."""
-    head = [column["name"] for column in table["columns"]]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in (head, *table["rows"]):
-        writer.writerow([harmless(said(cell, language)) for cell in row])
     return out.getvalue()

@@ -37,10 +37,22 @@ def missing_page(request: HttpRequest) -> HttpResponse:
             "since": dt.date.fromisoformat(since) if since else None,
             "states": _states(found),
             "small": BEYOND,
-            "figure": _figure(found),
-            "table": _table(found),
+            "figure": _figure(found) | {"sentence": _sentence(found), "table": _table(found), "open": True},
             "reasons": [(REASONS[name], number_or_hidden(n)) for name, n in found.under("reason").items()],
         },
+    )
+
+
+def _sentence(found: Closed) -> Text:
+    """Where most was lacking, of what is told."""
+    known = {state: count for state, count in found.under("total").items() if count}
+    if not known:
+        return both("Ninguna de estas cifras puede mostrarse.", "None of these figures can be shown.")
+    most = max(known, key=lambda state: known[state])
+    name, number = dict(states()).get(most, both(most, most)), number_or_hidden(known[most])
+    return both(
+        f"Donde más faltó fue en {name.es}: {number.es} veces.",
+        f"Most was lacking in {name.en}: {number.en} times.",
     )
 
 

@@ -77,12 +77,12 @@ def new_estimate(request: HttpRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
 
     def given(form: EstimateForm) -> dict[str, Any]:
-        chosen, said = form.cleaned_data["lists"], form.said()
+        chosen, year, said = form.cleaned_data["lists"], form.cleaned_data["year"], form.said()
         if chosen == FILE:
             made = of_file(form.cleaned_data["file"].read(), said)
         else:
-            made = of_linkage(request.actor, chosen, said)
-        return {"year": form.cleaned_data["year"], "made": made}
+            made = of_linkage(request.actor, chosen, year, said)
+        return {"year": year, "made": made}
 
     button = Button(
         actions.prepare_estimate,

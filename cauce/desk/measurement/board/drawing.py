@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 
 from cauce.desk.measurement.saying import percent
 from cauce.measurement.boards.board import Board
+from cauce.measurement.boards.mexican_states import by_letters
 from cauce.measurement.hiding.showing import RATED, Shown
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import Bar, Caption, Point, bars, funnel
 from cauce.ui.lines import Beside, Break, Moment, Panel, Said, line, panels
 from cauce.ui.maps import places, spot_at
 from cauce.ui.shares import Share, shares
+from cauce.ui.tiles import MEXICO, tiles
 from cauce.ui.words import Words, language_of
 
 from .naming import HEADS, KIND_NAMES, UNKNOWN, Say, lower, period_short
@@ -213,6 +215,12 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
                 "De minutos a meses: no caben en un mismo dibujo.",
                 "From minutes to months: they do not fit into one drawing.",
             )
+        }
+    if one.measure == "count" and board.wanted.by == "state":
+        told_of = Words("Un cuadro por estado de México.", "A tile for each state of Mexico.")
+        counts = by_letters({row.key: row.numerator for row in rows})
+        return {
+            "svg": tiles(counts, caption=_caption(board, told_of), hidden_words=words, grid=MEXICO),
         }
     if one.measure == "count" and len(rows) <= FEW and board.wanted.by != "step":
         parts = [Share(name(row.key)[language], row.numerator) for row in rows]

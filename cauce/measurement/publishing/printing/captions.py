@@ -41,6 +41,14 @@ READING: tuple[Text, ...] = (
         "and of earlier ones. None could be worked out.",
     ),
     Text(
+        es="Lo que queda de riesgo: se intentó con las cifras de una misma cuenta. Dos cuentas de casi las "
+        "mismas personas, juntas, pueden acercar a una cifra oculta tanto como deja el redondeo; y quien ya "
+        "sabe algo de alguien puede deducir más.",
+        en="What risk is left: the attempt was made with the figures of one count. Two counts of nearly the "
+        "same people, taken together, may lead as near to a hidden figure as the rounding lets them; and "
+        "whoever already knows something of somebody may work out more.",
+    ),
+    Text(
         es="Cuenta a quienes atendió la red consular, no a todas las personas afectadas: nadie sabe "
         "cuántas son.",
         en="It counts those served by the consular network, not everybody it happened to: nobody knows "

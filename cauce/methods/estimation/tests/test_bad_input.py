@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from cauce.methods.estimation import DATA, Unusable, parse, read
+from cauce.methods.estimation import DATA, Unusable, parse, parse_given, read
 
 from .known import SETS
 
@@ -95,3 +97,57 @@ def test_seventeen_lists_are_too_many_to_tabulate():
 def test_every_published_table_is_read_without_a_word(name):
     found, notes = read(DATA / f"{name}.csv")
     assert notes == [] and found.n > 90
+
+
+HANDED = {
+    "histories": {"csv": GOOD, "drawn": {"masks": [1, 3, 7], "counts": [[5, 4, 3]] * 2}},
+    "quality": None,
+}
+
+
+def handed(drawn=None, **quality) -> bytes:
+    """What linked lists hand over, with something else in it."""
+    told = json.loads(json.dumps(HANDED))
+    told["histories"]["drawn"] |= drawn or {}
+    overall = {"recall": {"value": 0.95}, "precision": {"value": 0.99}}
+    told["quality"] = {"reviewed": 240, "overall": overall} | quality
+    return json.dumps(told).encode()
+
+
+def test_what_linked_lists_hand_over_is_read():
+    found = parse_given(handed())
+    assert (found.table.n, len(found.drawn), found.circumstances.recall) == (154, 2, 0.95)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        handed({"counts": [[-5, 4, 3]]}),
+        handed({"counts": [[1.5, 4, 3]]}),
+        handed({"counts": [["5", 4, 3]]}),
+        handed({"counts": [[5, 4, 3]] * 201}),
+        handed({"masks": [1, 3, 8]}),
+        handed({"masks": [0, 3, 7]}),
+        handed(reviewed="x"),
+        handed(reviewed=-1),
+        handed(overall={"recall": {"value": float("nan")}, "precision": {"value": 0.9}}),
+        handed(overall={"recall": {"value": 2}, "precision": {"value": 0.9}}),
+        handed(overall={"recall": {"value": "0.9"}, "precision": {"value": 0.9}}),
+        b'{"a":' + b"[" * 100_000,
+    ],
+)
+def test_a_file_of_linked_lists_that_was_written_by_somebody_else_is_refused_and_breaks_nothing(body):
+    with pytest.raises(Unusable, match="it is not what a comparison of lists hands over"):
+        parse_given(body)
+
+
+def test_of_so_many_groups_that_each_would_be_estimated_for_hours_none_is():
+    lines = "".join(f"# recall of G{one}: 0.9\n" for one in range(51))
+    assert (
+        len(parse_given((lines[: lines.index("# recall of G50")] + GOOD).encode()).circumstances.groups) == 50
+    )
+    with pytest.raises(Unusable, match="says nothing of the lists"):
+        parse_given((lines + GOOD).encode())
+    group = {"dimension": "sex", "value": "a", "recall": {"value": 0.9, "of": 30}}
+    with pytest.raises(Unusable, match="it is not what a comparison of lists hands over"):
+        parse_given(handed(groups=[group] * 51))

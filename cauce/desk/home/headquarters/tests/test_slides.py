@@ -55,7 +55,7 @@ def test_the_drawing_stands_alone_with_its_sentence_and_what_is_not_known(made):
         "Nadie puede decir",
         "corte al 2026-11-23",
         "no parte del número de arriba",
-        "los porcentajes salen de los exactos",
+        "los porcentajes salen de ellos",
     ):
         assert words in read, words
     assert "por cada 10,000 actos: 2.0" in svg

@@ -176,3 +176,10 @@ def test_the_table_on_view_leaves_as_it_is_seen_and_that_is_written_down(client,
     assert "Raúl Ponce" in by_post["LAX"]["mark"]
     entry = Entry.objects.get(what="export.make")
     assert entry.detail["kind"] == "figures" and entry.detail["rows"] == len(rows)
+
+
+def test_where_people_are_from_is_a_map_of_tiles_that_says_what_the_table_says(client, cast):
+    shown = page(client, cast.sofia, f"{NET}?por=state")
+    tile = shown.split(">OAX<", 1)[1].split(">CHP<", 1)[0]
+    told = re.search(r'class="end">([\d,]+)<', tile)[1]
+    assert 'data-kind="tiles"' in shown and any(told in cell for cell in table(shown)["Oaxaca"])
