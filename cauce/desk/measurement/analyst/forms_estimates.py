@@ -12,7 +12,7 @@ from cauce.measurement.estimating import Said
 from cauce.people.models import Linkage
 from cauce.people.outside_lists import CONSULAR
 from cauce.ui.fields import WorkForm, choice
-from cauce.ui.words import say
+from cauce.ui.words import say, span_said
 
 LARGEST = 1_000_000  # bytes: sixteen lists have 65,535 histories at most
 FILE = "file"
@@ -151,7 +151,8 @@ def _name(one: Linkage, titles: dict[str, Any]) -> Any:
     """«Casos · SIPC, del 1 de enero de 2026…»: the lists of a comparison and when they begin."""
     names = [titles[name] for name in (CONSULAR, *one.terms["lists"]) if name in titles]
     since, until = (dt.date.fromisoformat(one.terms[end]) for end in ("since", "until"))
+    days = span_said(since, until)
     return say(
-        f"{' · '.join(name.es for name in names)} ({since:%Y-%m-%d} – {until:%Y-%m-%d})",
-        f"{' · '.join(name.en for name in names)} ({since:%Y-%m-%d} – {until:%Y-%m-%d})",
+        f"{' · '.join(name.es for name in names)} ({days.es})",
+        f"{' · '.join(name.en for name in names)} ({days.en})",
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from cauce.content.model_indicators import Indicator
 from cauce.desk.measurement.saying import percent
 from cauce.measurement.boards.board import Board
@@ -11,7 +9,7 @@ from cauce.measurement.hiding.showing import Shown
 from cauce.measurement.rules.cohorts import difference
 from cauce.measurement.rules.indicators.model import Cohort
 from cauce.rules.adherence import wilson
-from cauce.ui.words import Words
+from cauce.ui.words import Words, day_said
 
 from .naming import BEFORE, THIS, Say, period_long, unit
 
@@ -64,14 +62,9 @@ def value_in_words(shown: Shown, one: Indicator) -> Say:
     return Words(f"{share} ({top} de {bottom})", f"{share} ({top} of {bottom})")
 
 
-def day(when: dt.date) -> Say:
-    """«31/03/2027», "2027-03-31"."""
-    return Words(f"{when:%d/%m/%Y}", f"{when:%Y-%m-%d}")
-
-
 def _estimated(shown: Shown, cohort: Cohort, one: Indicator) -> Say:
     """What is said of people who are still followed: an estimate, or that none can be made yet."""
-    until, days, value = day(cohort.whole_on), cohort.days, cohort.value
+    until, days, value = day_said(cohort.whole_on), cohort.days, cohort.value
     if value is None and one.measure == "median":
         if cohort.young:
             return Words(

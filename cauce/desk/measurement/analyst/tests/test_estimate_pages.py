@@ -160,7 +160,7 @@ def test_linked_lists_bring_their_counts_and_their_quality(client, cast):
         },
     )
     page = shown(as_(client, cast.raul).get(reverse("analyst:new_estimate")))
-    assert str(linked.id) in page and "2026-01-01 – 2027-01-01" in page
+    assert str(linked.id) in page and "1 de enero de 2026 – 1 de enero de 2027" in page
     blank = dict.fromkeys(KNOWN, "") | {"precision": ""}
     other = asked(client, cast, None, lists=str(linked.id), **blank | {"year": "2025"})
     assert other.status_code == 422 and "no son las de 2025" in shown(other)
