@@ -16,7 +16,7 @@ from .hiding import closing
 
 NO_VERDICT = both(
     "El despliegue todavía no tiene veredicto de una evaluación.",
-    "The roll-out has no verdict of an evaluation yet.",
+    "No evaluation has given a verdict on the roll-out yet.",
 )
 
 
@@ -40,7 +40,7 @@ def unseen(found: Cascade) -> Text:
     if last is None:
         return both("Nadie puede decir cuántas son.", "Nobody can say how many there are.")
     said, served = signed(last.year), last.stage("served").of
-    words = [said.words, *said.why]
+    words = [said.words if said.lower is None else _of_all(last.year, said.words), *said.why]
     if said.lower and served is not None:
         share = min(ceil(100 * served / said.lower), 100)
         words.append(
@@ -50,3 +50,9 @@ def unseen(found: Cascade) -> Text:
             )
         )
     return both(" ".join(one.es for one in words), " ".join(one.en for one in words))
+
+
+def _of_all(year: int, words: Text) -> Text:
+    """An estimate is of everybody, and stands where it is asked who was not seen: it says so."""
+    es, en = (words[language][:1].lower() + words[language][1:] for language in ("es", "en"))
+    return both(f"Vistas o no, en {year} fueron {es}", f"Seen or not, in {year} there were {en}")

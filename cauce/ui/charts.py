@@ -250,9 +250,17 @@ def _limit(rate: float, cases: int, chance: float) -> float:
 
 @twice
 def funnel(
-    points: Sequence[Point], *, caption: Caption, across: str, up: str, wide: float = WIDTH
+    points: Sequence[Point],
+    *,
+    caption: Caption,
+    across: str,
+    up: str,
+    rate: float | None = None,
+    wide: float = WIDTH,
 ) -> SafeString:
-    """Each post by size and share, between the 95 % and 99.8 % limits of chance.
+    """Each post by size and share, between the 95 % and 99.8 % limits of chance around ``rate``.
+
+    ``rate``: the share of the whole network, which holds posts that are not drawn; None: of those drawn.
 
     Only posts outside the outer limits bear a name: the drawing is no league table. A name that
     would lie on another is left out; the table beside the drawing has them all. The upward axis
@@ -260,10 +268,11 @@ def funnel(
     """
     points = [point for point in points if point.cases > 0]
     total = sum(point.cases for point in points)
-    rate = sum(point.met for point in points) / total if total else 0.0
+    if rate is None:
+        rate = sum(point.met for point in points) / total if total else 0.0
     most = 4 * nice_top(max((point.cases for point in points), default=1) / 4, FINE)
     left, right, top, bottom = 64 if wide >= WIDTH else 52, wide - 20, 24, 324
-    least, greatest = _between([point.met / point.cases for point in points])
+    least, greatest = _between([rate, *(point.met / point.cases for point in points)])
 
     def at(cases: float, share: float) -> tuple[float, float]:
         inside = (min(max(share, least), greatest) - least) / (greatest - least)

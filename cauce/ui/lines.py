@@ -14,10 +14,23 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from .charts import NAME_WIDTH, WIDTH, Caption, _between, _hidden, _line, _svg, _text, nice_top, number
+from .charts import (
+    NAME_HEIGHT,
+    NAME_WIDTH,
+    WIDTH,
+    Caption,
+    _between,
+    _hidden,
+    _line,
+    _svg,
+    _text,
+    nice_top,
+    number,
+)
 
 HEIGHT = 190
 MANY = 9  # moments that can each bear their number
+QUIET = 7.0  # of a quiet letter, in the units of the drawing
 GAP = 26  # between two small drawings
 WHOLE = (1, 2, 3, 4, 5, 6, 8, 10)  # for a quarter of an axis of whole numbers
 
@@ -304,7 +317,7 @@ def _along(box: _Box, moments: Sequence[Moment], wide: float) -> list[str]:
 def _said(
     moments: Sequence[Moment], said: Said, beside: Beside | None, y: float, wide: float
 ) -> tuple[list[str], float]:
-    """What each kind of mark means, one line each, and where the drawing ends."""
+    """What each kind of mark means, one below the other, and where the drawing ends."""
     rows: list[tuple[str, str]] = []
     if beside:
         rows.append((_line(6, y, 32, y, "reference"), beside.words))
@@ -316,8 +329,12 @@ def _said(
         rows.append((_hidden(13, y - 6, 12, 12), said.hidden))
     if any(moment.value is None and not moment.hidden for moment in moments):
         rows.append((_line(14, y, 24, y, "axis"), said.none))
-    body = []
-    for place, (mark, words) in enumerate(rows):
-        shift = f'<g transform="translate(0 {20 * place})">{mark}</g>'
-        body += [shift, _text(42, y + 5 + 20 * place, words, "quiet")]
-    return body, y + 20 * len(rows) - (0 if rows else 8)
+    body: list[str] = []
+    down = 0
+    for mark, words in rows:
+        body.append(f'<g transform="translate(0 {down})">{mark}</g>')
+        for line in wrap(words, int((wide - 46) / QUIET)):
+            body.append(_text(42, y + 5 + down, line, "quiet"))
+            down += NAME_HEIGHT
+        down += 3
+    return body, y + down - (0 if rows else 8)

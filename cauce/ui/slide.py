@@ -18,6 +18,7 @@ from django.utils.html import escape
 STYLES = Path(__file__).parent / "static/ui"
 SIDE, LEAST_WIDE = 28.0, 640.0
 SAID, SMALL = 22, 17  # height of a line of the sentence, and of the notes
+FOOT = 28  # below a slide on paper: who took it out and why is written there
 _RULE = re.compile(r"^\.chart (?!\[)([^{}]+?)\s*\{([^}]*)\}$", re.MULTILINE)
 _TOKEN = re.compile(r"^\s*--([a-z-]+):\s*(#[0-9a-f]{6});", re.MULTILINE)
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -79,7 +80,9 @@ def standing_alone(slide: Slide) -> str:
             f'<text x="{SIDE}" y="{y - 5:.0f}" class="strong" style="font-size:17px">{escape(line)}</text>'
         )
     y += 12
-    inner = slide.svg.replace("<svg ", f'<svg x="{SIDE}" y="{y:.0f}" width="{wide:g}" height="{tall:g}" ', 1)
+    # Visible: letters of a reader without our typeface are wider, and go on into the margin.
+    place = f'x="{SIDE}" y="{y:.0f}" width="{wide:g}" height="{tall:g}" overflow="visible" '
+    inner = slide.svg.replace("<svg ", f"<svg {place}", 1)
     body.append(re.sub(r' (role|aria-labelledby)="[^"]*"', "", inner))
     y += tall + 6
     for note in (*slide.notes, slide.source):
@@ -107,14 +110,14 @@ def size_of(svg: str) -> tuple[float, float]:
 
 
 def page_of(svg: str, title: str, alt: str, language: str) -> str:
-    """The slide as a page of its own size, to be printed."""
+    """The slide as a page of its own size, and a foot, to be printed."""
     from base64 import b64encode
 
     wide, tall = size_of(svg)
     data = b64encode(svg.encode()).decode()
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(title)}</title><style>'
-        f"@page {{ size: {wide:.0f}px {tall:.0f}px; margin: 0 }} body {{ margin: 0 }} "
+        f"@page {{ size: {wide:.0f}px {tall + FOOT:.0f}px; margin: 0 }} body {{ margin: 0 }} "
         f"img {{ width: {wide:.0f}px; height: {tall:.0f}px; display: block }}</style></head><body>"
         f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}"></body></html>'
     )

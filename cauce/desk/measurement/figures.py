@@ -80,8 +80,8 @@ def _sentence(due: Sequence[Adherence]) -> Text:
     total, done = sum(map(due_of, due)), sum(map(followed_of, due))
     rate = wilson(done, total)
     assert rate is not None  # the caller leaves out phases in which nothing was due
-    es = f"{done} de {total} pasos se hicieron u ofrecieron a tiempo ({percent(rate.value)})."
-    en = f"{done} of {total} steps were done or offered in time ({percent(rate.value)})."
+    es = f"{done:,} de {total:,} pasos se hicieron u ofrecieron a tiempo ({percent(rate.value)})."
+    en = f"{done:,} of {total:,} steps were done or offered in time ({percent(rate.value)})."
     worst = max(due, key=lambda one: due_of(one) - followed_of(one))
     left = due_of(worst) - followed_of(worst)
     if left:

@@ -69,7 +69,7 @@ def not_validated() -> Text | None:
         "Los instrumentos con que se pregunta todavía no están validados en este ámbito: estas cifras dicen "
         "qué se hizo, no a cuántas personas les pasa.",
         "The instruments used to ask are not yet validated in this setting: these figures say what was done, "
-        "not to how many people it happens.",
+        "not how many people it happens to.",
     )
 
 
@@ -133,7 +133,7 @@ def _sentence(found: Cascade) -> Text:
     if not clauses:
         return both(f"De {last.year} todo está oculto.", f"Of {last.year} everything is hidden.")
     es, en = ("; ".join(one[language] for one in clauses) for language in ("es", "en"))
-    return both(f"En {last.year} {es}. {ends.es}", f"In {last.year} {en}. {ends.en}")
+    return both(f"En {last.year} {es}. {ends.es}", f"In {last.year}, {en}. {ends.en}")
 
 
 def _clause(one: Stage, found: Cascade) -> Text:
@@ -147,7 +147,7 @@ def _clause(one: Stage, found: Cascade) -> Text:
     if one.name == "served":
         return both(
             f"de {of} identificadas se atendió a {met}{share}",
-            f"of {of} identified {met} were served{share}",
+            f"of {of} people identified, {met} were served{share}",
         )
     who = (
         both("personas con quienes se habló", "people spoken to")
@@ -155,7 +155,7 @@ def _clause(one: Stage, found: Cascade) -> Text:
         else both("personas con motivo de entrevista", "people with grounds for an interview")
     )
     return both(
-        f"de {of} {who.es} se identificó a {met}{share}", f"of {of} {who.en} {met} were identified{share}"
+        f"de {of} {who.es} se identificó a {met}{share}", f"of {of} {who.en}, {met} were identified{share}"
     )
 
 
@@ -173,12 +173,16 @@ def _note(found: Cascade, verdict: Text | None, acts: Mapping[int, int]) -> Text
         _PUBLISHED
         if found.horizon is None
         else both(
-            f"Cada año se sigue los mismos {found.horizon} días. Barra hueca: aún no se cumplen, y dice lo "
-            "que se espera (Aalen y Johansen). Raya: intervalo de 95 %. Un documento expedido no es un "
+            f"Cada año se sigue los mismos {found.horizon} días. Cada paso cuenta a quienes lo empezaron "
+            "ese año, vinieran de donde vinieran: no parte del número de arriba. Los números van de cinco "
+            "en cinco, y los porcentajes salen de ellos. Barra hueca: aún no se cumplen, y dice lo que "
+            "se espera (Aalen y Johansen). Raya: intervalo de 95 %. Un documento expedido no es un "
             "servicio aquí.",
-            f"Each year is followed for the same {found.horizon} days. Hollow bar: they are not over, and it "
-            "says what is expected (Aalen and Johansen). Line: 95 % interval. A document issued is no "
-            "service here.",
+            f"Each year is followed for the same {found.horizon} days. Each step counts everyone who began "
+            "it in that year, however they came: it does not start from the number above. Counts are "
+            "rounded to fives, and percentages follow from them. Hollow bar: those days are not over "
+            "yet, and the bar shows what is expected (Aalen and Johansen). Line: 95 % interval. A document "
+            "issued does not count as a service here.",
         ),
         None
         if acts

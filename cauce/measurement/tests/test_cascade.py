@@ -199,7 +199,10 @@ def test_under_a_year_with_a_signed_estimate_stands_its_sentence_and_the_most_th
     close("cascade")
     found = reached(cast.sofia.actor)
     assert found.cascade.last_whole and found.cascade.last_whole.year == year
-    assert found.unseen.es == "Al menos 90. Se identificó, como mucho, a 34\u00a0% de todas."
+    assert found.unseen.en.startswith(f"Seen or not, in {year} there were at least ")
+    assert found.unseen.es == (
+        f"Vistas o no, en {year} fueron al menos 90. Se identificó, como mucho, a 34\u00a0% de todas."
+    )
 
 
 def test_before_anything_is_closed_there_is_no_year():

@@ -55,6 +55,9 @@ def test_it_says_what_was_published_and_nothing_of_what_was_not():
     assert figure["sentence"].es == (
         "En 2025 de 400 identificadas se atendió a 300 (75\u00a0%). Como lo publica el anuario."
     )
+    assert figure["sentence"].en == (
+        "In 2025, of 400 people identified, 300 were served (75\u00a0%). As the yearbook publishes it."
+    )
     assert "90 días" not in figure["note"].es and "dos personas firmaron" in figure["note"].es
     assert "nadie puede decirlo" in figure["svg"]
 

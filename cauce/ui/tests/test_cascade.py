@@ -44,3 +44,11 @@ def test_what_was_not_seen_is_hatched_over_the_whole_width_whatever_the_years_ho
 
 def test_on_a_phone_the_words_stand_above_each_bar():
     assert "Se habló: 100 de 200" in drawn(Group("2025", STEPS)).phone
+
+
+def test_on_a_phone_no_line_of_what_was_not_seen_runs_out_of_the_drawing():
+    said = "Nobody can say how many people were not seen in 2025: no estimate of that year is signed."
+    phone = steps_down([], caption=CAPTION, unseen=("Not seen", said)).phone
+    lines = re.findall(r'class="">([^<]+)</text>', phone)
+    assert " ".join(lines) == said
+    assert 4 + 6.9 * max(map(len, lines)) < 360, "a letter is 6.9 of the 360 units, as Chromium draws it"

@@ -96,6 +96,18 @@ def test_it_ends_the_axis_at_a_round_number(value, top):
     assert nice_top(value) == pytest.approx(top)
 
 
+def test_the_line_of_a_funnel_is_the_share_of_the_whole_network_though_not_all_of_it_is_drawn():
+    few = [Point("A", 50, 85), Point("B", 15, 30), Point("C", 62, 80)]
+    names = {"caption": Caption(ident="p", title="t", description="d"), "across": "x", "up": "y"}
+    for rate in (0.81, 0.95):
+        root = ET.fromstring(funnel(few, rate=rate, **names))
+        marks = [t for t in root.iter("text") if t.get("class") == "quiet end"]
+        (low, bottom), *_, (high, top) = ((int(t.text[:-2]), float(t.get("y")) - 5) for t in marks)
+        (line,) = (one for one in root.iter("line") if one.get("class") == "reference")
+        at = low + (high - low) * (bottom - float(line.get("y1"))) / (bottom - top)
+        assert at == pytest.approx(100 * rate, abs=0.2)
+
+
 def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
     near = [Point(f"Consulado {n}", 2000 + n, 3000) for n in range(6)]
     drawn = funnel(

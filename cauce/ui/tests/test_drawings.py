@@ -1,6 +1,7 @@
 """Over time, in parts, on the map: what is hidden is no zero, and no line runs over a change."""
 
 import csv
+import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -169,3 +170,18 @@ def test_on_the_map_hidden_and_nothing_have_no_size_and_no_name_lies_on_another(
         assert not any(maps._overlap(one, other) for other in boxes[:place])
     sizes = {float(c.get("r")) for c in root.iter("circle") if c.get("class") == "spot"}
     assert min(sizes) >= 5 and max(sizes) == maps.LARGEST
+
+
+def test_what_a_mark_means_goes_on_below_it_and_not_out_of_a_phone():
+    young = "hollow: not all were followed for the same days yet; the share is an estimate"
+    said = Said(hidden="1 to 9, or next to such a figure: hidden", none="", part="", young=young)
+    moments = (Moment("2025", 0.5, young=True), Moment("2026", None, hidden=True))
+    for wide, least in ((640, 1), (360, 2)):
+        root = ET.fromstring(line(moments, caption=NAMED, said=said, share=True, wide=wide))
+        words = [t for t in root.iter("text") if t.get("x") == "42.0" and t.get("class") == "quiet"]
+        *first, last = [t.text for t in words]
+        assert " ".join(first) == young and len(first) >= least and last == said.hidden
+        assert max(42 + 7 * len(t.text) for t in words) <= wide
+        heights = [float(t.get("y")) for t in words]
+        assert all(two - one >= 16 for one, two in itertools.pairwise(heights))
+        assert heights[-1] < float(root.get("viewBox").split()[3])

@@ -11,7 +11,7 @@ from cauce.protocol.documents.paper import printed
 from cauce.rules.permissions import Scope
 from cauce.staff.exports.actions import Content
 from cauce.ui.figure_files import csv_of, drawing_of, said
-from cauce.ui.slide import page_of
+from cauce.ui.slide import FOOT, page_of
 from cauce.ui.words import say
 
 Figure = dict[str, Any]
@@ -54,11 +54,12 @@ def content_of(one: Picture, language: str) -> Content:
 
 
 def _points(pdf: bytes) -> bytes:
-    """The page of the slide as a PNG, of twice as many points as the slide has units."""
+    """The slide as a PNG, without the foot of its page, of twice as many points as the slide has units."""
     from pypdfium2 import PdfDocument  # it opens a library of its own
 
     with PdfDocument(pdf) as document:
-        drawn = document[0].render(scale=2 * UNITS_A_POINT).to_pil()
+        foot = FOOT / UNITS_A_POINT
+        drawn = document[0].render(scale=2 * UNITS_A_POINT, crop=(0, foot, 0, 0)).to_pil()
     out = io.BytesIO()
     drawn.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

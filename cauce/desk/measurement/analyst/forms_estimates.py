@@ -116,6 +116,8 @@ class EstimateForm(WorkForm):
             *((str(one.id), _name(one, titles)) for one in linkages),
             (FILE, say("Un archivo de conteos", "A file of counts")),
         ]
+        if not linkages:  # nothing to choose from
+            self.fields["lists"].initial = FILE
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

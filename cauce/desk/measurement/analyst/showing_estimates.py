@@ -202,5 +202,8 @@ def _scale(values: Sequence[float]) -> tuple[Any, list[tuple[float, str]]]:
 
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     ticks = [m * 10.0**p for p in powers for m in (1, 2, 5) if low <= m * 10.0**p <= high]
+    if len(ticks) < 2:  # one alone is no scale
+        least = 10.0 ** math.floor(math.log10((high - low) / 2))
+        ticks = [n * least for n in range(math.ceil(low / least), math.floor(high / least) + 1)]
     step = max(1, math.ceil(len(ticks) / 4))
     return scale, [(tick, f"{tick:,.0f}") for tick in ticks[::step]]

@@ -168,12 +168,14 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         )
         across = Words("de cuánto: el denominador", "out of how many: the denominator")
         up = Words("la parte", "the share")
+        whole = board.now.value(one.measure) if not board.now.young else None
         return (
             {
                 "svg": funnel(
                     points,
                     across=across[language],
                     up=up[language],
+                    rate=whole,
                     caption=_caption(board, told_of),
                 ),
                 "note": Words(

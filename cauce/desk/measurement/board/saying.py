@@ -135,7 +135,7 @@ def _compared(board: Board) -> Say:
             "; until all were followed for the same days it is not compared",
         )
     if before is None or before.numerator is None or now.numerator is None:
-        return Words("; antes no hay con qué comparar", "; there is nothing before to compare with")
+        return _not_compared(board)
     kind = BEFORE[board.wanted.period.kind]
     where = (
         Words(f"en los mismos días del {kind.es.removeprefix('el ')}", f"in the same days of {kind.en}")
@@ -163,6 +163,16 @@ def _compared(board: Board) -> Say:
         chance = _chance(now, before)
         return Words(es + chance.es, en + chance.en)
     return Words(es, en)
+
+
+def _not_compared(board: Board) -> Say:
+    """Why it is not set beside the period before, which may stand in the drawing all the same."""
+    if board.before is None and board.changes:
+        return Words(
+            "; no se compara con lo de antes: entre uno y otro cambió la definición o la edición",
+            "; it is not compared with the period before: the definition or the edition changed in between",
+        )
+    return Words("; antes no hay con qué comparar", "; there is nothing before to compare with")
 
 
 def _chance(now: Shown, before: Shown) -> Say:

@@ -101,6 +101,7 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
             ),
             across=str(say("casos en que ya tocaba", "cases in which it was due")),
             up=str(say("hecho u ofrecido a tiempo", "done or offered in time")),
+            rate=rate,
         ),
         "table": {
             "caption": title,

@@ -14,6 +14,7 @@ from cauce.cases import actions as case_actions
 from cauce.cases.facts import plan_of
 from cauce.cases.models import Case
 from cauce.desk.home.head.sections import pace
+from cauce.desk.measurement.figures import _sentence as phase_sentence
 from cauce.desk.measurement.saying import percent
 from cauce.measurement import access
 from cauce.measurement.facts.model import (
@@ -26,7 +27,7 @@ from cauce.measurement.facts.model import (
     Steps,
     none_yet,
 )
-from cauce.rules.adherence import adherence_of
+from cauce.rules.adherence import KINDS, Adherence, adherence_of
 from cauce.rules.pathway import is_late
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
@@ -255,3 +256,10 @@ def test_it_tells_her_what_is_late_though_it_was_put_on_another_day(client, cast
     Case.objects.filter(id=case.id).update(officer=cast.ines.user)
     shown = page(client, cast.aurora)
     assert words in shown and "Lo más antiguo venció el" in shown
+
+
+def test_the_steps_of_a_phase_are_not_written_as_a_year_is():
+    counts = {kind: 0 for kind in KINDS} | {"met_on_time": 1853, "met_late": 168}
+    said = phase_sentence([Adherence("P2-06", counts, None, 0)])
+    assert said.es.startswith("1,853 de 2,021 pasos se hicieron")
+    assert said.en.startswith("1,853 of 2,021 steps were done")

@@ -10,13 +10,14 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.model import both
-from cauce.desk.home.headquarters.slides import Picture, content_of
+from cauce.desk.home.headquarters.slides import UNITS_A_POINT, Picture, content_of
 from cauce.desk.measurement.post_comparison.matrix import matrix_figure
 from cauce.measurement import access
 from cauce.measurement.access_cascade import NO_VERDICT
 from cauce.measurement.boards.cascade import Cascade, Reached, Stage, Year
 from cauce.measurement.boards.cascade_figure import cascade_figure
 from cauce.staff.offices import access as offices
+from cauce.ui.slide import size_of
 
 from ....measurement.post_comparison.tests.test_post_page import numbers as numbers
 
@@ -53,9 +54,16 @@ def test_the_drawing_stands_alone_with_its_sentence_and_what_is_not_known(made):
         "todavía no están validados",
         "Nadie puede decir",
         "corte al 2026-11-23",
+        "no parte del número de arriba",
+        "los porcentajes salen de ellos",
     ):
         assert words in read, words
     assert "por cada 10,000 actos: 2.0" in svg
+
+
+def test_where_our_typeface_is_missing_wider_letters_go_on_into_the_margin(made):
+    _, drawing = re.findall(r"<svg [^>]*>", made.beside["alcance.svg"].decode())
+    assert ' overflow="visible"' in drawing and ' width="640"' in drawing
 
 
 def test_the_points_and_the_paper_are_made_of_the_same_drawing(made):
@@ -67,6 +75,20 @@ def test_the_points_and_the_paper_are_made_of_the_same_drawing(made):
     dark = sum(count for count, colour in picture.getcolors(1 << 24) if sum(colour) < 200)
     assert dark > 5_000, "the bars and the words are there"
     assert made.beside["alcance.pdf"].startswith(b"%PDF")
+
+
+def test_on_paper_a_foot_below_the_slide_is_kept_for_who_took_it_out(made):
+    from PIL import Image
+    from pypdfium2 import PdfDocument
+
+    svg = made.beside["alcance.svg"].decode()
+    tall = size_of(svg)[1]
+    last = max(float(y) for y in re.findall(r'<text x="28.0" y="([\d.]+)"', svg))
+    with PdfDocument(made.beside["alcance.pdf"]) as document:
+        high = document[0].get_height() * UNITS_A_POINT
+    mark = 29 * UNITS_A_POINT  # the upper of its two lines ends 29 points above the edge
+    assert high - last > mark + 8
+    assert Image.open(io.BytesIO(made.beside["alcance.png"])).height == pytest.approx(2 * tall, abs=2)
 
 
 @pytest.mark.django_db

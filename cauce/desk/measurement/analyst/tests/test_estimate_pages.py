@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 import uuid
 
@@ -11,6 +12,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cauce.desk.measurement.analyst import showing_estimates
 from cauce.measurement import estimating
 from cauce.measurement.models import YearEstimate
 from cauce.people.models import Linkage
@@ -95,6 +97,17 @@ def test_a_year_without_any_is_said_and_never_answered_by_another(client, cast):
     assert "Escriba un año" in shown(client.get(reverse("analyst:estimates"), {"anio": "hoy"}))
 
 
+def test_its_scale_has_two_numbers_or_more_however_near_the_methods_are():
+    for values in ((4363, 5230), (4040, 4060), (4799, 6600), (90, 12_000)):
+        assert 2 <= len(showing_estimates._scale(values)[1]) <= 4
+
+
+def test_where_a_file_is_the_only_way_it_is_chosen_already(client, cast):
+    page = shown(as_(client, cast.raul).get(reverse("analyst:new_estimate")))
+    (only,) = re.findall(r'<input type="radio" name="lists"[^>]*>', page)
+    assert 'value="file"' in only and " checked" in only
+
+
 def test_one_person_who_signs_twice_reads_why_not(client, cast):
     asked(client, cast)
     found = YearEstimate.objects.get()
@@ -147,7 +160,7 @@ def test_linked_lists_bring_their_counts_and_their_quality(client, cast):
         },
     )
     page = shown(as_(client, cast.raul).get(reverse("analyst:new_estimate")))
-    assert str(linked.id) in page and "2026-01-01 – 2027-01-01" in page
+    assert str(linked.id) in page and "1 de enero de 2026 – 1 de enero de 2027" in page
     blank = dict.fromkeys(KNOWN, "") | {"precision": ""}
     other = asked(client, cast, None, lists=str(linked.id), **blank | {"year": "2025"})
     assert other.status_code == 422 and "no son las de 2025" in shown(other)
