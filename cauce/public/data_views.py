@@ -53,7 +53,9 @@ FILES: dict[str, Text] = {
 SOURCE = both("Cauce. Datos abiertos", "Cauce. Open data")
 TABLE, DRAWING = both("tabla (CSV)", "table (CSV)"), both("gráfica (SVG)", "chart (SVG)")
 KINDS = {stem: kind for kind, stem in STEMS.items()}
-_STEM = re.compile(r"(?P<kind>[a-z]+)-(?P<period>20\d\d(?:-(?:H\d|Q\d|20\d\d))?)(?:-rev(?P<number>\d{1,2}))?")
+_STEM = re.compile(
+    r"(?P<kind>[a-z]{1,20})-(?P<period>20\d\d(?:-(?:H\d|Q\d|20\d\d))?)(?:-rev(?P<number>\d{1,2}))?"
+)
 Published = Sequence[tuple[StatisticsEdition, list[StatisticsFile]]]
 
 

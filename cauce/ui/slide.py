@@ -20,7 +20,7 @@ SIDE, LEAST_WIDE = 28.0, 640.0
 SAID, SMALL = 22, 17  # height of a line of the sentence, and of the notes
 FOOT = 28  # below a slide on paper: who took it out and why is written there
 _RULE = re.compile(r"^\.chart (?!\[)([^{}]+?)\s*\{([^}]*)\}$", re.MULTILINE)
-_TOKEN = re.compile(r"^\s*--([a-z-]+):\s*(#[0-9a-f]{6});", re.MULTILINE)
+_TOKEN = re.compile(r"^ *--([a-z-]+): *(#[0-9a-f]{6});", re.MULTILINE)
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 

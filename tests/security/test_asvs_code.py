@@ -103,6 +103,7 @@ FORMATS = {
         "_sign_ins",
     ): "names of the demonstration, in the module",
     ("cauce/desk/home/worklist/rows.py", "_one_or"): "sentences of the module",
+    ("cauce/public/data_charts.py", "_sentence"): "sentences of the module",
     ("cauce/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }
 
