@@ -50,7 +50,7 @@ def answers(world, who: str | None, how: How) -> Walk:
 KINDS = re.compile(
     (
         r"(text/(html|plain|css|csv|xml); "
-        r"charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|application/fhir\+json; "
+        r"charset=\"?utf-8\"?|application/(json|ld\+json|fhir\+json|pdf|zip)|application/fhir\+json; "
         r"charset=utf-8|text/xml; charset=utf-8|"
         r"image/(png|jpeg|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
         r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)"
@@ -60,6 +60,7 @@ KINDS = re.compile(
 BEGINS = {
     "text/html": (b"<!doctype html", b"<"),
     "application/json": (b"{", b"["),
+    "application/ld+json": (b"{",),
     "application/pdf": (b"%PDF-",),
     "application/zip": (b"PK",),
     "image/png": (b"\x89PNG",),
