@@ -18,26 +18,12 @@ from cauce.measurement import actions
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import announced
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
-from cauce.rules.permissions import permits
-from cauce.staff.accounts.recent_proof import is_fresh, prove_first
-from cauce.ui import form_token
-from cauce.ui.errors import words
-from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
 from .forms import PrepareForm
-
-
-def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
-    return {
-        "nav": nav(request, "analyst:list"),
-        "once": form_token.new(),
-        "may_prepare": permits(request.actor, "statistics.prepare").allowed,
-        "may_sign": permits(request.actor, "statistics.sign").allowed,
-        **more,
-    }
+from .page import base, decided, reason
 
 
 @require_GET
@@ -48,9 +34,7 @@ def editions_page(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
     rows = [showing.line(one) for one in access.editions(request.actor)]
-    context = _base(
-        request, rows=rows, form=form, once=form_token.reused(request), releases=announced.releases()
-    )
+    context = base(request, rows=rows, form=form, releases=announced.releases())
     return render(request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -80,14 +64,7 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpResponse:
     today = announced.day_now(timezone.now())
     own = request.actor.user in (found.prepared_by, found.proposed_by)
-    context = _base(
-        request,
-        **showing.page(found, today),
-        own=own,
-        clock=HEADQUARTERS_ZONE,
-        once=form_token.reused(request),
-        **more,
-    )
+    context = base(request, **showing.page(found, today), own=own, clock=HEADQUARTERS_ZONE, **more)
     return render(request, "analyst/edition.html", context, status=422 if more.get("refused") else 200)
 
 
@@ -107,21 +84,18 @@ DONE = {
 @require_POST
 def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Propose, sign, refuse with a reason, or discard a draft; a refusal says why and changes nothing."""
-    found, what = access.edition_for(request.actor, edition_id), request.POST.get("do", "")
-    seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
-    if what == "sign" and not is_fresh(request):
-        # It cannot be taken back: nobody publishes at a desk that somebody else left open.
-        return prove_first(reverse("analyst:edition", args=[edition_id]))
+    found, seen = access.edition_for(request.actor, edition_id), request.POST.get("seen", "")
     acts = {
         "propose": partial(actions.propose, seen=seen),
         "sign": partial(actions.sign, seen=seen),
-        "refuse": partial(actions.refuse, why=why),
+        "refuse": partial(actions.refuse, why=reason(request)),
         "discard": actions.discard,
     }
-    buttons = {name: Button(act, said=DONE[name], stays=True) for name, act in acts.items()}
-    here, listed = redirect("analyst:edition", edition_id=edition_id), redirect("analyst:list")
-    page = pressed(request, buttons, then=listed if what == "discard" else here, edition=found)
-    if page.answer:
-        return page.answer
-    found = access.edition_for(request.actor, edition_id)
-    return _show(request, found, refused=words(page.error), why=why)
+    return decided(
+        request,
+        {name: (act, DONE[name]) for name, act in acts.items()},
+        here=reverse("analyst:edition", args=[edition_id]),
+        listed=reverse("analyst:list"),
+        again=lambda **said: _show(request, access.edition_for(request.actor, edition_id), **said),
+        edition=found,
+    )

@@ -19,18 +19,14 @@ from cauce.measurement.models import YearEstimate
 from cauce.people.access_linkage import to_estimate
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
-from cauce.rules.permissions import permits
-from cauce.staff.accounts.recent_proof import is_fresh, prove_first
-from cauce.ui import form_token
-from cauce.ui.errors import words
 from cauce.ui.fields import line
 from cauce.ui.listed import Filters
-from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing_estimates as showing
 from .forms_estimates import FILE, EstimateForm
+from .page import base, decided, reason
 
 DONE = {
     "propose": say(
@@ -47,16 +43,6 @@ DONE = {
 }
 
 
-def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
-    return {
-        "nav": nav(request, "analyst:list"),
-        "once": form_token.reused(request),
-        "may_prepare": permits(request.actor, "statistics.prepare").allowed,
-        "may_sign": permits(request.actor, "statistics.sign").allowed,
-        **more,
-    }
-
-
 @require_GET
 def estimates_page(request: HttpRequest) -> HttpResponse:
     """Every estimate, what waits first; and of one year, asked for, whether any stands."""
@@ -64,7 +50,7 @@ def estimates_page(request: HttpRequest) -> HttpResponse:
     filters = Filters(request, {"anio": line(say("Año", "Year"), required=False, most=4)})
     asked = filters.chosen["anio"]
     stands = access.signed(int(asked)) if asked.isdecimal() and len(asked) == 4 else None
-    context = _base(request, rows=rows, stands=stands, filters=filters)
+    context = base(request, rows=rows, stands=stands, filters=filters)
     return render(request, "analyst/estimates.html", context)
 
 
@@ -96,7 +82,7 @@ def new_estimate(request: HttpRequest) -> HttpResponse:
     if page.answer:
         return page.answer
     status = 422 if page.form.is_bound and page.form.errors else 200
-    return render(request, "analyst/new_estimate.html", _base(request, form=page.form), status=status)
+    return render(request, "analyst/new_estimate.html", base(request, form=page.form), status=status)
 
 
 @require_GET
@@ -107,7 +93,7 @@ def estimate(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, found: YearEstimate, **more: Any) -> HttpResponse:
     own = request.actor.user in (found.prepared_by, found.proposed_by)
-    context = _base(request, **showing.page(found), own=own, clock=HEADQUARTERS_ZONE, **more)
+    context = base(request, **showing.page(found), own=own, clock=HEADQUARTERS_ZONE, **more)
     status = 422 if more.get("refused") else 200
     return render(request, "analyst/estimate.html", context, status=status)
 
@@ -115,20 +101,18 @@ def _show(request: HttpRequest, found: YearEstimate, **more: Any) -> HttpRespons
 @require_POST
 def decide_estimate(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
     """Sign first, sign second, refuse with a reason, or discard a draft."""
-    found, what = access.estimate_for(request.actor, estimate_id), request.POST.get("do", "")
-    seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
-    if what == "sign" and not is_fresh(request):
-        return prove_first(reverse("analyst:estimate", args=[estimate_id]))
+    found, seen = access.estimate_for(request.actor, estimate_id), request.POST.get("seen", "")
     acts = {
         "propose": partial(actions.propose_estimate, seen=seen),
         "sign": partial(actions.sign_estimate, seen=seen),
-        "refuse": partial(actions.refuse_estimate, why=why),
+        "refuse": partial(actions.refuse_estimate, why=reason(request)),
         "discard": actions.discard_estimate,
     }
-    buttons = {name: Button(act, said=DONE[name], stays=True) for name, act in acts.items()}
-    here, listed = redirect("analyst:estimate", estimate_id=estimate_id), redirect("analyst:estimates")
-    page = pressed(request, buttons, then=listed if what == "discard" else here, estimate=found)
-    if page.answer:
-        return page.answer
-    found = access.estimate_for(request.actor, estimate_id)
-    return _show(request, found, refused=words(page.error), typed=why)
+    return decided(
+        request,
+        {name: (act, DONE[name]) for name, act in acts.items()},
+        here=reverse("analyst:estimate", args=[estimate_id]),
+        listed=reverse("analyst:estimates"),
+        again=lambda **said: _show(request, access.estimate_for(request.actor, estimate_id), **said),
+        estimate=found,
+    )
