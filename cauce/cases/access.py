@@ -212,13 +212,12 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
     """
     posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
     took_part = Assessment.objects.everywhere("signing").filter(took_part_in_contested(actor.user))
-    again = took_part.values("case_id")
-    rows = Assessment.objects.filter(state="concluded").exclude(case_id__in=again)
+    again = Exists(took_part.filter(case=OuterRef("case_id")))
+    theirs = Q(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
+    rows = Assessment.objects.filter(Q(case__post_id__in=posts) | theirs, ~again, state="concluded")
     rows = rows.filter(case__blocked_at=None, case__erased_at=None)
-    rows = rows.select_related("case__post")
-    own = rows.filter(case__post_id__in=posts)
-    neighbours = rows.filter(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
-    return [a for a in (own | neighbours).order_by("concluded_at") if a.concluded_by != actor.user]
+    rows = rows.exclude(concluded_by=actor.user).select_related("case__post")
+    return list(rows.order_by("concluded_at"))
 
 
 def to_sign(actor: Actor) -> list[Assessment]:

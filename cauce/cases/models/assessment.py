@@ -37,6 +37,8 @@ class Assessment(models.Model):
     objects = Scoped()
 
     class Meta:
+        # What waits for a signature, among all that were signed.
+        indexes = [models.Index(fields=["state", "concluded_at"], name="assessment_waits")]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="assessment_one_number"),
             # Two people: whoever concluded never signs.

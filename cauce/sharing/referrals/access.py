@@ -18,7 +18,7 @@ from cauce.directory.access import PhoneView, calls_first, intake_numbers
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor, partners_with
-from cauce.rules.referral import OPEN, PRESSING, WAITING, stations
+from cauce.rules.referral import ENDS, OPEN, PRESSING, WAITING, stations
 from cauce.rules.referral import Step as Stop
 from cauce.staff.offices import access as offices
 
@@ -47,11 +47,15 @@ def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:
         return shared_of(referral)
 
 
-def inbox(actor: Actor) -> list[Referral]:
-    """What was sent to the actor's organisations, waiting first, newest first; one entry for the list."""
+def inbox(actor: Actor, ended: int | None = None) -> list[Referral]:
+    """What was sent to the actor's organisations, waiting first, newest first; one entry for the list.
+    ``ended``: how many of those that ended, the last to be sent; None: all."""
     mine = partners_with(actor, "referral.answer")
-    rows = _rows().filter(partner_id__in=mine, case__blocked_at=None, case__erased_at=None)
-    rows = rows.exclude(state="draft")
+    sent = Referral.objects.filter(partner_id__in=mine, case__blocked_at=None, case__erased_at=None)
+    rows = _rows().filter(id__in=sent.exclude(state="draft").values("id"))
+    if ended is not None:
+        last = sent.filter(state__in=ENDS).order_by("-sent_at").values("id")[:ended]
+        rows = rows.filter(~Q(state__in=ENDS) | Q(id__in=last))
     with transaction.atomic():
         record_read(actor, "referral.list", about=("partner", min(mine, default="")), post=None)
         return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))

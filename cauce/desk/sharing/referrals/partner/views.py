@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -50,11 +52,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     partner = next(iter(partners_with(request.actor, "referral.answer")), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
-    waiting, going, ended = [], [], []
-    for referral in sorted(access.inbox(request.actor), key=lambda one: one.due_at or at):
-        to = reverse("partner:request", kwargs={"referral_id": referral.id})
-        pile = waiting if referral.state in WAITING else ended if referral.state in ENDS else going
-        pile.append(showing.row(referral, at, to))
+    found = access.inbox(request.actor, ENDED_SHOWN)
+    ended = [_row(one, at) for one in found if one.state in ENDS]
+    going = [one for one in found if one.state not in ENDS]
+    going.sort(key=lambda one: one.due_at or at)
     return render(
         request,
         "partner/inbox.html",
@@ -62,11 +63,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "partner:inbox"),
             "partner": offices.partner(UUID(partner)),
             "mexico": answers_from_mexico(request.actor),
-            "waiting": waiting,
-            "going": going,
-            "ended": ended[:ENDED_SHOWN],
+            "waiting": [_row(one, at) for one in going if one.state in WAITING],
+            "going": [_row(one, at) for one in going if one.state not in WAITING],
+            "ended": ended,
         },
     )
+
+
+def _row(referral: Referral, at: dt.datetime) -> dict[str, Any]:
+    return showing.row(referral, at, reverse("partner:request", kwargs={"referral_id": referral.id}))
 
 
 @require_http_methods(["GET", "POST"])
