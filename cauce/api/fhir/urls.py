@@ -10,4 +10,6 @@ urlpatterns = [
     path("api/fhir/Task", views.tasks, name="tasks"),
     path("api/fhir/Task/<uuid:referral_id>", views.one_task, name="task"),
     path("api/fhir/ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
+    path("api/fhir/", views.nothing, name="base"),
+    path("api/fhir/<path:rest>", views.nothing, name="nothing"),
 ]

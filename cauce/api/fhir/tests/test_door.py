@@ -380,7 +380,7 @@ def test_it_finds_by_status_and_by_when_it_changed_page_by_page(cast, door, case
     later = (timezone.now() + dt.timedelta(hours=1)).isoformat()
     assert door.get("Task", _lastUpdated=f"ge{later}")["total"] == 0
     assert door.get("Task", _lastUpdated=f"le{later}")["total"] == 3
-    for wrong in ({"status": "x"}, {"_lastUpdated": "ayer"}, {"_count": "0"}, {"patient": "1"}):
+    for wrong in ({"status": "x"}, {"_lastUpdated": "ayer"}, {"_count": "-1"}, {"patient": "1"}):
         door.get("Task", 400, **wrong)
 
 
