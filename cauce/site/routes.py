@@ -8,7 +8,7 @@ _MACHINES = {f"fhir:{page}" for page in ("metadata", "request", "task", "tasks",
 _DIRECTORY = {
     f"hsds:{page}"
     for page in (
-        *("base", "openapi", "profile", "profile_schema"),
+        *("base", "openapi", "profile", "profile_schema", "nothing"),
         *("service", "services", "organization", "organizations", "link", "links"),
         *("taxonomy", "taxonomies", "term", "terms"),
     )
@@ -57,4 +57,4 @@ NOBODYS = frozenset(_VOICES | _REPLIES)
 # Where an emergency opening is carried by the actor; everywhere else it is unknown.
 CARRIED = frozenset({"emergency_access:case", "emergency_access:identity"})
 # Pages that answer any method themselves: a system is told in its own form what cannot be asked.
-ANY_METHOD = frozenset(_MACHINES)
+ANY_METHOD = frozenset(_MACHINES | _DIRECTORY)

@@ -82,7 +82,7 @@ def test_the_list_of_open_routes_is_short_and_known():
     # What systems ask: the public directory, and a partner's own requests with its key.
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request", "base", "nothing")}
-    assert len(systems) == 20
+    assert len(systems) == 21
     data = {
         f"data:{page}{language}"
         for page in ("list", "picture", "picture-table", "edition")

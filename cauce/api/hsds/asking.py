@@ -15,6 +15,7 @@ bad_input = BadInputs(__file__)
 
 PER_PAGE, MOST = 20, 100
 MINIMAL_MOST = 10_000  # ids alone: the standard wants them all within one call
+LAST_PAGE = 1_000_000
 LONGEST = 200  # letters of one filter
 FURTHEST = 200_000  # metres
 
@@ -96,8 +97,10 @@ def moment(request: HttpRequest, name: str) -> dt.datetime | None:
 
 
 def page(request: HttpRequest, *, most: int = MOST) -> Page:
+    """The page that is asked; one of more than ``most`` entries has ``most``, and says so (``size``)."""
     default = PER_PAGE if most == MOST else most
-    return Page(whole(request, "page", 1, 1_000_000), whole(request, "per_page", default, most))
+    size = whole(request, "per_page", default, MINIMAL_MOST)
+    return Page(whole(request, "page", 1, LAST_PAGE), min(size, most))
 
 
 def check_format(request: HttpRequest) -> None:
@@ -111,3 +114,5 @@ def check_known(request: HttpRequest, known: frozenset[str]) -> None:
         if name not in known:
             listed = ", ".join(sorted(known)) or "—"
             raise bad_input("address_does_not_support_one_of_filters", listed=listed)
+        if len(request.GET.getlist(name)) > 1:
+            raise bad_input("a_filter_stands_twice", where=name)

@@ -20,4 +20,5 @@ urlpatterns = [
     path("api/hsds/openapi.json", views.openapi_document, name="openapi"),
     path("api/hsds/profile", views.profile_index, name="profile"),
     path("api/hsds/profile/<slug:name>.json", views.profile_schema, name="profile_schema"),
+    path("api/hsds/<path:rest>", views.nothing, name="nothing"),
 ]

@@ -85,7 +85,7 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
     """The page of an HSDS list: what it holds, and where it stands."""
     pages = max(1, -(-len(rows) // asked.size))
     if asked.number > pages:
-        raise bad_input("there_are_not_that_many_pages", where="page", pages=pages)
+        return mistake(bad_input("there_are_not_that_many_pages", where="page", pages=pages), 404)
     start = (asked.number - 1) * asked.size
     contents = show(rows[start : start + asked.size])
     return answer(
@@ -239,3 +239,11 @@ def profile_schema(request: HttpRequest, name: str) -> HttpResponse:
     if name not in profile.PATCHES:
         raise Absent()
     return answer(profile.PATCHES[name])
+
+
+@require_safe
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Every other address of this door."""
+    if not settings.HSDS_DOOR:
+        raise Absent()
+    return mistake(Absent(), 404)

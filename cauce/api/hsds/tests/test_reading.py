@@ -69,6 +69,21 @@ def test_every_address_of_the_description_answers(directory):
             get(address)
 
 
+def test_the_description_names_nothing_that_lies_elsewhere(directory):
+    """It is read where there is no network; and what it says of each property is all there is."""
+    told = get("openapi.json")
+    referred = re.findall(r'"\$ref": "([^"]+)"', json.dumps(told))
+    assert len(referred) > 60
+    for one in referred:
+        place = told
+        for step in one.removeprefix("#/").split("/"):
+            place = place[step]
+    for name in ("service", "organization", "service_at_location"):
+        known = told["components"]["schemas"][name]["properties"]
+        found = {key for one in whole(f"{name}s", full="true") for key in one}
+        assert found - known.keys() == set(), name
+
+
 def test_pages_hold_each_entry_once_and_say_where_they_stand(directory):
     page = get("services", per_page=2)
     assert (page["total_items"], page["total_pages"], page["size"]) == (3, 2, 2)
@@ -76,6 +91,14 @@ def test_pages_hold_each_entry_once_and_say_where_they_stand(directory):
     assert len(whole("services", per_page=1)) == 3
     empty = get("services", search="xyzzy")
     assert empty["empty"] and empty["contents"] == [] and empty["total_pages"] == 1
+
+
+def test_a_page_that_is_not_there_is_said_and_a_long_one_is_cut(directory):
+    assert "1" in get("services", 404, page=2)["en"]
+    whole_page = get("services", per_page=10_000)
+    assert whole_page["size"] == 3 and whole_page["last_page"]
+    for place in ("nada", "services/no-es-un-id", "services/"):
+        assert get(place, 404)["es"]
 
 
 def test_filters_add_up(directory):
@@ -109,8 +132,8 @@ def test_short_and_whole_entries(directory):
     ("address", "asked"),
     [
         ("services", {"page": "0"}),
-        ("services", {"page": "99"}),
-        ("services", {"per_page": "101"}),
+        ("services", {"per_page": "10001"}),
+        ("services", {"per_page": ["1", "2"]}),
         ("services", {"per_page": "x"}),
         ("services", {"taxonomy_term_id": "nada"}),
         ("services", {"full": "maybe"}),
