@@ -11,6 +11,7 @@ from .profile import NAME, VERSION
 
 SCHEMAS = "#/components/schemas/"
 _TEXT: dict[str, Any] = {"type": "string"}
+_SEEN = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # something that is no space
 _WORDS = {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"}
 _UUID = {"type": "string", "format": "uuid"}
 _FLAG = {"type": "boolean", "default": False}
@@ -33,7 +34,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "minimal": ("Ids and when each last changed, within one call.", _FLAG),
     "full": ("With what is nested.", _FLAG),
     "full_service": ("With whole services inside.", _FLAG),
-    "postcode": ("Places of this postcode whose address is shown.", _WORDS),
+    "postcode": ("Places of this postcode whose address is shown.", _WORDS | {"pattern": _SEEN}),
     "proximity": (
         "Metres from the middle of the shown places of that postcode; only together with postcode.",
         {"type": "integer", "minimum": 1, "maximum": FURTHEST},
