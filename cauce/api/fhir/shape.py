@@ -19,14 +19,15 @@ def check(request: HttpRequest) -> None:
     """Raises ``Refusal`` (406, 400) for a form that this door has not. ``_format`` goes before ``Accept``."""
     # A plus that nobody escaped arrives as a space.
     asked = _given(request, "_format").replace(" ", "+").partition(";")[0]
-    if asked not in ("", *FORMATS) or not (asked or request.get_preferred_type(FORMATS[1:])):
+    known = asked in FORMATS if "_format" in request.GET else request.get_preferred_type(FORMATS[1:])
+    if not known:
         raise Refusal(
             406,
             "not-supported",
             "Aquí solo se da application/fhir+json.",
             "Only application/fhir+json is given here.",
         )
-    if summary_of(request) not in ("", *WAYS):
+    if "_summary" in request.GET and summary_of(request) not in WAYS:
         raise Refusal(400, "invalid", "«_summary» no se entiende.", "'_summary' is not understood.")
 
 
