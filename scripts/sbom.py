@@ -1,4 +1,4 @@
-"""The list of components (SBOM) of a running server, in CycloneDX 1.6, from the lock and the table of licences.
+"""The list of components (SBOM) of a running server, in CycloneDX 1.6, from the lock and its licences.
 
     python scripts/sbom.py [FILE]     standard output when no file is named
 
