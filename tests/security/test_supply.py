@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import cyclonedx.schema
@@ -14,7 +15,9 @@ import django
 import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
+from ruamel.yaml import YAML
 
+from cauce.measurement.facts import code
 from scripts.releases import DAYS, rows, warning
 from scripts.sbom import bill, packages
 from tests.architecture.reading import ROOT, committed, short
@@ -84,6 +87,30 @@ def test_it_says_who_needs_whom_and_the_same_lock_gives_the_same_list():
     direct = needs["pkg:generic/cauce@1.0.0"]
     assert any(ref.startswith("pkg:pypi/django@") for ref in direct)
     assert not any(ref.startswith("pkg:pypi/six@") for ref in direct)
+
+
+def test_the_number_of_a_release_is_one_everywhere():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", told) and cited["version"] == told == code.version()
+    released = f"## {told} ({cited['date-released']})"
+    assert released in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert {"cff-version", "message", "title", "authors", "license"} <= set(cited)
+    assert cited["license"] == "Apache-2.0" and cited["authors"] == [{"name": "The Cauce contributors"}]
+
+
+def test_each_form_of_an_issue_says_that_nobody_real_belongs_in_it():
+    folder = ROOT / ".github/ISSUE_TEMPLATE"
+    forms = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(folder.glob("[0-9]*.yml"))]
+    assert len(forms) == 3 and "blank_issues_enabled: false" in (folder / "config.yml").read_text("utf-8")
+    for form in forms:
+        assert {"name", "description", "body"} <= set(form)
+        first, *_, last = form["body"]
+        assert "Ningún dato de una persona real" in first["attributes"]["value"]
+        assert "SECURITY.md" in first["attributes"]["value"]
+        assert last["type"] == "checkboxes" and last["attributes"]["options"][0]["required"] is True
+        ids = [one["id"] for one in form["body"] if one["type"] != "markdown"]
+        assert len(set(ids)) == len(ids)
 
 
 def test_a_list_that_lacks_a_name_would_be_refused():
