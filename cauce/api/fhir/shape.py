@@ -12,6 +12,7 @@ NAMES = ("_format", "_summary")
 
 
 def _given(request: HttpRequest, name: str) -> str:
+    """As it was given; '' when it was not, or empty: the standard has such a parameter ignored."""
     return request.GET.get(name, "").strip().lower()
 
 
@@ -19,7 +20,7 @@ def check(request: HttpRequest) -> None:
     """Raises ``Refusal`` (406, 400) for a form that this door has not. ``_format`` goes before ``Accept``."""
     # A plus that nobody escaped arrives as a space.
     asked = _given(request, "_format").replace(" ", "+").partition(";")[0]
-    known = asked in FORMATS if "_format" in request.GET else request.get_preferred_type(FORMATS[1:])
+    known = asked in FORMATS if asked else request.get_preferred_type(FORMATS[1:])
     if not known:
         raise Refusal(
             406,
@@ -27,7 +28,7 @@ def check(request: HttpRequest) -> None:
             "Aquí solo se da application/fhir+json.",
             "Only application/fhir+json is given here.",
         )
-    if "_summary" in request.GET and summary_of(request) not in WAYS:
+    if summary_of(request) not in ("", *WAYS):
         raise Refusal(400, "invalid", "«_summary» no se entiende.", "'_summary' is not understood.")
 
 

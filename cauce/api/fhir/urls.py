@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cauce.api.anything import nothing_else
+
 from . import views
 
 app_name = "fhir"
@@ -11,5 +13,5 @@ urlpatterns = [
     path("api/fhir/Task/<uuid:referral_id>", views.one_task, name="task"),
     path("api/fhir/ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
     path("api/fhir/", views.nothing, name="base"),
-    path("api/fhir/<path:rest>", views.nothing, name="nothing"),
+    nothing_else("api/fhir/", views.nothing),
 ]

@@ -37,6 +37,7 @@ def refused(answer, status: int) -> OperationOutcome:
         ("get", "Task/", 404),
         ("get", "Task/no-es-un-id", 404),
         ("get", "Task/" + NOBODY + "/_history/1", 404),
+        ("get", "Task/%0A", 404),
         ("post", "Task/_search", 404),
         ("put", "Patient/1", 404),
         ("delete", "ServiceRequest", 404),

@@ -97,7 +97,7 @@ def test_a_page_that_is_not_there_is_said_and_a_long_one_is_cut(directory):
     assert "1" in get("services", 404, page=2)["en"]
     whole_page = get("services", per_page=10_000)
     assert whole_page["size"] == 3 and whole_page["last_page"]
-    for place in ("nada", "services/no-es-un-id", "services/"):
+    for place in ("nada", "services/no-es-un-id", "services/", "services/%0A"):
         assert get(place, 404)["es"]
 
 
