@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.measurement.facts.code import version
 from cauce.standards.hsds.fields import schemas
 
 from .asking import FURTHEST, LAST_PAGE, LONGEST, MINIMAL_MOST, MOST, PER_PAGE
@@ -124,8 +125,8 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Directorio de servicios / Directory of services",
-            "version": VERSION,
-            "description": f"HSDS 3.0, profile {NAME} ({profile}). Public entries only.",
+            "version": version(),
+            "description": f"HSDS 3.0, profile {NAME} {VERSION} ({profile}). Public entries only.",
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{"url": address.rstrip("/")}],

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cauce.directory.actions import edit_entry, import_batch, say_capacity, seal_place
 from cauce.directory.models import Location, Phone, Service
 from cauce.directory.nearness import kilometres
+from cauce.measurement.facts.code import version
 from cauce.rules.permissions import SYSTEM
 from cauce.standards.hsds.build import read_directory
 from cauce.standards.hsds.tests.conftest import FIXTURES
@@ -72,6 +73,7 @@ def test_every_address_of_the_description_answers(directory):
 def test_the_description_names_nothing_that_lies_elsewhere(directory):
     """It is read where there is no network; and what it says of each property is all there is."""
     told = get("openapi.json")
+    assert told["info"]["version"] == version()
     referred = re.findall(r'"\$ref": "([^"]+)"', json.dumps(told))
     assert len(referred) > 60
     for one in referred:
