@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs
+.PHONY: help setup check format lock sbom notices bench axe fuzz faults durations fresh house shots docs
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,12 +36,18 @@ sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var
 	$(BIN)/python scripts/sbom.py var/sbom.cdx.json
 
+notices: ## THIRD-PARTY.txt: licences of the hashed lock, with their texts
+	$(BIN)/python -m scripts.notices
+
 bench: ## benchmarks: tables with ratios to the baselines named
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m bench
 
 axe: ## every page of the demonstration in a browser at 1280, 640 and 360: axe, sideways, a phone's first screen
 	$(BIN)/python bench/seen.py
+
+fuzz: ## Schemathesis at the doors for systems, longer than ./test: 200 requests by chance for each address
+	EXAMPLES=200 ./test cauce/api/tests/test_schemathesis.py
 
 faults: ## break it on purpose: kills, power cuts, full disks, clocks, backups; full counts, both databases
 	scripts/faults.sh

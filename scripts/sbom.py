@@ -1,4 +1,4 @@
-"""The list of components (SBOM) of a running server, in CycloneDX 1.6, from the hashed lock.
+"""The list of components (SBOM) of a running server, in CycloneDX 1.6, from the lock and its licences.
 
     python scripts/sbom.py [FILE]     standard output when no file is named
 
@@ -7,6 +7,7 @@ The same lock gives the same bytes: no clock, no network, nothing of this machin
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -20,6 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 _PACKAGE = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?:\s*;\s*([^\\\n]+))?", re.IGNORECASE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _VIA = re.compile(r"^\s+#\s+(?:via\s+)?([a-z0-9][a-z0-9._-]*)(\s|$)", re.IGNORECASE)
+
+
+def licences() -> dict[str, str]:
+    """The licence of each package of the lock, in SPDX; of several that are offered, the one that we take."""
+    with (ROOT / "requirements/licences.csv").open(encoding="utf-8", newline="") as rows:
+        return {row["package"]: row["licence"] for row in csv.DictReader(rows)}
 
 
 def packages(lock: str) -> list[dict[str, Any]]:
@@ -48,7 +55,7 @@ def _ref(package: dict[str, Any]) -> str:
     return f"pkg:pypi/{package['name']}@{package['version']}"
 
 
-def _component(package: dict[str, Any]) -> dict[str, Any]:
+def _component(package: dict[str, Any], licence: str) -> dict[str, Any]:
     # A lock names every file that may be installed; CycloneDX's own field means one file.
     told = [{"name": "cauce:lock:sha256", "value": one} for one in package["hashes"]]
     if package["marker"]:
@@ -60,13 +67,14 @@ def _component(package: dict[str, Any]) -> dict[str, Any]:
         "version": package["version"],
         "purl": _ref(package),
         "scope": "required",
+        "licenses": [{"expression": licence}],
         "properties": told,
     }
 
 
 def bill(lock: str, name: str, version: str) -> dict[str, Any]:
     """The whole document for a lock; ``name`` and ``version`` are those of the program."""
-    held = packages(lock)
+    held, under = packages(lock), licences()
     refs = {one["name"]: _ref(one) for one in held}
     root = f"pkg:generic/{name}@{version}"
     asks: dict[str, list[str]] = {ref: [] for ref in (root, *refs.values())}
@@ -83,7 +91,7 @@ def bill(lock: str, name: str, version: str) -> dict[str, Any]:
             "component": {"type": "application", "bom-ref": root, "name": name, "version": version},
             "properties": [{"name": "cauce:lock:file-sha256", "value": digest}],
         },
-        "components": [_component(one) for one in held],
+        "components": [_component(one, under[one["name"]]) for one in held],
         "dependencies": [{"ref": ref, "dependsOn": sorted(on)} for ref, on in asks.items()],
     }
 

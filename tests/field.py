@@ -15,7 +15,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -200,15 +200,15 @@ class Phone:
         line = http.client.HTTPConnection(parts.netloc, timeout=60)
         try:
             sent = {"X-OpenRosa-Version": "1.0", "User-Agent": "org.odk.collect/2026.1"}
-            line.request(method, parts.path, body, {**sent, **headers})
+            line.request(method, f"{parts.path}?{parts.query}", body, {**sent, **headers})
             said = line.getresponse()
             return Reply(said.status, {k.lower(): v for k, v in said.getheaders()}, said.read())
         finally:
             line.close()
 
-    def list(self) -> list[dict[str, str]]:
-        """What the server offers."""
-        said = self.ask("GET", f"{self.server}/formList")
+    def list(self, **asked: str) -> list[dict[str, str]]:
+        """What the server offers of what is asked."""
+        said = self.ask("GET", f"{self.server}/formList?{urlencode(asked)}")
         assert said.status == 200 and said.headers["x-openrosa-version"] == "1.0"
         root = ElementTree.fromstring(said.body)  # noqa: S314
         return [{e.tag.rpartition("}")[2]: e.text or "" for e in one} for one in root]

@@ -31,6 +31,7 @@ ALONE = frozenset(
 # takes a tenth longer to start.
 OBJECTS = 50_000
 LISTING = ([], ["help"], ["--help"], ["-h"])
+VERSION = (["--version"], ["version"])
 
 
 def alone(name: str) -> CauceCommand:
@@ -45,6 +46,10 @@ def answer(argv: list[str]) -> None:
         from cauce.site.command_list import listing
 
         print(listing(program))
+    elif asked in VERSION:
+        from cauce.measurement.facts.code import version
+
+        print(version())
     elif asked[0] in ALONE:
         alone(asked[0]).run_from_argv(argv)
     elif asked[0] == "help" and len(asked) == 2 and asked[1] in ALONE:

@@ -23,7 +23,7 @@ from django.utils.translation import get_language
 from cauce.custody.journal.door import record_refusal, refusals
 
 from .context import demonstration
-from .routes import OPEN_ROUTES, PUTS
+from .routes import ANY_METHOD, OPEN_ROUTES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
@@ -203,7 +203,7 @@ class Refusals:
             "method": request.method if request.method in METHODS else "other",
         }
         name = request.resolver_match.view_name
-        if request.method in METHODS or (request.method == "PUT" and name in PUTS):
+        if request.method in METHODS or name in ANY_METHOD:
             return None
         # No page of the house knows another method: to whoever signed in, there is nothing there.
         if request.actor is not None and name not in OPEN_ROUTES:

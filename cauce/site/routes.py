@@ -4,11 +4,11 @@ Written out name by name: every request asks this list, and it is read before an
 """
 
 # Systems: one has a key of its own, the other asks for what anybody may see.
-_MACHINES = {"fhir:metadata", "fhir:request", "fhir:task", "fhir:tasks"}
+_MACHINES = {f"fhir:{page}" for page in ("metadata", "request", "task", "tasks", "base", "nothing")}
 _DIRECTORY = {
     f"hsds:{page}"
     for page in (
-        *("base", "openapi", "profile", "profile_schema"),
+        *("base", "openapi", "profile", "profile_schema", "nothing"),
         *("service", "services", "organization", "organizations", "link", "links"),
         *("taxonomy", "taxonomies", "term", "terms"),
     )
@@ -56,5 +56,5 @@ OPEN_ROUTES = frozenset(
 NOBODYS = frozenset(_VOICES | _REPLIES)
 # Where an emergency opening is carried by the actor; everywhere else it is unknown.
 CARRIED = frozenset({"emergency_access:case", "emergency_access:identity"})
-# The one page of the house that knows PUT.
-PUTS = frozenset({"fhir:task"})
+# Pages that answer any method themselves: a system is told in its own form what cannot be asked.
+ANY_METHOD = frozenset(_MACHINES | _DIRECTORY)

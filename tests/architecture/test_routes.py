@@ -81,8 +81,8 @@ def test_the_list_of_open_routes_is_short_and_known():
     telephones = {f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")}
     # What systems ask: the public directory, and a partner's own requests with its key.
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
-    systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
-    assert len(systems) == 18
+    systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request", "base", "nothing")}
+    assert len(systems) == 21
     data = {
         f"data:{page}{language}"
         for page in ("list", "picture", "picture-table", "edition")

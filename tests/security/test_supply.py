@@ -7,12 +7,17 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import cyclonedx.schema
 import django
-import jsonschema
 import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+from ruamel.yaml import YAML
 
+from cauce.measurement.facts import code
 from scripts.releases import DAYS, rows, warning
 from scripts.sbom import bill, packages
 from tests.architecture.reading import ROOT, committed, short
@@ -52,80 +57,67 @@ def test_a_table_that_nobody_looked_at_is_told_and_stops_nothing():
     assert "scripts/releases.py" in (ROOT / "Makefile").read_text("utf-8")
 
 
-# Fields of CycloneDX 1.6 that a list of components needs, as its JSON schema names and types them.
-REF = {"type": "string", "minLength": 1}
-COMPONENT = {
-    "type": "object",
-    "required": ["type", "name", "version", "purl", "bom-ref"],
-    "additionalProperties": False,
-    "properties": {
-        "type": {"enum": ["application", "library"]},
-        "name": REF,
-        "version": REF,
-        "bom-ref": REF,
-        "purl": {"type": "string", "pattern": r"^pkg:pypi/[a-z0-9._-]+@[^\s@]+$"},
-        "scope": {"enum": ["required", "optional", "excluded"]},
-        "properties": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["name"],
-                "additionalProperties": False,
-                "properties": {"name": REF, "value": {"type": "string"}},
-            },
-        },
-    },
-}
-SCHEMA = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["bomFormat", "specVersion", "components", "dependencies", "metadata"],
-    "properties": {
-        "bomFormat": {"const": "CycloneDX"},
-        "specVersion": {"const": "1.6"},
-        "serialNumber": {"type": "string", "pattern": r"^urn:uuid:[0-9a-f-]{36}$"},
-        "version": {"type": "integer", "minimum": 1},
-        "metadata": {"type": "object"},
-        "components": {"type": "array", "minItems": 40, "items": COMPONENT, "uniqueItems": True},
-        "dependencies": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["ref"],
-                "additionalProperties": False,
-                "properties": {"ref": REF, "dependsOn": {"type": "array", "items": REF, "uniqueItems": True}},
-            },
-        },
-    },
-}
+def validator() -> Draft7Validator:
+    """The standard's own schema of CycloneDX 1.6, as its library brings it."""
+    folder = Path(cyclonedx.schema.__file__).parent / "_res"
+    whole, *parts = (
+        json.loads((folder / f"{name}.SNAPSHOT.schema.json").read_text("utf-8"))
+        for name in ("bom-1.6", "spdx", "jsf-0.82")
+    )
+    known = [(one["$id"], Resource.from_contents(one)) for one in parts]
+    return Draft7Validator(whole, registry=Registry().with_resources(known))
 
 
 def test_the_list_of_components_has_the_form_of_the_standard_and_every_package(tmp_path):
     file = tmp_path / "sbom.json"
     subprocess.run([sys.executable, str(ROOT / "scripts/sbom.py"), str(file)], check=True)
     told = json.loads(file.read_text("utf-8"))
-    jsonschema.validate(told, SCHEMA)
+    assert [error.message for error in validator().iter_errors(told)] == []
     pinned = re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)", LOCK, re.M)
     assert [(one["name"], one["version"]) for one in told["components"]] == pinned
     assert all(any(p["name"] == "cauce:lock:sha256" for p in one["properties"]) for one in told["components"])
 
 
 def test_it_says_who_needs_whom_and_the_same_lock_gives_the_same_list():
-    told = bill(LOCK, "cauce", "2026.1")
-    assert told == bill(LOCK, "cauce", "2026.1") != bill(LOCK + "\n", "cauce", "2026.1")
+    told = bill(LOCK, "cauce", "1.0.0")
+    assert told == bill(LOCK, "cauce", "1.0.0") != bill(LOCK + "\n", "cauce", "1.0.0")
     needs = {one["ref"]: one["dependsOn"] for one in told["dependencies"]}
     refs = {one["bom-ref"] for one in told["components"]}
     assert {ref for on in needs.values() for ref in on} == refs, "somebody asks for each of them"
-    direct = needs["pkg:generic/cauce@2026.1"]
+    direct = needs["pkg:generic/cauce@1.0.0"]
     assert any(ref.startswith("pkg:pypi/django@") for ref in direct)
     assert not any(ref.startswith("pkg:pypi/six@") for ref in direct)
 
 
-def test_a_list_that_lacks_a_version_would_be_refused():
-    told = bill(LOCK, "cauce", "2026.1")
-    del told["components"][0]["version"]
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(told, SCHEMA)
+def test_the_number_of_a_release_is_one_everywhere():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", told) and cited["version"] == told == code.version()
+    released = f"## {told} ({cited['date-released']})"
+    assert released in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert {"cff-version", "message", "title", "authors", "license"} <= set(cited)
+    assert cited["license"] == "Apache-2.0" and cited["authors"] == [{"name": "The Cauce contributors"}]
+
+
+def test_each_form_of_an_issue_says_that_nobody_real_belongs_in_it():
+    folder = ROOT / ".github/ISSUE_TEMPLATE"
+    forms = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(folder.glob("[0-9]*.yml"))]
+    assert len(forms) == 3 and "blank_issues_enabled: false" in (folder / "config.yml").read_text("utf-8")
+    for form in forms:
+        assert {"name", "description", "body"} <= set(form)
+        first, *_, last = form["body"]
+        assert "Ningún dato de una persona real" in first["attributes"]["value"]
+        assert "SECURITY.md" in first["attributes"]["value"]
+        assert last["type"] == "checkboxes" and last["attributes"]["options"][0]["required"] is True
+        ids = [one["id"] for one in form["body"] if one["type"] != "markdown"]
+        assert len(set(ids)) == len(ids)
+
+
+def test_a_list_that_lacks_a_name_would_be_refused():
+    told = bill(LOCK, "cauce", "1.0.0")
+    del told["components"][0]["name"]
+    del told["components"][1]["licenses"][0]["expression"]
+    assert len(list(validator().iter_errors(told))) >= 1
 
 
 SECRETS = {

@@ -33,8 +33,10 @@ APART = {
         "tests/security/test_subtraction_cohorts.py",
         "tests/test_estimate_command.py",
     ),
-    # Splink and DuckDB, the tests that ask statsmodels whether we are right, a directory of a whole country.
+    # Splink and DuckDB, the tests that ask statsmodels whether we are right, a directory of a whole country,
+    # Schemathesis.
     "comparing": (
+        "cauce/api/tests/test_schemathesis.py",
         "cauce/desk/people/list_linkage",
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",

@@ -44,8 +44,8 @@ def fill() -> None:
     from tests.architecture import walking
 
     call_command("migrate", verbosity=0)
+    cast = quickcast.build()  # first: it begins the chains of the journal itself
     check_environment(timezone.now())
-    cast = quickcast.build()
     walking.houston(cast)
     walking.laredo(cast)
     _erased(cast)

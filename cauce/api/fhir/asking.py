@@ -16,6 +16,8 @@ from cauce.custody.journal.read_limits import TooMany
 from cauce.sharing.machines.access import actor_of, machine_by_key
 from cauce.standards.fhir.outcome import Refusal, outcome
 
+from . import shape
+
 KIND = "application/fhir+json; charset=utf-8"
 WAIT = 3600
 View = Callable[..., HttpResponse]
@@ -54,8 +56,12 @@ def _too_many() -> HttpResponse:
     return slower
 
 
-def machine_door(*methods: str) -> Callable[[View], View]:
-    """A page for systems with a key: ``view(request, machine, actor, …)``."""
+def _nothing() -> Refusal:
+    return Refusal(404, "not-found", "No hay nada con esa dirección.", "There is nothing at that address.")
+
+
+def door(*methods: str) -> Callable[[View], View]:
+    """A page of this door: what goes wrong is told by an OperationOutcome, also of another method."""
 
     def decorate(view: View) -> View:
         @csrf_exempt  # no session and no cookie count here: there is nothing another page could abuse
@@ -65,6 +71,28 @@ def machine_door(*methods: str) -> Callable[[View], View]:
                 refused = wrong(Refusal(405, "not-supported", "No se puede.", "Not possible."))
                 refused.headers["Allow"] = ", ".join(methods)
                 return refused
+            try:
+                shape.check(request)
+                return view(request, **named)
+            except Refusal as refusal:
+                return wrong(refusal)
+            except TooMany:
+                return _too_many()
+            except (Absent, Refused):
+                return wrong(_nothing())
+
+        return wrapper
+
+    return decorate
+
+
+def machine_door(*methods: str) -> Callable[[View], View]:
+    """A page for systems with a key: ``view(request, machine, actor, …)``."""
+
+    def decorate(view: View) -> View:
+        @door(*methods)
+        @wraps(view)
+        def wrapper(request: HttpRequest, **named: Any) -> HttpResponse:
             kind, _, key = request.headers.get("Authorization", "").partition(" ")
             try:
                 if kind.lower() != "bearer":
@@ -72,21 +100,7 @@ def machine_door(*methods: str) -> Callable[[View], View]:
                 machine = machine_by_key(key.strip(), timezone.now())
             except Absent:
                 return _closed()
-            try:
-                return view(request, machine, actor_of(machine), **named)
-            except Refusal as refusal:
-                return wrong(refusal)
-            except TooMany:
-                return _too_many()
-            except (Absent, Refused):
-                return wrong(
-                    Refusal(
-                        404,
-                        "not-found",
-                        "No hay nada con esa dirección.",
-                        "There is nothing at that address.",
-                    )
-                )
+            return view(request, machine, actor_of(machine), **named)
 
         return wrapper
 

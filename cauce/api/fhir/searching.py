@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -12,7 +12,10 @@ from django.http import QueryDict
 from cauce.standards.fhir.answers import STATUSES
 from cauce.standards.fhir.outcome import Refusal
 
-KNOWN = ("status", "_lastUpdated", "_count", "_page")
+from .shape import NAMES
+
+KNOWN = ("status", "_lastUpdated", "_sort", "_count", "_page", *NAMES)
+SORTED_BY = ("_lastUpdated", "status")
 MOST = 100
 COMPARE: dict[str, Callable[[dt.datetime, dt.datetime], bool]] = {
     "ge": operator.ge,
@@ -24,10 +27,14 @@ COMPARE: dict[str, Callable[[dt.datetime, dt.datetime], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Empty: not asked. ``since``: comparisons that all must hold."""
+    """Empty: not asked. ``since``: comparisons that all must hold. ``order``: by what, and whether falling.
+
+    ``count`` 0: how many there are, and none of them.
+    """
 
     statuses: frozenset[str]
     since: tuple[tuple[str, dt.datetime], ...]
+    order: tuple[tuple[str, bool], ...]
     count: int
     page: int
 
@@ -54,9 +61,18 @@ def read(asked: QueryDict) -> Search:
     return Search(
         frozenset(statuses),
         since,
-        _number(asked, "_count", 50, MOST),
+        tuple(_sorts(asked.get("_sort", "") or "-_lastUpdated")),
+        _number(asked, "_count", 50, MOST, least=0),
         _number(asked, "_page", 1, 9999),
     )
+
+
+def _sorts(text: str) -> Iterator[tuple[str, bool]]:
+    for one in text.split(","):
+        name = one.removeprefix("-")
+        if name not in SORTED_BY:
+            raise _refuse("_sort")
+        yield name, one.startswith("-")
 
 
 def _moment(text: str) -> tuple[str, dt.datetime]:
@@ -70,10 +86,10 @@ def _moment(text: str) -> tuple[str, dt.datetime]:
     return how, found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
-def _number(asked: QueryDict, name: str, default: int, most: int) -> int:
+def _number(asked: QueryDict, name: str, default: int, most: int, least: int = 1) -> int:
     text = asked.get(name, "")
     if not text:
         return default
-    if not (text.isascii() and text.isdecimal() and len(text) < 6 and 1 <= int(text)):
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and least <= int(text)):
         raise _refuse(name)
     return min(int(text), most)

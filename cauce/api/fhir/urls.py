@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cauce.api.anything import nothing_else
+
 from . import views
 
 app_name = "fhir"
@@ -10,4 +12,6 @@ urlpatterns = [
     path("api/fhir/Task", views.tasks, name="tasks"),
     path("api/fhir/Task/<uuid:referral_id>", views.one_task, name="task"),
     path("api/fhir/ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
+    path("api/fhir/", views.nothing, name="base"),
+    nothing_else("api/fhir/", views.nothing),
 ]

@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent
+from cauce.measurement.facts.code import version
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import FHIR_TASK
 from cauce.sharing.machines.access import report_of, reports_of
@@ -31,9 +32,11 @@ from cauce.standards.fhir.answers import LARGEST, act_for, parse
 from cauce.standards.fhir.answers import read as read_answer
 from cauce.standards.fhir.outcome import Refusal
 from cauce.standards.fhir.referrals import bundle, capability, service_request, task
+from cauce.standards.fhir.summary import summarized
 
 from . import searching
-from .asking import machine_door, say
+from .asking import door, machine_door, say
+from .shape import check_one, shaped, summary_of
 from .showing import names, sent_of
 
 PERMISSION = "referral.answer"
@@ -45,10 +48,16 @@ def _base(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("fhir:metadata")).removesuffix("/metadata")
 
 
-@require_safe
+@door("GET", "HEAD")
 def metadata(request: HttpRequest) -> HttpResponse:
     """What this door can do; it says nothing of anybody and opens without a key."""
-    return say(capability(_base(request), "1", day_at(None, timezone.now())))
+    return say(capability(_base(request), version(), day_at(None, timezone.now())))
+
+
+@door("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Every other address of this door: there is nothing, said as FHIR says it."""
+    raise Absent()
 
 
 @machine_door("GET", "HEAD")
@@ -58,21 +67,26 @@ def tasks(request: HttpRequest, machine: Machine, actor: Actor) -> HttpResponse:
     rows = with_steps(access.inbox(actor))
     changed = {row.id: max(step.at for step in row.steps.all()) for row in rows}
     found = [r for r in rows if search.takes(FHIR_TASK[r.state].status, changed[r.id])]
-    found.sort(key=lambda row: (changed[row.id], str(row.id)), reverse=True)
+    by = {"_lastUpdated": lambda row: changed[row.id], "status": lambda row: FHIR_TASK[row.state].status}
+    found.sort(key=lambda row: str(row.id), reverse=True)
+    for name, falling in reversed(search.order):
+        found.sort(key=by[name], reverse=falling)
+    how = summary_of(request)
     start = (search.page - 1) * search.count
-    here = found[start : start + search.count]
+    here = [] if how == "count" else found[start : start + search.count]
     reports = reports_of(here)
     links = {"self": request.build_absolute_uri()}
-    if start + search.count < len(found):
+    if here and start + search.count < len(found):
         asked = [(k, v) for k, values in request.GET.lists() if k != "_page" for v in values]
         again = urlencode([*asked, ("_page", str(search.page + 1))])
         links["next"] = request.build_absolute_uri(f"{reverse('fhir:tasks')}?{again}")
-    shown = [task(sent_of(row, reports.get(row.id)), names()) for row in here]
+    shown = [summarized(task(sent_of(row, reports.get(row.id)), names()), how) for row in here]
     return say(bundle(shown, total=len(found), links=links, base=_base(request)))
 
 
-def _opened(actor: Actor, referral_id: UUID) -> Referral:
-    """The referral, confirmed as read. Raises ``Absent`` for another's."""
+def _opened(request: HttpRequest, actor: Actor, referral_id: UUID) -> Referral:
+    """The referral, confirmed as read. Raises ``Absent`` for another's, ``Refusal`` for no form of one."""
+    check_one(request)
     referral = access.referral_for(actor, referral_id, permission=PERMISSION)
     if referral.state == "sent":
         acknowledge(actor=actor, referral=referral, at=timezone.now())
@@ -85,17 +99,17 @@ def one_task(request: HttpRequest, machine: Machine, actor: Actor, referral_id: 
     """One request as a Task, and the answer to it."""
     if request.method == "PUT":
         return _answer(request, machine, actor, referral_id)
-    referral = _opened(actor, referral_id)
+    referral = _opened(request, actor, referral_id)
     read_state(actor, referral)
-    return say(task(sent_of(referral, report_of(referral)), names()))
+    return say(shaped(request, task(sent_of(referral, report_of(referral)), names())))
 
 
 @machine_door("GET", "HEAD")
 def one_request(request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID) -> HttpResponse:
     """What is asked for, with the codes that the person's consent carries at this moment."""
-    referral = _opened(actor, referral_id)
+    referral = _opened(request, actor, referral_id)
     shared = access.shared_with(actor, referral)
-    return say(service_request(sent_of(referral, report_of(referral), shared), names()))
+    return say(shaped(request, service_request(sent_of(referral, report_of(referral), shared), names())))
 
 
 def _body(request: HttpRequest) -> bytes:

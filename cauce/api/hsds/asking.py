@@ -15,6 +15,7 @@ bad_input = BadInputs(__file__)
 
 PER_PAGE, MOST = 20, 100
 MINIMAL_MOST = 10_000  # ids alone: the standard wants them all within one call
+LAST_PAGE = 1_000_000
 LONGEST = 200  # letters of one filter
 FURTHEST = 200_000  # metres
 
@@ -43,9 +44,17 @@ def text(request: HttpRequest, name: str) -> str:
     return given
 
 
+def word(request: HttpRequest, name: str) -> str:
+    """As ``text``; one that is there is not empty."""
+    given = text(request, name)
+    if name in request.GET and not given:
+        raise _refuse(name, "Escríbalo, o quítelo.", "Write it, or leave it out.")
+    return given
+
+
 def yes(request: HttpRequest, name: str) -> bool:
     given = text(request, name).lower()
-    if given in ("", "false", "0"):
+    if name not in request.GET or given in ("false", "0"):
         return False
     if given in ("true", "1"):
         return True
@@ -55,7 +64,7 @@ def yes(request: HttpRequest, name: str) -> bool:
 def whole(request: HttpRequest, name: str, default: int, most: int) -> int:
     """A number from 1 to ``most``."""
     given = text(request, name)
-    if not given:
+    if name not in request.GET:
         return default
     if not (given.isascii() and given.isdecimal() and len(given) < 10 and 1 <= int(given) <= most):
         raise _refuse(name, f"Un número de 1 a {most}.", f"A number from 1 to {most}.")
@@ -65,7 +74,7 @@ def whole(request: HttpRequest, name: str, default: int, most: int) -> int:
 def id(request: HttpRequest, name: str) -> UUID | None:
     """An identifier; None: it was not given."""
     given = text(request, name)
-    if not given:
+    if name not in request.GET:
         return None
     try:
         return UUID(given)
@@ -76,7 +85,7 @@ def id(request: HttpRequest, name: str) -> UUID | None:
 def moment(request: HttpRequest, name: str) -> dt.datetime | None:
     """An instant; a day is its first one, and what names no zone is UTC. None: it was not given."""
     given = text(request, name)
-    if not given:
+    if name not in request.GET:
         return None
     # A plus that nobody escaped arrives as a space.
     spelled = (given, given.replace(" ", "+"))
@@ -96,12 +105,14 @@ def moment(request: HttpRequest, name: str) -> dt.datetime | None:
 
 
 def page(request: HttpRequest, *, most: int = MOST) -> Page:
+    """The page that is asked; one of more than ``most`` entries has ``most``, and says so (``size``)."""
     default = PER_PAGE if most == MOST else most
-    return Page(whole(request, "page", 1, 1_000_000), whole(request, "per_page", default, most))
+    size = whole(request, "per_page", default, MINIMAL_MOST)
+    return Page(whole(request, "page", 1, LAST_PAGE), min(size, most))
 
 
 def check_format(request: HttpRequest) -> None:
-    if text(request, "format") not in ("", "json"):
+    if "format" in request.GET and text(request, "format") != "json":
         raise _refuse("format", "Solo json.", "Only json.")
 
 
@@ -111,3 +122,5 @@ def check_known(request: HttpRequest, known: frozenset[str]) -> None:
         if name not in known:
             listed = ", ".join(sorted(known)) or "—"
             raise bad_input("address_does_not_support_one_of_filters", listed=listed)
+        if len(request.GET.getlist(name)) > 1:
+            raise bad_input("a_filter_stands_twice", where=name)

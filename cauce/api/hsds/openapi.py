@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from .asking import MINIMAL_MOST, MOST, PER_PAGE
+from cauce.measurement.facts.code import version
+from cauce.standards.hsds.fields import schemas
+
+from .asking import FURTHEST, LAST_PAGE, LONGEST, MINIMAL_MOST, MOST, PER_PAGE
 from .profile import NAME, VERSION
 
-SCHEMAS = "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/"
+SCHEMAS = "#/components/schemas/"
 _TEXT: dict[str, Any] = {"type": "string"}
+_SEEN = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # something that is no space
+_WORDS = {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"}
 _UUID = {"type": "string", "format": "uuid"}
 _FLAG = {"type": "boolean", "default": False}
 PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "search": ("Words; each must stand in what is shown.", _TEXT),
-    "page": ("Number of the page.", {"type": "integer", "minimum": 1, "default": 1}),
+    "search": ("Words; each must stand in what is shown.", _WORDS),
+    "page": ("Number of the page.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1}),
     "per_page": (
-        f"Entries in a page: up to {MOST}; with minimal up to {MINIMAL_MOST}.",
-        {"type": "integer", "minimum": 1, "default": PER_PAGE},
+        f"Entries in a page: {MOST} at most; with minimal {MINIMAL_MOST}.",
+        {"type": "integer", "minimum": 1, "maximum": MINIMAL_MOST, "default": PER_PAGE},
     ),
     "format": ("Only json.", {"type": "string", "enum": ["json"], "default": "json"}),
     "taxonomy_term_id": ("Entries with this term.", _UUID),
@@ -25,13 +30,16 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "modified_after": (
         "What changed at that instant or later (a day begins at 00:00 UTC). Ask with a few minutes of "
         "overlap. What stopped being public is in no answer: compare with the ids of minimal.",
-        {"type": "string", "format": "date-time"},
+        {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]},
     ),
     "minimal": ("Ids and when each last changed, within one call.", _FLAG),
     "full": ("With what is nested.", _FLAG),
     "full_service": ("With whole services inside.", _FLAG),
-    "postcode": ("Places of this postcode whose address is shown.", _TEXT),
-    "proximity": ("Metres from the middle of the shown places of that postcode.", {"type": "integer"}),
+    "postcode": ("Places of this postcode whose address is shown.", _WORDS | {"pattern": _SEEN}),
+    "proximity": (
+        "Metres from the middle of the shown places of that postcode; only together with postcode.",
+        {"type": "integer", "minimum": 1, "maximum": FURTHEST},
+    ),
     "top_only": ("Every term is at the top.", _FLAG),
     "parent_id": ("No term has a parent.", _UUID),
 }
@@ -72,10 +80,11 @@ def _answers(schema: dict[str, Any], what: str) -> dict[str, Any]:
 
 
 def _list(what: str, names: tuple[str, ...], item: str) -> dict[str, Any]:
+    told = [{"$ref": f"{SCHEMAS}{one}"} for one in (item, *(("changed",) if "minimal" in names else ()))]
     page = {
         "allOf": [
             {"$ref": "#/components/schemas/Page"},
-            {"properties": {"contents": {"type": "array", "items": {"$ref": f"{SCHEMAS}{item}.json"}}}},
+            {"properties": {"contents": {"type": "array", "items": {"anyOf": told}}}},
         ]
     }
     return {
@@ -88,11 +97,12 @@ def _list(what: str, names: tuple[str, ...], item: str) -> dict[str, Any]:
 
 
 def _one(what: str, item: str) -> dict[str, Any]:
+    more = [{"$ref": "#/components/parameters/full_service"}] if item == "organization" else []
     return {
         "get": {
             "summary": f"{what}: one",
-            "parameters": [{"name": "id", "in": "path", "required": True, "schema": _UUID}],
-            "responses": _answers({"$ref": f"{SCHEMAS}{item}.json"}, what),
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": _UUID}, *more],
+            "responses": _answers({"$ref": f"{SCHEMAS}{item}"}, what),
         }
     }
 
@@ -103,7 +113,7 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
         "/": {
             "get": {
                 "summary": "Version, profile and this description",
-                "responses": _answers({"type": "object"}, "version, profile, openapi_url"),
+                "responses": _answers({"$ref": f"{SCHEMAS}Base"}, "version, profile, openapi_url"),
             }
         }
     }
@@ -115,8 +125,8 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Directorio de servicios / Directory of services",
-            "version": VERSION,
-            "description": f"HSDS 3.0, profile {NAME} ({profile}). Public entries only.",
+            "version": version(),
+            "description": f"HSDS 3.0, profile {NAME} {VERSION} ({profile}). Public entries only.",
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{"url": address.rstrip("/")}],
@@ -127,6 +137,11 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
                 for name, (what, schema) in PARAMETERS.items()
             },
             "schemas": {
+                "Base": {
+                    "type": "object",
+                    "properties": {"version": _TEXT, "profile": _TEXT, "openapi_url": _TEXT},
+                    "required": ["version", "profile", "openapi_url"],
+                },
                 "Page": {
                     "type": "object",
                     "properties": {
@@ -137,12 +152,24 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
                         "first_page": {"type": "boolean"},
                         "last_page": {"type": "boolean"},
                         "empty": {"type": "boolean"},
+                        "contents": {"type": "array"},
                     },
+                    "required": [
+                        *("total_items", "total_pages", "page_number", "size"),
+                        *("first_page", "last_page", "empty", "contents"),
+                    ],
+                },
+                "changed": {
+                    "type": "object",
+                    "properties": {"id": _UUID, "last_modified": {"type": "string", "format": "date-time"}},
+                    "required": ["id", "last_modified"],
                 },
                 "Mistake": {
                     "type": "object",
                     "properties": {"error": _TEXT, "where": _TEXT, "es": _TEXT, "en": _TEXT},
+                    "required": ["error", "where", "es", "en"],
                 },
-            },
+            }
+            | schemas(SCHEMAS),
         },
     }

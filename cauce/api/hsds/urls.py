@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cauce.api.anything import nothing_else
+
 from . import views
 
 app_name = "hsds"
@@ -20,4 +22,5 @@ urlpatterns = [
     path("api/hsds/openapi.json", views.openapi_document, name="openapi"),
     path("api/hsds/profile", views.profile_index, name="profile"),
     path("api/hsds/profile/<slug:name>.json", views.profile_schema, name="profile_schema"),
+    nothing_else("api/hsds/", views.nothing),
 ]

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cauce.api.answers import answer, mistake
@@ -49,6 +50,7 @@ def door(*known: str) -> Callable[[View], View]:
     """A page of this door: nothing where the door is shut, and JSON for whatever goes wrong."""
 
     def decorate(view: View) -> View:
+        @csrf_exempt  # it takes nothing, and any other method is told so
         @require_safe
         @wraps(view)
         def wrapper(request: HttpRequest, **named: Any) -> HttpResponse:
@@ -85,7 +87,7 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
     """The page of an HSDS list: what it holds, and where it stands."""
     pages = max(1, -(-len(rows) // asked.size))
     if asked.number > pages:
-        raise bad_input("there_are_not_that_many_pages", where="page", pages=pages)
+        return mistake(bad_input("there_are_not_that_many_pages", where="page", pages=pages), 404)
     start = (asked.number - 1) * asked.size
     contents = show(rows[start : start + asked.size])
     return answer(
@@ -171,7 +173,7 @@ def service_at_locations(request: HttpRequest) -> HttpResponse:
     """Services at their places. By postcode and distance only places whose address is shown."""
     asking.check_format(request)
     full, asked, sealed = asking.yes(request, "full"), asking.page(request), _sealed()
-    postcode = asking.text(request, "postcode")
+    postcode = asking.word(request, "postcode")
     metres = asking.whole(request, "proximity", 0, asking.FURTHEST)
     if metres and not postcode:
         raise bad_input("the_distance_is_measured_from_a_postcode", where="proximity")
@@ -239,3 +241,12 @@ def profile_schema(request: HttpRequest, name: str) -> HttpResponse:
     if name not in profile.PATCHES:
         raise Absent()
     return answer(profile.PATCHES[name])
+
+
+@csrf_exempt  # as ``door``
+@require_safe
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Every other address of this door."""
+    if not settings.HSDS_DOOR:
+        raise Absent()
+    return mistake(Absent(), 404)

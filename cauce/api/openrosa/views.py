@@ -44,10 +44,12 @@ def _form(request: HttpRequest, secret: str, code: str) -> Form:
 
 @require_safe
 def form_list(request: HttpRequest, secret: str) -> HttpResponse:
-    """Every form of this telephone with its version and hash."""
+    """Every form of this telephone with its version and hash; ``formID``: that one alone, or none."""
     device = device_by_secret(secret)
-    rows = []
+    rows, wanted = [], request.GET.get("formID")
     for code in codes_of(device):
+        if wanted not in (None, code):
+            continue
         form = form_of(device, code, _address(request, "submission", secret))
         row = {
             "formID": code,

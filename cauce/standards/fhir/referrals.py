@@ -198,7 +198,7 @@ def capability(base: str, version: str, on: dt.date) -> Json:
         "date": on.isoformat(),
         "kind": "instance",
         "fhirVersion": "4.0.1",
-        "format": ["json"],
+        "format": ["json", "application/fhir+json"],
         "software": {"name": "Cauce", "version": version},
         "implementation": {"description": "Solicitudes entre organizaciones / Requests", "url": base},
         "rest": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from pathlib import Path
 from uuid import UUID
@@ -153,7 +154,16 @@ def _services(ids: Identities, rows: list[Row], eligibility: dict[UUID, list[str
     return found
 
 
+def _of_json(value: object) -> object:
+    """A list or an object that a cell holds as JSON; anything else as it is."""
+    try:
+        return json.loads(value) if isinstance(value, str) and value[:1] in ("[", "{") else value
+    except (ValueError, RecursionError):
+        return value
+
+
 def _kinds(value: object) -> tuple[str, ...]:
+    value = _of_json(value)
     items = value if isinstance(value, list) else clean.line(value).split(",")
     return tuple(sorted({clean.line(item)[:40] for item in items if clean.line(item)}))
 
@@ -165,6 +175,7 @@ def _flag(value: object) -> bool | None:
 
 
 def _serves(value: object) -> Serves | None:
+    value = _of_json(value)
     if not isinstance(value, dict):
         return None
     sex = clean.line(value.get("sex")).lower()

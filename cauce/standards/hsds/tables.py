@@ -8,6 +8,7 @@ import json
 
 from cauce.content.errors import BadInputs
 from cauce.directory.records import Caution
+from cauce.methods.cells import as_it_was
 
 from .nested import Flattening, lay_flat
 from .packages import Member, Package
@@ -94,7 +95,8 @@ def _read_csv(member: Member, tables: Tables) -> None:
             if not any(cell.strip() for cell in cells):
                 continue
             ragged += len(cells) != len(header)
-            tables.add(table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False)))
+            told = map(as_it_was, cells)
+            tables.add(table, member.name, str(reader.line_num), dict(zip(header, told, strict=False)))
     except csv.Error as problem:
         raise bad_input("the_table_cannot_be_read", where=f"{member.name}:{reader.line_num}") from problem
     if ragged:

@@ -48,8 +48,8 @@ def give(cast, partner, name="sistema-1", namespace="casa.ejemplo"):
     return give_key(actor=cast.bruno.actor, partner=partner, name=name, namespace=namespace, at=now)
 
 
-@pytest.fixture
-def case(cast):
+def opened(cast):
+    """A case of Houston for which a place to sleep is sought."""
     now = timezone.now()
     made = cases.open_case(
         actor=cast.ines.actor,
@@ -66,6 +66,11 @@ def case(cast):
         facts={"need.shelter": True},
     )
     return made
+
+
+@pytest.fixture
+def case(cast):
+    return opened(cast)
 
 
 def send_to(cast, case, service, shared=None, **changes):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cauce.directory.actions import edit_entry, import_batch, say_capacity, seal_place
 from cauce.directory.models import Location, Phone, Service
 from cauce.directory.nearness import kilometres
+from cauce.measurement.facts.code import version
 from cauce.rules.permissions import SYSTEM
 from cauce.standards.hsds.build import read_directory
 from cauce.standards.hsds.tests.conftest import FIXTURES
@@ -69,6 +70,22 @@ def test_every_address_of_the_description_answers(directory):
             get(address)
 
 
+def test_the_description_names_nothing_that_lies_elsewhere(directory):
+    """It is read where there is no network; and what it says of each property is all there is."""
+    told = get("openapi.json")
+    assert told["info"]["version"] == version()
+    referred = re.findall(r'"\$ref": "([^"]+)"', json.dumps(told))
+    assert len(referred) > 60
+    for one in referred:
+        place = told
+        for step in one.removeprefix("#/").split("/"):
+            place = place[step]
+    for name in ("service", "organization", "service_at_location"):
+        known = told["components"]["schemas"][name]["properties"]
+        found = {key for one in whole(f"{name}s", full="true") for key in one}
+        assert found - known.keys() == set(), name
+
+
 def test_pages_hold_each_entry_once_and_say_where_they_stand(directory):
     page = get("services", per_page=2)
     assert (page["total_items"], page["total_pages"], page["size"]) == (3, 2, 2)
@@ -76,6 +93,14 @@ def test_pages_hold_each_entry_once_and_say_where_they_stand(directory):
     assert len(whole("services", per_page=1)) == 3
     empty = get("services", search="xyzzy")
     assert empty["empty"] and empty["contents"] == [] and empty["total_pages"] == 1
+
+
+def test_a_page_that_is_not_there_is_said_and_a_long_one_is_cut(directory):
+    assert "1" in get("services", 404, page=2)["en"]
+    whole_page = get("services", per_page=10_000)
+    assert whole_page["size"] == 3 and whole_page["last_page"]
+    for place in ("nada", "services/no-es-un-id", "services/", "services/%0A"):
+        assert get(place, 404)["es"]
 
 
 def test_filters_add_up(directory):
@@ -109,8 +134,8 @@ def test_short_and_whole_entries(directory):
     ("address", "asked"),
     [
         ("services", {"page": "0"}),
-        ("services", {"page": "99"}),
-        ("services", {"per_page": "101"}),
+        ("services", {"per_page": "10001"}),
+        ("services", {"per_page": ["1", "2"]}),
         ("services", {"per_page": "x"}),
         ("services", {"taxonomy_term_id": "nada"}),
         ("services", {"full": "maybe"}),

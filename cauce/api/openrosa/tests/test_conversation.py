@@ -64,6 +64,13 @@ def test_every_form_has_a_neutral_name_the_key_of_the_telephone_and_no_result(ph
         assert "offer_private_talk" not in text and "full_interview" not in text
 
 
+def test_it_lists_the_one_form_that_is_asked_for(phone):
+    every = phone.list()
+    for row in every[:2]:
+        assert phone.list(formID=row["formID"]) == [row]
+    assert phone.list(formID="nada") == phone.list(formID="") == []
+
+
 def test_a_telephone_gets_only_its_own_forms(live_server, cast):
     made = collection.register(
         actor=cast.mateo.actor,
