@@ -67,6 +67,7 @@ NONSENSE = {
     "slug": "nada",
     "str": "nada",
     "path": "nada",
+    "rest": "nada",
 }
 # Something of each kind of field, none of it right.
 FORM = {

@@ -45,6 +45,7 @@ WORDS = {
     "openrosa:manifest": "the same",
     "openrosa:media": "the same",
     "openrosa:submission": "the same",
+    "fhir:nothing": "whatever else begins as that door: nothing reads it",
     "entries:link": "the secret of a link that opens once; it names nobody",
     "reports:answer_file": "which kind of file",
     "reports:file": "which kind of file",

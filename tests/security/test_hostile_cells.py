@@ -1,6 +1,4 @@
-"""Sixty hostile cells through everything that writes a file, an e-mail or a log: none acts on who opens
-it.
-"""
+"""Sixty hostile cells through whatever writes a file, an e-mail or a log: none acts on who opens it."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ from cauce.staff.exports import marking
 from cauce.staff.notices import sending
 from cauce.standards.calendar import calendar
 from cauce.standards.ctdc import collect
-from cauce.standards.hsds import importing
+from cauce.standards.hsds import importing, tabular
 from cauce.standards.htcds import sheets as htcds
 from cauce.standards.xlsform.workbook import workbook
 from cauce.ui import figure_files
@@ -244,6 +242,9 @@ WRITERS: dict[str, list[Made]] = {
                 [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]
             )
         )
+    ],
+    "cauce/standards/hsds/tabular.py": [
+        lambda _: of_csv(tabular._csv(tabular.fields()["phone"], [{"number": x} for x in HOSTILE]).decode())
     ],
     "cauce/public/data_catalogue.py": [
         lambda _: of_csv(
