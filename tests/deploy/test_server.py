@@ -191,16 +191,16 @@ def test_it_says_no_version_of_anything(served):
 
 SMUGGLED = (
     b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n"
-    b"Connection: close\r\n\r\n0\r\n\r\nGET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
+    b"Connection: close\r\n\r\n0\r\n\r\nGET /salud/viva/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
     b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nContent-Length: 40\r\n"
-    b"Connection: close\r\n\r\nabcdGET /vivo/ HTTP/1.1\r\n\r\n",
+    b"Connection: close\r\n\r\nabcdGET /salud/viva/ HTTP/1.1\r\n\r\n",
     (
         b"GET /entrar/ HTTP/1.1\r\n"
         b"Host: cauce.example\r\n"
         b"Transfer-Encoding: xchunked\r\n"
         b"Connection: close\r\n"
         b"\r\n"
-        b"GET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
+        b"GET /salud/viva/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
     ),
 )
 
