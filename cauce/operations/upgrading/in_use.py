@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -19,9 +20,11 @@ from django.db import connection
 from cauce.content.errors import BadInputs
 
 bad_input = BadInputs(__file__)
+log = logging.getLogger("cauce")
 
 # Of a process that was killed PostgreSQL knows after a moment.
 PATIENCE = 5.0  # seconds
+_held = set[str]()
 OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
@@ -41,11 +44,20 @@ def _lock(how: int) -> int:
 
 
 def hold() -> None:
-    """For the life of this process: it works on the data. Raises ``BadInput`` during an upgrade."""
+    """For the life of this process: it works on the data. Raises ``BadInput`` during an upgrade.
+
+    Where the lock cannot be made (a full disk) it goes on without: people must be able to read.
+    """
+    if str(settings.VAR) in _held:
+        return
     try:
         _lock(fcntl.LOCK_SH)
     except BlockingIOError as held:
         raise bad_input("an_upgrade_is_under_way", where=str(settings.VAR)) from held
+    except OSError as problem:
+        log.error("in-use %s", type(problem).__name__)
+        return
+    _held.add(str(settings.VAR))
 
 
 @contextlib.contextmanager
