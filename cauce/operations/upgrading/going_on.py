@@ -55,10 +55,11 @@ class Upgrade:
             now = self._begin()
         else:
             self.say(
-                f"Se cortó en «{NAMES[now.step][0]}»; sigue desde ahí.", f"Cut at '{now.step}'; it goes on."
+                f"Se cortó en «{NAMES[now.step][0]}»; sigue desde ahí.",
+                f"Cut at '{NAMES[now.step][1]}'; it goes on.",
             )
         for step in STEPS[STEPS.index(now.step) : STEPS.index("done")]:
-            self.say(f"· {NAMES[step][0]}", f"· {step}")
+            self.say(*(f"· {name}" for name in NAMES[step]))
             now = getattr(self, f"_{step}")(now)
             now.step = STEPS[STEPS.index(step) + 1]
             progress.keep(now)
@@ -80,11 +81,6 @@ class Upgrade:
         made = making.sealed(self.to, self.keys_to, self.recipients, self.at)
         for name in ("data", "keys"):
             looking.check_written(Path(made[name]))
-        if made["without_key"]:
-            self.say(
-                f"{made['without_key']} casos no tienen llave en este almacén: «cauce keys check».",
-                f"{made['without_key']} cases have no key in this keystore: 'cauce keys check'.",
-            )
         now.backup = {name: str(made[name]) for name in ("pair", "data", "keys", "cases", "without_key")}
         return now
 
