@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -35,6 +36,7 @@ from . import looking, progress
 from .progress import CHANGES, STEPS, Progress
 
 bad_input = BadInputs(__file__)
+FULL = ("is full", "No space left on device")
 Say = Callable[[str, str], None]
 
 
@@ -127,6 +129,12 @@ class Upgrade:
         note_upgrade(actor=SYSTEM, changes=now.changes, content=content, at=self.at)
         now.heads = heads()
         return now
+
+
+def check_filled_up(problem: Exception) -> None:
+    """Raise ``BadInput`` where what went wrong was a full disk, in the words of whoever found no room."""
+    if any(words in str(problem) for words in FULL):
+        raise bad_input("the_disk_filled_up", where=str(settings.VAR)) from problem
 
 
 NAMES = {
