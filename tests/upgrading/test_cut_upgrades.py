@@ -85,10 +85,32 @@ def house(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
         # The clock of the house is that of its last day; whoever asks PostgreSQL hears that of today.
         apart = mock.patch.object(clock, "from_database", dt.timedelta)
         with mock.patch.object(clock, "_AT_START", clock._since_boot()), apart:
+            rights = _narrowed()
             words = ("upgrade", "--to", str(folder / "out/data"), "--keys-to", str(folder / "out/keys"))
             yield SimpleNamespace(
-                folder=folder, lacked=house.lacked, words=words, before=copies.held_now()[0]
+                folder=folder, lacked=house.lacked, words=words, before=copies.held_now()[0], rights=rights
             )
+
+
+def _narrowed() -> list[Any]:
+    """A new table is open to more than the journal's, as deploy/postgres/roles.sql has it; who may what."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, UPDATE ON TABLES TO PUBLIC"
+            )
+            cursor.execute("GRANT SELECT ON journal_entry TO PUBLIC")
+    return _rights()
+
+
+def _rights() -> list[Any]:
+    if connection.vendor != "postgresql":
+        return []  # whoever opens the file owns it
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, relowner, relacl::text FROM pg_class WHERE relname = 'journal_entry'")
+        tables = cursor.fetchall()
+        cursor.execute("SELECT defaclrole, defaclobjtype, defaclacl::text FROM pg_default_acl ORDER BY 1, 2")
+        return [tables, cursor.fetchall()]
 
 
 def dies(*_: Any, **__: Any) -> Any:
@@ -148,6 +170,7 @@ def as_before(house: SimpleNamespace) -> bool:
         house.before.heads,
         house.before.migrations,
     )
+    assert _rights() == house.rights
     return same and progress.found() is None and not progress.copied().exists()
 
 

@@ -196,7 +196,8 @@ def fill(database: Path, engine: str) -> None:
     )
 
 
-# Everything in the schema but what an extension brought: it comes back with the copy.
+# Everything in the schema but what an extension brought, and to whom a new table would be open by default:
+# both come back with the copy, which counts on a schema without defaults.
 EMPTIED = """
 DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT c.oid::regclass AS name FROM pg_class c
@@ -207,6 +208,13 @@ DO $$ DECLARE one record; BEGIN
     WHERE p.pronamespace = 'public'::regnamespace
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
   LOOP EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name); END LOOP;
+  FOR one IN SELECT DISTINCT d.defaclrole::regrole AS who,
+    CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' ELSE 'ROUTINES' END AS what,
+    CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS whom
+    FROM pg_default_acl d, aclexplode(d.defaclacl) a
+    WHERE d.defaclnamespace = 'public'::regnamespace AND d.defaclobjtype IN ('r', 'S', 'f')
+  LOOP EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public REVOKE ALL ON %s FROM %s',
+    one.who, one.what, one.whom); END LOOP;
 END $$;
 """
 
