@@ -232,6 +232,15 @@ def test_while_it_runs_nothing_else_does_and_while_anything_runs_it_does_not(hou
     assert status == 2 and "systemctl stop cauce cauce-tick" in told
 
 
+def test_what_was_written_down_and_cannot_be_read_starts_nothing_and_deletes_nothing(house):
+    file = progress.folder() / "progress.json"
+    whole = file.read_text()
+    file.write_text(whole[:20])
+    assert "Delete nothing" in start() and said(*house.words)[0] == said("upgrade", "--back")[0] == 2
+    file.write_text(whole)
+    assert start() == ""
+
+
 def test_without_room_nothing_is_begun_and_it_says_how_much_is_needed(house, monkeypatch):
     monkeypatch.setattr(looking.shutil, "disk_usage", lambda place: SimpleNamespace(free=3 << 20))
     with pytest.raises(BadInput) as refused:

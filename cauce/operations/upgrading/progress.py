@@ -53,11 +53,13 @@ def _file() -> Path:
 
 
 def found() -> Progress | None:
-    """What was begun and not forgotten; None: nothing."""
+    """What was begun and not forgotten; None: nothing. Raises ``BadInput`` where it cannot be read."""
     try:
         return Progress(**json.loads(_file().read_text("utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as problem:
+        raise bad_input("progress_cannot_be_read", where=str(_file())) from problem
 
 
 def keep(progress: Progress) -> Progress:
