@@ -18,12 +18,16 @@ application = only_whole(get_wsgi_application())
 from cauce.content.errors import CauceError  # noqa: E402
 from cauce.custody.journal.ledger import refuse_behind  # noqa: E402
 from cauce.operations.checks import refuse_unsafe  # noqa: E402
+from cauce.operations.upgrading import in_use  # noqa: E402
+from cauce.site.watched import watched  # noqa: E402
 from cauce.staff.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 
 try:
+    in_use.hold()
     refuse_unsafe()
     check_environment(timezone.now())
     refuse_behind()
 except CauceError as problem:
     print(problem.text("es"), problem.text("en"), sep="\n", file=sys.stderr)
     raise  # gunicorn then ends instead of trying again for ever
+application = watched(application)

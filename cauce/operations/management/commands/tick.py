@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from django.db import DatabaseError
@@ -13,7 +14,11 @@ from cauce.operations import disk_reserve
 from cauce.operations.checks import refuse_unsafe
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.loop.tick import tick
+from cauce.operations.upgrading import in_use
+from cauce.operations.watching import numbers
 from cauce.staff.accounts.environment import check_environment
+
+log = logging.getLogger("cauce.loop")
 
 
 class Command(CauceCommand):
@@ -24,18 +29,22 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         every = options["every"]
+        in_use.hold()
         refuse_unsafe()
         check_environment(timezone.now())
         while every:
             disk_reserve.keep()
+            begun, broken = time.monotonic(), False
             try:
                 catch_up(patience=ledger.PATIENCE)
                 done = tick(timezone.now())
                 if any(done.values()):
-                    self.progress(", ".join(f"{k} {v}" for k, v in done.items() if v))
-            except DatabaseError as problem:
+                    log.info("round", extra={"done": {name: count for name, count in done.items() if count}})
+            except DatabaseError:
                 # The next round finds what this one left: nothing is kept in memory.
-                self.progress(f"tick: {type(problem).__name__}")
+                log.exception("round")
+                broken = True
+            numbers.round_ended(time.time(), time.monotonic() - begun, broken)
             time.sleep(every)
         disk_reserve.keep()
         catch_up(patience=ledger.PATIENCE)
