@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.model_indicators import Indicator
-from cauce.measurement.rules.indicators.model import Cell
+from cauce.measurement.rules.indicators.model import Cell, Cohort
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.hiding import LEAST, share_in_fives
+from cauce.rules.hiding import BASE, LEAST, fives, share_in_fives
 from cauce.staff.offices import access as offices
 
 from ..facts.periods import KINDS, Kind, Period, period_of, run_of
@@ -58,10 +59,7 @@ class _Tree:
             if self.one.measure == "median":
                 self.along[*head, "n"] = told | {"late": cohort.value is None}
             elif cohort.young:
-                of, share = cell.denominator or 0, cohort.value
-                self.along[*head, "met"] = told | {
-                    "share": None if share is None else share_in_fives(share, of)
-                }
+                self.along[*head, "met"] = told | _in_fives(cell.denominator or 0, cohort)
         if self.one.measure in ("count", "median"):
             number = 0 if cell is None else cell.numerator
             if self.one.measure == "median":
@@ -101,6 +99,17 @@ class _Tree:
         self, by: tuple[str, ...], since: dt.date, until: dt.date, **under: Under
     ) -> dict[tuple[str, ...], Cell]:
         return figures(self.one.id, since=since, until=until, known=self.at, by=by, **under).cells
+
+
+def _in_fives(of: int, cohort: Cohort) -> dict[str, float | None]:
+    """What is estimated of a young cohort, as people in fives. The interval is as wide as it was, or wider,
+    and lies about the share that is told: its ends by themselves would say more than that."""
+    if cohort.value is None or cohort.low is None or cohort.high is None:
+        return {"share": None}
+    told, share = max(fives(of), BASE), share_in_fives(cohort.value, of)
+    wide = (cohort.value - cohort.low, cohort.high - cohort.value)
+    below, above = (BASE * ceil(one * of / BASE) / told for one in wide)
+    return {"share": share, "low": max(share - below, 0.0), "high": min(share + above, 1.0)}
 
 
 def table_of(one: Indicator, at: dt.datetime) -> Table:

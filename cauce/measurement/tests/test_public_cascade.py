@@ -52,13 +52,11 @@ def test_each_yearbook_gives_its_year_and_drafts_and_older_revisions_give_none()
 def test_it_says_what_was_published_and_nothing_of_what_was_not():
     figure = cascade_figure(public_cascade([edition("2025", WHOLE[2])]))
     assert figure is not None
-    assert figure["sentence"].es == (
-        "En 2025 de 400 identificadas se atendió a 300 (75\u00a0%). Como lo publica el anuario."
-    )
+    assert figure["sentence"].es == ("En 2025 de 400 identificadas se atendió en 90 días a 300 (75\u00a0%).")
     assert figure["sentence"].en == (
-        "In 2025, of 400 people identified, 300 were served (75\u00a0%). As the yearbook publishes it."
+        "In 2025, of 400 people identified, 300 were served within 90 days (75\u00a0%)."
     )
-    assert "90 días" not in figure["note"].es and "dos personas firmaron" in figure["note"].es
+    assert "dos personas firmaron" in figure["note"].es
     assert "nadie puede decirlo" in figure["svg"]
 
 
