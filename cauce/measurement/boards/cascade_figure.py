@@ -133,7 +133,7 @@ def _sentence(found: Cascade) -> Text:
     told = [one for one in last.stages if one.of is not None and one.met is not None]
     if not told:
         return both(f"De {last.year} todo está oculto.", f"Of {last.year} everything is hidden.")
-    clauses = [_clause(one, found.days.get(one.name)) for one in told]
+    clauses = [_clause(one, None if last.otherwise else found.days.get(one.name)) for one in told]
     es, en = ("; ".join(one[language] for one in clauses) for language in ("es", "en"))
     said = both(f"En {last.year} {es}.", f"In {last.year}, {en}.")
     before = _before(found, [one.name for one in told])
