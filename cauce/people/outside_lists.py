@@ -276,10 +276,11 @@ def _wrong(cells: Mapping[str, str]) -> str:
 
 
 def _marks(cells: Mapping[str, str], record: Record | None, row: list[str]) -> list[tuple[str, ...]]:
-    """What two rows of one list share only where they are of one person: its number, the CURP, or all."""
+    """What two rows of one list share only where they are of one person: her number, her
+    CURP, or the whole row with her day of birth."""
     if record is None:
         return []
-    found = [("row", *(_plain(cell) for cell in row))]
+    found = [("row", *(_plain(cell) for cell in row))] if record.birth_date else []
     found += [("id", cells["id"])] if cells.get("id") else []
     return found + ([("curp", record.curp)] if record.curp else [])
 

@@ -14,10 +14,12 @@ from cauce.content.errors import BadInput
 from cauce.content.model_indicators import Estimate
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
+from cauce.demo.yearbook import COMPARED, LISTS
 from cauce.measurement import access_estimates as access
 from cauce.measurement import estimating
 from cauce.measurement.actions import (
     discard_estimate,
+    estimates,
     prepare_estimate,
     propose_estimate,
     refuse_estimate,
@@ -232,3 +234,30 @@ def test_an_estimate_from_outside_brings_its_interval_as_factors_and_says_where_
     first, second = intervals_of(one, dt.date(2024, 1, 1), dt.date(2026, 1, 1))
     assert "800 a 1,600" in first.es and "between 0.62 and 1.25 times" in first.en
     assert "2025 states no interval" in second.en
+
+
+@pytest.mark.django_db
+def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_it_and_nothing_is_lost(
+    cast, monkeypatch
+):
+    """The other one comes between the look and the writing: the constraint holds, and words answer."""
+
+    def meanwhile() -> str:
+        monkeypatch.undo()
+        first = prepared(cast)
+        propose_estimate(actor=cast.raul.actor, estimate=first, seen=first.hash)
+        return "x"
+
+    monkeypatch.setattr(estimates.code, "version", meanwhile)
+    with pytest.raises(BadInput) as refused:
+        prepared(cast)
+    assert refused.value.id == "estimate_of_year_was_just_prepared" and "2026" in refused.value.es
+    assert [one.state for one in YearEstimate.objects.all()] == ["proposed"]
+    again = YearEstimate.objects.get()
+    with pytest.raises(BadInput):
+        propose_estimate(actor=cast.raul.actor, estimate=again, seen=again.hash)
+
+
+def test_the_lists_of_the_demonstration_are_enough_for_an_estimate():
+    found = estimating.of_file(LISTS, COMPARED).document
+    assert found["headline"]["told"]["lower"] > 542 and not found["refused"]
