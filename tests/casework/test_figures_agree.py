@@ -28,7 +28,9 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.hiding import fives
 from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import Words
+from tests import quickcast
 from tests.closing import close
+from tests.sharing import own
 
 AT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
 TODAY = AT.date()
@@ -42,12 +44,18 @@ RATES = (
 SINCE, UNTIL = dt.date(2026, 1, 1), dt.date(2026, 4, 1)
 
 
-@pytest.fixture
-def network(cast):
+@pytest.fixture(scope="module")
+def told(module_db):
+    cast = quickcast.build()
     made = invent(sorted(cast.posts), TODAY, a_year=160, seed=5)
     load_facts(actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges)
+    return cast
+
+
+@pytest.fixture
+def network(db, told):
     with time_machine.travel(AT, tick=False):
-        yield cast
+        yield own(told)
 
 
 def test_what_is_read_for_a_post_counts_as_what_is_read_of_all(network):
@@ -102,14 +110,14 @@ def test_every_horizon_that_the_definition_names_is_told_and_the_longer_one_has_
     assert cells[30].numerator < cells[90].numerator <= cells[180].numerator
     close("board:percentage-assisted")
     one, year = current_edition().indicators["percentage-assisted"], period_named("2025")
-    told = access_board.board(network.raul.actor, Wanted(one, year, "", None), TODAY, AT)
-    own = access_board.board(network.aurora.actor, Wanted(one, year, "", "HOU"), TODAY, AT)
+    every = access_board.board(network.raul.actor, Wanted(one, year, "", None), TODAY, AT)
+    here = access_board.board(network.aurora.actor, Wanted(one, year, "", "HOU"), TODAY, AT)
     shares = {days: fives(cell.numerator) / fives(cell.denominator) for days, cell in cells.items()}
     assert cells[90].numerator - cells[30].numerator < 10, "few came in between: that of 30 days is hidden"
-    assert [(d, one.value("rate")) for d, one in told.horizons] == [(30, None), (180, shares[180])]
+    assert [(d, one.value("rate")) for d, one in every.horizons] == [(30, None), (180, shares[180])]
     mine = figures("percentage-assisted", under=Under(days=30), posts=["HOU"], **dates).cells[()]
-    assert own.horizons[0][1].numerator == mine.numerator
-    (line,) = horizons(told)
+    assert here.horizons[0][1].numerator == mine.numerator
+    (line,) = horizons(every)
     assert line["value"].es == f"30 días, oculto; 180 días, cerca de {100 * shares[180]:.0f}\u00a0%"
     asked = ["--since", "2025-01-01", "--until", "2026-01-01", "--known", AT.isoformat(), "--exact", "--json"]
     call_command("indicators", "percentage-assisted", "--days", "30", *asked)

@@ -237,9 +237,7 @@ def test_an_estimate_from_outside_brings_its_interval_as_factors_and_says_where_
 
 
 @pytest.mark.django_db
-def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_it_and_nothing_is_lost(
-    cast, monkeypatch
-):
+def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_that_it_was_late(cast, monkeypatch):
     """The other one comes between the look and the writing: the constraint holds, and words answer."""
 
     def meanwhile() -> str:
@@ -251,11 +249,9 @@ def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_it_and_
     monkeypatch.setattr(estimates.code, "version", meanwhile)
     with pytest.raises(BadInput) as refused:
         prepared(cast)
-    assert refused.value.id == "estimate_of_year_was_just_prepared" and "2026" in refused.value.es
-    assert [one.state for one in YearEstimate.objects.all()] == ["proposed"]
-    again = YearEstimate.objects.get()
-    with pytest.raises(BadInput):
-        propose_estimate(actor=cast.raul.actor, estimate=again, seen=again.hash)
+    assert "otra persona acaba de preparar la estimación de 2026" in refused.value.es
+    assert "yours was not kept" in refused.value.cure_en
+    assert not YearEstimate.objects.exists(), "of the second, and here of the first within it, nothing stays"
 
 
 def test_the_lists_of_the_demonstration_are_enough_for_an_estimate():
