@@ -14,7 +14,6 @@ from cauce.content.errors import BadInput
 from cauce.content.model_indicators import Estimate
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.demo.yearbook import COMPARED, LISTS
 from cauce.measurement import access_estimates as access
 from cauce.measurement import estimating
 from cauce.measurement.actions import (
@@ -252,8 +251,3 @@ def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_that_it
     assert "otra persona acaba de preparar la estimación de 2026" in refused.value.es
     assert "yours was not kept" in refused.value.cure_en
     assert not YearEstimate.objects.exists(), "of the second, and here of the first within it, nothing stays"
-
-
-def test_the_lists_of_the_demonstration_are_enough_for_an_estimate():
-    found = estimating.of_file(LISTS, COMPARED).document
-    assert found["headline"]["told"]["lower"] > 542 and not found["refused"]
