@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cauce.rules.adherence import Rate, wilson
-from cauce.rules.hiding import BASE, LEAST
+from cauce.rules.hiding import few_beside
 from cauce.staff.offices import access as offices
 
 from ..facts.periods import Period, period_of
@@ -54,7 +54,7 @@ class Year:
     def beside(self, own: Share, by: str = "", value: str = "") -> Share | None:
         """The same for who knows a part of it. None too where few others stand behind it."""
         found = self.of(by, value)
-        return None if found is None or found[1] - own[1] < LEAST + BASE else found
+        return None if found is None or few_beside(found[1], own[1]) else found
 
     def posts(self) -> dict[str, Share]:
         """Each post of which it is told."""

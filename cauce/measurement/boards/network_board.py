@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cauce.content.loader import Edition as Content
 from cauce.content.model_indicators import Indicator
-from cauce.rules.hiding import BASE, BEYOND, LEAST
+from cauce.rules.hiding import BEYOND, few_beside
 
 from ..facts.periods import Period
 from ..hiding.closing import Closed
@@ -104,7 +104,7 @@ def beside(closed: Closed, one: Indicator, code: str, own: Shown) -> Shown:
     if told.hidden or told.numerator is None or one.measure == "median":
         return told
     every, mine = (v.denominator if one.denominator else v.numerator for v in (told, own))
-    if (every or 0) - (mine or 0) < LEAST + BASE:
+    if few_beside(every or 0, mine or 0):
         return Shown(code, hidden=True)
     if told.denominator:
         share = round(100 * told.numerator / told.denominator)
