@@ -42,7 +42,7 @@ def own_sentence(rate: Rate | None, year: str, network: float | None = None) -> 
     if rate is None:
         return both(
             f"Todavía no hay pasos cuyo plazo haya llegado en {year}.",
-            f"There is no step yet whose time came in {year}.",
+            f"No step has fallen due in {year} yet.",
         )
     low, high = percent(rate.low), percent(rate.high)
     es = (

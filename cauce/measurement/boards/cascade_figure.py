@@ -95,7 +95,9 @@ def _state(one: Year) -> Text | None:
     """What sets a year apart from the others. None: nothing does."""
     if one.young:
         return both("aún sin cumplirse", "not over yet")
-    return both("con la definición de entonces", "by the definition of then") if one.otherwise else None
+    return (
+        both("con la definición de entonces", "by the definition used at the time") if one.otherwise else None
+    )
 
 
 def _rate(number: int | None, acts: int | None) -> str:

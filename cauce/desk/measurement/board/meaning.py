@@ -69,7 +69,7 @@ def horizons(board: Board) -> list[dict[str, Any]]:
         "; ".join(f"{days} días, {one.es}" for days, one in said),
         "; ".join(f"{days} days, {one.en}" for days, one in said),
     )
-    return [{"name": Words("Con otros plazos", "Within other spans"), "value": value}]
+    return [{"name": Words("Con otros plazos", "At other horizons"), "value": value}]
 
 
 def not_known(board: Board) -> list[Say]:
