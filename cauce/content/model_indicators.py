@@ -56,6 +56,7 @@ FactKind = Literal[
     "risk_review_on_time",
     "obligation_due",
     "obligation_followed",
+    "obligation_departed",
     "contact_lost",
     "died",
     "reunion_opened",
@@ -76,12 +77,14 @@ FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 class Counted(Content):
     """What makes a unit count: a fact of one of these kinds (``any``), and one of each of ``also``.
 
-    For tallies, which carry their number, ``any`` alone is read. ``no_codes``: facts of these codes do not
-    count, as a service that is a document alone; ``codes``: no others do. Empty: of whatever code.
+    For tallies, which carry their number, ``any`` is read, and ``less`` is taken off. ``no_codes``: facts of
+    these codes do not count, as a service that is a document alone; ``codes``: no others do. Empty: of
+    whatever code.
     """
 
     any: Annotated[list[FactKind], Field(min_length=1)]
     also: list[FactKind] = Field(default_factory=list)
+    less: list[FactKind] = Field(default_factory=list)
     no_codes: list[str] = Field(default_factory=list)
     codes: list[str] = Field(default_factory=list)
     text: Text

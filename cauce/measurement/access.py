@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
+from cauce.rules.adherence import Rate, wilson
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
 from .access_closed import closed
-from .boards import outside
-from .boards.adherence import Part, parts_of
+from .boards import adherence, outside
+from .boards.adherence import Part, Year, parts_of
 from .boards.likeness import Alike
 from .boards.outside import Network, network
 from .boards.post_comparison.comparison import Beside, nothing_yet, own
+from .closed import BOARD
 from .facts.departures import Recorded, recorded
 from .facts.model import PostNumbers
 from .facts.readers import READERS
@@ -44,16 +48,31 @@ class Now:
 
     numbers: PostNumbers
     parts: list[Part]
+    year: str  # of the parts
     alike: Alike
 
 
 def post_now(actor: Actor, code: str, at: dt.datetime) -> Now:
     """One post, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    found = now_of(code, at)
-    posts, steps = closing.standing("posts"), closing.standing("steps")
-    parts = parts_of(found.overall, found.by_action, posts, steps, code)
-    return Now(found, parts, outside.how_alike(steps, at))
+    year = _followed(at)
+    parts = parts_of(adherence.own_of(code, year.period, at), year)
+    alike = outside.how_alike(closing.standing("steps"), at)
+    return Now(now_of(code, at), parts, year.code, alike)
+
+
+def _followed(at: dt.datetime) -> Year:
+    """How closely all posts follow the Protocol, as its board was closed."""
+    found = closing.standing(BOARD + adherence.ID)
+    return Year(found, adherence.year_of(found.at or at))
+
+
+def followed_at_post(actor: Actor, code: str, at: dt.datetime) -> tuple[str, Rate | None]:
+    """The year that every page tells, and how much one post followed of what was due in it, for who leads
+    there; None: nothing was due. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    year = adherence.year_of(at)
+    return year.code, wilson(*adherence.whole_of(adherence.own_of(code, year, at)))
 
 
 def recorded_of_post(actor: Actor, code: str, since: dt.datetime) -> Recorded:
@@ -89,7 +108,8 @@ def network_posts(actor: Actor) -> list[Post]:
 
 def numbers_of_network(actor: Actor, posts: list[Post]) -> Network:
     """All posts (``network_posts``) side by side, as the last closing tells them. Raises ``Absent``."""
-    return network(closed(actor, "posts"), [one.code for one in posts])
+    found = closed(actor, "posts")
+    return network(found, _followed(found.at or timezone.now()), [one.code for one in posts])
 
 
 def to_collect() -> list[str]:
@@ -117,14 +137,17 @@ def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
     """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
     here = own(code, at, offices.day_at(None, at))
-    told = outside.Tables(*(closing.standing(name) for name in ("steps", "likeness", "posts")))
+    steps, likeness = closing.standing("steps"), closing.standing("likeness")
+    year = _followed(at)
+    mine = adherence.whole_of(adherence.own_of(code, year.period, at))
+    told = outside.Tables(steps, likeness, year, mine if mine[1] else None)
     return outside.likeness(here, code, told, at)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
     """How alike all posts acted up to the last closing, and as it tells; nothing before the first. Raises
     ``Absent``."""
-    told = outside.Tables(*(closed(actor, name) for name in ("steps", "likeness", "posts")))
+    told = outside.Tables(closed(actor, "steps"), closed(actor, "likeness"), _followed(at))
     found = nothing_yet(told.likeness.at or BEFORE, told.likeness.beside.get("gap", 0))
     return outside.likeness(found, None, told, at)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import ceil
 
 from cauce.content.model import Text, both
+from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
-from .access_closed import closed
+from .access_closed import NETWORK, NOBODYS
 from .access_estimates import signed
-from .boards.cascade import SAME_PEOPLE, Cascade, Reached, cascade_of
+from .boards.cascade import STAGES, Cascade, Reached, cascade_of
 from .closed import BOARD
 from .hiding import closing
 
@@ -22,9 +23,16 @@ NO_VERDICT = both(
 
 def reached(actor: Actor) -> Reached:
     """For who sees the network. Raises ``Absent``."""
-    boards = {name: closing.standing(BOARD + name) for name in SAME_PEOPLE.values()}
-    found = cascade_of(closed(actor, "cascade"), boards)
+    check_may(actor, NETWORK, NOBODYS)
+    boards = {stage: closing.standing(BOARD + name) for stage, name in STAGES.items()}
+    found = cascade_of(boards, days_of())
     return Reached(found, acts(), unseen(found), NO_VERDICT)
+
+
+def days_of() -> dict[str, int]:
+    """Within how many days each step of the cascade counts, as the content of today defines it."""
+    held = current_edition().indicators
+    return {stage: one.days for stage, name in STAGES.items() if (one := held[name].horizon)}
 
 
 def acts() -> dict[int, int]:

@@ -11,6 +11,7 @@ from .closed import counted, names
 from .hiding import closing
 from .hiding.closing import Closed
 
+NETWORK = "numbers.network"
 NOBODYS = Scope(post="-")  # a post that nobody has: whoever counts at her own post sees that alone
 
 

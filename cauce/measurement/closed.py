@@ -8,7 +8,7 @@ the network. A count is asked of the feature it belongs to, whole and true, and 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cauce.aid import access as aid
 from cauce.family.reunification import access_board as families
@@ -16,15 +16,13 @@ from cauce.family.reunification import access_returning as returning
 from cauce.family.searches import access as searches
 from cauce.intake.crews import access as crews
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.adherence import DUE, FOLLOWED
 from cauce.rules.binational import STATES
 from cauce.sharing.binational import access_counts as petitions
 from cauce.sharing.disclosures import access as disclosures
 from cauce.sharing.referrals import access_unmet as unmet
 from cauce.staff.offices import access as offices
 
-from .boards import cascade_table, likeness_table, steps_table
-from .facts.model import PostNumbers
+from .boards import likeness_table, steps_table
 from .hiding import cues_table, figures_tree, opened_table
 from .hiding.closing import Counted
 from .hiding.tree import ALL, CellKey, Line, Table
@@ -61,33 +59,15 @@ def _posts(at: dt.datetime) -> Table:
             "signing": one.signatures.waiting,
             "unanswered": one.referrals.waiting,
             "seen": one.encounters.raised,
-            "due": _of(one, DUE),
-            "followed": _of(one, FOLLOWED),
-            "missed": _of(one, DUE) - _of(one, FOLLOWED),
         }.items()
     }
     every, lines = with_totals(cells)
-    for row in (ALL, *(one.post for one in found)):
-        if found:
-            lines.append(Line((row, "due"), ((row, "followed"), (row, "missed"))))
     answers: dict[CellKey, float] = {
         (one.post, "seen"): one.encounters.median.total_seconds()
         for one in found
         if one.encounters.median is not None
     }
-    never = frozenset(key for key in every if key[1] == "missed")
-    grows = frozenset(key for key in every if key[1] in ("due", "followed", "missed"))
-    # Who leads a post reads the share of all beside its own: not where it holds nearly all of it.
-    own: dict[CellKey, Mapping[str, int]] = {
-        (ALL, name): {one.post: cells[one.post, name] for one in found}
-        for name in ("due", "followed", "missed")
-        if found
-    }
-    return Table(every, tuple(lines), never=never, along=answers, own=own, grows=grows)
-
-
-def _of(one: PostNumbers, kinds: Iterable[str]) -> int:
-    return sum(one.overall.counts.get(kind, 0) for kind in kinds)
+    return Table(every, tuple(lines), along=answers)
 
 
 def _petitions(at: dt.datetime) -> Table:
@@ -151,7 +131,6 @@ TABLES: dict[str, Counted] = {
     "crews": Counted("crew.count", lambda at: plain(crews.counted_by_post())),
     "aid": Counted("aid.allot", lambda at: plain(aid.counted())),
     "disclosures": Counted("disclosure.count", _disclosures),
-    "cascade": Counted("numbers.network", cascade_table.table_of, grows=True),
     "steps": Counted("numbers.network", steps_table.table_of),
     "likeness": Counted("numbers.network", likeness_table.table_of),
     "opened": Counted("totals.take", opened_table.table_of),

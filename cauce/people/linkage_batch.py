@@ -302,7 +302,10 @@ def _counts(
             one.name: {
                 "taken": len(one.records),
                 "left_out": dict(Counter(why for _, why in one.refused)),
-                "rows": [[line, why] for line, why in one.refused[:500]],
+                "rows": [
+                    [line, why, *([one.first[line]] if line in one.first else [])]
+                    for line, why in one.refused[:500]
+                ],
                 "dropped": dict(one.dropped),
             }
             for one in outside

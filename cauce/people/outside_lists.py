@@ -71,7 +71,8 @@ REASONS = ("no_name", "bad_name", "bad_date", "repeated", "encoded", "opted_out"
 class OutsideList:
     """What was read of one file: records in memory, and of each row left out its line and reason.
 
-    ``origins``: record id → where the person came from, where the list says so.
+    ``origins``: record id → where the person came from, where the list says so. ``first``: of somebody who
+    is twice on the list, the line left out → the line that stays.
     """
 
     name: str
@@ -79,6 +80,7 @@ class OutsideList:
     refused: tuple[tuple[int, str], ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)  # cells not understood, by column
     origins: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[int, int] = field(default_factory=dict)
 
     def __repr__(self) -> str:  # no row of it in a log
         return f"OutsideList({self.name}, {len(self.records)} rows)"
@@ -237,27 +239,31 @@ def read_list(
     refused: list[tuple[int, str]] = []
     dropped: dict[str, int] = {}
     origins: dict[str, str] = {}
-    seen: set[str] = set()
+    seen: dict[tuple[str, ...], int] = {}
+    first: dict[int, int] = {}
     known = Known(on, states or {}, _sexes(rows, places.get("sex")), dropped)
     for number, row in rows:
         cells = {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}
-        why = _wrong(cells, seen)
+        why = _wrong(cells)
         try:
             record = None if why else _record(name, number, cells, known)
         except BadInput as error:
             record, why = None, "bad_date" if error.where == "birth_date" else "bad_name"
+        marks = _marks(cells, record, row)
+        before = min((seen[mark] for mark in marks if mark in seen), default=None)
+        if record is not None and before is not None:
+            record, why, first[number] = None, "repeated", before
         if record is None:
             refused.append((number, why))
             continue
         made.append(record)
-        if cells.get("id"):
-            seen.add(cells["id"])
+        seen |= dict.fromkeys(marks, number)
         if cells.get("origin"):
             origins[record.id] = cells["origin"] if cells["origin"] in (*LISTS, "own") else "outside"
-    return OutsideList(name, tuple(made), tuple(refused), dropped, origins)
+    return OutsideList(name, tuple(made), tuple(refused), dropped, origins, first)
 
 
-def _wrong(cells: Mapping[str, str], seen: set[str]) -> str:
+def _wrong(cells: Mapping[str, str]) -> str:
     """Why a row is left out; empty: nothing stands against it so far."""
     if _plain(cells.get("opt_out", "")) in YES:
         return "opted_out"
@@ -266,7 +272,17 @@ def _wrong(cells: Mapping[str, str], seen: set[str]) -> str:
         return "encoded"
     if not names[0] or not (names[1] or names[2]):
         return "no_name"
-    return "repeated" if cells.get("id") and cells["id"] in seen else ""
+    return ""
+
+
+def _marks(cells: Mapping[str, str], record: Record | None, row: list[str]) -> list[tuple[str, ...]]:
+    """What two rows of one list share only where they are of one person: her number, her
+    CURP, or the whole row with her day of birth."""
+    if record is None:
+        return []
+    found = [("row", *(_plain(cell) for cell in row))] if record.birth_date else []
+    found += [("id", cells["id"])] if cells.get("id") else []
+    return found + ([("curp", record.curp)] if record.curp else [])
 
 
 def _record(name: str, number: int, cells: Mapping[str, str], known: Known) -> Record:

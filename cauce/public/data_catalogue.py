@@ -1,15 +1,17 @@
-"""What is published, for whoever gathers catalogues: DCAT-AP 3 as JSON-LD, and what each column means.
-
-It names no licence: whoever publishes says under which one, and no ministry has.
-"""
+"""What is published, for whoever gathers catalogues: DCAT-AP 3 as JSON-LD, and what each column means."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
+import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from cauce.content.cells import harmless
 from cauce.content.model import Text, both
@@ -37,6 +39,7 @@ ABOUT = both(
 EVERY = "http://publications.europa.eu/resource/authority/frequency/"
 HOW_OFTEN = {"yearbook": "ANNUAL", "transparency": "ANNUAL", "halfyear": "ANNUAL_2", "donors": "QUARTERLY"}
 TYPES = "https://www.iana.org/assignments/media-types/"
+HEADS = ("column", "type", "code", "es", "en")
 COLUMNS: tuple[tuple[str, str, Text], ...] = (
     ("table", "text", both("De qué tabla es la cifra", "Which table the figure is of")),
     ("indicator", "text", both("Qué indicador se cuenta", "Which indicator is counted")),
@@ -63,11 +66,54 @@ COLUMNS: tuple[tuple[str, str, Text], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Licence:
+    name: str
+    url: str
+
+
+def licence() -> Licence | None:
+    """That which the settings name. None: nobody chose one. Raises ``ImproperlyConfigured``."""
+    name, _, url = settings.DATA_LICENCE.rpartition(" ")
+    if not settings.DATA_LICENCE:
+        return None
+    if not name.strip() or not url.startswith("https://"):
+        raise ImproperlyConfigured(
+            "CAUCE_DATA_LICENCE: escriba el nombre de la licencia y, al final, su dirección (https). / "
+            "write the name of the licence and, last, its address (https)."
+        )
+    return Licence(name.strip(), url)
+
+
 def dictionary(editions: Iterable[StatisticsEdition]) -> str:
     """Each column of the CSV with its type, then each code of what is published, in both languages."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["column", "type", "code", "es", "en"])
+    for row in (HEADS, *_explained(editions)):
+        writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue()
+
+
+def dictionary_sheet(editions: Iterable[StatisticsEdition]) -> bytes:
+    """The same as a spreadsheet."""
+    from openpyxl import Workbook  # it costs a process a third of a second
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Diccionario")
+    for row in (HEADS, *_explained(editions)):
+        sheet.append([harmless(cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def dictionary_json(editions: Iterable[StatisticsEdition]) -> str:
+    """The same as a list of objects; a code of a spreadsheet is told as it is."""
+    rows = [dict(zip(HEADS, row, strict=True)) for row in _explained(editions)]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _explained(editions: Iterable[StatisticsEdition]) -> list[tuple[str, ...]]:
     rows = [(name, kind, "", label.es, label.en) for name, kind, label in COLUMNS]
     for edition in editions:
         for table in edition.tables:
@@ -79,9 +125,7 @@ def dictionary(editions: Iterable[StatisticsEdition]) -> str:
                     (dim["id"], "code", "total" if one["id"] == "*" else one["id"], *_both(one["label"]))
                     for one in dim["values"]
                 ]
-    for row in dict.fromkeys(rows):
-        writer.writerow([harmless(cell) for cell in row])
-    return out.getvalue()
+    return list(dict.fromkeys(rows))
 
 
 def _both(label: dict[str, str]) -> tuple[str, str]:
@@ -127,7 +171,8 @@ def _dataset(
         },
         "dct:spatial": {"@id": "http://publications.europa.eu/resource/authority/country/USA"},
         "dcat:landingPage": {"@id": page},
-        "foaf:page": {"@id": address("data:dictionary")},
+        "foaf:page": {"@id": address("data:dictionary", "csv")},
+        "dct:license": {"@id": under.url} if (under := licence()) else None,
         "dcat:distribution": [_distribution(file, stem, address) for file in files],
     }
     if one.kind in HOW_OFTEN:

@@ -12,7 +12,10 @@ urlpatterns = [
     path("datos/", views.listed, {"language": "es"}, name="list"),
     path("datos/en/", views.listed, {"language": "en"}, name="list-en"),
     path("datos/catalogo.jsonld", views.catalogued, name="catalogue"),
-    path("datos/diccionario.csv", views.explained, name="dictionary"),
+    *(
+        path(f"datos/diccionario.{kind}", views.explained, {"kind": kind}, name="dictionary")
+        for kind in views.DICTIONARIES
+    ),
     path("datos/alcance/", views.picture, {"language": "es"}, name="picture"),
     path("datos/en/alcance/", views.picture, {"language": "en"}, name="picture-en"),
     path("datos/alcance.csv", views.picture, {"language": "es", "table": True}, name="picture-table"),

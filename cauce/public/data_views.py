@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.staff.offices.access import day_at
 from cauce.ui.figure_files import Figure, csv_of, drawing_of
 
-from .data_catalogue import catalogue, dictionary
+from .data_catalogue import catalogue, dictionary, dictionary_json, dictionary_sheet, licence
 from .data_charts import CHARTS, figure_of, total_of
 
 # What a file is, by how its name ends; what is not here is called by its name.
@@ -151,8 +151,9 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "elsewhere": "/datos/" if language == "en" else "/datos/en/",
         "editions": [_edition(one, files, language) for one, files in published],
-        "releases": announced.releases(),
+        "calendar": announced.calendar(),
         "reading": READING,
+        "licence": licence(),
         "newest": newest,
         "signed_on": day_at(None, newest.signed_at) if newest and newest.signed_at else None,
         "people": "" if people is None else f"{people:,}",
@@ -260,17 +261,30 @@ def catalogued(request: HttpRequest) -> HttpResponse:
     """What is published as machines gather it: DCAT-AP as JSON-LD."""
 
     def address(name: str, *args: str) -> str:
+        if name == "data:dictionary":
+            return request.build_absolute_uri(reverse(name, kwargs={"kind": args[0]}))
         return request.build_absolute_uri(reverse(name, args=args))
 
     body = json.dumps(catalogue(access.published(), address), ensure_ascii=False, indent=1)
     return _saved(body + "\n", "application/ld+json", "catalogo.jsonld")
 
 
+# How the dictionary is handed out, by how its name ends.
+DICTIONARIES: dict[str, tuple[str, Callable[[Iterable[StatisticsEdition]], str | bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", lambda editions: "\ufeff" + dictionary(editions)),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        dictionary_sheet,
+    ),
+    "json": ("application/json", dictionary_json),
+}
+
+
 @require_safe
-def explained(request: HttpRequest) -> HttpResponse:
+def explained(request: HttpRequest, kind: str) -> HttpResponse:
     """What each column and each code of the figures means."""
-    body = "\ufeff" + dictionary(one for one, _ in access.published())
-    return _saved(body, "text/csv; charset=utf-8", "diccionario.csv")
+    media_type, written = DICTIONARIES[kind]
+    return _saved(written(one for one, _ in access.published()), media_type, f"diccionario.{kind}")
 
 
 @require_safe

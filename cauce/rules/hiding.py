@@ -34,6 +34,11 @@ def is_small(count: int, small: int = BEYOND) -> bool:
     return 0 < count <= small
 
 
+def few_beside(every: int, own: int) -> bool:
+    """Whether few others may stand behind a number told in fives, for who knows a part of it."""
+    return every - own < LEAST + BASE
+
+
 def fives(number: int) -> int:
     """The nearest multiple of ``BASE``."""
     return BASE * round(number / BASE)

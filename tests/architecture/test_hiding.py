@@ -44,7 +44,6 @@ HIDES = {
     "cauce/measurement/hiding/figures_tree.py": "the tree",
     "cauce/measurement/hiding/cues_table.py": "the tree",
     "cauce/measurement/hiding/showing.py": "a figure of one post",
-    "cauce/measurement/boards/network_board.py": "the network beside a post, less its own",
     "cauce/measurement/hiding/closing.py": "the tree",
     "cauce/measurement/indicators/disparity.py": "cues of one post",
     "cauce/standards/ctdc/collect.py": "a whole below the rule of CTDC",

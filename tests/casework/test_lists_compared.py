@@ -23,6 +23,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
+from cauce.desk.people.list_linkage.showing import refused_rows
 from cauce.measurement.actions import merge_linkage
 from cauce.measurement.models import Merge
 from cauce.operations.loop.tick import tick
@@ -123,8 +124,29 @@ def test_it_keeps_the_good_rows_and_gives_each_refused_one_its_line_and_reason_a
     assert [one.id for one in found.records] == ["sipc:2", "sipc:8"]
     assert found.records[1].birth_date.isoformat() == "1998-02-11"
     assert found.dropped == {"sex": 1}
-    assert found.origins == {"sipc:2": "own", "sipc:8": "outside"}
+    assert found.origins == {"sipc:2": "own", "sipc:8": "outside"} and found.first == {5: 2}
     assert "Ana" not in repr(found)
+
+
+def test_somebody_who_is_twice_on_a_list_is_taken_once_and_both_lines_are_said(cast):
+    """By her number, by her CURP, or by the whole row; two who only have one name are two people."""
+    heads = "folio,nombre,primer_apellido,curp,nacimiento\n"
+    body = heads + (
+        "1,Ana,Cruz,CURA010102MOCRZN09,2001-01-02\n"
+        ",Ana María,Cruz,CURA010102MOCRZN09,2001-01-02\n"
+        ",Eva,Solís,,1999-01-01\n"
+        ",EVA,Solis,,1999-01-01\n"
+        ",Eva,Solís,,1998-01-01\n"
+    )
+    found = read_list("sipc", body.encode(), on=today())
+    assert found.refused == ((3, "repeated"), (5, "repeated")) and found.first == {3: 2, 5: 4}
+    assert [one.id for one in found.records] == ["sipc:2", "sipc:4", "sipc:6"]
+    counts = {"lists": {"sipc": {"rows": [[3, "repeated", 2], [4, "no_name"]]}}}
+    ((_, rows),) = refused_rows(Linkage(counts=counts))
+    assert [(line, why.es) for line, why in rows] == [
+        (3, "la misma persona otra vez (renglón 2)"),
+        (4, "falta nombre o apellido"),
+    ]
 
 
 def test_it_reads_latin_1_with_semicolons_and_says_which_column_is_missing_and_which_there_are():

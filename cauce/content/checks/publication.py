@@ -6,11 +6,12 @@ only of the whole country holds nothing by region.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import World, at_line
-from cauce.content.model_publication import LOCAL, NEVER, RARE
+from cauce.content.model_publication import LOCAL, NEVER, RARE, Release
 
 
 def check_tables_are_in_the_calendar(world: World) -> Iterator[Finding]:
@@ -30,6 +31,38 @@ def check_tables_are_broken_down_as_the_indicator_allows(world: World) -> Iterat
         for i, dim in enumerate(entry.value.by):
             if one is not None and dim not in one.breakdowns:
                 yield entry.finding("breakdown_not_allowed", ("by", i), id=one.id, dim=dim)
+
+
+def check_tables_wait_for_whoever_is_followed(world: World) -> Iterator[Finding]:
+    """Nobody is published while she is still followed: a table comes out when the days of its definition are
+    over, whichever the period."""
+    releases = {entry.value.id: entry.value for entry in world.of("releases")}
+    followed: dict[str, tuple[int, int]] = {}  # indicator → its newest version, and for how many days
+    for entry in world.of("indicators"):
+        one = entry.value
+        days = one.horizon.days if one.horizon else 0
+        followed[one.id] = max((one.version, days), followed.get(one.id, (0, 0)))
+    for entry in world.of("announced"):
+        _, days = followed.get(entry.value.indicator, (0, 0))
+        for i, word in enumerate(entry.value.releases):
+            release = releases.get(word)
+            told = None if release is None else min(_days_after(release))
+            if told is not None and told < days:
+                yield entry.finding(
+                    "table_before_its_horizon",
+                    ("releases", i),
+                    id=entry.value.indicator,
+                    days=days,
+                    word=word,
+                    told=told,
+                )
+
+
+def _days_after(release: Release) -> Iterator[int]:
+    """How many days after its period a publication comes out, for each period of a common year."""
+    for month in {"year": (1,), "years": (1,), "half": (1, 7), "quarter": (1, 4, 7, 10)}[release.every]:
+        later = month - 1 + release.months_after
+        yield (dt.date(2027 + later // 12, later % 12 + 1, 1) - dt.date(2027, month, 1)).days
 
 
 def check_tables_single_nobody_out(world: World) -> Iterator[Finding]:

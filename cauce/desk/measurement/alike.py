@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cauce.content.model import Text, both
 from cauce.measurement.boards.likeness import Alike
+from cauce.rules.adherence import Rate
 
 from .saying import percent
 
@@ -27,9 +28,31 @@ def alike_sentence(found: Alike) -> Text:
     )
 
 
-def followed_sentence(share: float) -> Text:
-    """How closely all posts together follow the Protocol."""
+def followed_sentence(share: float, year: str) -> Text:
+    """How closely all posts together followed the Protocol in a year: the number of the board."""
     return both(
-        f"En toda la red se siguió el {percent(share)} de lo que ya tocaba.",
-        f"Across the network {percent(share)} of what was due was followed.",
+        f"En toda la red se siguió el {percent(share)} de los pasos que vencieron en {year}.",
+        f"Across the network {percent(share)} of the steps that fell due in {year} were followed.",
     )
+
+
+def own_sentence(rate: Rate | None, year: str, network: float | None = None) -> Text:
+    """How closely one post did, with its interval, and beside it the network. None: nothing was due, or the
+    network is not told."""
+    if rate is None:
+        return both(
+            f"Todavía no hay pasos cuyo plazo haya llegado en {year}.",
+            f"No step has fallen due in {year} yet.",
+        )
+    low, high = percent(rate.low), percent(rate.high)
+    es = (
+        f"De {rate.total:,} pasos que vencieron en {year}, {rate.followed:,} se hicieron u ofrecieron a "
+        f"tiempo: {percent(rate.value)} (entre {low} y {high})"
+    )
+    en = (
+        f"Of {rate.total:,} steps that fell due in {year}, {rate.followed:,} were done or offered in time: "
+        f"{percent(rate.value)} (between {low} and {high})"
+    )
+    if network is None:
+        return both(es + ".", en + ".")
+    return both(f"{es}; en la red, {percent(network)}.", f"{en}; across the network, {percent(network)}.")

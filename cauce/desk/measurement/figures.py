@@ -111,20 +111,3 @@ def short_sentence(numbers: PostNumbers) -> Text | None:
             + "."
         )
     return Text(es=es, en=en)
-
-
-def overall_sentence(numbers: PostNumbers) -> Text:
-    """How closely the post follows the Protocol, in one sentence with its interval."""
-    rate = numbers.overall.rate
-    if rate is None:
-        return Text(
-            es="Todavía no hay pasos cuyo plazo haya llegado.",
-            en="There is no step yet whose time has come.",
-        )
-    low, high = percent(rate.low), percent(rate.high)
-    return Text(
-        es=f"De {rate.total:,} pasos que ya tocaban, {rate.followed:,} se hicieron u ofrecieron a "
-        f"tiempo: {percent(rate.value)} (entre {low} y {high}).",
-        en=f"Of {rate.total:,} steps that were due, {rate.followed:,} were done or offered in time: "
-        f"{percent(rate.value)} (between {low} and {high}).",
-    )

@@ -28,11 +28,10 @@ def places_figure(found: Cascade) -> dict[str, Any] | None:
     return {
         "sentence": _sentence(rows, last.year),
         "note": both(
-            f"Contactos de {last.year}, cada paso en {found.horizon} días. Cuántas horas de trabajo llevó "
-            "cada espacio no se conoce: las horas se miden por consulado, y por dónde llegó cada caso está "
-            "bajo llave.",
-            f"Contacts of {last.year}, each step within {found.horizon} days. How many hours of work each "
-            "space took is not known: hours are measured by post, and by which way each case came is sealed.",
+            f"De {last.year}. Cuántas horas de trabajo llevó cada espacio no se conoce: las horas se miden "
+            "por consulado, y por dónde llegó cada caso está bajo llave.",
+            f"Of {last.year}. How many hours of work each space took is not known: hours are measured by "
+            "post, and by which way each case came is sealed.",
         ),
         "svg": nested(
             [_nested(one) for one in rows],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs
@@ -24,7 +25,8 @@ FIRST_YEAR = 2015
 def prepare_estimate(*, actor: Actor, entry: Entry, year: int, made: Made) -> YearEstimate:
     """Keep what the lists of a year say, for two people to read; a draft of that year is made anew.
 
-    Raises ``BadInput`` for a year that has not ended, and where one of that year waits to be signed.
+    Raises ``BadInput`` for a year that has not ended, where one of that year waits to be signed, and
+    where somebody else prepared one at the same moment.
     """
     now = timezone.now()
     if not FIRST_YEAR <= year or dt.date(year + 1, 1, 1) > day_now(now):
@@ -44,7 +46,11 @@ def prepare_estimate(*, actor: Actor, entry: Entry, year: int, made: Made) -> Ye
         prepared_at=now,
     )
     row.hash = row.fingerprint()
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as problem:  # two at once: the first one's stays
+        raise bad_input("estimate_of_year_was_just_prepared", where="year", year=year) from problem
     entry.about("estimate", row.id)
     entry.detail(year=year, hash=row.hash)
     return row

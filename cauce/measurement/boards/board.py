@@ -76,6 +76,7 @@ class Board:
     small: int
     closed_at: dt.datetime | None = None  # of the network; None at a post, or when nothing was closed yet
     earlier: Earlier | None = None  # in the year in which the definition changed; None: it is another year
+    horizons: tuple[tuple[int, Shown], ...] = ()  # of a year, at the other days that the definition names
 
     @property
     def scope(self) -> Scope:
@@ -145,6 +146,7 @@ def board_of(
         whole.notes,
         small,
         earlier=_earlier(one, last, ends, known, posts),
+        horizons=_horizons(wanted, ends, known, posts),
     )
 
 
@@ -156,6 +158,23 @@ def _earlier(
     under = Under(version=one.version - 1)
     had = figures(one.id, since=last.since, until=ends, known=known, posts=posts, under=under)
     return Earlier(one.version - 1, open_("", had.cells.get(()), one))
+
+
+def other_days(wanted: Wanted) -> list[int]:
+    """The other horizons at which what is asked is told: a year that is not broken down, as the network
+    tells it."""
+    one, told = wanted.one, not wanted.by and wanted.period.kind == PARTED
+    return sorted(one.horizon.also) if told and one.horizon and one.measure == "rate" else []
+
+
+def _horizons(
+    wanted: Wanted, ends: dt.date, known: dt.datetime, posts: list[str]
+) -> tuple[tuple[int, Shown], ...]:
+    one, asked = wanted.one, {"since": wanted.period.since, "until": ends, "known": known, "posts": posts}
+    return tuple(
+        (days, open_("", figures(one.id, under=Under(days=days), **asked).cells.get(()), one))
+        for days in other_days(wanted)
+    )
 
 
 def periods_of(one: Indicator, last: Period, content: Content) -> tuple[Period, ...]:

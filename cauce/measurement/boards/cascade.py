@@ -1,16 +1,25 @@
-"""Are more people reached, and are they served? The years as the last closing tells them."""
+"""Are more people reached, and are they served? Three boards, as they were closed, set side by side.
+
+Noticed (a contact with a sign) → spoke alone; of whom there are grounds to interview → identified; of whom
+was identified → served. Each step is an indicator of the content, with its definition and its horizon, and
+its numbers are those of its board: nothing is counted here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cauce.content.model import Text
 from cauce.rules.adherence import wilson
 
-from ..hiding.closing import Closed
+from ..hiding.closing import NOTHING, Closed
 from ..rules.indicators.model import UNKNOWN
-from .cascade_table import HORIZON, STAGES
+
+# The indicator of each step. Its board hides what the step does not tell.
+STAGES = {"spoke": "screening-coverage", "identified": "identification-rate", "served": "percentage-assisted"}
+YEARS = 5
+Head = tuple[str, str, str]  # period, breakdown and value, as a board has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +35,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """``young``: some of those who began in it are still followed. ``otherwise``: it was published by an
+    earlier definition, and is set beside no other."""
+
     year: int
     young: bool
     stages: tuple[Stage, ...]
+    otherwise: bool = False
 
     @property
     def noticed(self) -> int | None:
@@ -48,16 +61,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Oldest year first; those of which nothing is told are left out. ``horizon``: days; None: as each
-    yearbook that published the year defines it. ``places``: the last whole year by where contact began."""
+    """Oldest year first; those of which nothing is told are left out. ``days``: within how many each step
+    counts, by its name. ``published``: made of yearbooks. ``places``: the last whole year by channel."""
 
     years: tuple[Year, ...]
-    horizon: int | None = HORIZON
+    days: Mapping[str, int] = field(default_factory=dict)
+    published: bool = False
     places: tuple[Place, ...] = ()
 
     @property
+    def whole(self) -> tuple[Year, ...]:
+        """The years in which everybody was followed to the end."""
+        return tuple(one for one in self.years if not one.young)
+
+    @property
     def last_whole(self) -> Year | None:
-        return next((one for one in reversed(self.years) if not one.young), None)
+        return self.whole[-1] if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,51 +90,40 @@ class Reached:
     verdict: Text | None  # None: it is not said here
 
 
-# A board with the same people as a stage: what it hides beside them the stage does not tell.
-SAME_PEOPLE = {"spoke": "screening-coverage", "served": "percentage-assisted"}
-
-
-def cascade_of(closed: Closed, boards: Mapping[str, Closed] | None = None) -> Cascade:
-    """``boards``: those of ``SAME_PEOPLE`` as they are closed. Each table hid what its own lines ask for, and
-    one would give back what another leaves out."""
-    tables = _Tables(closed, boards or {})
-    young = set(closed.beside.get("young", ()))
-    years = sorted({int(key[1]) for key in closed.told})
-    found = [Year(year, year in young, _stages(tables, year in young, str(year))) for year in years]
-    told = tuple(one for one in found if any(stage.of is not None for stage in one.stages))
-    whole = [str(one.year) for one in told if not one.young]
-    places = sorted({key[2] for key in closed.told if len(key) == 4 and key[1] == whole[-1]}) if whole else []
-    return Cascade(
-        told,
-        int(closed.beside.get("horizon", HORIZON)),
-        tuple(Place(place, _stages(tables, False, whole[-1], place)) for place in places),
+def cascade_of(boards: Mapping[str, Closed], days: Mapping[str, int]) -> Cascade:
+    """``boards``: by the name of the step. ``days``: the horizon of each."""
+    there = {int(key[0]) for one in boards.values() for key in one.told if key[1] == "" and key[0].isdigit()}
+    found = [_year(boards, year) for year in sorted(there)[-YEARS:]]
+    told = tuple(one for one in found if any(stage.of for stage in one.stages))
+    made = Cascade(told, days)
+    if made.last_whole is None:
+        return made
+    code = f"{made.last_whole.year}"
+    channels = {key[2] for one in boards.values() for key in one.told if key[:2] == (code, "channel")}
+    places = tuple(
+        Place("" if one == UNKNOWN else one, _stages(boards, (code, "channel", one)))
+        for one in sorted(channels)
     )
+    return Cascade(told, days, places=places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    closed: Closed
-    boards: Mapping[str, Closed]
-
-    def number(self, name: str, *head: str, side: str) -> int | None:
-        """What is told of a cell of the cascade. None: it is hidden here, or with the same people there."""
-        number, board = self.closed.number(name, *head, side), self.boards.get(SAME_PEOPLE.get(name, ""))
-        year, *place = head
-        key = (year, "channel", place[0] or UNKNOWN, side) if place else (year, "", "", side)
-        hidden = board is not None and key in board.told and board.number(*key) is None
-        return None if hidden else number
+def _year(boards: Mapping[str, Closed], year: int) -> Year:
+    head = f"{year}", "", ""
+    young = any(one.along.get((*head, "met"), {}).get("young") for one in boards.values())
+    return Year(year, young, _stages(boards, head))
 
 
-def _stages(tables: _Tables, young: bool, *head: str) -> tuple[Stage, ...]:
-    return tuple(_stage(tables, young, name, *head) for name in STAGES)
+def _stages(boards: Mapping[str, Closed], head: Head) -> tuple[Stage, ...]:
+    return tuple(_stage(name, boards.get(name, NOTHING), head) for name in STAGES)
 
 
-def _stage(tables: _Tables, young: bool, name: str, *head: str) -> Stage:
-    of, met = (tables.number(name, *head, side=side) for side in ("of", "met"))
-    if of is None or met is None or tables.closed.number(name, *head, "rest") is None:
+def _stage(name: str, board: Closed, head: Head) -> Stage:
+    of, met = (board.number(*head, side) for side in ("of", "met"))
+    if of is None or met is None:
         return Stage(name, of, met, None)
-    if young:
-        expected = tables.closed.along.get((name, *head, "met"))
-        return Stage(name, of, met, tuple(expected) if expected else None)
+    along = board.along.get((*head, "met"), {})
+    if along.get("young"):
+        expected = along.get("share"), along.get("low"), along.get("high")
+        return Stage(name, of, met, None if None in expected else expected)
     rate = wilson(min(met, of), of)  # of the numbers as they are told: nearer ones would follow from it
     return Stage(name, of, met, (rate.value, rate.low, rate.high) if rate else None)

@@ -66,10 +66,10 @@ def not_validated() -> Text | None:
     if not some:
         return None
     return both(
-        "Los instrumentos con que se pregunta todavía no están validados en este ámbito: estas cifras dicen "
-        "qué se hizo, no a cuántas personas les pasa.",
-        "The instruments used to ask are not yet validated in this setting: these figures say what was done, "
-        "not how many people it happens to.",
+        "Los instrumentos todavía no están validados en este ámbito: esto dice qué se hizo, no a cuántas "
+        "personas les pasa.",
+        "The instruments are not yet validated in this setting: this says what was done, not how many people "
+        "it happens to.",
     )
 
 
@@ -77,10 +77,9 @@ def _group(one: Year, acts: Mapping[int, int]) -> Group:
     noticed = one.noticed
     words = number_or_hidden(noticed)
     first = Step(str(say(NOTICED.es, NOTICED.en)), noticed, str(say(words.es, words.en)))
+    state = _state(one)
     title = (
-        both(f"{one.year}, aún sin cumplirse", f"{one.year}, not over yet")
-        if one.young
-        else both(*2 * (str(one.year),))
+        both(f"{one.year}, {state.es}", f"{one.year}, {state.en}") if state else both(*2 * (f"{one.year}",))
     )
     rate = _rate(noticed, acts.get(one.year))
     beside = both(f"por cada 10,000 actos: {rate}", f"for each 10,000 acts: {rate}") if rate else None
@@ -89,6 +88,15 @@ def _group(one: Year, acts: Mapping[int, int]) -> Group:
         [first, *(_step(stage, one.young) for stage in one.stages)],
         hollow=one.young,
         beside=str(say(beside.es, beside.en)) if beside else "",
+    )
+
+
+def _state(one: Year) -> Text | None:
+    """What sets a year apart from the others. None: nothing does."""
+    if one.young:
+        return both("aún sin cumplirse", "not over yet")
+    return (
+        both("con la definición de entonces", "by the definition used at the time") if one.otherwise else None
     )
 
 
@@ -120,72 +128,69 @@ def said(one: Stage) -> Text:
 
 
 def _sentence(found: Cascade) -> Text:
-    """The last whole year; what is hidden or not published is left out."""
+    """The last whole year and the one before; what is hidden or not published is left out."""
     last = found.last_whole
     if last is None:
         return both("Ningún año se ha seguido completo todavía.", "No year was followed to its end yet.")
-    ends = (
-        both(f"Cada paso, en {found.horizon} días.", f"Each step, within {found.horizon} days.")
-        if found.horizon
-        else both("Como lo publica el anuario.", "As the yearbook publishes it.")
-    )
-    clauses = [_clause(one, found) for one in last.stages if one.of is not None and one.met is not None]
-    if not clauses:
+    told = [one for one in last.stages if one.of is not None and one.met is not None]
+    if not told:
         return both(f"De {last.year} todo está oculto.", f"Of {last.year} everything is hidden.")
+    clauses = [_clause(one, None if last.otherwise else found.days.get(one.name)) for one in told]
     es, en = ("; ".join(one[language] for one in clauses) for language in ("es", "en"))
-    return both(f"En {last.year} {es}. {ends.es}", f"In {last.year}, {en}. {ends.en}")
+    said = both(f"En {last.year} {es}.", f"In {last.year}, {en}.")
+    before = _before(found, [one.name for one in told])
+    return said if before is None else both(f"{said.es} {before.es}", f"{said.en} {before.en}")
 
 
-def _clause(one: Stage, found: Cascade) -> Text:
+def _before(found: Cascade, names: Sequence[str]) -> Text | None:
+    """The shares of the whole year before the last, by the same definitions. None: they are not told."""
+    last = found.whole[-1]
+    earlier = next((one for one in found.whole if one.year == last.year - 1), None)
+    if earlier is None or earlier.otherwise or last.otherwise:
+        return None
+    shares = [earlier.stage(name).share for name in names]
+    if not any(shares):
+        return None
+    said = [both(*2 * (percent(one[0]),)) if one else HIDDEN for one in shares]
+    es, en = (", ".join(one[language] for one in said) for language in ("es", "en"))
+    return both(f"En {earlier.year}: {es}.", f"In {earlier.year}: {en}.")
+
+
+def _clause(one: Stage, days: int | None) -> Text:
     of, met = number_or_hidden(one.of).es, number_or_hidden(one.met).es
     share = f" ({percent(one.share[0])})" if one.share else ""
+    es, en = (f" en {days} días", f" within {days} days") if days else ("", "")
     if one.name == "spoke":
         return both(
-            f"se habló a solas en {met} de {of} contactos con una señal{share}",
-            f"{met} of {of} contacts with a sign were spoken to alone{share}",
+            f"se habló a solas{es} en {met} de {of} contactos con una señal{share}",
+            f"{met} of {of} contacts with a sign were spoken to alone{en}{share}",
         )
     if one.name == "served":
         return both(
-            f"de {of} identificadas se atendió a {met}{share}",
-            f"of {of} people identified, {met} were served{share}",
+            f"de {of} identificadas se atendió{es} a {met}{share}",
+            f"of {of} people identified, {met} were served{en}{share}",
         )
-    who = (
-        both("personas con quienes se habló", "people spoken to")
-        if found.horizon
-        else both("personas con motivo de entrevista", "people with grounds for an interview")
-    )
     return both(
-        f"de {of} {who.es} se identificó a {met}{share}", f"of {of} {who.en}, {met} were identified{share}"
+        f"de {of} personas con motivo de entrevista se identificó{es} a {met}{share}",
+        f"of {of} people with grounds for an interview, {met} were identified{en}{share}",
     )
 
 
-_PUBLISHED = both(
-    "Solo lo que dos personas firmaron y se publicó, redondeado; lo demás está oculto o no se publica. Raya: "
-    "intervalo de 95 %.",
-    "Only what two people signed and was published, rounded; the rest is hidden or not published. Line: 95 % "
-    "interval.",
+_PUBLISHED = both("Lo que dos personas firmaron y se publicó.", "What two people signed and was published.")
+_READ = both(
+    "Cada paso cuenta a quienes lo empezaron ese año, vinieran de donde vinieran; un documento expedido no "
+    "es un servicio. Barra hueca: sus días no se cumplen, y dice lo que se espera.",
+    "Each step counts everyone who began it that year, however they came; a document issued is no service. "
+    "Hollow bar: its days are not over, and it shows what is expected.",
 )
 
 
 def _note(found: Cascade, verdict: Text | None, acts: Mapping[int, int]) -> Text:
     parts: Sequence[Text | None] = (
         not_validated(),
-        _PUBLISHED
-        if found.horizon is None
-        else both(
-            f"Cada año se sigue los mismos {found.horizon} días. Cada paso cuenta a quienes lo empezaron "
-            "ese año, vinieran de donde vinieran: no parte del número de arriba. Los números van de cinco "
-            "en cinco, y los porcentajes salen de ellos. Barra hueca: aún no se cumplen, y dice lo que "
-            "se espera (Aalen y Johansen). Raya: intervalo de 95 %. Un documento expedido no es un "
-            "servicio aquí.",
-            f"Each year is followed for the same {found.horizon} days. Each step counts everyone who began "
-            "it in that year, however they came: it does not start from the number above. Counts are "
-            "rounded to fives, and percentages follow from them. Hollow bar: those days are not over "
-            "yet, and the bar shows what is expected (Aalen and Johansen). Line: 95 % interval. A document "
-            "issued does not count as a service here.",
-        ),
+        _PUBLISHED if found.published else _READ,
         None
-        if acts
+        if acts or found.published
         else both(
             "No se conoce cuántos actos consulares hubo.", "How many consular acts there were is not known."
         ),
@@ -212,7 +217,7 @@ def _table(found: Cascade, acts: Mapping[int, int]) -> dict[str, Any]:
                 number_or_hidden(one.noticed),
                 _rate(one.noticed, acts.get(one.year)) or "–",
                 *(said(stage) for stage in one.stages),
-                both("aún no se cumple", "not over yet") if one.young else both("completo", "whole"),
+                _state(one) or both("completo", "whole"),
             ]
             for one in found.years
         ],

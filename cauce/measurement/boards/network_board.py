@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from cauce.content.loader import Edition as Content
 from cauce.content.model_indicators import Indicator
-from cauce.rules.hiding import BASE, BEYOND, LEAST
+from cauce.rules.hiding import BEYOND, few_beside
 
 from ..facts.periods import Period
 from ..hiding.closing import Closed
-from ..hiding.figures_tree import DAYS, VERSION, median_of, year_of_change
+from ..hiding.figures_tree import DAYS, HORIZON, VERSION, median_of, year_of_change
 from ..hiding.showing import Shown
 from ..indicators.figures import figures, told_of
 from ..rules.indicators.model import Cohort
-from .board import Board, Change, Earlier, Wanted, changes_in, periods_of
+from .board import Board, Change, Earlier, Wanted, changes_in, other_days, periods_of
 
 Head = tuple[str, str, str]
 
@@ -38,6 +38,15 @@ def shown(closed: Closed, one: Indicator, head: Head, key: str) -> Shown:
     if met is None or of is None:
         return Shown(key, hidden=True)
     return Shown(key, min(met, of), of, rounded=True, cohort=_cohort(closed, (*head, "met")))
+
+
+def _within(closed: Closed, code: str, days: int) -> Shown:
+    """A year at another horizon of the definition: out of the people of the year."""
+    key = code, HORIZON, f"{days}", "met"
+    met, of = closed.number(*key), closed.number(code, "", "", "of")
+    if met is None or of is None:
+        return Shown("", hidden=True)
+    return Shown("", min(met, of), of, rounded=True, cohort=_cohort(closed, key))
 
 
 def _cohort(closed: Closed, key: tuple[str, ...]) -> Cohort | None:
@@ -85,6 +94,7 @@ def network_board(wanted: Wanted, content: Content, closed: Closed, today: dt.da
         BEYOND,
         closed.at,
         _earlier(closed, one, last),
+        tuple((days, _within(closed, last.code, days)) for days in other_days(wanted)),
     )
 
 
@@ -94,7 +104,7 @@ def beside(closed: Closed, one: Indicator, code: str, own: Shown) -> Shown:
     if told.hidden or told.numerator is None or one.measure == "median":
         return told
     every, mine = (v.denominator if one.denominator else v.numerator for v in (told, own))
-    if (every or 0) - (mine or 0) < LEAST + BASE:
+    if few_beside(every or 0, mine or 0):
         return Shown(code, hidden=True)
     if told.denominator:
         share = round(100 * told.numerator / told.denominator)

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 from cauce.content.loader import parameter_on
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.adherence import Rate
+from cauce.rules.adherence import Rate, wilson
 from cauce.staff.offices import access as offices
 
 from ..facts.model import none_yet
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL
-from . import adherence
+from .adherence import Share, Year
 from .likeness import Alike, alike, kind_of
 from .likeness_table import Likeness
 from .post_comparison.comparison import Beside, Reasons, lessons_of
@@ -41,14 +41,8 @@ class Outline:
     signing: Number
     unanswered: Number
     seen: Number  # people passed on by the window
-    due: Number
-    followed: Number
+    followed: Share | None  # None: hidden, or nothing was due
     answer: dt.timedelta | None
-
-    @property
-    def share(self) -> float | None:
-        """From 0 to 1, of what is told. None: hidden, or nothing was due."""
-        return None if not self.due or self.followed is None else min(self.followed / self.due, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +55,45 @@ class Network:
     overdue: Number
     unanswered: Number
     overall: Rate | None  # of what was due in all posts together; None: nothing was, or it is hidden
+    year: str  # in which it was due
     at: dt.datetime | None = None
 
 
-def network(closed: Closed, posts: Sequence[str]) -> Network:
+def network(closed: Closed, followed: Year, posts: Sequence[str]) -> Network:
     """All posts as the last closing tells them."""
+    every, each = followed.of(), followed.posts()
     return Network(
-        tuple(_outline(closed, post) for post in posts),
+        tuple(_outline(closed, post, each.get(post)) for post in posts),
         closed.number(ALL, "open"),
         closed.number(ALL, "overdue"),
         closed.number(ALL, "unanswered"),
-        adherence.of_network(closed),
+        wilson(*every) if every else None,
+        followed.code,
         closed.at,
     )
 
 
-def _outline(closed: Closed, post: str) -> Outline:
+def _outline(closed: Closed, post: str, share: Share | None) -> Outline:
     seen = closed.number(post, "seen")
     answer = closed.along.get((post, "seen"))
     return Outline(
         post,
         *(closed.number(post, name) for name in ("open", "overdue", "signing", "unanswered")),
         seen,
-        closed.number(post, "due"),
-        closed.number(post, "followed"),
+        share,
         None if seen is None or answer is None else dt.timedelta(seconds=answer),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the last closing tells: each step at each post, the rest of likeness, the posts side by side."""
+    """What the last closing tells: each step at each post, the rest of likeness, what was followed.
+    ``own``: followed and due at the post of whoever reads, now; None: at none, or nothing was due."""
 
     steps: Closed
     likeness: Closed
-    posts: Closed
+    followed: Year
+    own: Share | None = None
 
 
 def likeness(found: Beside, own: str | None, told: Tables, at: dt.datetime) -> Beside:
@@ -108,7 +106,15 @@ def likeness(found: Beside, own: str | None, told: Tables, at: dt.datetime) -> B
     }
     least = least_of(at)
     every = of_network(steps, actions, least)
-    standings = standings_of(steps, actions, least, own, mine) if own else every
+    # How a post stands is decided once, at the closing: what it did since changes its numbers, no verdict.
+    standings = (
+        {
+            key: replace(one, side=every[key].side if key in every and one.side != "few" else "few")
+            for key, one in standings_of(steps, actions, least, own, mine).items()
+        }
+        if own
+        else every
+    )
     here: dict[str, list[str]] = {}
     for post, action in sorted(standings):
         here.setdefault(action, []).append(post)
@@ -147,7 +153,8 @@ def likeness(found: Beside, own: str | None, told: Tables, at: dt.datetime) -> B
         ),
         lessons=lessons_of(standings, at, apart, why),
         network=network,
-        shares=_shares(told.posts, own, found.steps),
+        shares=_shares(told, own),
+        year=told.followed.code,
         alike=alike(map(kind_of, every.values())),
     )
 
@@ -158,14 +165,11 @@ def how_alike(steps: Closed, at: dt.datetime) -> Alike:
     return alike(map(kind_of, every.values()))
 
 
-def _shares(posts: Closed, own: str | None, steps: Steps) -> dict[str, tuple[int, int]]:
+def _shares(told: Tables, own: str | None) -> dict[str, Share]:
     """Followed and due of each post, and of all together, where that is told."""
-    there = {post: adherence.of_post(posts, post) for post in {key[0] for key in posts.told}}
-    if adherence.of_network(posts, own) is None:
-        there[ALL] = None
-    if own:
-        there[own] = steps.overall.get(own)
-    return {post: one for post, one in there.items() if one is not None and one[1]}
+    every = told.followed.beside(told.own or (0, 0))
+    mine = {own: told.own} if own and told.own else {}
+    return told.followed.posts() | ({ALL: every} if every else {}) | mine
 
 
 def _reasons(table: Closed, posts: Iterable[str], action: str) -> Reasons | None:

@@ -23,7 +23,7 @@ from cauce.rules.pathway import Act, read_facts
 from cauce.staff.obligations.rows import Line
 
 from ..models import Fact
-from .tallying import FOLLOWED
+from .tallying import DEPARTED, OR_DEPARTED
 
 Told = tuple[dt.datetime, Act]  # when it was first typed, and the act
 Known = tuple[dt.datetime, dict[str, Any]]  # since when, and the facts
@@ -157,7 +157,8 @@ class _Seen:
                 continue
             kind = kind_of(Row(line.action, line.state, line.due_at, line.met_at), end)
             found["obligation_due", post, line.action] += kind in DUE
-            found["obligation_followed", post, line.action] += kind in FOLLOWED
+            found["obligation_followed", post, line.action] += kind in OR_DEPARTED
+            found["obligation_departed", post, line.action] += kind == DEPARTED
         return found
 
     def _planned(self, acts: tuple[Act, ...], at: dt.datetime) -> list[Line]:

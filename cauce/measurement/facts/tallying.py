@@ -15,7 +15,7 @@ from cauce.cases.models import RiskReview
 from cauce.directory.freshness import oldest_current
 from cauce.directory.models import Service
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.adherence import DUE
+from cauce.rules.adherence import DUE, FOLLOWED
 from cauce.staff.offices.access import posts
 from cauce.staff.readiness.facts import known_of
 
@@ -24,7 +24,8 @@ from .obligations import less, tables_between
 
 TALLY = "tally"  # no chain of the journal has this name
 OVER = dt.timedelta(hours=12)  # after midnight UTC a day is over at every post
-FOLLOWED = ("met_on_time", "declined", "departed")
+DEPARTED = "departed"
+OR_DEPARTED = (*FOLLOWED, DEPARTED)  # as the first version of adherence counted
 MOST_DAYS = 31
 
 
@@ -63,7 +64,8 @@ def _obligations(day: dt.date) -> Tally:
             out = imported.get(post, {}).get(action)
             mine: Mapping[str, int] = less(counts, out) if out else counts
             found["obligation_due", post, action] += sum(mine[kind] for kind in DUE)
-            found["obligation_followed", post, action] += sum(mine[kind] for kind in FOLLOWED)
+            found["obligation_followed", post, action] += sum(mine[kind] for kind in OR_DEPARTED)
+            found["obligation_departed", post, action] += mine[DEPARTED]
     return found
 
 

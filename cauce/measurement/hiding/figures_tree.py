@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.model_indicators import Indicator
-from cauce.measurement.rules.indicators.model import Cell
+from cauce.measurement.rules.indicators.model import Cell, Cohort
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.hiding import LEAST, share_in_fives
+from cauce.rules.hiding import BASE, LEAST, fives, share_in_fives
 from cauce.staff.offices import access as offices
 
 from ..facts.periods import KINDS, Kind, Period, period_of, run_of
@@ -32,6 +34,7 @@ PARTED: Kind = "year"  # the one kind of period that is broken down: a year less
 PEOPLE = frozenset({"person", "case", "contact", "referral"})  # of other units each is work, or a thing
 SIDES = ("met", "rest")
 VERSION = "version"  # in the year in which the definition changed: by the one before, and what that has more
+HORIZON = "horizon"  # of a year, within as many days as the definition also names; out of the same people
 DAYS = "days"  # as many days of the period before as the one under way has had
 Cells = dict[CellKey, int]
 
@@ -53,15 +56,10 @@ class _Tree:
     def take(self, head: tuple[str, str, str], cell: Cell | None) -> None:
         """One cell of the figures, with its sides."""
         if cell is not None and cell.cohort is not None:
-            cohort = cell.cohort
-            told = {"days": cohort.days, "young": cohort.young, "whole_on": cohort.whole_on.isoformat()}
             if self.one.measure == "median":
-                self.along[*head, "n"] = told | {"late": cohort.value is None}
-            elif cohort.young:
-                of, share = cell.denominator or 0, cohort.value
-                self.along[*head, "met"] = told | {
-                    "share": None if share is None else share_in_fives(share, of)
-                }
+                self.along[*head, "n"] = _followed(cell.cohort) | {"late": cell.cohort.value is None}
+            elif cell.cohort.young:
+                self.along[*head, "met"] = _young(cell.denominator or 0, cell.cohort)
         if self.one.measure in ("count", "median"):
             number = 0 if cell is None else cell.numerator
             if self.one.measure == "median":
@@ -103,6 +101,22 @@ class _Tree:
         return figures(self.one.id, since=since, until=until, known=self.at, by=by, **under).cells
 
 
+def _followed(cohort: Cohort) -> dict[str, Any]:
+    return {"days": cohort.days, "young": cohort.young, "whole_on": cohort.whole_on.isoformat()}
+
+
+def _young(of: int, cohort: Cohort) -> dict[str, Any]:
+    """What is estimated of a young cohort, as people in fives. The interval is as wide as it was, or wider,
+    and lies about the share that is told: its ends by themselves would say more than that."""
+    if cohort.value is None or cohort.low is None or cohort.high is None:
+        return _followed(cohort) | {"share": None}
+    told, share = max(fives(of), BASE), share_in_fives(cohort.value, of)
+    wide = (cohort.value - cohort.low, cohort.high - cohort.value)
+    below, above = (BASE * ceil(one * of / BASE) / told for one in wide)
+    ends = {"low": max(share - below, 0.0), "high": min(share + above, 1.0)}
+    return _followed(cohort) | {"share": share} | ends
+
+
 def table_of(one: Indicator, at: dt.datetime) -> Table:
     """The whole tree of an indicator as it is known at an instant; empty where it refuses a figure."""
     tree = _Tree(one, at)
@@ -113,6 +127,7 @@ def table_of(one: Indicator, at: dt.datetime) -> Table:
                 _parts(tree)
                 _days(tree)
                 _before(tree)
+                _horizons(tree)
     except (BadInput, NotInForce):
         return Table({})
     _across(tree, periods)
@@ -213,6 +228,37 @@ def _before(tree: _Tree) -> None:
         tree.cells[rest] = more
         tree.never.add(rest)
         tree.lines.append(Line((*old, "met"), ((*head, "met"), rest)))
+
+
+def _horizons(tree: _Tree) -> None:
+    """The years at the other horizons of the definition: who comes in between two of them could be worked
+    out, and so could who does not come at all."""
+    horizon = tree.one.horizon
+    if tree.one.measure != "rate" or horizon is None:
+        return
+    years = run_of(period_of(tree.today, PARTED), BACK[PARTED])
+    for days in horizon.also:
+        found = tree.found((PARTED,), years[0].since, tree.until, under=Under(days=days))
+        for year in years:
+            whole, cell = (year.code, "", "", "of"), found.get((year.code,))
+            met, rest = ((year.code, HORIZON, f"{days}", side) for side in SIDES)
+            tree.cells[met] = 0 if cell is None else cell.numerator
+            tree.cells[rest] = tree.cells[whole] - tree.cells[met]
+            tree.lines.append(Line(whole, (met, rest)))
+            tree.never.add(rest)
+            if cell is not None and cell.cohort is not None and cell.cohort.young:
+                tree.along[met] = _young(cell.denominator or 0, cell.cohort)
+    every = sorted((horizon.days, *horizon.also))
+    for code in (year.code for year in years):
+        for shorter, longer in pairwise(every):
+            less, most = (
+                (code, "", "", "met") if days == horizon.days else (code, HORIZON, f"{days}", "met")
+                for days in (shorter, longer)
+            )
+            between = (code, HORIZON, f"{shorter}-{longer}", "met")
+            tree.cells[between] = tree.cells[most] - tree.cells[less]
+            tree.lines.append(Line(most, (less, between)))
+            tree.never.add(between)
 
 
 def _across(tree: _Tree, periods: list[Period]) -> None:

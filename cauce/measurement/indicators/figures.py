@@ -78,11 +78,8 @@ def figures(
     the wrong order, an instant without a zone, a breakdown or a horizon that the definition does not allow,
     and where the figure is refused because no external estimate is known.
     """
-    edition = current_edition(known if known.tzinfo else None)
-    _check(edition, indicator, since, until, known, by)
-    parts = parts_of(_versions(edition, indicator, under), since, until)
-    only, through = None if posts is None else frozenset(posts), offices.day_at(None, known)
-    counted = [(part, _cells(part, _asked(part, by, only, through, under), known, edition)) for part in parts]
+    counted, through = _in_parts(indicator, since, until, known, by, posts, under)
+    parts = [part for part, _ in counted]
     last, editions = parts[-1].definition, in_force_between(since, until)
     return Figures(
         indicator=indicator,
@@ -97,6 +94,30 @@ def figures(
         parts=tuple(counted) if len(counted) > 1 else (),
         through=through if last.horizon or last.waits else None,
     )
+
+
+def cells_of(
+    indicator: str,
+    *,
+    since: dt.date,
+    until: dt.date,
+    known: dt.datetime,
+    by: Sequence[str] = (),
+    posts: Sequence[str] | None = None,
+) -> Cells:
+    """The numbers of ``figures`` without what is said beside them. Raises as it does."""
+    counted, _ = _in_parts(indicator, since, until, known, by, posts, IN_FORCE)
+    return _joined(counted[-1][0].definition, [cells for _, cells in counted])
+
+
+def _in_parts(indicator, since, until, known: dt.datetime, by, posts, under: Under):
+    """The cells of each stretch of the period under one definition, and the last day that is known."""
+    edition = current_edition(known if known.tzinfo else None)
+    _check(edition, indicator, since, until, known, by)
+    parts = parts_of(_versions(edition, indicator, under), since, until)
+    only, through = None if posts is None else frozenset(posts), offices.day_at(None, known)
+    asked = [(part, _asked(part, by, only, through, under)) for part in parts]
+    return [(part, _cells(part, one, known, edition)) for part, one in asked], through
 
 
 def told_of(indicator: str, *, since: dt.date, until: dt.date, known: dt.datetime) -> Figures:

@@ -20,7 +20,7 @@ from cauce.protocol.editions.access import current_edition
 
 from ..hiding.protect_table import Public
 from ..models import StatisticsEdition
-from .same_people import COUNTED, definition_of, group_of, name_in
+from .same_people import COUNTED, definition_of, group_of, name_by, name_in
 from .tabulating import table_of
 
 Other = tuple[Period, tuple[str, ...], str]  # a table of another period, and of which indicator
@@ -63,11 +63,14 @@ def whole_years(since: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
 def _read(found: Printed, edition: StatisticsEdition, period: Period, table: dict[str, Any]) -> None:
     dims = tuple(one["id"] for one in table["dims"])
     plain = tuple(dim for dim in dims if dim != COUNTED)
-    if (period, plain, table["indicator"]) not in found.tables:
-        found.tables.append((period, plain, table["indicator"]))
     one = definition_of(table["indicator"], period)
+    version = table.get("definition", {}).get("version", one.version)
+    if version == one.version and (period, plain, table["indicator"]) not in found.tables:
+        found.tables.append((period, plain, table["indicator"]))
     for row in table["rows"]:
-        name = name_in(one, period, dict(zip(dims, row["key"], strict=True)))
+        of = dict(zip(dims, row["key"], strict=True))
+        ours = version == one.version
+        name = name_in(one, period, of) if ours else name_by(one.id, version, period.key, of)
         as_of = row.get("as_of")
         at = dt.datetime.fromisoformat(as_of) if as_of else edition.known_at
         found.cells[name] = (row["shown"], at)
@@ -127,7 +130,11 @@ def _others(before: Printed, period: Period, tables: Sequence[Table]) -> list[Ot
 
     Of our own period too: a table that is announced no more was published, and stays so.
     """
-    ours = {(period, tuple(dim for dim in one.dims if dim != COUNTED), one.indicator) for one in tables}
+    ours = {
+        (period, tuple(dim for dim in one.dims if dim != COUNTED), one.indicator)
+        for one in tables
+        if one.version is None
+    }
     found = [one for one in before.tables if one not in ours]
     for other, by, indicator in list(found):
         inner, outer = sorted((other, period), key=lambda one: one.until - one.since)
@@ -198,9 +205,9 @@ def _as_it_was(before: Printed, period: Period, tables: Sequence[Table]) -> dict
     for at in whens if any(other == period for other, _, _ in before.tables) else ():
         for table in tables:
             by = tuple(dim for dim in table.dims if dim != COUNTED)
-            then, _ = table_of(table.id, table.indicator, by, period, at)
+            then, _ = table_of(table.id, table.indicator, by, period, at, table.version)
             for key in then.keys():
-                name = then.name(key)
+                name = table.name(key)
                 if name in before.cells and before.cells[name][1] == at:
                     found[name] = then.cells[key].value if key in then.cells else 0
     return found

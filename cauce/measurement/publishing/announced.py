@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text, both
 from cauce.content.model_publication import AnnouncedTable, Release
 from cauce.measurement.rules.publication.period import Period, due_on, read_period
 from cauce.protocol.editions.access import current_edition
@@ -32,6 +33,29 @@ def release(kind: str) -> Release:
 def releases() -> list[Release]:
     """All of them, in the order of the content."""
     return sorted(current_edition().releases.values(), key=lambda one: one.order)
+
+
+EVERY: dict[str, Text] = {
+    "year": both("cada año", "every year"),
+    "half": both("cada semestre", "every half-year"),
+    "quarter": both("cada trimestre", "every quarter"),
+}
+
+
+def calendar() -> list[Text]:
+    """Each publication with how often it appears, and how long after its period."""
+    return [_said(one) for one in releases()]
+
+
+def _said(one: Release) -> Text:
+    often = EVERY.get(one.every) or both(f"de {one.years} años juntos", f"of {one.years} years together")
+    months = "un mes" if one.months_after == 1 else f"{one.months_after} meses"
+    later = "one month" if one.months_after == 1 else f"{one.months_after} months"
+    where = ("; solo de toda la red", "; of the whole network only") if one.national else ("", "")
+    return both(
+        f"{one.title.es}: {often.es}, {months} después de que termina{where[0]}.",
+        f"{one.title.en}: {often.en}, {later} after it ends{where[1]}.",
+    )
 
 
 def table(id: str) -> AnnouncedTable:

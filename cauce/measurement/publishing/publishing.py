@@ -20,7 +20,7 @@ from ..facts.reading import any_corrected
 from ..hiding import secret
 from ..hiding.protect_table import STANDARD, Protected, protect
 from ..indicators.figures import Figures
-from . import announced
+from . import announced, both_versions
 from .already_public import join_public
 from .edition_makers import Made
 from .same_people import COUNTED, definition_of, group_of
@@ -35,8 +35,8 @@ CORRECTED = Text(
 
 
 def yearbook(period: Period, known: dt.datetime) -> Made:
-    """The fixed tables of the year."""
-    return safe_tables(announced.tables_of("yearbook"), period, known)
+    """The fixed tables of the year; a share of which there are two definitions, by both."""
+    return safe_tables(announced.tables_of("yearbook"), period, known, both=True)
 
 
 def halfyear(period: Period, known: dt.datetime) -> Made:
@@ -44,8 +44,11 @@ def halfyear(period: Period, known: dt.datetime) -> Made:
     return safe_tables(announced.tables_of("halfyear"), period, known)
 
 
-def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.datetime) -> Made:
-    """These announced tables for a period, protected together with all that is public already.
+def safe_tables(
+    rows: Sequence[AnnouncedTable], period: Period, known: dt.datetime, *, both: bool = False
+) -> Made:
+    """These announced tables for a period, protected together with all that is public already. ``both``: each
+    share of everybody once more, by its other definition where there is one.
 
     Tables whose definition changed within the period, or whose parts do not make their totals, are left
     out, and a note says so. Raises
@@ -61,6 +64,12 @@ def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.dateti
                 check_one_definition(indicator, period)
                 found += [table_of(one.id, indicator, one.by, period, known) for one in mine]
                 told += mine
+                more = both_versions.beside(mine[0], found[-len(mine)][0], period, known) if both else None
+                if isinstance(more, Text):
+                    made.notes.append(more)
+                elif more is not None:
+                    told.append(more[0])
+                    found.append(more[1:])
             except BadInput as problem:
                 made.notes.append(_left_out(mine, problem))
         try:
@@ -126,7 +135,8 @@ def _protect(
         drawn_as=_drawn_as({table.indicator for table in tables}),
     )
     for table, figures in found:
-        made.definitions[table.indicator] = figures.version
+        if table.version is None:
+            made.definitions[table.indicator] = figures.version
         made.notes.extend(note for note in figures.notes if note not in made.notes)
     for row, table in zip(wanted, tables, strict=True):
         made.tables.append(_told(row, table, safe, kept, period))
@@ -205,7 +215,11 @@ def _told(
         "title": {"es": row.title.es, "en": row.title.en},
         "indicator": table.indicator,
         "period": period.code,
-        "definition": _definition(definition_of(table.indicator, period)),
+        "definition": _definition(
+            definition_of(table.indicator, period)
+            if table.version is None
+            else current_edition().indicator_versions[table.indicator, table.version]
+        ),
         "dims": [
             {"id": dim, "label": label_of_dimension(dim), "values": labels_of(dim, [*table.values[dim], "*"])}
             for dim in table.dims

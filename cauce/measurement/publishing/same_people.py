@@ -26,6 +26,23 @@ def definition_of(indicator: str, period: Period) -> Indicator:
     return version_in_force(indicator, period.since)
 
 
+def beside_of(indicator: str, period: Period) -> Indicator | None:
+    """The other definition by which a share of a period is told as well: the next one where it holds for what
+    was before too, and in the year in which it changed the one before. None: there is but one."""
+    one, held = definition_of(indicator, period), current_edition().indicator_versions
+    later, earlier = (held.get((indicator, one.version + step)) for step in (1, -1))
+    if one.measure != "rate":
+        return None
+    if later is not None and later.before_too:
+        return later
+    return earlier if one.before_too and one.valid_from.year == period.since.year else None
+
+
+def name_by(indicator: str, version: int | None, period: str, of: Mapping[str, str]) -> str:
+    """The name of a cell by another definition than that of its period. ``period``: its key."""
+    return name_of(f"{indicator}@{version}", period, of)
+
+
 def count_of(one: Indicator, period: Period) -> Indicator | None:
     """The indicator that counts whom a share is out of, by the definitions of the period. None: there is
     none."""

@@ -21,7 +21,7 @@ from cauce.protocol.editions.access import current_edition
 
 from ..indicators import figures as source
 from ..indicators.figures import IN_FORCE, Cell, Figures, Under
-from .same_people import COUNTED, NO, YES, definition_of, name_in
+from .same_people import COUNTED, NO, YES, definition_of, name_by, name_in
 
 bad_input = BadInputs(__file__)
 
@@ -43,8 +43,10 @@ OWN_LABELS = {
 }
 
 
-def _under(indicator: str, period: Period) -> Under:
+def _under(indicator: str, period: Period, version: int | None) -> Under:
     """Nothing to say where it is the definition of today."""
+    if version is not None:
+        return Under(version=version)
     one = definition_of(indicator, period)
     return IN_FORCE if one == current_edition().indicators[indicator] else Under(version=one.version)
 
@@ -73,9 +75,15 @@ def check_one_definition(indicator: str, period: Period) -> None:
 
 
 def table_of(
-    id: str, indicator: str, by: Sequence[str], period: Period, known: dt.datetime
+    id: str,
+    indicator: str,
+    by: Sequence[str],
+    period: Period,
+    known: dt.datetime,
+    version: int | None = None,
 ) -> tuple[Table, Figures]:
-    """The whole table, margins included, and the figures of its grand total (version, editions).
+    """The whole table, margins included, and the figures of its grand total (version, editions). ``version``
+    None: by the definition of the period.
 
     Raises ``Unknown`` for an indicator that there is not, ``BadInput`` for a median, which is no count.
     """
@@ -83,7 +91,7 @@ def table_of(
     if indicator not in content.indicators:
         raise unknown("indicadores", "indicators", indicator, content.indicators, "indicator")
     _check_can_be_counted(content, indicator)
-    under = _under(indicator, period)
+    under = _under(indicator, period, version)
     more = {} if under == IN_FORCE else {"under": under}
     cells: dict[Key, Count] = {}
     seen: dict[str, set[str]] = {dim: set() for dim in by}
@@ -107,7 +115,12 @@ def table_of(
         dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
     assert whole is not None  # margins_of always ends with the empty choice
     made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
-    if is_rate:
+    if version is not None:
+        of = (dict(zip(dims, key, strict=True)) for key in made.keys())
+        names = (name_by(indicator, version, period.key, one) for one in of)
+        named = dict(zip(made.keys(), names, strict=True))
+        made = replace(made, named=named, version=version)
+    elif is_rate:
         one = definition_of(indicator, period)
         named = {key: name_in(one, period, dict(zip(dims, key, strict=True))) for key in made.keys()}
         made = replace(made, named=named)

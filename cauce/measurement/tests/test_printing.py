@@ -59,7 +59,7 @@ def test_every_format_says_the_same(printed):
     meaning = {(row["dimension"], row["code"]): row["es"] for row in codes}
     assert meaning["sex", "woman"] == "Mujer" and meaning["sex", "total"] == "Total"
     book = openpyxl.load_workbook(io.BytesIO(files["anuario-2026.xlsx"]))
-    assert book.sheetnames == ["Leer primero", "01", "02", "03"]
+    assert book.sheetnames == ["Leer primero", "01", "02", "03", "04"]
     assert kept["attended-by-channel", "*"] in {cell.value for row in book["02"] for cell in row}
     total = f"{kept['attended-by-channel', '*']:,}"
     for name in ("anuario-2026.es.html", "anuario-2026.en.html"):

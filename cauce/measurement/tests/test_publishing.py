@@ -69,6 +69,7 @@ def test_a_yearbook_shows_multiples_of_five_from_ten_on_and_says_what_it_hides(c
         "attended-by-type-sex",
         "attended-by-channel",
         "assisted-by-sex",
+        "assisted-by-sex-v1",
     ]
 
 
@@ -158,7 +159,7 @@ def test_a_definition_that_changed_in_the_middle_leaves_its_tables_out(cast, peo
     newer = held.model_copy(update={"version": 2, "valid_from": dt.date(2026, 7, 1)})
     monkeypatch.setitem(current_edition().indicator_versions, (held.id, 2), newer)
     edition = prepare(actor=cast.raul.actor, kind="yearbook", period="2026")
-    assert [one["id"] for one in edition.tables] == ["assisted-by-sex"]
+    assert [one["id"] for one in edition.tables] == ["assisted-by-sex", "assisted-by-sex-v1"]
     assert "changed on 2026-07-01" in edition.notes[0]["en"]
     assert "a mitad del periodo 2026" in edition.notes[0]["es"]
     with pytest.raises(BadInput, match="no table is left"):

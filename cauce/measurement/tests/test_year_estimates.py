@@ -18,6 +18,7 @@ from cauce.measurement import access_estimates as access
 from cauce.measurement import estimating
 from cauce.measurement.actions import (
     discard_estimate,
+    estimates,
     prepare_estimate,
     propose_estimate,
     refuse_estimate,
@@ -232,3 +233,21 @@ def test_an_estimate_from_outside_brings_its_interval_as_factors_and_says_where_
     first, second = intervals_of(one, dt.date(2024, 1, 1), dt.date(2026, 1, 1))
     assert "800 a 1,600" in first.es and "between 0.62 and 1.25 times" in first.en
     assert "2025 states no interval" in second.en
+
+
+@pytest.mark.django_db
+def test_of_two_who_prepare_one_year_at_the_same_moment_the_second_reads_that_it_was_late(cast, monkeypatch):
+    """The other one comes between the look and the writing: the constraint holds, and words answer."""
+
+    def meanwhile() -> str:
+        monkeypatch.undo()
+        first = prepared(cast)
+        propose_estimate(actor=cast.raul.actor, estimate=first, seen=first.hash)
+        return "x"
+
+    monkeypatch.setattr(estimates.code, "version", meanwhile)
+    with pytest.raises(BadInput) as refused:
+        prepared(cast)
+    assert "otra persona acaba de preparar la estimación de 2026" in refused.value.es
+    assert "yours was not kept" in refused.value.cure_en
+    assert not YearEstimate.objects.exists(), "of the second, and here of the first within it, nothing stays"

@@ -6,10 +6,13 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from cauce.measurement import access_statistics
 from cauce.measurement.models import StatisticsEdition, StatisticsFile
+from cauce.public.data_catalogue import licence
 from cauce.public.data_charts import told_by
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +165,23 @@ def test_the_dictionary_says_what_each_column_and_each_code_means(client, out):
     rows = {(row["column"], row["code"]): row["es"] for row in csv.DictReader(io.StringIO(body))}
     assert rows["hidden", ""].startswith("1: la cifra no se muestra") and rows["state", "20"] == "20"
     assert rows["sex", "total"] == "*" and ("age_band", "'=55+") in rows
+    told = client.get("/datos/diccionario.json").json()
+    assert {"column": "sex", "type": "code", "code": "total", "es": "*", "en": "*"} in told
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/datos/diccionario.xlsx").content))
+    sheet = [[cell.value or "" for cell in row] for row in book["Diccionario"]]
+    assert sheet == list(csv.reader(io.StringIO(body)))
+
+
+def test_the_licence_is_the_one_that_was_chosen_or_it_is_said_that_none_was(client, out, settings):
+    assert "Todavía no se ha elegido una licencia" in client.get("/datos/").content.decode()
+    assert "dct:license" not in json.loads(client.get("/datos/catalogo.jsonld").content)["dcat:dataset"][0]
+    settings.DATA_LICENCE = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
+    assert ">CC BY 4.0</a>" in client.get("/datos/").content.decode()
+    (edition,) = json.loads(client.get("/datos/catalogo.jsonld").content)["dcat:dataset"]
+    assert edition["dct:license"]["@id"] == "https://creativecommons.org/licenses/by/4.0/"
+    settings.DATA_LICENCE = "la de siempre"
+    with pytest.raises(ImproperlyConfigured, match="CAUCE_DATA_LICENCE"):
+        licence()
 
 
 def test_the_catalogue_names_each_edition_and_file_by_its_whole_address(client, out):

@@ -261,6 +261,9 @@ HSDS_DOOR = os.environ.get("CAUCE_HSDS", "") == "on"
 HOOKS_TO_HERE = False
 # By what our own ids are known to other systems: «namespace|id».
 ID_NAMESPACE = os.environ.get("CAUCE_ID_NAMESPACE", "urn:cauce")
+# Under which licence whoever adopts this publishes its figures: a name, and its address (https) last. Empty:
+# none was chosen, and the public page says so.
+DATA_LICENCE = os.environ.get("CAUCE_DATA_LICENCE", "").strip()
 # The secret of passwords and codes, and the places of those who are being hashed at this moment.
 PEPPER_PATH = Path(os.environ.get("CAUCE_PEPPER", VAR / "pepper.key"))
 SLOTS_ROOT = VAR / "slots"

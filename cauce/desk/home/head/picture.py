@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
+from cauce.desk.measurement.alike import own_sentence
 from cauce.desk.measurement.figures import PHASES
 from cauce.desk.measurement.saying import percent, share
 from cauce.measurement.boards.adherence import Part
@@ -14,19 +15,19 @@ from cauce.ui.bands import SHARES, Band, bands
 from cauce.ui.charts import Caption
 from cauce.ui.words import say
 
-NAMES = {"": both("Todo lo que ya tocaba", "All that was due")} | dict(PHASES)
+NAMES = {"": both("Todo lo que venció", "All that fell due")} | dict(PHASES)
 UNTOLD = both("no se muestra", "not shown")
 CAPTION = both("Pasos seguidos, aquí y en la red", "Steps followed, here and across the network")
 
 
-def beside_figure(parts: Sequence[Part]) -> dict[str, Any] | None:
+def beside_figure(parts: Sequence[Part], year: str) -> dict[str, Any] | None:
     """None: nothing was due yet."""
     found = [(one, one.own) for one in parts if one.own is not None]
     if not found or found[0][0].phase:
         return None
     whole, own = found[0]
     return {
-        "sentence": _sentence(own, whole.network),
+        "sentence": own_sentence(own, year, whole.network),
         "note": both(
             "Punto: este consulado, con su intervalo de 95 %. Línea cortada: la red, en el corte del lunes. "
             "Por fase cuentan los pasos que la red muestra.",
@@ -51,7 +52,7 @@ def beside_figure(parts: Sequence[Part]) -> dict[str, Any] | None:
             "caption": CAPTION,
             "columns": [
                 {"name": both("Fase", "Phase")},
-                {"name": both("Ya tocaba", "Was due"), "number": True},
+                {"name": both("Vencieron", "Fell due"), "number": True},
                 {"name": both("Aquí (intervalo de 95 %)", "Here (95 % interval)"), "number": True},
                 {"name": both("En la red", "In the network"), "number": True},
             ],
@@ -74,18 +75,3 @@ def _band(one: Part, rate: Rate) -> Band:
         whisker=(rate.low, rate.high),
         reference=one.network,
     )
-
-
-def _sentence(rate: Rate, network: float | None) -> Text:
-    low, high = percent(rate.low), percent(rate.high)
-    es = (
-        f"De {rate.total:,} pasos que ya tocaban, {rate.followed:,} se hicieron u ofrecieron a "
-        f"tiempo: {percent(rate.value)} (entre {low} y {high})"
-    )
-    en = (
-        f"Of {rate.total:,} steps that were due, {rate.followed:,} were done or offered in time: "
-        f"{percent(rate.value)} (between {low} and {high})"
-    )
-    if network is None:
-        return both(es + ".", en + ".")
-    return both(f"{es}; en la red, {percent(network)}.", f"{en}; across the network, {percent(network)}.")

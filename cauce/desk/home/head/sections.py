@@ -10,7 +10,7 @@ from django.urls import reverse
 from cauce.cases.access_day import Counts
 from cauce.content.model import Text, both
 from cauce.desk.home.worklist.asking import NAMES
-from cauce.desk.measurement.figures import due_of, figures, followed_of, overall_sentence, short_sentence
+from cauce.desk.measurement.figures import figures, short_sentence
 from cauce.desk.measurement.saying import NOTHING, many, share, span, title_of
 from cauce.measurement.facts.departures import Departure
 from cauce.measurement.facts.late_entries import LateEntry
@@ -211,16 +211,14 @@ def _kinds(numbers: PostNumbers) -> dict[str, Any]:
     }
 
 
-def page_of(numbers: PostNumbers, rows: Sequence[Departure], language: str) -> dict[str, Any]:
-    """Everything that the pages of one post show."""
+def page_of(numbers: PostNumbers, whole: Text, rows: Sequence[Departure], language: str) -> dict[str, Any]:
+    """Everything that the pages of one post show. ``whole``: how closely it follows the Protocol."""
     return {
         "numbers": numbers,
         "pace": pace(numbers),
-        "overall": overall_sentence(numbers),
+        "overall": whole,
         "short": short_sentence(numbers),
         "figures": figures(numbers),
-        "due": due_of(numbers.overall),
-        "followed": followed_of(numbers.overall),
         "kinds": _kinds(numbers),
         "definitions": [DEFINITIONS[name] for name in ("rate", "declined", "imported", "officers")],
         "departures": departed(rows, language) if rows else None,

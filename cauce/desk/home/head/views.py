@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.cases.access_day import Counts, counts_of_post
 from cauce.content.model import Text, both
-from cauce.desk.measurement.alike import alike_sentence
+from cauce.desk.measurement.alike import alike_sentence, own_sentence
 from cauce.measurement import access
 from cauce.rules import bands
 from cauce.rules.dates import local_instant, zone
@@ -54,7 +54,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "rows": waiting.rows_of(request.actor, post.code, offices.day_at(post, at), at),
         "late": late_rows(found, day, _since(post, day)),
         "now": now_lines(found, day),
-        "figure": beside_figure(now.parts),
+        "year": now.year,
+        "figure": beside_figure(now.parts, now.year),
         "alike": alike_sentence(now.alike),
         "nav": nav(request, "head"),
     }
@@ -66,6 +67,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """The same cases as numbers of work: how closely the Protocol is followed, how fast, where not."""
     post, at = post_here(request, access.POST), timezone.now()
     found = access.numbers_of_post(request.actor, post.code, at)
+    year, rate = access.followed_at_post(request.actor, post.code, at)
     departures, late = access.recorded_of_post(request.actor, post.code, found.since)
     language = language_of(get_language())
     more = {
@@ -74,4 +76,6 @@ def figures(request: HttpRequest) -> HttpResponse:
         "voided": _day(request.actor, post, at).voided,
         "nav": nav(request, "head:numbers"),
     }
-    return render(request, "head/figures.html", page_of(found, departures, language) | more)
+    return render(
+        request, "head/figures.html", page_of(found, own_sentence(rate, year), departures, language) | more
+    )

@@ -27,10 +27,11 @@ def answer(one: Outline) -> Text:
 
 
 def followed(one: Outline) -> Text:
-    """The share of what was due, without its interval: of numbers in fives there is none."""
-    if one.due is None or one.followed is None:
+    """The share of what fell due in the year, without its interval: of numbers in fives there is none."""
+    if one.followed is None:
         return HIDDEN
-    return NOTHING if one.share is None else both(*2 * (percent(one.share),))
+    met, due = one.followed
+    return both(*2 * (percent(met / due),))
 
 
 def _per_case(one: Outline) -> str | None:
@@ -61,7 +62,10 @@ def lines(one: Outline) -> list[dict[str, object]]:
             "name": both("De la señal a la respuesta (mediana)", "Signal to answer (median)"),
             "value": answer(one),
         },
-        {"name": both("Pasos que ya tocaban", "Steps that were due"), "value": number_or_hidden(one.due)},
+        {
+            "name": both("Pasos que vencieron en el año", "Steps that fell due in the year"),
+            "value": HIDDEN if one.followed is None else number_or_hidden(one.followed[1]),
+        },
         {"name": both("Se siguieron", "Followed"), "value": followed(one)},
     ]
 
@@ -105,7 +109,7 @@ def summary(network: Network) -> Text:
 
 def followed_said(network: Network) -> Text | None:
     """How closely all posts together follow the Protocol. None: nothing was due, or it is hidden."""
-    return None if network.overall is None else followed_sentence(network.overall.value)
+    return None if network.overall is None else followed_sentence(network.overall.value, network.year)
 
 
 def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:

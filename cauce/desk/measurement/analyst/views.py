@@ -34,7 +34,7 @@ def editions_page(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
     rows = [showing.line(one) for one in access.editions(request.actor)]
-    context = base(request, rows=rows, form=form, releases=announced.releases())
+    context = base(request, rows=rows, form=form, calendar=announced.calendar())
     return render(request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200)
 
 

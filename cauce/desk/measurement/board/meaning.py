@@ -60,6 +60,18 @@ def earlier(board: Board) -> list[dict[str, Any]]:
     return [{"name": name, "value": value_in_words(board.earlier.shown, board.wanted.one)}]
 
 
+def horizons(board: Board) -> list[dict[str, Any]]:
+    """The same year, within the other days that the definition names: one line."""
+    if not board.horizons:
+        return []
+    said = [(days, value_in_words(shown, board.wanted.one)) for days, shown in board.horizons]
+    value = Words(
+        "; ".join(f"{days} días, {one.es}" for days, one in said),
+        "; ".join(f"{days} days, {one.en}" for days, one in said),
+    )
+    return [{"name": Words("Con otros plazos", "At other horizons"), "value": value}]
+
+
 def not_known(board: Board) -> list[Say]:
     """What the page does not tell, each in a sentence."""
     one = board.wanted.one

@@ -29,7 +29,7 @@ from cauce.ui.words import language_of
 
 from .asking import asked, filters, query
 from .drawing import drawn
-from .meaning import definition, earlier, not_known
+from .meaning import definition, earlier, horizons, not_known
 from .naming import HEADS, namer
 from .saying import headline
 from .table_file import file_of
@@ -103,7 +103,9 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
         "figure": drawn(found, name, posts),
         "not_known": not_known(found),
         "at": found.closed_at or at,
-        "definition": definition(wanted.one, found.version, found.editions) + earlier(found),
+        "definition": definition(wanted.one, found.version, found.editions)
+        + earlier(found)
+        + horizons(found),
         "map": wanted.by == "post" and wanted.one.measure == "count",
     }
     return render(request, "board/board.html", context)

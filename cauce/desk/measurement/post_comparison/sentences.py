@@ -200,4 +200,4 @@ def of_network(beside: Beside) -> list[Text]:
     as long as there is none."""
     met, due = beside.shares.get(ALL, (0, 0))
     found = [] if beside.alike.compared else [alike_sentence(beside.alike)]
-    return [*found, followed_sentence(met / due)] if due else found
+    return [*found, followed_sentence(met / due, beside.year)] if due else found

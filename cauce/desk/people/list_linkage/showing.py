@@ -104,10 +104,18 @@ def refused_rows(linkage: Linkage) -> list[tuple[Text, list[tuple[int, Text]]]]:
     """By list from a file, the lines that were refused and why."""
     known = titles()
     return [
-        (known.get(name, both(name, name)), [(line, WHY.get(why, both(why, why))) for line, why in rows])
+        (known.get(name, both(name, name)), [(line, _refused(*rest)) for line, *rest in rows])
         for name, one in linkage.counts.get("lists", {}).items()
         if (rows := one.get("rows"))
     ]
+
+
+def _refused(why: str, first: int | None = None) -> Text:
+    """Why a line was refused. ``first``: the line with the same person, which stays; None: there is none."""
+    words = WHY.get(why, both(why, why))
+    if first is None:
+        return words
+    return both(f"{words.es} (renglón {first})", f"{words.en} (line {first})")
 
 
 def levels(pair: LinkagePair) -> list[Text]:

@@ -63,6 +63,7 @@ class Beside:
     lessons: dict[str, list[Lesson]]
     network: Any = None  # what the last closing tells of all posts: ``likeness_table.Likeness``
     shares: dict[str, tuple[int, int]] = field(default_factory=dict)  # post or ``ALL`` → followed and due
+    year: str = ""  # of ``shares``
     alike: Alike = Alike()  # of all posts, as the last closing tells them: the number that every page says
 
     def spaces_of(self, post: str | None = None) -> list[spaces.Space]:

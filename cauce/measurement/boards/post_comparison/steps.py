@@ -7,7 +7,7 @@ post prepares is in its readiness, and what one post alone adds has nobody to be
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cauce.measurement.facts.model import Counts, none_yet
 from cauce.measurement.facts.obligations import Table, less, tables
@@ -20,13 +20,11 @@ FEWEST = 3  # posts at which a step was due
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Counts and standings. ``counts``: action → post → kinds; ``spread``: None where it is not known.
-    ``overall``: post → followed and due, over all that was due there, compared or not."""
+    """Counts and standings. ``counts``: action → post → kinds; ``spread``: None where it is not known."""
 
     counts: dict[str, dict[str, Counts]]
     standings: dict[Key, Standing]
     spread: dict[str, float | None]
-    overall: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def of_post(self, post: str) -> list[Standing]:
         """A post in every step that was due there, in the order of the Protocol."""
@@ -57,26 +55,17 @@ def steps(at: dt.datetime, least: int) -> Steps:
         counts,
         standings(met, least),
         {a: spread(list(posts.values())) for a, posts in met.items()},
-        {post: _overall(here, imported.get(post, {})) for post, here in every.items()},
     )
 
 
 def of_own(post: str, at: dt.datetime) -> Steps:
     """One post by itself, in every step that was due there; nothing is compared. Two queries."""
     every, imported = tables(at, [post])
-    here = every.get(post, {})
     counts = {action: found for action in _compared() if (found := _counted(action, every, imported))}
     met = {
         action: {post: (_sum(one[post], FOLLOWED), _sum(one[post], DUE))} for action, one in counts.items()
     }
-    overall = {post: _overall(here, imported.get(post, {}))} if here else {}
-    return Steps(counts, standings(met), dict.fromkeys(counts), overall)
-
-
-def _overall(every: dict[str, Counts], imported: dict[str, Counts]) -> tuple[int, int]:
-    """Followed and due of all that was due at a post: what its own page says too."""
-    mine = [less(counts, imported.get(action, none_yet())) for action, counts in every.items()]
-    return sum(_sum(one, FOLLOWED) for one in mine), sum(_sum(one, DUE) for one in mine)
+    return Steps(counts, standings(met), dict.fromkeys(counts))
 
 
 def _compared() -> list[str]:

@@ -49,10 +49,10 @@ READING: tuple[Text, ...] = (
         "whoever already knows something of somebody may work out more.",
     ),
     Text(
-        es="Cuenta a quienes atendió la red consular, no a todas las personas afectadas: nadie sabe "
-        "cuántas son.",
-        en="It counts those served by the consular network, not everybody it happened to: nobody knows "
-        "how many there are.",
+        es="Cuenta a quienes atendió la red consular, no a todas las personas afectadas: cuántas "
+        "son no se cuenta; cuando mucho se estima, y se dice aparte.",
+        en="It counts those served by the consular network, not everybody it happened to: how many there are "
+        "is not counted; at most it is estimated, and told apart.",
     ),
 )
 

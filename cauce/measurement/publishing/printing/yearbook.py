@@ -22,7 +22,10 @@ def context(edition: StatisticsEdition) -> dict[str, Any]:
     tables = [{"told": table, "laid": lay(table)} for table in edition.tables if "rows" in table]
     cells = sum(one["laid"].cells for one in tables)
     hidden = sum(one["laid"].hidden for one in tables)
-    definitions = {one["told"]["indicator"]: one["told"]["definition"] for one in tables}
+    definitions = {
+        (one["told"]["indicator"], one["told"]["definition"]["version"]): one["told"]["definition"]
+        for one in tables
+    }
     return {
         "edition": edition,
         "tables": tables,

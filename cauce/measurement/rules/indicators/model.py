@@ -154,7 +154,7 @@ def kinds_of(one: Indicator, by: Sequence[str]) -> frozenset[str]:
     found: set[str] = set()
     for counted in (one.numerator, one.denominator):
         if counted is not None:
-            found.update(counted.any, counted.also)
+            found.update(counted.any, counted.also, counted.less)
     if one.horizon is not None:
         found.update(one.horizon.ends)
     if found & set(CONCLUSIONS):

@@ -29,6 +29,8 @@ def tallied(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -
         key = tuple(f(row, NOBODY, row.code) for f in find)
         if row.kind in above:
             tops[key] += row.number
+        if row.kind in one.numerator.less:
+            tops[key] -= row.number
         if row.kind in below:
             bottoms[key] += row.number
             posts.setdefault(key, Counter())[row.post] += row.number

@@ -45,7 +45,7 @@ class Relation:
 class Table:
     """A table with all its margins. ``values``: what each dimension may say, in order; a key that
     ``cells`` lacks is nobody. ``named``: cells that have their name from another indicator, which counts the
-    same people."""
+    same people. ``version``: of its definition, where it is not the one by which the period is published."""
 
     id: str
     indicator: str
@@ -55,6 +55,7 @@ class Table:
     cells: Mapping[Key, Count]
     overlapping: frozenset[str] = frozenset()
     named: Mapping[Key, str] = field(default_factory=dict)
+    version: int | None = None
 
     def keys(self) -> list[Key]:
         """Every cell and margin, in the order of the values, totals last."""

@@ -61,6 +61,9 @@ class Command(CauceCommand):
             counts["facts"] = statistics.load(today, part, yearbook.year_of(today))
             self.progress("· anuario / yearbook")
             yearbook.publish(today)
+            if part >= 1:  # of fewer people no lists would be enough
+                self.progress("· estimación / estimate")
+                yearbook.estimate(today)
             self.progress("· cierre de la semana / closing of the week")
             for name in to_close(at := timezone.now()):
                 close_numbers(actor=SYSTEM, name=name, at=at)

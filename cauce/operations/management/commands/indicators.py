@@ -13,7 +13,7 @@ from cauce.content.errors import BadInputs
 from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.actions import destroy_merges, destroy_period
-from cauce.measurement.indicators.figures import Figures, figures
+from cauce.measurement.indicators.figures import Figures, Under, figures
 from cauce.measurement.rounds import facts_collected
 from cauce.measurement.rules.indicators import Cell, Cohort
 from cauce.operations.console import Answer, CauceCommand, post_named
@@ -57,6 +57,9 @@ class Command(CauceCommand):
         parser.add_argument("--until", help="hasta (sin incluirlo) / until, exclusive")
         parser.add_argument("--known", help="como se sabía entonces / as it was known then")
         parser.add_argument("--by", default="", help="desgloses con comas / breakdowns: sex,year")
+        parser.add_argument(
+            "--days", type=int, help="a cuántos días, de los que la definición nombra / within how many days"
+        )
         parser.add_argument("--post", action="append", help="solo este consulado / this post alone")
         parser.add_argument(
             "--exact",
@@ -115,6 +118,7 @@ class Command(CauceCommand):
             known=_instant(options["known"]) if options["known"] else at,
             by=tuple(name for name in options["by"].split(",") if name),
             posts=[post_named(code).code for code in options["post"]] if options["post"] else None,
+            under=Under(days=options["days"]),
         )
         one = current_edition().indicator_versions[found.indicator, found.version]
         told = None if options["exact"] else _told(found, one)

@@ -102,6 +102,8 @@ class Command(CauceCommand):
             f"{name}: {one['taken']}, - {one['left_out'] or 0}"
             for name, one in linkage.counts["lists"].items()
         ]
-        lines += [f"{one.name}:{line}: {why}" for one in outside for line, why in one.refused]
+        for one in outside:
+            stays = {line: f" ({first})" for line, first in one.first.items()}
+            lines += [f"{one.name}:{line}: {why}{stays.get(line, '')}" for line, why in one.refused]
         found = linkage.counts
         return [*lines, f"pairs: {found['pairs']}, linked: {found['linked']}", linkage.model]

@@ -17,6 +17,7 @@ from cauce.desk.home.head.sections import pace
 from cauce.desk.measurement.figures import _sentence as phase_sentence
 from cauce.desk.measurement.saying import percent
 from cauce.measurement import access
+from cauce.measurement.closed import BOARD
 from cauce.measurement.facts.model import (
     Cases,
     Encounters,
@@ -29,9 +30,9 @@ from cauce.measurement.facts.model import (
 )
 from cauce.rules.adherence import KINDS, Adherence, adherence_of
 from cauce.rules.pathway import is_late
-from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices import access as offices
 from tests.closing import close
+from tests.tallied import tally
 
 pytestmark = pytest.mark.django_db
 HERE = "/oficina/"
@@ -85,28 +86,11 @@ def case(cast):
     return case
 
 
-def owed(post: str, number: int) -> None:
-    """So many steps of a post that are past due; every other one was done in time."""
-    late = timezone.now() - dt.timedelta(days=5)
-    Obligation.objects.bulk_create(
-        Obligation(
-            subject_kind="case",
-            subject_id=uuid.uuid4(),
-            post_id=post,
-            action="P2-06",
-            due_at=late,
-            state="met" if one % 2 else "open",
-            met_at=late - dt.timedelta(days=1) if one % 2 else None,
-        )
-        for one in range(number)
-    )
-
-
 @pytest.fixture
 def many(cast):
     """Three posts with sixty steps due in each."""
     for post in ("HOU", "LAR", "DAL"):
-        owed(post, 60)
+        tally(post, due=60, followed=40, departed=10)
 
 
 def network_posts(member):
@@ -145,10 +129,13 @@ def test_it_never_offers_a_signature_to_whoever_concluded(client, cast):
     assert case.folio in page(client, cast.aurora)
 
 
-def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(client, cast, case):
+def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(
+    client, cast, case, many
+):
     shown, behind = page(client, cast.aurora), page(client, cast.aurora, ALL)
-    assert "pasos que ya tocaban" in shown and "(entre " in shown and "<svg" in shown
-    assert "pasos que ya tocaban" in behind and "(entre " in behind
+    whole = "30 se hicieron u ofrecieron a tiempo: 50\u00a0% (entre "
+    assert "De 60 pasos que vencieron en " in shown and whole in shown and "<svg" in shown
+    assert whole in behind
     assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in behind
     assert "Donde más falta" in behind
 
@@ -160,20 +147,20 @@ def test_it_lists_a_departure_with_its_reason_and_names_nobody(client, cast, cas
     assert "Inés Carranza" not in shown and "traer su acta" not in shown
 
 
-def test_it_is_complete_in_english(client, cast, case):
+def test_it_is_complete_in_english(client, cast, case, many):
     client.cookies["idioma"] = "en"
     shown, behind = page(client, cast.aurora), page(client, cast.aurora, ALL)
-    assert "How closely the Protocol is followed" in shown and "steps that were due" in shown
+    assert "How closely the Protocol is followed" in shown and "steps that fell due in" in shown
     assert "Qué tan de cerca" not in shown + behind and "The person asked for another way (1)" in behind
 
 
 def test_it_opens_before_the_first_case(client, cast):
     for address in (HERE, ALL):
-        assert "Todavía no hay pasos cuyo plazo haya llegado" in page(client, cast.aurora, address)
+        assert "Todavía no hay pasos cuyo plazo haya llegado en " in page(client, cast.aurora, address)
     assert "Nada está fuera de plazo" in page(client, cast.aurora)
 
 
-def test_each_thing_that_waits_or_is_late_is_a_link_and_the_rest_is_behind_one(client, cast, case):
+def test_each_thing_that_waits_or_is_late_is_a_link_and_the_rest_is_behind_one(client, cast, case, many):
     shown = page(client, cast.aurora)
     main = shown[shown.index("<main") :]
     listed = re.findall(r'<p class="do">\s*<a href="([^"]+)">', main)
@@ -184,20 +171,20 @@ def test_each_thing_that_waits_or_is_late_is_a_link_and_the_rest_is_behind_one(c
 
 
 def test_the_picture_sets_the_post_beside_the_share_that_every_page_of_the_network_says(client, cast, many):
-    close("posts", "steps")
+    close("posts", BOARD + "adherence")
     shown = page(client, cast.aurora)
     network = network_posts(cast.sofia)
-    assert network.overall is not None and network.overall.total == 180
+    assert network.overall is not None and (network.overall.followed, network.overall.total) == (90, 180)
     assert f"en la red, {percent(network.overall.value)}" in shown
     assert f"se siguió el {percent(network.overall.value)} de" in page(client, cast.sofia, "/red/")
 
 
 def test_where_the_post_is_nearly_all_of_the_network_the_share_of_all_is_not_told(client, cast):
-    owed("HOU", 60)
-    owed("LAR", 5)
-    close("posts", "steps")
+    tally("HOU", due=60, followed=30)
+    tally("LAR", due=5, followed=2)
+    close(BOARD + "adherence")
     shown = page(client, cast.aurora)
-    assert "pasos que ya tocaban" in shown and "; en la red, " not in shown
+    assert "pasos que vencieron en" in shown and "; en la red, " not in shown
 
 
 def test_requests_that_nobody_answered_are_part_of_those_of_which_some_were_accepted():

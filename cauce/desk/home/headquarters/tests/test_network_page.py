@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 
 import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as case_actions
+from cauce.measurement.closed import BOARD
 from cauce.measurement.models import Fact
-from cauce.staff.obligations.models import Obligation
 from tests.closing import close
+from tests.tallied import tally
 
 pytestmark = pytest.mark.django_db
 HERE = "/red/"
@@ -41,24 +41,13 @@ def test_before_anything_was_closed_it_says_so_and_tells_no_number(client, cast,
 
 
 def test_it_shows_every_post_by_name_and_how_closely_the_protocol_is_followed(client, cast, cases):
-    Obligation.objects.bulk_create(
-        Obligation(
-            subject_kind="case",
-            subject_id=uuid.uuid4(),
-            post_id=post,
-            action="P2-06",
-            due_at=timezone.now() - dt.timedelta(days=5),
-            state="met" if number % 2 else "open",
-            met_at=timezone.now() - dt.timedelta(days=6) if number % 2 else None,
-        )
-        for post in ("HOU", "LAR", "DAL")
-        for number in range(60)
-    )
-    close("posts")
+    for post in ("HOU", "LAR", "DAL"):
+        tally(post, due=60, followed=50, departed=20)
+    close("posts", BOARD + "adherence")
     shown = page(client, cast.sofia)
     names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
     assert len(names) == len(cast.posts) == 53 and names == sorted(names)
-    assert "En toda la red se siguió el " in shown
+    assert "En toda la red se siguió el 50\u00a0% de los pasos que vencieron en " in shown
     assert re.search(r"Corte al \d+ de \w+ de 20", shown)
     assert "no es una clasificación" in shown
 
@@ -78,7 +67,7 @@ def test_the_first_picture_says_how_many_are_reached_and_what_nobody_can_say(cli
                 )
                 for one in range(number)
             )
-    close("cascade")
+    close(BOARD + "screening-coverage")
     shown = page(client, cast.sofia)
     main = shown[shown.index("<main") :]
     assert '<svg class="chart"' in main and "40 de 60 contactos con una señal (67\u00a0%)" in main
