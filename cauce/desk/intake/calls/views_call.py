@@ -21,6 +21,7 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.saying import language
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import (
@@ -70,7 +71,9 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         request,
         {
             "have": Button(acknowledge, said=HAVE_IT),
-            "case": Button(partial(open_case_from, officer=officer), then=opened),
+            "case": Button(
+                partial(open_case_from, officer=officer, language=language()), then=opened
+            ),
             "back": Button(
                 partial(_back, request),
                 lambda sent: BackForm(found.post.time_zone, sent),
