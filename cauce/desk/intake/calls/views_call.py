@@ -143,13 +143,13 @@ def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
+        (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
         (Text(es="Cómo devolver la llamada", en="How to call back"), ways.get(told.get("way", ""))),
         (Text(es="Número", en="Number"), told.get("number")),
         (Text(es="Nunca llamar de", en="Never call from"), never),
         (Text(es="Lengua", en="Language"), languages.get(told.get("language", ""))),
         (Text(es="Quién escucha", en="Who listens"), told.get("listens")),
-        (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Algo más", en="Anything else"), told.get("note")),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]
