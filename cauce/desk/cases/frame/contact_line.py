@@ -35,7 +35,8 @@ DAYS = (
 
 
 STAY = Text(
-    es="Si está con usted o en la línea, siga con la persona. Si se va o se corta, no le llame ni le escriba.",
+    es="Si está con usted o en la línea, siga con la persona. Si se va o se corta, no le llame ni le "
+    "escriba.",
     en="If the person is with you or on the line, stay with them. If they leave or are cut off, do not call "
     "or write to them.",
 )

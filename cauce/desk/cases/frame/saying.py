@@ -104,9 +104,7 @@ def passed(obligation: Obligation) -> Text | None:
     return None
 
 
-def to_do_first(
-    plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()
-) -> Obligation | None:
+def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:
     """The step to begin with, which is never one that may not apply, nor one that somebody else was asked
     to do and has not answered; None: nothing is to be done."""
     waits = asked_of_others(plan, acts)
@@ -114,9 +112,7 @@ def to_do_first(
     return min(rows, key=lambda o: urgency(o, at), default=None)
 
 
-def most_urgent(
-    plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()
-) -> Obligation | None:
+def most_urgent(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:
     """What to do first, or where nothing is to be done, what to find out, or whose answer is awaited; None:
     nothing waits."""
     first = to_do_first(plan, at, acts)

@@ -190,7 +190,9 @@ def test_a_step_that_a_lawyer_was_asked_to_do_waits_for_the_answer_and_comes_bac
     assert LAWYER not in page[page.index('id="grupo-open"') : page.index('id="grupo-awaits"')]
     rows = desk.client.get("/pendientes/").content.decode()
     assert LAWYER not in rows and heading(page) in rows, "the list says what the case says"
-    answer(actor=desk.cast.clara.actor, referral=first, what="reject", reason="no_capacity", at=timezone.now())
+    answer(
+        actor=desk.cast.clara.actor, referral=first, what="reject", reason="no_capacity", at=timezone.now()
+    )
     assert 'id="grupo-awaits"' in desk.get(case).content.decode(), "the other one was asked too"
     withdraw(actor=desk.actor, referral=second, at=timezone.now())
     page = desk.get(case).content.decode()

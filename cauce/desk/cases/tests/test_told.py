@@ -191,9 +191,7 @@ def first_page(desk, case) -> str:
 
 
 @pytest.mark.parametrize(("family", "now"), [("no", False), ("yes", True)])
-def test_a_bed_food_and_harm_to_the_family_told_at_safety_are_not_asked_again_in_the_talk(
-    desk, family, now
-):
+def test_a_bed_food_and_harm_to_the_family_told_at_safety_are_not_asked_again_in_the_talk(desk, family, now):
     case = desk.open(minutes=30)
     told = {"sleeps_safe": "no", "eaten": "yes", "family": family}
     desk.post(case, "seguridad/", seen=0, happened_at=minute_now(), **told)

@@ -71,9 +71,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         request,
         {
             "have": Button(acknowledge, said=HAVE_IT),
-            "case": Button(
-                partial(open_case_from, officer=officer, language=language()), then=opened
-            ),
+            "case": Button(partial(open_case_from, officer=officer, language=language()), then=opened),
             "back": Button(
                 partial(_back, request),
                 lambda sent: BackForm(found.post.time_zone, sent),

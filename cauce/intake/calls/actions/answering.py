@@ -87,7 +87,12 @@ def open_case_from(
     ways = _ways(told)
     if ways:
         confirm_contact(
-            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""), never=_never(told, language)
+            actor=actor,
+            case=case,
+            ways=ways,
+            at=call.came_at,
+            word=told.get("word", ""),
+            never=_never(told, language),
         )
     if noted := _noted(call, told, ways, language):
         save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
@@ -149,9 +154,7 @@ def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], languag
         parts.append(f"{LISTENS[language]}: {listens}")
     if not any("address" in one for one in ways):
         name = names.get(told.get("way", ""))
-        back = ", ".join(
-            one for one in (name[language] if name else "", told.get("number", "")) if one
-        )
+        back = ", ".join(one for one in (name[language] if name else "", told.get("number", "")) if one)
         parts += [f"{CALL_BACK[language]}: {back}" if back else "", _never(told, language)]
     if told.get("back_at") and call.called_back_at is None:
         agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
