@@ -97,13 +97,14 @@ def test_begin_opens_the_field_itself(desk):
     assert "begin.js" in there and "<form" in there
 
 
-def test_where_there_is_danger_heading_and_red_box_say_the_same_and_nothing_comes_between(desk):
+def test_where_there_is_danger_the_heading_says_so_once_and_the_red_box_what_to_do(desk):
     page = desk.get(desk.open(danger__immediate=True)).content.decode()
     words = "Primero, poner a salvo a la persona"
     assert heading(page) == words
     after = page[page.index("</h1>") :]
     box = after[: after.index("Empezar")]
-    assert 'class="notice danger"' in box and f"<strong>{words}</strong>" in box
+    assert 'class="notice danger"' in box and "911 si hace falta" in box
+    assert words not in after, "the heading says it"
     assert "<h2" not in box and "Ahora se le puede" not in box and "Por ahora no" not in box
     assert page.count('class="notice danger"') == 1 and "Una pregunta" not in page
     assert "seguridad/#empezar" in after
