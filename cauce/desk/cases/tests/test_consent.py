@@ -42,12 +42,6 @@ def fresh(case):
     return Case.objects.select_related("post", "person").get(id=case.id)
 
 
-def test_the_text_says_that_services_do_not_depend_on_answers_in_both_languages(desk):
-    page = desk.get(desk.open(), "derechos/").content.decode()
-    assert "no dependen de lo que conteste" in page
-    assert "do not depend on your answers" in page
-
-
 @pytest.mark.parametrize(("language", "first", "folded"), [("spa", "es-MX", "en"), ("eng", "en", "es-MX")])
 def test_the_rights_stand_in_her_language_with_the_other_a_press_away(desk, language, first, folded):
     case = desk.open()
@@ -59,6 +53,7 @@ def test_the_rights_stand_in_her_language_with_the_other_a_press_away(desk, lang
         ("section", first),
         ('details class="more"', folded),
     ]
+    assert "no dependen de lo que conteste" in read and "do not depend on your answers" in read
 
 
 def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):

@@ -201,15 +201,6 @@ def test_a_step_that_a_lawyer_was_asked_to_do_waits_for_the_answer_and_comes_bac
     assert page.count("Terminó una solicitud sin que la aceptaran") == 1
 
 
-def test_a_step_that_is_late_waits_for_nobody(desk):
-    """Whoever was asked in time and has not answered is chased: the step stands first again."""
-    case = desk.open(minutes=60 * 24 * 9, need__legal=True)
-    long_ago = timezone.now() - dt.timedelta(days=8)
-    record_act(actor=desk.actor, case=case, name="urgent_needs_checked", happened_at=long_ago)
-    referred(desk, "legal", "Despacho", case)
-    assert "En espera de respuesta" not in desk.get(case).content.decode()
-
-
 def close(desk, case, **more):
     close_case(
         actor=desk.cast.mateo.actor,
