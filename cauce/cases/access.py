@@ -143,6 +143,7 @@ class Row:
     case: Case
     facts: dict[str, Any]
     plan: tuple[Obligation, ...]
+    acts: tuple[Act, ...] = ()
 
 
 def worklist_pages(
@@ -195,7 +196,7 @@ def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
         held = following(case)
         known = stored.get(case.id, {})
         due, _ = planned(held, known, acts.get(case.id, []), at, case.post_id)
-        found.append(Row(case, known, facts.kept_here(case, due, at)))
+        found.append(Row(case, known, facts.kept_here(case, due, at), tuple(acts.get(case.id, ()))))
     return found
 
 

@@ -121,9 +121,10 @@ class _Sending:
         consent = histories.answered(
             chance, history, "referral", True, at, str(service.organization_id), tuple(shared)
         )
-        history.acts.append(Did("referral_sent", at, at, by))
+        asks = {"legal": "P4-05", "shelter": "P4-04"}.get(need, "")
+        history.acts.append(Did("referral_sent", at, at, by, "" if need == "legal" else asks))
         if need == "legal":
-            history.acts.append(Did("legal_referral_sent", at, at, by))
+            history.acts.append(Did("legal_referral_sent", at, at, by, asks))
         steps = [("send", "sender", at, by), *self._answers(need, at, slower)]
         silence = min(steps[-1][2] + 80 * HOUR, self.ended or self.until + HOUR)
         if steps[-1][0] in ("send", "acknowledge") and silence <= self.until:

@@ -25,7 +25,7 @@ __all__ = ["every_indicator"]
 pytestmark = pytest.mark.django_db
 
 # What makes something known for the plan, and what leads to offering.
-ITEMS = ("expected_back", "bed_and_food", "hurt_or_ill", "can_leave")
+ITEMS = ("expected_back", "safe_bed", "hurt_or_ill", "can_leave")
 SAID = ("yes", "no", "does_not_know", "not_asked")
 NEEDS = ("shelter", "food", "legal", "medical")
 
@@ -96,7 +96,7 @@ def test_figures_after_answers_were_corrected_are_those_without_the_mistake(cast
 
 def test_the_wrong_answers_would_have_been_counted(cast):
     """What the test above compares can differ."""
-    one, other = ({"bed_and_food": said, "alone_and_safe": "yes"} for said in ("no", "yes"))
+    one, other = ({"safe_bed": said, "alone_and_safe": "yes"} for said in ("no", "yes"))
     wanted, found = told(cast, with_talk([one])), told(cast, with_talk([other]))
     assert sum(wanted[what] != found[what] for what in wanted) > 1
 

@@ -64,7 +64,7 @@ def test_a_question_beside_the_headline_takes_one_press(house):
     checks.never_sideways(ines.page)
 
 
-def test_in_danger_the_red_box_stands_right_under_the_heading_that_says_the_same(house):
+def test_in_danger_the_red_box_with_what_to_do_stands_right_under_the_heading(house):
     ines = house.person("ines", **SMALL)
     case = casework.open_case(house)
     record_act(
@@ -78,7 +78,8 @@ def test_in_danger_the_red_box_stands_right_under_the_heading_that_says_the_same
     words = "Primero, poner a salvo a la persona"
     heading, box = ines.page.locator("h1"), ines.page.locator(".notice.danger").first
     expect(heading).to_have_text(words)
-    expect(box).to_contain_text(words)
+    expect(box).to_contain_text("911 si hace falta")
+    expect(box).not_to_contain_text(words)  # the heading says it
     head, red = heading.bounding_box(), box.bounding_box()
     assert 0 <= red["y"] - (head["y"] + head["height"]) < 60, "nothing stands between"
     checks.nothing_for_axe(ines.page)

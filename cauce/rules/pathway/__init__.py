@@ -26,15 +26,17 @@ from cauce.rules.pathway.model import (
 )
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
-from cauce.rules.pathway.urgency import Move, is_late, moved, urgency
+from cauce.rules.pathway.urgency import ASKS, UNANSWERED, Move, asked_of_others, is_late, moved, urgency
 from cauce.rules.pathway.words import PASSED, reason_words, state_words
 
 __all__ = [
+    "ASKS",
     "CLOSED",
     "DECLINED",
     "DEPARTED",
     "PASSED",
     "STATES",
+    "UNANSWERED",
     "Act",
     "Always",
     "BlockedBy",
@@ -49,6 +51,7 @@ __all__ = [
     "Planner",
     "Reason",
     "State",
+    "asked_of_others",
     "brought_at",
     "forward",
     "from_the_move",

@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.rules.pathway.model import CLOSED, Obligation, State
+from cauce.rules.pathway.model import CLOSED, Act, Obligation, State
+
+# What says, of one step, that somebody outside was asked to do it, and that nobody answers any more.
+ASKS = frozenset({"referral_sent", "legal_referral_sent"})
+UNANSWERED = "referral_unanswered"
 
 _FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 UrgencyKey = tuple[int, bool, dt.datetime, int, str]
@@ -37,6 +41,19 @@ def moved(plan: Iterable[Obligation], moves: Iterable[Move], at: dt.datetime) ->
         state: State = "open" if item.state == "overdue" else item.state
         found.append(item._replace(due=until, state=state) if until else item)
     return found
+
+
+def asked_of_others(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.datetime]:
+    """The steps that somebody outside was asked to do and has not answered, and since when: they wait, and
+    another step comes first. One that is late waits no more: it is chased, or asked of somebody else.
+    """
+    last: dict[str, Act] = {}
+    for act in acts:
+        if act.action is not None and (act.name in ASKS or act.name == UNANSWERED):
+            before = last.get(act.action)
+            last[act.action] = act if before is None or act.at >= before.at else before
+    waits = {one.action for one in plan if one.state == "open"}
+    return {action: one.at for action, one in last.items() if action in waits and one.name in ASKS}
 
 
 def is_late(obligation: Obligation, at: dt.datetime) -> bool:

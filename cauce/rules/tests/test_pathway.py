@@ -16,6 +16,8 @@ from cauce.rules.pathway import (
     Clock,
     Holds,
     Missing,
+    Obligation,
+    asked_of_others,
     plan,
     read_acts,
     read_facts,
@@ -325,3 +327,15 @@ def test_it_gives_as_reason_against_only_what_fails():
     (reason,) = found.reasons
     assert reason.facts == (("wish.report", False), ("person.age", 30))
     assert "detenida" not in reason_words(edition, reason, "es", HOUSTON)
+
+
+def test_what_others_were_asked_to_do_waits_until_it_is_late_or_nobody_answers_any_more():
+    at = NOON
+    owed = Obligation("P4-05", "open", None, None, (), (), (), urgent=True)
+    asked, over = Act("legal_referral_sent", at, "P4-05"), Act("referral_unanswered", at + HOUR, "P4-05")
+    assert asked_of_others([owed], [asked]) == {"P4-05": at}
+    assert asked_of_others([owed._replace(state="overdue")], [asked]) == {}, "it is chased"
+    assert asked_of_others([owed], [over, asked]) == {}, "in whatever order they are read"
+    again = Act("legal_referral_sent", at + 2 * HOUR, "P4-05")
+    assert asked_of_others([owed], [asked, over, again]) == {"P4-05": again.at}
+    assert asked_of_others([owed], [asked._replace(action=None)]) == {}, "of no step in particular"

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
+
 from cauce.cases.access import Page
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.rules.pathway import urgency
+from cauce.rules.pathway import asked_of_others, urgency
 
 from ..frame import saying
 from ..frame.closed import closed_state, is_closed
 
+AWAITS = "awaits"  # somebody outside was asked to do it
 GROUPS: tuple[tuple[str, Text], ...] = (
     ("overdue", Text(es="Vencidas", en="Overdue")),
     ("open", Text(es="Por hacer", en="To do")),
+    (AWAITS, Text(es="En espera de respuesta", en="Awaiting a reply")),
     ("to_find_out", Text(es="Falta averiguar", en="To find out")),
     ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
     ("lapsed", Text(es="No se hicieron antes de cerrar", en="Not done before it closed")),
@@ -34,12 +38,17 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
     Of a closed case, what was done, and what was late when it closed: nothing is left to do in it.
     """
     case = page.case
-    stands = {o.action: closed_state(page, o) if is_closed(page) else o.state for o in page.plan}
+    closed = is_closed(page)
+    stands = {o.action: closed_state(page, o) if closed else o.state for o in page.plan}
+    asked = {} if closed else asked_of_others(page.plan, page.acts)
+    stands |= dict.fromkeys(asked, AWAITS)
+    requests = reverse("protection:refer", args=[case.id])
     ordered = sorted(page.plan, key=lambda o: urgency(o, at))
     found = []
     for state, title in GROUPS:
         items = [
             saying.said(edition, o, case_id=case.id, time_zone=case.post.time_zone, at=at)
+            | ({"asked": asked[o.action], "href": requests} if o.action in asked else {})
             for o in ordered
             if stands[o.action] == state
         ]

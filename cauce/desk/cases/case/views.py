@@ -40,7 +40,7 @@ from ..frame.frame import case_page
 from ..frame.story import timeline
 from .asking import beside, to_ask, wanted_fact
 from .forms_facts import FACT_PLACES, FactForm
-from .grouping import groups
+from .grouping import AWAITS, groups
 
 LATEST = 6
 GOING_ON = ("open", "paused")
@@ -78,7 +78,9 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
     danger = closed is None and context["page"].facts.get("danger.immediate") is True
     question = None if danger and not wanted else beside(asked, wanted)
     asked = [one for one in asked if one is not question]
+    rows = groups(context["page"], context["edition"], at)
     context |= {
+        "awaits": [one for group in rows if group["state"] == AWAITS for one in group["items"]],
         "closed": closed,
         "emergency": emergency(context) if danger else None,
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
@@ -86,7 +88,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "question": question,
         "searched": request.GET.get("need", "") if wanted else "",
         "clock": clock_of(case.post),
-        "groups": groups(context["page"], context["edition"], at),
+        "groups": rows,
         "source_notes": saying.source_notes(context["edition"], context["page"].plan),
         "asks": asked[:FIRST],
         "asks_more": asked[FIRST:],

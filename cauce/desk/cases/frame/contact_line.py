@@ -34,6 +34,14 @@ DAYS = (
 )
 
 
+STAY = Text(
+    es="Si está con usted o en la línea, siga con la persona. Si se va o se corta, no le llame ni le "
+    "escriba.",
+    en="If the person is with you or on the line, stay with them. If they leave or are cut off, do not call "
+    "or write to them.",
+)
+
+
 def way_names() -> dict[str, Text]:
     return {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
 
@@ -63,8 +71,11 @@ def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The ``words`` of the line, and what must be known of every call and visit (``heard``; None:
     nothing).
     """
-    agreed = may(page.consents, "contact", at).allowed
     held = page.facts.get("person.detained") is True
+    if page.facts.get("danger.immediate") is True:
+        # Whoever is told to stay with the person is told nothing else beside it.
+        return {"words": STAY, "heard": HEARD if held else None}
+    agreed = may(page.consents, "contact", at).allowed
     line = _line(page.case, record_shown(page.case), at, agreed=agreed)
     return line | {"heard": HEARD if held else None}
 

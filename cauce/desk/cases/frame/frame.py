@@ -36,7 +36,7 @@ def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | 
 
     What has to be found out first is a question, never the next step.
     """
-    first = None if is_closed(page) else saying.to_do_first(page.plan, at)
+    first = None if is_closed(page) else saying.to_do_first(page.plan, at, page.acts)
     if first is None:
         return None
     case = page.case

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,21 @@ from cauce.content.annex import LocalAction
 from cauce.content.loader import Edition
 from cauce.content.model import Source, Text
 from cauce.rules.dates import zone
-from cauce.rules.pathway import PASSED, Clock, Obligation, Passed, reason_words, urgency
+from cauce.rules.pathway import (
+    PASSED,
+    Act,
+    Clock,
+    Obligation,
+    Passed,
+    asked_of_others,
+    reason_words,
+    urgency,
+)
 from cauce.ui.words import language_of
 
 from .where import place_of
 
+ASKED = Text(es="Enviada. En espera de respuesta", en="Sent. Awaiting a reply")
 TO_DO = ("overdue", "open")
 WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
@@ -94,15 +104,25 @@ def passed(obligation: Obligation) -> Text | None:
     return None
 
 
-def to_do_first(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
-    """The step to begin with, which is never one that may not apply; None: nothing is to be done."""
-    return min((o for o in plan if o.state in TO_DO), key=lambda o: urgency(o, at), default=None)
+def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:
+    """The step to begin with, which is never one that may not apply, nor one that somebody else was asked
+    to do and has not answered; None: nothing is to be done."""
+    waits = asked_of_others(plan, acts)
+    rows = (o for o in plan if o.state in TO_DO and o.action not in waits)
+    return min(rows, key=lambda o: urgency(o, at), default=None)
 
 
-def most_urgent(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
-    """What to do first, or where nothing is to be done, what to find out; None: nothing waits."""
-    waiting = (o for o in plan if o.state in WAITING)
-    return to_do_first(plan, at) or min(waiting, key=lambda o: urgency(o, at), default=None)
+def most_urgent(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:
+    """What to do first, or where nothing is to be done, what to find out, or whose answer is awaited; None:
+    nothing waits."""
+    first = to_do_first(plan, at, acts)
+    if first is not None:
+        return first
+    return min(
+        (o for o in plan if o.state in WAITING),
+        key=lambda o: (o.state in TO_DO, urgency(o, at)),
+        default=None,
+    )
 
 
 def said(

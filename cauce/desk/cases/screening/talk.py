@@ -10,6 +10,7 @@ from typing import Any
 
 from cauce.content.model_toolbox import AnswerRow, Instrument, Item, Section, StopRule
 from cauce.intake.screenings import access
+from cauce.intake.screenings.actions.sittings import LEFT
 from cauce.intake.screenings.asking import EACH_TIME, by_age, is_wanted, needed, open_to_ask, to_ask
 from cauce.intake.screenings.facts import instrument_of
 from cauce.intake.screenings.known import Known
@@ -46,6 +47,7 @@ class Talk:
     before: Mapping[str, str]
     stopped: StopRule | None
     number: int
+    left: frozenset[str] = frozenset()  # sections whose page was saved, to go on from there
 
     def pages(self) -> list[Page]:
         """What is asked together, in order. A section with an answer that may stop ends its page: what
@@ -61,6 +63,16 @@ class Talk:
                 found, together = [*found, Page(tuple(together))], []
         found += [Page(tuple(together))] if together else []
         return [page for page in found if self.items_of(page)]
+
+    def reached(self) -> list[Page]:
+        """The pages so far: nobody goes past one that may stop the talk but by saving it. What follows a
+        stop is what help needs to know, wherever it stands."""
+        found: list[Page] = []
+        for page in self.pages():
+            found.append(page)
+            if not self.stopped and self.left.isdisjoint(one.id for one in page.sections):
+                break
+        return found
 
     @property
     def _stopping(self) -> set[str]:
@@ -127,7 +139,8 @@ def stops_on(instrument: Instrument, here: Collection[str]) -> list[tuple[StopRu
 def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collection[str] = ()) -> Talk:
     """The conversation of a sitting, already looked up. ``again``: what was told and is asked once more."""
     instrument = instrument_of(sitting)
-    answers = access.answers(sitting)["answers"]
+    held = access.answers(sitting)
+    answers = held["answers"]
     aged = by_age(instrument, facts)  # nobody known to be 15 is asked whether she is under 18
     result = screen(instrument, aged | answers)
     told_before = {i: v for i, v in known.answers_to(instrument).items() if i not in EACH_TIME}
@@ -166,4 +179,5 @@ def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collect
         before=before,
         stopped=result.stopped,
         number=sitting.number,
+        left=frozenset(held.get(LEFT, ())),
     )

@@ -151,12 +151,14 @@ class Shown:
 
 def _current(request: HttpRequest, talk: Talk) -> Shown:
     asked, more = request.GET.get("parte", ""), MORE in request.GET
-    page = talk.page_of(asked)
+    page, reached = talk.page_of(asked), talk.reached()
+    if page is not None and page not in reached:  # typed by hand: the page where the talk is
+        return Shown(talk, reached[-1], False)
     if page is not None and (not more or talk.items_of(page, more=True)):
         return Shown(talk, page, more)
     if page is None and asked != END and not talk.stopped:
         open_ = {item.section for item in talk.items if item.id not in talk.answers}
-        page = next((one for one in talk.pages() if any(map(one.has, open_))), None)
+        page = next((one for one in reached if any(map(one.has, open_))), None)
     return Shown(talk, page if asked != END else None, False)
 
 
@@ -171,8 +173,15 @@ def _post(request: HttpRequest, found, asked: Shown, form, stop, context) -> Htt
         resume(actor=actor, sitting=found, once=form_token.sent(request))
         return redirect("protection:sitting", sitting_id=found.id)
     if answers or do in ("save", "end"):
+        goes_on = do in ("save", "end") and asked.page is not None
         save_answers(
-            actor=actor, sitting=found, seen=number, answers=answers, at=at, once=form_token.sent(request)
+            actor=actor,
+            sitting=found,
+            seen=number,
+            answers=answers,
+            at=at,
+            left=[one.id for one in asked.page.sections] if goes_on and asked.page else (),
+            once=form_token.sent(request),
         )
     if do == "pause":
         pause(actor=actor, sitting=found, at=at, reason=reason)
@@ -260,16 +269,17 @@ def _action(asked: Shown, again: list[str]) -> str:
 
 
 def _groups(asked: Shown, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The sections of the page, each with what the person is invited to tell and what is asked."""
-    found = [
-        {
-            "section": one,
-            "prompts": [i for i in asked.talk.heard if i.section == one.id and not asked.more],
-            "rows": [row for row in rows if row["section"] == one.id],
-        }
-        for one in (asked.page.sections if asked.page else ())
-    ]
-    return [one for one in found if one["rows"] or one["prompts"]]
+    """The sections of the page, each with what the person is invited to tell and what is asked; folded once
+    all of it was answered."""
+    found = []
+    for one in asked.page.sections if asked.page else ():
+        mine = [row for row in rows if row["section"] == one.id]
+        prompts = [i for i in asked.talk.heard if i.section == one.id and not asked.more]
+        open_ = [row for row in mine if not row["opens"] and row["field"].name not in asked.talk.answers]
+        if mine or prompts:
+            answered = bool(mine) and not open_ and not any(row["field"].errors for row in mine)
+            found.append({"section": one, "prompts": prompts, "rows": mine, "answered": answered})
+    return found
 
 
 def _left_open(talk: Talk, here: Collection[str]) -> list[dict[str, Any]]:
@@ -293,9 +303,8 @@ def _answered_last(talk: Talk) -> str:
 
 
 def _steps(found, asked: Shown) -> Tabs:
-    """The pages so far: nobody goes past one that may stop the talk but by saving it."""
-    here, pages = reverse("protection:sitting", args=[found.id]), asked.talk.pages()
-    reached = pages[: pages.index(asked.page) + 1] if asked.page in pages else pages
+    """The pages so far."""
+    here, reached = reverse("protection:sitting", args=[found.id]), asked.talk.reached()
     return Tabs(
         say("Partes de la conversación", "Parts of the conversation"),
         tuple(

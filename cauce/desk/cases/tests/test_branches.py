@@ -44,7 +44,7 @@ def test_what_the_person_says_opens_the_steps_and_how_it_was_known_is_kept(desk)
     assert facts_of(case)["person.detained"] is True
     assert known_how(case)["person.detained"]["how"] == "person"
     page = desk.get(case).content.decode()
-    assert "Conversar como si la sala se oyera" in page and ">Detención<" in page
+    assert "Conversar como si alguien pudiera oír" in page and ">Detención<" in page
     assert "Lo dijo la persona" in desk.get(case, PAGE).content.decode()
 
 
@@ -122,7 +122,7 @@ def test_no_title_nor_first_sentence_of_care_names_it_and_each_step_does_inside(
 def test_a_step_of_a_branch_is_noted_like_any_other(desk):
     case = desk.open(person__detained=True)
     page = desk.get(case, "actos/P4-10b/").content.decode()
-    assert "Se conversó como si la sala se oyera" in page
+    assert "Se conversó como si alguien pudiera oír" in page
     here = timezone.now().astimezone(zone(desk.cast.houston.time_zone))
     desk.post(
         case,

@@ -7,10 +7,12 @@ import re
 import uuid
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.utils import timezone
 
 from cauce.cases import access
-from cauce.cases.actions import ConsentTerms, record_consent, save_section
+from cauce.cases.actions import ConsentTerms, record_consent, record_tongue, save_section
+from cauce.cases.actions.tongues import UNSAID
 from cauce.cases.facts import acts_of, consents_of, facts_of
 from cauce.cases.models import Case, Consent
 from cauce.custody.journal.models import Entry
@@ -40,10 +42,18 @@ def fresh(case):
     return Case.objects.select_related("post", "person").get(id=case.id)
 
 
-def test_the_text_says_that_services_do_not_depend_on_answers_in_both_languages(desk):
-    page = desk.get(desk.open(), "derechos/").content.decode()
-    assert "no dependen de lo que conteste" in page
-    assert "do not depend on your answers" in page
+@pytest.mark.parametrize(("language", "first", "folded"), [("spa", "es-MX", "en"), ("eng", "en", "es-MX")])
+def test_the_rights_stand_in_her_language_with_the_other_a_press_away(desk, language, first, folded):
+    case = desk.open()
+    told = UNSAID | {"language": language}
+    record_tongue(actor=desk.actor, case=case, given=told, seen=0, at=timezone.now())
+    page = desk.get(case, "derechos/").content.decode()
+    read = page[page.index('id="empezar"') :]
+    assert re.findall(r'<(section|details class="more") lang="([^"]+)"', read)[:2] == [
+        ("section", first),
+        ('details class="more"', folded),
+    ]
+    assert "no dependen de lo que conteste" in read and "do not depend on your answers" in read
 
 
 def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):

@@ -94,6 +94,7 @@ def test_it_begins_only_with_a_yes_of_its_own(desk, case):
 
 def test_it_shows_what_was_told_and_asks_only_the_rest(desk, case):
     sitting = ready(desk, case)
+    save_answers(actor=desk.actor, sitting=sitting, seen=1, answers={}, at=timezone.now(), left=["safety"])
     shown = desk.client.get(f"/sesiones/{sitting.id}/?parte=gain").content.decode()
     assert "Lo que ya contó" in shown and "¿Alguien le ha amenazado" in shown
     assert 'name="forced_work"' in shown

@@ -14,7 +14,7 @@ from cauce.cases.facts import edition_of, facts_of, plan_of
 from cauce.cases.models import Section
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.where import places
-from cauce.sharing.referrals.actions import Asked, Sought, answer, send
+from cauce.sharing.referrals.actions import Asked, Sought, answer, send, withdraw
 from tests.cast import shelter
 
 
@@ -97,13 +97,14 @@ def test_begin_opens_the_field_itself(desk):
     assert "begin.js" in there and "<form" in there
 
 
-def test_where_there_is_danger_heading_and_red_box_say_the_same_and_nothing_comes_between(desk):
+def test_where_there_is_danger_the_heading_says_so_once_and_the_red_box_what_to_do(desk):
     page = desk.get(desk.open(danger__immediate=True)).content.decode()
     words = "Primero, poner a salvo a la persona"
     assert heading(page) == words
     after = page[page.index("</h1>") :]
     box = after[: after.index("Empezar")]
-    assert 'class="notice danger"' in box and f"<strong>{words}</strong>" in box
+    assert 'class="notice danger"' in box and "911 si hace falta" in box
+    assert words not in after, "the heading says it"
     assert "<h2" not in box and "Ahora se le puede" not in box and "Por ahora no" not in box
     assert page.count('class="notice danger"') == 1 and "Una pregunta" not in page
     assert "seguridad/#empezar" in after
@@ -136,9 +137,9 @@ def test_an_emergency_call_of_an_earlier_contact_says_nothing_of_this_one(desk):
     assert "Se llamó al 911," not in page and "seguridad/#empezar" in page
 
 
-def referred(desk, need: str, name: str):
-    """A case in danger of which somebody was asked for something, in this contact."""
-    case, now = desk.open(danger__immediate=True), timezone.now()
+def referred(desk, need: str, name: str, case=None):
+    """A case of which somebody was asked for something, in this contact. ``case`` None: one in danger."""
+    case, now = case or desk.open(danger__immediate=True), timezone.now()
     service = shelter(desk.cast.jacaranda, name)
     to = str(service.organization_id)
     terms = ConsentTerms(fields=("language",))
@@ -170,6 +171,34 @@ def test_a_place_that_was_asked_for_or_accepted_is_said_and_one_that_was_decline
     answer(actor=desk.cast.clara.actor, referral=sent, what="reject", reason="no_capacity", at=timezone.now())
     page = desk.get(case).content.decode()
     assert "Se envió una solicitud" not in page and "La aceptó un servicio" not in page
+
+
+LAWYER = "Canalizar primero con una abogada o un abogado"
+
+
+def test_a_step_that_a_lawyer_was_asked_to_do_waits_for_the_answer_and_comes_back_without_one(desk):
+    case = desk.open(need__legal=True)
+    while (step := saying.to_do_first(plan_of(case, timezone.now()), timezone.now()).action) != "P4-05":
+        done = edition_of(case).actions[step].done_by[0].removeprefix("act:")
+        record_act(actor=desk.actor, case=case, name=done, happened_at=timezone.now(), action=step)
+    assert heading(desk.get(case).content.decode()) == LAWYER
+    _, first = referred(desk, "legal", "Despacho", case)
+    _, second = referred(desk, "legal", "Otro despacho", case)
+    page = desk.get(case).content.decode()
+    assert heading(page) != LAWYER and "En espera de respuesta" in page
+    waits = page[page.index("Enviada. En espera de respuesta") :][:600]
+    assert LAWYER in waits and f'href="/casos/{case.id}/canalizaciones/' in waits
+    assert LAWYER not in page[page.index('id="grupo-open"') : page.index('id="grupo-awaits"')]
+    rows = desk.client.get("/pendientes/").content.decode()
+    assert LAWYER not in rows and heading(page) in rows, "the list says what the case says"
+    answer(
+        actor=desk.cast.clara.actor, referral=first, what="reject", reason="no_capacity", at=timezone.now()
+    )
+    assert 'id="grupo-awaits"' in desk.get(case).content.decode(), "the other one was asked too"
+    withdraw(actor=desk.actor, referral=second, at=timezone.now())
+    page = desk.get(case).content.decode()
+    assert LAWYER in page[page.index('id="grupo-open"') :] and "En espera de respuesta" not in page
+    assert page.count("Terminó una solicitud sin que la aceptaran") == 1
 
 
 def close(desk, case, **more):

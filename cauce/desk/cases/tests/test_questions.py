@@ -14,6 +14,8 @@ from cauce.cases.facts import facts_of
 from cauce.desk.cases.screening.talk import talk_of
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
+from cauce.intake.screenings.actions.sittings import LEFT
+from cauce.intake.screenings.facts import answers_of
 from cauce.intake.screenings.known import known_in
 from cauce.intake.screenings.models import Sitting
 from cauce.protocol.editions.access import current_edition
@@ -29,12 +31,24 @@ def begin(desk, case) -> Sitting:
     return Sitting.objects.get(case=case, state="open")
 
 
+def past_safety(sitting, part: str) -> None:
+    """As if the first page had been saved with nothing asked, for a test of a later one."""
+    if part in ("", "safety", "fin"):
+        return
+    row = Sitting.objects.get(id=sitting.id)
+    held = answers_of(row)
+    row.sealed = Sitting.sealed.seal(row, held | {LEFT: [*held.get(LEFT, ()), "safety"]}, row.case.key_id)
+    row.save(update_fields=["sealed"])
+
+
 def say_to(desk, sitting, part: str, *, seen: int = 1, do: str = "save", **answers):
+    past_safety(sitting, part)
     form = {"seen": seen, "do": do, "once": str(uuid.uuid4())} | answers
     return desk.client.post(f"/sesiones/{sitting.id}/?parte={part}", form)
 
 
 def page(desk, sitting, part: str = "") -> str:
+    past_safety(sitting, part)
     return desk.client.get(f"/sesiones/{sitting.id}/?parte={part}").content.decode()
 
 
@@ -143,14 +157,29 @@ def test_no_link_of_a_page_leads_past_an_answer_that_may_stop_the_talk(desk, tal
         assert (f"otra={one.id}" in shown) is (one not in beyond), one.id
 
 
+def test_no_address_typed_by_hand_leads_past_the_page_of_safety(desk, talk):
+    """What follows is asked once that page was saved: nothing of it is shown, or kept, before."""
+    _, sitting = talk
+    later = f"/sesiones/{sitting.id}/?parte=gain"
+    shown = desk.client.get(later).content.decode()
+    assert "alone_and_safe" in shown and "forced_work" not in shown and "Primero, la seguridad" in shown
+    form = {"seen": 1, "do": "save", "once": str(uuid.uuid4()), "forced_work": "yes"}
+    desk.client.post(later, form | {"do": "pause"})
+    assert access.answers(sitting)["answers"] == {}
+    assert "forced_work" not in desk.client.get(later).content.decode(), "a pause is no page left behind"
+    desk.client.post(later, form | {"do": "resume", "once": str(uuid.uuid4())})
+    assert say_to(desk, sitting, "safety").headers["Location"].endswith("?parte=account")
+    assert "forced_work" in desk.client.get(later).content.decode()
+
+
 def test_what_no_stop_stands_between_is_asked_together_and_the_account_is_heard_first(desk, talk):
+    first = page(desk, talk[1])
+    assert "parte=account" not in first, "saving leads past it, and nothing else"
     shown = page(desk, talk[1], "gain")
     assert {"has_papers", "unpaid", "recruited", "owes_debt", "forced_work"} <= {*asked(shown)}
     heard, _, ticked = shown.partition('data-asks="can_leave"')
     assert "qué le trae por aquí" in heard and ticked
     assert "alone_and_safe" not in shown, "safety was a page of its own"
-    first = page(desk, talk[1])
-    assert "parte=account" not in first, "saving leads past it, and nothing else"
     assert "parte=safety" in shown, "and from there one may go back"
 
 
@@ -204,7 +233,7 @@ def test_the_last_page_ends_the_talk_and_says_what_of_it_was_left(desk, talk):
     shown = " ".join(page(desk, sitting, "account").split())
     assert "Guardar y ver qué ofrecer" in shown and "Guardar y ver qué ofrecer" not in page(desk, sitting)
     assert "De esta conversación quedan preguntas sin hacer" in shown
-    assert re.search(r'<a href="\?parte=safety">Primero, la seguridad</a>: 10 preguntas sin hacer', shown)
+    assert re.search(r'<a href="\?parte=safety">Primero, la seguridad</a>: 11 preguntas sin hacer', shown)
     answer = say_to(desk, sitting, "account", do="end", can_leave="yes")
     assert answer.headers["Location"].endswith("/resultado/")
     assert Sitting.objects.get(id=sitting.id).state == "finished"

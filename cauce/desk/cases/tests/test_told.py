@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pytest
 from django.utils import timezone
 
 from cauce.cases import access
@@ -178,6 +179,36 @@ def test_the_page_of_the_case_asks_no_fact_as_if_nobody_had_told_it(desk):
     hour = hour_or_day(at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
     assert f"Ya lo dijo, {hour}" in asked and "Riesgo" in asked
     assert "Sí, confirmar" in asked or re.search(r'value="yes"[^>]* checked', asked)
+
+
+def first_page(desk, case) -> str:
+    """The first page of a talk at the desk that begins now."""
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_consent(actor=desk.actor, case=case, purpose="screening", given=True, at=timezone.now())
+    case.refresh_from_db()
+    sitting = start(actor=desk.actor, case=case, instrument="protection-desk", at=timezone.now())
+    return desk.client.get(f"/sesiones/{sitting.id}/").content.decode()
+
+
+@pytest.mark.parametrize(("family", "now"), [("no", False), ("yes", True)])
+def test_a_bed_food_and_harm_to_the_family_told_at_safety_are_not_asked_again_in_the_talk(desk, family, now):
+    case = desk.open(minutes=30)
+    told = {"sleeps_safe": "no", "eaten": "yes", "family": family}
+    desk.post(case, "seguridad/", seen=0, happened_at=minute_now(), **told)
+    shown = first_page(desk, case)
+    for name in ("safe_bed", "eaten_today", "family_harm"):
+        assert f'name="{name}"' not in shown, name
+    assert "¿Tiene dónde dormir hoy, a salvo? <strong>No</strong>" in " ".join(shown.split())
+    asked = 'name="family_danger"' in shown
+    assert asked is now, "whether they are in danger right now is asked where harm was not ruled out"
+
+
+def test_harm_to_the_family_that_was_heard_in_a_call_is_known_at_safety_and_in_the_talk(desk):
+    case = desk.open(minutes=30)
+    talk(desk, case, "phone-line", timezone.now(), heard_hurt_family="yes", danger_now="no")
+    assert chosen(safety(desk, case), "family") == "yes"
+    shown = first_page(desk, case)
+    assert 'name="family_harm"' not in shown and 'name="family_danger"' not in shown
 
 
 def test_that_no_relative_is_in_danger_now_is_no_no_to_harm_that_could_come(desk):

@@ -72,6 +72,8 @@ def asked_again(desk, case: Case, known: Known) -> list[str]:
         if not EDITION.spaces[instrument.spaces[0]].in_case:
             continue
         sitting = start(actor=desk.actor, case=case, instrument=instrument.id, at=timezone.now())
+        beyond = [one.id for one in instrument.sections]  # each page, also beyond one that may stop it
+        save_answers(actor=desk.actor, sitting=sitting, seen=1, answers={}, at=timezone.now(), left=beyond)
         for section in instrument.sections:
             page = desk.client.get(f"/sesiones/{sitting.id}/?parte={section.id}").content.decode()
             for item in known.answers_to(instrument):

@@ -167,26 +167,40 @@ HEADINGS = {
 STATES = {"fits": "yes", "ask": "to_find_out", "no": "no"}
 
 
+def _counted(total: int, near: int, far: int) -> Text:
+    """How many there are, how many of them are here, and how far."""
+    shown, km = near + far, BANDS[-1]
+    es, en = ("Una opción", "One option") if total == 1 else (f"{total} opciones", f"{total} options")
+    if total > shown:
+        es, en = f"{es}; aquí están las {shown} primeras", f"{en}; the first {shown} are here"
+    if near and far:
+        es = f"{es}: {near} a menos de {km} km y {far} más lejos"
+        en = f"{en}: {near} within {km} km and {far} farther away"
+    return both(f"{es}.", f"{en}.")
+
+
 def _groups(
     found: Suggestions, told: dict[UUID, Any], said: dict[UUID, Any], on: dt.date, query: str
 ) -> list[dict[str, Any]]:
-    return [
-        {
-            "verdict": verdict,
-            "heading": heading,
-            "total": found.totals[verdict],
-            "rows": rows,
-            "near": [one for one in rows if not one["far"]],
-            "far": [one for one in rows if one["far"]],
-        }
-        for verdict, heading in HEADINGS.items()
-        for rows in (
-            [
-                _row(one, told.get(one.entry.id), said.get(one.entry.id), on, query)
-                for one in found.of(verdict)
-            ],
+    groups = []
+    for verdict, heading in HEADINGS.items():
+        rows = [
+            _row(one, told.get(one.entry.id), said.get(one.entry.id), on, query) for one in found.of(verdict)
+        ]
+        near, far = ([one for one in rows if one["far"] is away] for away in (False, True))
+        total = found.totals[verdict]
+        groups.append(
+            {
+                "verdict": verdict,
+                "heading": heading,
+                "total": total,
+                "counted": _counted(total, len(near), len(far)),
+                "rows": rows,
+                "near": near,
+                "far": far,
+            }
         )
-    ]
+    return groups
 
 
 def _offer_to_ask(groups: list[dict[str, Any]], base: str, need: str) -> None:

@@ -9,6 +9,7 @@ from django import forms
 
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Section
+from cauce.desk.cases.screening.forms_sitting import conditions
 from cauce.intake.calls import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
@@ -70,7 +71,7 @@ def _languages() -> list[tuple[str, Any]]:
 
 
 class IntakeForm(WorkForm):
-    """One page: is it safe, the way back, the signs of the instrument. No name is asked."""
+    """One page: is there danger, is it safe, the way back, the signs of the instrument. No name is asked."""
 
     optional = ""
 
@@ -179,14 +180,17 @@ class IntakeForm(WorkForm):
         }
         return found | hours
 
-    def some(self, section: str) -> list[forms.BoundField]:
+    def some(self, section: str) -> list[dict[str, Any]]:
+        """The questions of a section, each with the answers that open it ("": it stands there)."""
         return [
-            self[one.id] for one in self.instrument.items if one.section == section and one not in self.heard
+            {"field": self[one.id], "opens": "" if self[one.id].value() else conditions(one.ask_if)}
+            for one in self.instrument.items
+            if one.section == section and one not in self.heard
         ]
 
-    def groups(self) -> list[tuple[Section, list[forms.BoundField]]]:
-        """Each section of the instrument with its questions; what was heard is ticked apart."""
-        return [(one, self.some(one.id)) for one in self.instrument.sections]
+    def groups(self) -> dict[str, tuple[Section, list[dict[str, Any]]]]:
+        """Each section of the instrument with its questions, by its id; what was heard is ticked apart."""
+        return {one.id: (one, self.some(one.id)) for one in self.instrument.sections}
 
     def back(self) -> list[forms.BoundField]:
         return [

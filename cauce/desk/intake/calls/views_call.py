@@ -21,6 +21,7 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.saying import language
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import (
@@ -70,7 +71,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         request,
         {
             "have": Button(acknowledge, said=HAVE_IT),
-            "case": Button(partial(open_case_from, officer=officer), then=opened),
+            "case": Button(partial(open_case_from, officer=officer, language=language()), then=opened),
             "back": Button(
                 partial(_back, request),
                 lambda sent: BackForm(found.post.time_zone, sent),
@@ -140,13 +141,13 @@ def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
+        (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
         (Text(es="Cómo devolver la llamada", en="How to call back"), ways.get(told.get("way", ""))),
         (Text(es="Número", en="Number"), told.get("number")),
         (Text(es="Nunca llamar de", en="Never call from"), never),
         (Text(es="Lengua", en="Language"), languages.get(told.get("language", ""))),
         (Text(es="Quién escucha", en="Who listens"), told.get("listens")),
-        (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Algo más", en="Anything else"), told.get("note")),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]

@@ -9,6 +9,7 @@ from cauce.cases.actions import confirm_contact, open_case, record_tongue, save_
 from cauce.cases.actions.tongues import TONGUE, UNSAID
 from cauce.cases.models import Case
 from cauce.content.errors import unknown
+from cauce.content.model import Text
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.screenings.actions import bring
 from cauce.protocol.editions.access import current_edition
@@ -20,6 +21,12 @@ from cauce.staff.offices.models import User
 from ..models import Call, CallTry
 from ..sealing import told_in, told_in_try
 from ._shared import acknowledged, check_open
+
+# What stands before what was typed, in the draft of the case.
+LISTENS = Text(es="Escucha o está cerca", en="Listening or nearby")
+CALL_BACK = Text(es="Devolver la llamada", en="Call back")
+NEVER_FROM = Text(es="No llamar de", en="Do not call from")
+AGREED = Text(es="Hora acordada", en="Agreed time")
 
 
 @act("call.acknowledge", requires="call.answer", on="call")
@@ -49,9 +56,12 @@ def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime
 
 
 @act("call.open_case", requires="call.open_case", on="call")
-def open_case_from(*, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime) -> Case:
+def open_case_from(
+    *, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime, language: str = "es"
+) -> Case:
     """Open a case without a name: the answers become a sitting; the word and the way back go along,
-    sealed under the key of the case. Raises ``BadInput`` for a call that ended already."""
+    sealed under the key of the case. ``language``: of the labels in the draft, as whoever opens it reads.
+    Raises ``BadInput`` for a call that ended already."""
     check_open(call)
     told = told_in(call)
     case = open_case(
@@ -77,9 +87,14 @@ def open_case_from(*, actor: Actor, entry: Entry, call: Call, officer: User | No
     ways = _ways(told)
     if ways:
         confirm_contact(
-            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""), never=_never(told)
+            actor=actor,
+            case=case,
+            ways=ways,
+            at=call.came_at,
+            word=told.get("word", ""),
+            never=_never(told, language),
         )
-    if noted := _noted(call, told, ways):
+    if noted := _noted(call, told, ways, language):
         save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
     acknowledged(call, actor, at)
     call.case, call.outcome, call.closed_at, call.closed_by = case, "case_opened", at, actor.user
@@ -124,29 +139,26 @@ def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _never(told: dict[str, Any]) -> str:
+def _never(told: dict[str, Any], language: str) -> str:
     if not told.get("never_from"):
         return ""
-    hours = f"{told['never_from']}-{told['never_to']}"
-    return f"No llamar de {hours}. / Do not call {hours}."
+    return f"{NEVER_FROM[language]} {told['never_from']}-{told['never_to']}."
 
 
-def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]]) -> str:
+def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], language: str) -> str:
     """What was typed in words, and what no way of the case holds, as the sealed draft of the account:
     the key of the call goes, and with it whatever was not taken along. Empty: nothing was typed."""
     names = {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
     parts = [told.get("place", ""), told.get("note", "")]
     if listens := told.get("listens"):
-        parts.append(f"Escucha o está cerca / Listens or is near: {listens}")
+        parts.append(f"{LISTENS[language]}: {listens}")
     if not any("address" in one for one in ways):
         name = names.get(told.get("way", ""))
-        back = ", ".join(
-            one for one in (f"{name.es} / {name.en}" if name else "", told.get("number", "")) if one
-        )
-        parts += [f"Devolver la llamada / Call back: {back}" if back else "", _never(told)]
+        back = ", ".join(one for one in (name[language] if name else "", told.get("number", "")) if one)
+        parts += [f"{CALL_BACK[language]}: {back}" if back else "", _never(told, language)]
     if told.get("back_at") and call.called_back_at is None:
         agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
-        parts.append(f"Hora acordada / Agreed hour: {agreed:%Y-%m-%d %H:%M}")
+        parts.append(f"{AGREED[language]}: {agreed:%Y-%m-%d %H:%M}")
     tries = CallTry.objects.filter(call=call).select_related("call").order_by("happened_at")
     parts += [told_in_try(one).get("note", "") for one in tries]
     return "\n".join(part for part in parts if part)

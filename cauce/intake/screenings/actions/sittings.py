@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
@@ -179,9 +180,17 @@ def _needs_taken_back(sitting: Sitting, was: dict[str, str], now: dict[str, str]
 
 @act("sitting.save", requires="case.work", on="sitting")
 def save_answers(
-    *, actor: Actor, entry: Entry, sitting: Sitting, seen: int, answers: dict[str, str], at: dt.datetime
+    *,
+    actor: Actor,
+    entry: Entry,
+    sitting: Sitting,
+    seen: int,
+    answers: dict[str, str],
+    at: dt.datetime,
+    left: Collection[str] = (),
 ) -> int:
-    """Merge answers (four-valued; ``not_asked`` takes one back) and return the new number.
+    """Merge answers (four-valued; ``not_asked`` takes one back) and return the new number. ``left``: the
+    sections whose page was saved to go on from there.
 
     Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item that the
     instrument lacks, ``BadInput`` for another value or when the sitting has ended.
@@ -194,7 +203,7 @@ def save_answers(
     if locked.number != seen:
         raise SittingConflict(locked.number, content["answers"])
     was = content["answers"]
-    content |= _answered(content, answers, at)
+    content |= _answered(content, answers, at) | {LEFT: sorted({*content.get(LEFT, ()), *left})}
     _write(locked, content)
     locked.save(update_fields=["number", "sealed"])
     _known_now(actor, locked, answers, was, at)
@@ -211,6 +220,7 @@ def _answered(content: dict[str, Any], answers: dict[str, str], at: dt.datetime)
     return {"answers": merged, HOURS: {item: hour for item, hour in (hours | now).items() if item in merged}}
 
 
+LEFT = "left"  # in what a sitting holds; not there: nothing was left yet
 ACT = {"screening": "screening_done", "interview": "interview_done"}
 
 

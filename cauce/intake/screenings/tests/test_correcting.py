@@ -78,12 +78,12 @@ def test_what_a_wrong_answer_made_known_is_not_known_any_more_once_two_agree(cas
 
 
 def test_a_right_answer_that_adds_a_duty_needs_nobody_else(cast, case, ended):
-    made = put(cast, case, ended, answers={"bed_and_food": "no"})
+    made = put(cast, case, ended, answers={"safe_bed": "no"})
     assert made.state == "made" and facts_of(case)["need.shelter"] is True
 
 
 def test_to_take_answers_out_of_sight_takes_two(cast, case, ended):
-    made = put(cast, case, ended, answers={"bed_and_food": "no"}, hide=True)
+    made = put(cast, case, ended, answers={"safe_bed": "no"}, hide=True)
     assert made.state == "waiting" and Sitting.objects.get(case=case).id == ended.id
     assert agreed(cast, made).hidden and Sitting.objects.get(case=case).corrects_id == ended.id
 

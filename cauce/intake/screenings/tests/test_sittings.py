@@ -77,7 +77,7 @@ def test_it_holds_a_visit_and_a_shelter_talk_in_the_same_case_and_reads_them_tog
 
 @pytest.mark.parametrize("again", ["no", "not_asked"])
 def test_a_need_that_was_pressed_by_mistake_is_not_told_by_the_plan(cast, case, sitting, again):
-    number = save(cast, sitting, 1, hurt_or_ill="yes", bed_and_food="no", thoughts_of_dying="yes")
+    number = save(cast, sitting, 1, hurt_or_ill="yes", safe_bed="no", thoughts_of_dying="yes")
     known = facts_of(case)
     assert known["need.medical"] and known["need.shelter"] and known["need.psychological"]
     save(cast, sitting, number, hurt_or_ill=again, thoughts_of_dying=again)
@@ -115,7 +115,7 @@ def test_it_refuses_an_item_or_an_answer_that_does_not_exist(cast, sitting):
 
 
 def test_it_tells_the_plan_of_a_danger_at_once(cast, case, sitting):
-    save(cast, sitting, 1, expected_back="yes", bed_and_food="no", minor_today="does_not_know")
+    save(cast, sitting, 1, expected_back="yes", safe_bed="no", minor_today="does_not_know")
     known = facts_of(case)
     assert known["danger.immediate"] is True and known["need.shelter"] is True
     assert known["person.age_doubt"] is True

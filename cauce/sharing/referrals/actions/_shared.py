@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cauce.cases.access_told import attending
+from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of, plan_of, zone_of
-from cauce.cases.models import Case, Consent
+from cauce.cases.models import Case, CaseAct, Consent
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
@@ -18,12 +19,14 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
+from cauce.rules.pathway import ASKS, UNANSWERED
+from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
 
 from ..models import Envelope, Referral, Step
 
-LEGAL = "legal"
+LEGAL, PLACE = "legal", "shelter"
 # Whom to tell of a case that nobody works on: the first of these that anybody at its post is.
 STEPS = (("protection_officer",), ("protection_consul", "head_of_post"))
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
@@ -35,6 +38,27 @@ _FOLLOWS = "referral_tracked"  # what only follows a referral up does not say by
 def accepted_as(need: str) -> str:
     """The act that an acceptance of this need is."""
     return _ACCEPTED.get(need, "referral_accepted")
+
+
+def step_asked(case: Case, need: str) -> str:
+    """The step that waits for the answer to a request for this need; empty: none does by itself, since one
+    answer about health or support leaves the others to be asked."""
+    if need not in (LEGAL, PLACE):
+        return ""
+    done = accepted_as(need)
+    actions = edition_of(case).actions.values()
+    return next((one.id for one in actions if done in one.done_by and _FOLLOWS not in one.done_by), "")
+
+
+def _nobody_answers(referral: Referral, at: dt.datetime) -> None:
+    """A request ended and was never accepted: unless another one goes on, its step waits for nobody."""
+    case, step = referral.case, step_asked(referral.case, referral.need)
+    if not step or referral.answered_at is not None or UNANSWERED not in edition_of(case).acts:
+        return
+    others = Referral.objects.filter(case=case, need=referral.need, state__in=sorted(rules.OPEN))
+    asked = CaseAct.objects.filter(case=case, action=step, name__in=sorted(ASKS))
+    if asked.exists() and not others.exclude(id=referral.id).exists():
+        meet_obligation(actor=SYSTEM, case=case, name=UNANSWERED, at=at, action=step)
 
 
 def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timedelta]:
@@ -137,6 +161,7 @@ def take_step(
         # Whoever no longer attends the person needs no paper of theirs.
         for one in Envelope.objects.filter(referral=referral, state__in=sorted(envelopes.OPEN)):
             end_envelope(one, "withdrawn", at)
+        _nobody_answers(referral, at)
     return True
 
 

@@ -23,7 +23,7 @@ from cauce.rules.referral import PRIORITIES
 
 from ..models import Group, Referral
 from ..telling import LookAgain, check_fields, check_offered, telling_fields
-from ._shared import LEGAL, take_step, tell_partner
+from ._shared import LEGAL, step_asked, take_step, tell_partner
 
 bad_input = BadInputs(__file__)
 
@@ -161,9 +161,11 @@ def send(
     referral.save(force_insert=True)
     take_step(referral, "send", side="sender", by=actor.user, at=at)
     referral.save()
-    meet_obligation(actor=actor, case=case, name="referral_sent", at=at)
-    if sought.need == LEGAL:
-        meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at)
+    asks = step_asked(case, sought.need)
+    legal = sought.need == LEGAL
+    meet_obligation(actor=actor, case=case, name="referral_sent", at=at, action="" if legal else asks)
+    if legal:
+        meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at, action=asks)
     if leads:
         meet_obligation(actor=actor, case=case, name="way_checked", at=at)
     tell_partner(

@@ -219,7 +219,7 @@ def test_a_slip_is_a_number_on_the_telephone_and_here(slip, passes):
 
 
 def test_a_stop_wipes_nothing_that_was_answered_before_it():
-    before = paths(EDITION.instruments["phone-line"], consent=False).asked["can_talk"]
+    before = paths(EDITION.instruments["phone-line"], consent=False).asked["danger_now"]
     after = paths(EDITION.instruments["phone-line"], consent=False).asked["code_word"]
     assert before == "" and "halt_" in after
     assert "knows_place" in asked_on_the_telephone("phone-line", {"danger_now": "yes"})

@@ -23,10 +23,14 @@
     var chosen = group.querySelector("input[type=radio]:checked");
     return chosen && !set(group).disabled ? chosen.value : "";
   }
+  // What was heard is ticked, in a list of its own.
+  function ticked(name) {
+    return all("input[type=checkbox]:checked").some(function (one) { return one.value === name; }) ? "yes" : "";
+  }
   // What stands before something that was answered was passed over: it was not asked.
   function said(name) {
     var at = groups.findIndex(function (one) { return one.dataset.asks === name; });
-    if (at < 0) { return ""; }
+    if (at < 0) { return ticked(name); }
     return answer(groups[at]) || (groups.slice(at + 1).some(answer) ? "not_asked" : "");
   }
   function holds(one) {
@@ -54,6 +58,12 @@
       groups.forEach(function (one) { if (rows.has(one)) { open(one, holds(one)); } });
       if (state() === before) { break; }
     }
+    // A part of which nothing is asked yet is out of sight with its questions.
+    all("[data-part]").forEach(function (part) {
+      var inside = Array.prototype.slice.call(part.querySelectorAll("[data-asks]"));
+      part.hidden = inside.length > 0 && inside.every(function (one) { return one.hidden; }) &&
+        !part.querySelector("blockquote");
+    });
     var stopping = stops.filter(holds)[0];
     stops.forEach(function (one) {
       one.hidden = one !== stopping;

@@ -46,6 +46,17 @@ def write(client, who, cast, **form):
     return post(client, who, "/llamadas/turnos/", **given | form)
 
 
+def test_danger_is_asked_first_and_a_childs_age_only_where_it_can_matter(client, cast):
+    shown = page(client, cast.lucia, "/llamadas/nueva/")
+    asked = re.findall(r'data-asks="(\w+)"(?: data-opens="([^"]*)")?', shown)
+    assert [name for name, _ in asked][:3] == ["danger_now", "knows_place", "can_talk"]
+    opens = dict(asked)
+    assert "heard_young=yes" in opens["under_18"] and "core_unsafe=yes" in opens["under_18"]
+    assert opens["minor_today"].startswith("under_18=yes") and opens["danger_now"] == ""
+    assert shown.count('name="under_18"') == 4 and 'value="heard_young"' in shown
+    assert not re.search(r"<fieldset[^>]* disabled", shown), "without scripts all of it can be answered"
+
+
 def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_it(client, cast):
     answer = ring(client, cast.lucia, danger_now="yes", word="girasol", number="713 555 0100")
     call = Call.objects.get()
