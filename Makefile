@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs
+.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs wheel
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,12 +25,16 @@ format: ## put the code in the house's form
 
 lock: ## write the hashed requirement files again
 	printf 'uv==0.13.9\n' | $(COMPILE) - -o requirements/uv.txt
+	printf 'hatchling==1.33.0\n' | $(COMPILE) - -o requirements/build.txt
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
 	$(COMPILE) -c requirements/run.txt --group linkage pyproject.toml -o requirements/linkage.txt
 	$(COMPILE) -c requirements/run.txt --group spark pyproject.toml -o requirements/spark.txt
 	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+
+wheel: ## the program as a package, with the locks of what it needs: dist/
+	$(BIN)/python -m hatchling build -t wheel -d dist
 
 sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var
