@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs wheel
+.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs wheel deb
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lock: ## write the hashed requirement files again
 
 wheel: ## the program as a package, with the locks of what it needs: dist/
 	$(BIN)/python -m hatchling build -t wheel -d dist
+
+deb: ## the package for this Debian, from the wheel and the hashed lock: dist/
+	scripts/deb.sh
 
 sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var
