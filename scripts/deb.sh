@@ -56,7 +56,7 @@ put 644 deploy/postgres/roles.sql /usr/share/cauce/postgres/roles.sql
 for unit in deploy/systemd/*; do put 644 "$unit" "/usr/lib/systemd/system/${unit##*/}"; done
 put 644 docs/deploy.md /usr/share/doc/cauce/deploy.md
 put 644 NOTICE /usr/share/doc/cauce/copyright
-cat LICENSE >>"$TREE/usr/share/doc/cauce/copyright"
+printf '\nApache-2.0: /usr/share/common-licenses/Apache-2.0\n' >>"$TREE/usr/share/doc/cauce/copyright"
 printf 'cauce (%s) stable; urgency=medium\n\n  * CHANGELOG.md.\n\n -- Cauce <cauce@example.invalid>  %s\n' \
 	"$VERSION" "$(date -uR -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$TREE/usr/share/doc/cauce/changelog.gz"
 
@@ -70,6 +70,7 @@ sed -e "s/@VERSION@/$VERSION/; s/@ARCH@/$ARCH/; s/@PYTHON@/3.$minor/; s/@PYTHON_
 (cd "$TREE" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$TREE" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
 chmod -R go-w "$TREE"
+find "$ENVIRONMENT/lib" -name '*.so*' -type f -exec chmod a-x {} +
 DEB=dist/cauce_${VERSION}_$ARCH.deb
 say "· $DEB"
 dpkg-deb --root-owner-group -Zzstd -z12 --build "$TREE" "$DEB" >/dev/null
