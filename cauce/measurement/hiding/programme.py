@@ -18,24 +18,29 @@ Numbers = np.ndarray[Any, Any]
 Line = tuple[float, list[tuple[int, float]]]
 
 
+class Quiet(highspy.Highs):
+    """The solver without what it is told of while it works: making that ready prints on standard output."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.silent()
+
+
 class Programme:
     """The programme over so many cells whose lines hold."""
 
     def __init__(self, cells: int, lines: Iterable[Line]) -> None:
         given = list(lines)
         model = highspy.HighsLp()
-        model.num_row_, model.num_col_ = model.a_matrix_.num_row_, model.a_matrix_.num_col_ = (
-            len(given),
-            cells,
-        )
+        for one in (model, model.a_matrix_):
+            one.num_row_, one.num_col_ = len(given), cells
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = [*accumulate((len(line) for _, line in given), initial=0)]
         model.a_matrix_.index_ = [cell for _, line in given for cell, _ in line]
         model.a_matrix_.value_ = [sign for _, line in given for _, sign in line]
         model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(cells)
         model.row_lower_, model.row_upper_ = [least for least, _ in given], np.zeros(len(given))
-        self._solver = highspy.Highs()
-        self._solver.silent()
+        self._solver = Quiet()
         self._solver.passModel(model)
         self._at = np.arange(cells, dtype=np.int32)
 

@@ -45,17 +45,16 @@ def rows() -> LinearConstraint:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_whatever_is_asked_one_after_the_other_it_finds_the_least(seed):
+def test_whatever_is_asked_one_after_the_other_it_finds_the_least(seed, capfd):
     kept = Programme(CELLS, LINES)
     for towards, limits in questions(seed):
-        one, other = (
-            kept.least(towards, limits),
-            milp(towards, bounds=Bounds(*limits.T), constraints=rows()).x,
-        )
+        one = kept.least(towards, limits)
+        other = milp(towards, bounds=Bounds(*limits.T), constraints=rows()).x
         assert one is not None and other is not None
         assert towards @ one == pytest.approx(towards @ other)
         assert (one >= limits[:, 0] - 1e-6).all() and (one <= limits[:, 1] + 1e-6).all()
         assert one[:3].sum() == pytest.approx(one[6]) and one[0] <= one[3] + one[8] + 1e-6
+    assert capfd.readouterr() == ("", "")  # a command with --json prints a document and nothing else
 
 
 def test_where_nothing_fits_it_says_so_and_goes_on():
