@@ -26,12 +26,13 @@ format: ## put the code in the house's form
 lock: ## write the hashed requirement files again
 	printf 'uv==0.13.9\n' | $(COMPILE) - -o requirements/uv.txt
 	printf 'hatchling==1.33.0\n' | $(COMPILE) - -o requirements/build.txt
-	$(COMPILE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
-	$(COMPILE) -c requirements/run.txt --group linkage pyproject.toml -o requirements/linkage.txt
-	$(COMPILE) -c requirements/run.txt --group spark pyproject.toml -o requirements/spark.txt
-	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
-	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+	$(COMPILE) --extra statistics pyproject.toml -o requirements/run.txt
+	$(COMPILE) -c requirements/run.txt pyproject.toml -o requirements/base.txt
+	$(COMPILE) -c requirements/run.txt --extra hsm pyproject.toml -o requirements/hsm.txt
+	$(COMPILE) -c requirements/run.txt --extra linkage pyproject.toml -o requirements/linkage.txt
+	$(COMPILE) -c requirements/run.txt --extra spark pyproject.toml -o requirements/spark.txt
+	$(COMPILE) -c requirements/run.txt --extra statistics --extra linkage --extra hsm --group test pyproject.toml -o requirements/test.txt
+	$(COMPILE) -c requirements/run.txt --extra statistics --group bench pyproject.toml -o requirements/bench.txt
 
 wheel: ## the program as a package, with the locks of what it needs: dist/
 	$(BIN)/python -m hatchling build -t wheel -d dist

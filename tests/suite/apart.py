@@ -22,6 +22,7 @@ APART = {
         "cauce/desk/measurement/analyst/tests/test_estimate_pages.py",
         "cauce/methods/estimation",
         "cauce/measurement/tests/test_ledger.py",
+        "cauce/measurement/tests/test_programme.py",
         "cauce/measurement/tests/test_publishing.py",
         "cauce/measurement/tests/test_reports.py",
         "cauce/measurement/tests/test_safe.py",
@@ -29,8 +30,10 @@ APART = {
         "cauce/measurement/tests/test_year_estimates.py",
         "tests/bench/test_quick.py",
         "tests/journeys/test_figures.py",
+        "tests/security/test_closings.py",
         "tests/security/test_subtraction.py",
         "tests/security/test_subtraction_cohorts.py",
+        "tests/security/test_two_closings.py",
         "tests/test_estimate_command.py",
     ),
     # Splink and DuckDB, the tests that ask statsmodels whether we are right, a directory of a whole country.
