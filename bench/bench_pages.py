@@ -4,7 +4,7 @@
 
 The databases are the demonstration network, made once and kept in ``$CAUCE_VAR/bench-<cases>`` (or
 in the folder of temporary files). Each page goes through Django's test client: every middleware,
-the template and the journal entry of the read included. The baseline is ``/vivo/``, a fixed text.
+the template and the journal entry of the read included. The baseline is ``/salud/viva/``, a fixed text.
 Every page has its budget of queries and kilobytes in ``budgets.csv``; more is an error, and so is a
 page that is not shown. The quick form times nothing: it counts on a small network, and again with
 forty more cases at the post.

@@ -2,7 +2,7 @@
 
     python bench/bench_start.py [--quick]
 
-The server is gunicorn on an empty database of its own, timed until ``/vivo/`` first answers 200.
+The server is gunicorn on an empty database of its own, timed until ``/salud/viva/`` first answers 200.
 """
 
 from __future__ import annotations

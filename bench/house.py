@@ -115,7 +115,7 @@ def serve(port: int) -> subprocess.Popen[bytes]:
         f"127.0.0.1:{port}",
     ]
     server = subprocess.Popen(words, cwd=ROOT)
-    address = urllib.request.Request(f"http://127.0.0.1:{port}/vivo/")
+    address = urllib.request.Request(f"http://127.0.0.1:{port}/salud/viva/")
     address.add_header("X-Forwarded-Proto", "https")
     for _ in range(3000):
         try:

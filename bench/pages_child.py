@@ -91,7 +91,7 @@ def open_cases(count: int) -> list[Case]:
 
 def plans(count: int) -> Iterator[tuple[str, str | None, list[str]]]:
     """Name of the page, who asks for it, and the addresses that are asked for in turn."""
-    yield "vivo (fixed text)", None, ["/vivo/"]
+    yield "vivo (fixed text)", None, ["/salud/viva/"]
     yield "entrar (a page without data)", None, ["/entrar/"]
     for name, (who, route, query) in ALONE.items():
         yield name, who, [reverse(route) + query]

@@ -20,7 +20,7 @@ from .report import Report
 from .stage import Server, Stage
 from .together import SEEN, open_case
 
-OPEN = ("/vivo/", "/guia/", "/entrar/")
+OPEN = ("/salud/viva/", "/guia/", "/entrar/")
 
 
 @contextlib.contextmanager

@@ -170,7 +170,7 @@ class Server:
             if self.process.poll() is not None:
                 raise Stuck(f"the server ended: {self.log.read_text()[-800:]}")
             try:
-                if Browser(self.port).get("/vivo/").status == 200:
+                if Browser(self.port).get("/salud/viva/").status == 200:
                     return
             except Gone:
                 time.sleep(0.05)

@@ -59,7 +59,7 @@ def _read() -> None:
     load_edition()
     for step in steps():
         step.feature.read(step.round.do)
-    for name in ("/mostrador/", "/entrar/", "/vivo/"):
+    for name in ("/mostrador/", "/entrar/", "/salud/viva/"):
         get_resolver().resolve(name)
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector writes on nothing of it

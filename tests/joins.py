@@ -14,7 +14,7 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.gathered import gathered
 from cauce.measurement.rounds import joins_counted
-from cauce.operations.loop.tick import _each
+from cauce.operations.loop.tick import each
 from cauce.sharing.joins import actions as joins
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join, Possible
@@ -32,7 +32,7 @@ MORNING = dt.datetime(2026, 5, 5, 15, 0, tzinfo=dt.UTC)
 def loop() -> dict[str, int]:
     """What ``cauce tick`` does of this."""
     at = timezone.now()
-    return rounds_of("cauce.sharing.joins", at, _each) | {"joins_counted": joins_counted(at, _each)}
+    return rounds_of("cauce.sharing.joins", at, each) | {"joins_counted": joins_counted(at, each)}
 
 
 def notices(start: str) -> list[Message]:

@@ -17,6 +17,7 @@ from django.db import connection
 from cauce.content.errors import CauceError
 from cauce.custody.keystore.file import connection as keystore
 from cauce.operations.migrating import check_up_to_date
+from cauce.operations.upgrading.progress import refuse_underway
 from cauce.operations.variables import misspelt
 
 YEAR = 31536000
@@ -150,10 +151,17 @@ def _of_postgresql(cursor: Any) -> Iterable[Fault]:
 def refuse_unsafe() -> None:
     """Raise ``UnsafeStart`` with everything that is wrong, each with the place where it is set.
 
-    Raises ``Behind`` where the database lacks changes of this version.
+    Raises ``Behind`` where the database lacks changes of this version, ``BadInput`` where an upgrade was cut.
     """
     if settings.STARTS_UNSAFE:
         return
+    refuse_faults()
+    refuse_underway()
+    check_up_to_date()
+
+
+def refuse_faults() -> None:
+    """The same of settings, variables and what the databases say of themselves alone."""
     found = of_variables(os.environ)
     found += [] if settings.DEMO else of_settings(settings)
     found += of_database()
@@ -165,4 +173,3 @@ def refuse_unsafe() -> None:
             cure_es="Corríjalo donde se dice y arranque otra vez: docs/deploy.md.",
             cure_en="Mend it where it says and start again: docs/deploy.md.",
         )
-    check_up_to_date()

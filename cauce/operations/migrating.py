@@ -44,10 +44,10 @@ def check_up_to_date() -> None:
             f"A la base de datos le faltan {len(left)} cambios de esta versión.",
             f"The database lacks {len(left)} changes of this version.",
             where="DATABASE_URL",
-            cure_es="Con un respaldo hecho, ejecute «cauce migrate» y arranque otra vez. Si se cortó a la "
-            "mitad, nada se perdió: ejecútelo de nuevo y sigue donde quedó.",
-            cure_en="With a backup made, run 'cauce migrate' and start again. If it was cut halfway, "
-            "nothing was lost: run it once more and it goes on where it stopped.",
+            cure_es="Ejecute «cauce upgrade» (en una base vacía, «cauce migrate») y arranque otra vez. Si "
+            "se cortó a la mitad, nada se perdió: ejecútelo de nuevo y sigue donde quedó.",
+            cure_en="Run 'cauce upgrade' (on an empty database, 'cauce migrate') and start again. If it was "
+            "cut halfway, nothing was lost: run it once more and it goes on where it stopped.",
         )
 
 

@@ -40,7 +40,7 @@ _VOICES = {f"voice:{page}{language}" for page in ("tell", "see", "paper") for la
 OPEN_ROUTES = frozenset(
     {"enter", "ask_key", "ministry", "ministry_back", "second"}
     | {"enroll", "enroll_key", "enroll_choose"}
-    | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
+    | {"leave", "language", "alive", "ready", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
     | _ACCESS
     | _GUIDE
     | _DATA

@@ -29,7 +29,8 @@ urlpatterns = [
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),
     path("idioma/", views.language, name="language"),
-    path("vivo/", views.alive, name="alive"),
+    path("salud/", views.ready, name="ready"),
+    path("salud/viva/", views.alive, name="alive"),
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/estilo/", style, name="style")]

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.defaults import bad_request
 
+from cauce.operations.watching import health
 from cauce.protocol.documents.photographs import too_large
 from cauce.sharing.binational.access import answers_from_mexico
 from cauce.staff.accounts import sessions
@@ -124,6 +125,14 @@ def language(request: HttpRequest) -> HttpResponse:
 def alive(request: HttpRequest) -> HttpResponse:
     """For whatever watches the server: that it answers, and nothing else."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether people can work; why not is told on the server itself alone (``cauce.site.watched``)."""
+    if health.is_ready(health.now()):
+        return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+    return HttpResponse("not ready", status=503, content_type="text/plain; charset=utf-8")
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -22,9 +22,12 @@ from cauce.content.errors import CauceError  # noqa: E402
 from cauce.custody.journal.ledger import refuse_behind  # noqa: E402
 from cauce.operations.assets import lay_out  # noqa: E402
 from cauce.operations.checks import refuse_unsafe  # noqa: E402
+from cauce.operations.upgrading import in_use  # noqa: E402
+from cauce.site.watched import watched  # noqa: E402
 from cauce.staff.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 
 try:
+    in_use.hold()
     refuse_unsafe()
     check_environment(timezone.now())
     refuse_behind()
@@ -32,5 +35,5 @@ try:
 except CauceError as problem:
     print(problem.text("es"), problem.text("en"), sep="\n", file=sys.stderr)
     raise  # gunicorn then ends instead of trying again for ever
-application = only_whole(get_wsgi_application())
+application = watched(only_whole(get_wsgi_application()))
 connections.close_all()  # no worker inherits one

@@ -31,7 +31,7 @@ from cauce.custody.journal.models import Entry
 from cauce.desk.cases.colleagues import views_sheet
 from cauce.measurement.hiding.closing import week_of
 from cauce.measurement.models import WeeklyClosing
-from cauce.operations.loop.tick import _each
+from cauce.operations.loop.tick import each
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions import accept_transfer, ask_transfer, reassign_desk
 from cauce.staff.notices.models import Message
@@ -116,8 +116,8 @@ def test_she_is_told_face_to_face_or_in_a_way_that_is_safe_now(cast, case):
 def test_whoever_was_not_told_is_reminded_of_once_and_never_after_they_were(cast, case):
     pass_on(cast, case)
     late = timezone.now() + dt.timedelta(days=8)
-    assert handovers_chased(timezone.now(), _each) == 0
-    assert [handovers_chased(late, _each) for _ in range(2)] == [1, 0]
+    assert handovers_chased(timezone.now(), each) == 0
+    assert [handovers_chased(late, each) for _ in range(2)] == [1, 0]
     [said] = Message.objects.filter(key__startswith="handover:")
     assert said.recipient == str(cast.mateo.user.id) and case.folio not in said.body
 
@@ -130,7 +130,7 @@ def test_whoever_was_told_while_the_loop_waited_is_not_reminded_of(cast, case):
     assert not Message.objects.filter(key__startswith="handover:").exists()
     gone = Handover.objects.get(id=handover.id)
     Handover.objects.filter(id=handover.id).delete()  # it came back to whoever had it
-    assert _each([gone], lambda row: chase_handover(actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0
+    assert each([gone], lambda row: chase_handover(actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0
 
 
 def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, cast, case):
@@ -228,7 +228,7 @@ def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it
 def test_what_nobody_takes_in_a_day_is_said_once_to_whoever_leads(cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = timezone.now() + dt.timedelta(hours=25)
-    assert [reliefs_chased(late, _each) for _ in range(2)] == [1, 0]
+    assert [reliefs_chased(late, each) for _ in range(2)] == [1, 0]
     told = set(Message.objects.filter(key__startswith="relief_late:").values_list("recipient", flat=True))
     assert str(cast.aurora.user.id) in told and str(cast.ines.user.id) not in told
 

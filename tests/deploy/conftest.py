@@ -117,7 +117,7 @@ def _nginx(folder: Path, plain: int, tls: int) -> Path:
 def _wait(served: Served) -> None:
     for _ in range(150):
         try:
-            if served.get("/vivo/").startswith(b"HTTP/1.1 200"):
+            if served.get("/salud/viva/").startswith(b"HTTP/1.1 200"):
                 return
         except OSError:
             pass

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import signal
 import socket
 import ssl
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import ROOT, Served, _certificate, _nginx, free_port
 
 pytestmark = pytest.mark.own_database
 
@@ -191,16 +194,16 @@ def test_it_says_no_version_of_anything(served):
 
 SMUGGLED = (
     b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n"
-    b"Connection: close\r\n\r\n0\r\n\r\nGET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
+    b"Connection: close\r\n\r\n0\r\n\r\nGET /salud/viva/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
     b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nContent-Length: 40\r\n"
-    b"Connection: close\r\n\r\nabcdGET /vivo/ HTTP/1.1\r\n\r\n",
+    b"Connection: close\r\n\r\nabcdGET /salud/viva/ HTTP/1.1\r\n\r\n",
     (
         b"GET /entrar/ HTTP/1.1\r\n"
         b"Host: cauce.example\r\n"
         b"Transfer-Encoding: xchunked\r\n"
         b"Connection: close\r\n"
         b"\r\n"
-        b"GET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
+        b"GET /salud/viva/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
     ),
 )
 
@@ -220,6 +223,52 @@ def test_its_log_keeps_no_address_and_nothing_of_whoever_asks_for_help(served):
     assert log.count("\n") > 3
     for word in ("127.0.0.1", "Xilonen", "guia", "campo", "secreto", "otra.example"):
         assert word not in log
+
+
+def watch(served, path: str) -> bytes:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(served.folder / "watch.sock"))
+        line.settimeout(20)
+        line.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        got = b""
+        while more := line.recv(65536):
+            got += more
+    return got
+
+
+def test_numbers_and_causes_are_told_on_a_socket_that_the_proxy_does_not_lead_to(served):
+    numbers = watch(served, "/metrics")
+    assert b'\ncauce_requests_total{class="2xx"} ' in numbers and b"\ncauce_queries_total " in numbers
+    causes = watch(served, "/salud/")
+    assert status(causes) == 503 and b"systemctl enable --now cauce-tick" in causes, "no loop runs here"
+    assert b"cauce-backup.timer" in causes
+    assert status(served.get("/metrics")) == 404, "no page bears that name"
+    told = served.get("/salud/")
+    assert status(told) == 503 and told.endswith(b"\r\n\r\nnot ready")
+    assert status(served.get("/salud/viva/")) == 200
+
+
+def test_with_nobody_behind_it_the_proxy_writes_no_address_either(tmp_path):
+    """What nginx says of a request that failed bears its whole address, and whose it was."""
+    _certificate(tmp_path)
+    alone = Served(free_port(), free_port(), tmp_path)
+    whole = _nginx(tmp_path, alone.plain, alone.tls)
+    proxy = subprocess.Popen([shutil.which("nginx") or "nginx", "-c", whole], start_new_session=True)
+    try:
+        for _ in range(100):
+            try:
+                answer = alone.get("/campo/secreto-de-un-telefono/formList")
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert status(answer) == 502 and status(alone.get("/guia/?q=Xilonen")) == 502
+    finally:
+        os.killpg(proxy.pid, signal.SIGTERM)
+        proxy.wait(timeout=30)
+    kept = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file() and one.suffix == ".log"}
+    assert len(kept) == 2
+    for word in (b"127.0.0.1", b"Xilonen", b"guia", b"campo", b"secreto"):
+        assert [one.name for one, text in kept.items() if word in text] == []
 
 
 def test_whoever_asks_without_end_is_slowed_also_where_no_line_is_kept(served):

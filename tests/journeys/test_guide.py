@@ -39,7 +39,7 @@ def test_it_can_be_read_by_voice_and_on_a_narrow_phone(house, path):
 def test_it_is_left_in_one_movement_and_back_shows_nothing_of_it(house, way):
     scripted = way != "without JavaScript"
     reader = house.stranger(java_script_enabled=scripted, **SMALL)
-    reader.go("/vivo/")
+    reader.go("/salud/viva/")
     reader.go("/guia/")
     if scripted:
         # However many pages were read, the history holds one: the one that leaving replaces.
@@ -60,7 +60,7 @@ def test_it_is_left_in_one_movement_and_back_shows_nothing_of_it(house, way):
     expect(reader.page).to_have_title("Trámites consulares")
     if scripted:
         reader.page.go_back()
-        expect(reader.page).to_have_url(f"{house.server}/vivo/")
+        expect(reader.page).to_have_url(f"{house.server}/salud/viva/")
 
 
 def test_it_puts_nothing_on_the_telephone_and_sends_nothing_that_was_opened(house):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cauce.custody.journal import integrity
 from cauce.site import rates
-from cauce.site.logs import Hidden
+from cauce.site.logs import Lines
 from cauce.site.rates import Counter
 from cauce.staff.accounts import oidc
 from cauce.staff.accounts.codes import DEMO_CODE
@@ -31,7 +31,7 @@ def console():
     """The lines that a server would write, as it writes them."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.addFilter(Hidden())
+    handler.setFormatter(Lines())
     handler.setLevel(settings.LOGGING["root"]["level"])
     logging.getLogger().addHandler(handler)
     yield stream
@@ -70,7 +70,7 @@ def test_nothing_that_is_asked_for_can_forge_a_line_of_the_log(console):
     lines = console.getvalue().split("\n")
     assert len(lines) == 3 and lines[-1] == "", lines
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", console.getvalue())
-    assert "\\x0a" in lines[1] and "\\x1b" in lines[1]
+    assert json.loads(lines[1])["message"] == "a\\x0aERROR b\\x1b[2J\\x2028c"
 
 
 ATTEMPTS = {
@@ -131,7 +131,10 @@ def test_a_mistake_of_ours_is_logged_shows_nothing_and_stops_nothing_else(cast, 
         "signin.py",
     ):
         assert word not in page and word not in str(answer.headers)
-    assert "Traceback" in console.getvalue() and "RuntimeError" in console.getvalue()
+    line = json.loads(console.getvalue().splitlines()[-1])
+    assert line["error"] == ["RuntimeError"] and "tests/security/test_asvs_logs.py" in line["places"][-1]
+    for word in ("clave", "SELECT", "10.0.0.7", "Citlali"):
+        assert word not in console.getvalue(), "what an error says may be of somebody"
     assert client.get("/entrar/").status_code == 200
     assert sign_in(client).status_code == 302
 

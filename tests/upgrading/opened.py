@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,17 @@ def opened(name: str, folder: Path) -> Iterator[House]:
     made_at = dt.datetime.fromisoformat(json.loads((folder / MADE).read_text("utf-8"))["at"])
     with entered(folder, made_at + dt.timedelta(days=1)):
         yield House(made_at, lacking(), hashes(None))
+
+
+def said(*words: str) -> tuple[int, str]:
+    """The exit status of a command, and what it said."""
+    out, status = io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(out):
+        try:
+            call_command(*words, stdout=out)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return status, out.getvalue()
 
 
 Opening = Callable[[Path], AbstractContextManager[None]]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,11 +35,11 @@ from tests.architecture.asking import Asking, read_once
 from tests.architecture.matrix import PRINTED, WALKED, allowed
 from tests.architecture.walking import PLACE, filled
 
-from .opened import House, differ, kept, opened
+from .opened import House, differ, kept, opened, said
 
 pytestmark = pytest.mark.django_db
 OLDEST = "2026-11-25"
-CURE = "cauce migrate"
+CURE = "cauce upgrade"
 LINKS = re.compile(rb'href="(/[^"#?]*)')
 # Printing takes its time, and puts on paper what the pages show.
 PAPER = PRINTED | {"protocol:download", "protection:referral_paper", "letters:paper"}
@@ -72,17 +70,6 @@ def at_the_start() -> str:
     except Behind as problem:
         return problem.text("es")
     return ""
-
-
-def said(*words: str) -> tuple[int, str]:
-    """The exit status of a command, and what it said."""
-    out, status = io.StringIO(), 0
-    with redirect_stdout(out), redirect_stderr(out):
-        try:
-            call_command(*words, stdout=out)
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-    return status, out.getvalue()
 
 
 @pytest.fixture(autouse=True)

@@ -41,6 +41,22 @@ def remembered() -> tuple[int, dt.datetime | None]:
     return (int(last.about_id), last.at) if last else (0, None)
 
 
+def holds(chain: str, number: int, seal: str) -> bool:
+    """Whether a chain still has the entry that it ended with; of an empty one, yes."""
+    return not number or Entry.objects.filter(chain=chain, number=number, seal=seal).exists()
+
+
+def last_entry_at() -> dt.datetime | None:
+    """When the last entry was written; None: none was."""
+    return Entry.objects.order_by("-id").values_list("at", flat=True).first()
+
+
+def last_read_at(what: str) -> dt.datetime | None:
+    """When something was last read or copied («backup.make»); None: never."""
+    rows = Entry.objects.filter(kind="read", what=what).order_by("-at")
+    return rows.values_list("at", flat=True).first()
+
+
 def walk(lines: Iterable[str] | None = None, progress=None) -> Standing:
     """Walk every chain against these anchors; None: those of the file of this server."""
     if lines is None:

@@ -29,6 +29,7 @@ from .provider import holder, provider
 __all__ = [
     "KeyGone",
     "KeystoreDown",
+    "check_root",
     "connection",
     "create_key",
     "create_keys",
@@ -122,11 +123,21 @@ def current_kek(store: sqlite3.Connection, post: str) -> KekRef:
     if held:
         return held[0]
     # With another root or module in the place of the right one, nothing new is made.
+    _probe(store)
+    return add_kek(store, post)
+
+
+def _probe(store: sqlite3.Connection) -> None:
     other = store.execute("SELECT post, version, wrapped FROM kek LIMIT 1").fetchone()
     if other is not None:
         ref = KekRef(*other)
         holder(ref).wrap(ref, b"\0" * 32, b"probe")
-    return add_kek(store, post)
+
+
+def check_root() -> None:
+    """Raise ``KeystoreDown``, ``KeyGone`` or ``Sealed`` where the root in use opens not what lies here."""
+    with answering() as store:
+        _probe(store)
 
 
 def create_keys(key_ids: Iterable[UUID], post: str) -> None:

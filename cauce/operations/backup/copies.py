@@ -36,11 +36,14 @@ class Held:
         return asdict(self)
 
 
-def copy(folder: Path) -> tuple[Held, set[bytes]]:
-    """Write ``database`` into the folder, the state of one instant; what it holds, and the keys it needs."""
+def copy(folder: Path, *, rights: bool = False) -> tuple[Held, set[bytes]]:
+    """Write ``database`` into the folder, the state of one instant; what it holds, and the keys it needs.
+
+    ``rights``: with who owns each table and may do what, for a copy that goes back to this very server.
+    """
     if connection.vendor == "sqlite":
         return _copy_sqlite(folder)
-    return _copy_postgres(folder)
+    return _copy_postgres(folder, rights)
 
 
 def _copy_sqlite(folder: Path) -> tuple[Held, set[bytes]]:
@@ -138,13 +141,12 @@ def _rows(sql: str) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _copy_postgres(folder: Path) -> tuple[Held, set[bytes]]:
+def _copy_postgres(folder: Path, rights: bool = False) -> tuple[Held, set[bytes]]:
     with _instant() as snapshot:
         _client(
             _program("pg_dump"),
             "--format=custom",
-            "--no-owner",
-            "--no-privileges",
+            *(() if rights else ("--no-owner", "--no-privileges")),
             f"--snapshot={snapshot}",
             f"--file={folder / DATABASE}",
         )
@@ -192,6 +194,38 @@ def fill(database: Path, engine: str) -> None:
         "--dbname=service=cauce",
         str(database),
     )
+
+
+# Everything in the schema but what an extension brought: it comes back with the copy.
+EMPTIED = """
+DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT c.oid::regclass AS name FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+  LOOP EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', one.name); END LOOP;
+  FOR one IN SELECT p.oid::regprocedure AS name FROM pg_proc p
+    WHERE p.pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+  LOOP EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name); END LOOP;
+END $$;
+"""
+
+
+def replace(database: Path) -> None:
+    """The database in use becomes a copy of before, whole or not at all. Raises ``BadInput``.
+
+    SQLite: its file takes the place of the other. PostgreSQL: one transaction empties and fills it.
+    """
+    if connection.vendor == "sqlite":
+        fill(database, "sqlite")
+        return
+    connection.close()
+    empty, words = database.with_name("empty.sql"), database.with_name("before.sql")
+    empty.write_text(EMPTIED, encoding="utf-8")
+    _client(_program("pg_restore"), f"--file={words}", str(database))
+    stop = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction")
+    _client(_program("psql"), *stop, f"--file={empty}", f"--file={words}")
+    words.unlink()
 
 
 def put(file: Path, place: Path) -> None:

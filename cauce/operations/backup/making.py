@@ -47,7 +47,21 @@ def _two_places(to: Path, keys_to: Path) -> None:
 
 
 def make(to: Path, keys_to: Path, recipients: list[str], at: dt.datetime) -> dict[str, Any]:
-    """Make both archives; what they hold and where they are. Raises ``BadInput``, ``KeystoreDown``."""
+    """Make both archives, and note it; what they hold and where they are. Raises ``BadInput``,
+    ``KeystoreDown``."""
+    made = sealed(to, keys_to, recipients, at)
+    note(made)
+    return made
+
+
+def note(made: dict[str, Any]) -> None:
+    """The journal says that a backup was made."""
+    cases = {name: made[name] for name in ("cases", "without_key")}
+    record_read(SYSTEM, "backup.make", about=("backup", made["pair"]), post=None, **cases)
+
+
+def sealed(to: Path, keys_to: Path, recipients: list[str], at: dt.datetime) -> dict[str, Any]:
+    """The same, and nothing is noted: also of a database that this version cannot write to yet."""
     whom = age.recipients(recipients)
     _two_places(to, keys_to)
     pair, stamp = uuid.uuid4().hex, at.astimezone(dt.UTC).strftime(STAMP)
@@ -62,8 +76,8 @@ def make(to: Path, keys_to: Path, recipients: list[str], at: dt.datetime) -> dic
         cases = {"cases": len(needed), "without_key": len(needed - there)}
         written = archive.write(folder / "data", data, told | held.as_json() | cases, whom)
         archive.write(folder / "keys", keys, told | {"keys": len(there)}, whom)
-    record_read(SYSTEM, "backup.make", about=("backup", pair), post=None, **cases)
     return {
+        "pair": pair,
         "data": str(data),
         "keys": str(keys),
         "sha256": written,

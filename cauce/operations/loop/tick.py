@@ -37,7 +37,7 @@ class Step:
 
     def take(self, at: dt.datetime) -> dict[str, int]:
         """Do it; how many of what."""
-        done = self.feature.read(self.round.do)(at, _each)
+        done = self.feature.read(self.round.do)(at, each)
         return done if isinstance(done, dict) else {self.name: done}
 
 
@@ -71,7 +71,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
     return done
 
 
-def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
+def each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
     """How much was done; a row that fails is tried again next time and holds up no other."""
     done = 0
     for row in rows:

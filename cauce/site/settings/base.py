@@ -290,14 +290,16 @@ KEYSTORE_PIN_FILE = Path(os.environ.get("KEYSTORE_PIN_FILE", VAR / "keystore.pin
 # Who can open the backups (age1…); whoever that is, it is never this server.
 BACKUP_RECIPIENT = os.environ.get("CAUCE_BACKUP_RECIPIENT", "")
 RESERVE_BYTES = 64 * 1024 * 1024  # kept on the disk so that a full one can still be read
+# What all processes of this server count, for whoever watches it (cauce/operations/watching).
+NUMBERS = VAR / "numbers"
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"hidden": {"()": "cauce.site.logs.Hidden"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hidden"]}},
+    "formatters": {"lines": {"()": "cauce.site.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handler would write the address of every request as it is.
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},

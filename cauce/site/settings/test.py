@@ -31,6 +31,7 @@ STATISTICS_KEY.write_bytes(bytes(range(32)))
 EDITIONS_ROOT = _folder / "editions"
 PEPPER_PATH = _folder / "pepper.key"
 SLOTS_ROOT = _folder / "slots"
+NUMBERS = _folder / "numbers"
 ENVIRONMENT = "tests"
 # ``client.force_login`` makes a session without a row; nothing real is behind it here.
 BARE_SESSIONS = True

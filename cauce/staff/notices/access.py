@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, Min, Q, QuerySet, Subquery
 
 from cauce.custody.journal.door import check_may
 from cauce.rules.dates import zone
@@ -35,6 +35,15 @@ def waiting(most: int = 500) -> list[Message]:
     """Messages that nobody was told of and that wait for no daily one, oldest first."""
     rows = Message.objects.filter(sent_at__isnull=True, mail__isnull=True, daily=False)
     return list(rows.order_by("made_at")[:most])
+
+
+def queue(at: dt.datetime) -> tuple[int, dt.datetime | None]:
+    """How many messages and due e-mails wait for the loop, and since when the oldest; None: none waits."""
+    messages = Message.objects.filter(sent_at__isnull=True, mail__isnull=True, daily=False)
+    found = messages.aggregate(n=Count("*"), oldest=Min("made_at"))
+    mails = Mail.objects.filter(next_at__lte=at).aggregate(n=Count("*"), oldest=Min("next_at"))
+    since = [one["oldest"] for one in (found, mails) if one["oldest"]]
+    return found["n"] + mails["n"], min(since, default=None)
 
 
 def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.actions import replan_case
-from cauce.cases.drift import Difference, differences, drifted
+from cauce.cases.drift import Difference, differences
 from cauce.content.errors import BadInputs, unknown
 from cauce.operations.console import Answer, CauceCommand
+from cauce.operations.replanning import put_right
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.permissions import SYSTEM
-from cauce.staff.offices import access as offices
 from cauce.staff.readiness import drift
-from cauce.staff.readiness.actions import look_again
 
 bad_input = BadInputs(__file__)
 
@@ -73,7 +69,7 @@ class Command(CauceCommand):
         if post is not None and post not in posts:
             raise unknown("consulados", "posts", post, posts, where="--post")
         at = timezone.now()
-        applied = self._apply(at, post) if apply else 0
+        applied = put_right(at, post, self._progress) if apply else 0
         cases, of_cases = differences(at, post, self._progress)
         offices, of_posts = drift.differences(at, post)
         found: list[Difference | drift.Difference] = [*of_cases, *of_posts]
@@ -96,19 +92,6 @@ class Command(CauceCommand):
             document["applied"] = applied
             lines.append({"es": f"{applied} corregidos.", "en": f"{applied} put right."}[language])
         return Answer(document, lines, status=1 if found else 0)
-
-    def _apply(self, at: dt.datetime, code: str | None) -> int:
-        """Plan again each case and post whose rows differ; how many. One that fails holds up no other."""
-        done = 0
-        for case in drifted(at, code, self._progress):
-            replan_case(actor=SYSTEM, case=case, at=at)
-            done += 1
-        _, of_posts = drift.differences(at, code)
-        for post in offices.posts():
-            if post.code in {one.post for one in of_posts}:
-                look_again(actor=SYSTEM, post=post, at=at)
-                done += 1
-        return done
 
     def _progress(self, done: int) -> None:
         if done % EVERY == 0:

@@ -13,6 +13,8 @@ from cauce.operations import disk_reserve
 from cauce.operations.checks import refuse_unsafe
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.loop.tick import tick
+from cauce.operations.upgrading import in_use
+from cauce.operations.watching import numbers
 from cauce.staff.accounts.environment import check_environment
 
 
@@ -24,10 +26,12 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         every = options["every"]
+        in_use.hold()
         refuse_unsafe()
         check_environment(timezone.now())
         while every:
             disk_reserve.keep()
+            begun, broken = time.monotonic(), False
             try:
                 catch_up(patience=ledger.PATIENCE)
                 done = tick(timezone.now())
@@ -36,6 +40,8 @@ class Command(CauceCommand):
             except DatabaseError as problem:
                 # The next round finds what this one left: nothing is kept in memory.
                 self.progress(f"tick: {type(problem).__name__}")
+                broken = True
+            numbers.round_ended(time.time(), time.monotonic() - begun, broken)
             time.sleep(every)
         disk_reserve.keep()
         catch_up(patience=ledger.PATIENCE)

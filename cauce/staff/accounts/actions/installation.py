@@ -16,3 +16,10 @@ def name_installation(*, actor: Actor, entry: Entry, environment: str, at: dt.da
     if not Installation.objects.exists():
         Installation.objects.create(environment=environment, at=at)
     entry.about("installation", environment)
+
+
+@act("installation.upgrade", requires="system.run")
+def note_upgrade(*, actor: Actor, entry: Entry, changes: int, content: str, at: dt.datetime) -> None:
+    """Note that the data were brought to this version: how many changes, and the content's fingerprint."""
+    entry.about("installation", content)
+    entry.detail(changes=changes, content=content)
