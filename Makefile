@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs wheel
+.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs wheel dist-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ lock: ## write the hashed requirement files again
 
 wheel: ## the program as a package, with the locks of what it needs: dist/
 	$(BIN)/python -m hatchling build -t wheel -d dist
+	cp requirements/base.txt requirements/run.txt dist/
+
+dist-test: ## install the package from nothing and run it: tests/dist tells the options
+	DIST=1 $(BIN)/python -m pytest tests/dist -n 0 -s
 
 sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var
