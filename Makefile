@@ -36,9 +36,10 @@ lock: ## write the hashed requirement files again
 
 wheel: ## the program as a package, with the locks of what it needs: dist/
 	$(BIN)/python -m hatchling build -t wheel -d dist
+	cp requirements/base.txt requirements/run.txt dist/
 
-dist-test: deb ## the package in machines of their own, every command of docs/deploy.md: minutes, root, mmdebstrap
-	DIST=1 $(BIN)/python -m pytest tests/dist -n 0 -rs
+dist-test: deb ## install what is handed out from nothing and run it, every command of docs/deploy.md: minutes, as root
+	DIST=1 $(BIN)/python -m pytest tests/dist -n 0 -s -rs
 
 deb: ## the package for this Debian, from the wheel and the hashed lock: dist/
 	scripts/deb.sh
