@@ -1,4 +1,4 @@
-"""What ``cauce doctor`` says of a server: what is missing, each with its cure, and nothing of what is there."""
+"""What ``cauce doctor`` says of a server: what is missing, each with its cure; of what is there, nothing."""
 
 from __future__ import annotations
 
