@@ -17,7 +17,6 @@ from django.db import connection
 from cauce.content.errors import CauceError
 from cauce.custody.keystore.file import connection as keystore
 from cauce.operations.migrating import check_up_to_date
-from cauce.operations.upgrading.progress import refuse_underway
 from cauce.operations.variables import misspelt
 
 YEAR = 31536000
@@ -151,12 +150,11 @@ def _of_postgresql(cursor: Any) -> Iterable[Fault]:
 def refuse_unsafe() -> None:
     """Raise ``UnsafeStart`` with everything that is wrong, each with the place where it is set.
 
-    Raises ``Behind`` where the database lacks changes of this version, ``BadInput`` where an upgrade was cut.
+    Raises ``Behind`` where the database lacks changes of this version.
     """
     if settings.STARTS_UNSAFE:
         return
     refuse_faults()
-    refuse_underway()
     check_up_to_date()
 
 

@@ -18,6 +18,7 @@ from cauce.custody.journal import integrity
 
 bad_input = BadInputs(__file__)
 
+WHERE = "timedatectl"
 MOST = dt.timedelta(minutes=1)
 
 
@@ -32,12 +33,14 @@ def wrong(at: dt.datetime) -> BadInput | None:
     """What tells that the clock, which says ``at``, is off by more than a minute; None: nothing does."""
     last = integrity.last_entry_at()
     if last is not None and last - at > MOST:
-        return _said("the_clock_is_behind_what_was_written", last - at)
+        return bad_input("the_clock_is_behind_what_was_written", where=WHERE, minutes=_minutes(last - at))
     jumped = dt.timedelta(seconds=_since_boot() - _AT_START)
     if abs(jumped) > MOST:
-        return _said("the_clock_jumped", abs(jumped))
+        return bad_input("the_clock_jumped", where=WHERE, minutes=_minutes(jumped))
     apart = from_database()
-    return _said("the_clock_is_not_that_of_the_database", abs(apart)) if abs(apart) > MOST else None
+    if abs(apart) > MOST:
+        return bad_input("the_clock_is_not_that_of_the_database", where=WHERE, minutes=_minutes(apart))
+    return None
 
 
 def from_database() -> dt.timedelta:
@@ -49,5 +52,5 @@ def from_database() -> dt.timedelta:
         return cursor.fetchone()[0] - timezone.now()
 
 
-def _said(id: str, apart: dt.timedelta) -> BadInput:
-    return bad_input(id, where="timedatectl", minutes=round(apart.total_seconds() / 60))
+def _minutes(apart: dt.timedelta) -> int:
+    return round(abs(apart).total_seconds() / 60)

@@ -26,8 +26,8 @@ bad_input = BadInputs(__file__)
 _SECRET = re.compile(r"(/(?:campo|calendario|respuesta|fichas/e)/)[^/\s?\"']+")
 # One line stays one line: whatever could begin another, or speak to a terminal, is written out.
 _CONTROL = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160), 0x2028, 0x2029)}
-# What a line may bear besides its words (``extra``): of a request, how it was answered.
-MORE = ("route", "status", "seconds", "queries")
+# What a line may bear besides its words (``extra``): how a request was answered, what a round did.
+MORE = ("route", "status", "seconds", "queries", "done")
 HOUSE = Path(__file__).resolve().parents[2]
 
 

@@ -104,6 +104,7 @@ def test_the_list_of_open_routes_is_short_and_known():
         "leave",
         "language",
         "alive",
+        "ready",
         "calendar",
         "style",
         "demo:tour",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -29,6 +30,13 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
+def _is_whole(answer: bytes) -> bool:
+    """Whether an answer that says how long it is is there."""
+    head, end, body = answer.partition(b"\r\n\r\n")
+    long = re.search(rb"\r\nContent-Length: (\d+)", head)
+    return bool(end and long and len(body) >= int(long[1]))
+
+
 @dataclass(frozen=True)
 class Served:
     """A running server: where it listens, and where it writes."""
@@ -42,14 +50,17 @@ class Served:
         raw = socket.create_connection(("127.0.0.1", self.tls), timeout=20)
         return context.wrap_socket(raw, server_hostname=NAME)
 
-    def raw(self, request: bytes) -> bytes:
-        """Send bytes as they are over TLS; everything that comes back until it closes."""
+    def raw(self, request: bytes, *, one: bool = False) -> bytes:
+        """Send bytes as they are over TLS; everything that comes back until it closes.
+
+        ``one``: of one answer no more than it says itself (nginx waits for the rest of what is too large).
+        """
         with self.connect() as line:
             line.sendall(request)
             line.settimeout(10)
             got = b""
             try:
-                while more := line.recv(65536):
+                while not (one and _is_whole(got)) and (more := line.recv(65536)):
                     got += more
             except TimeoutError:
                 pass
@@ -57,7 +68,7 @@ class Served:
 
     def get(self, path: str, *, method: str = "GET", host: str = NAME, more: str = "") -> bytes:
         asked = f"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{more}\r\n"
-        return self.raw(asked.encode())
+        return self.raw(asked.encode(), one=True)
 
 
 def _certificate(folder: Path) -> None:

@@ -134,6 +134,7 @@ def copied_and_not_noted() -> Any:
 def start() -> str:
     """What the pages say that do not start; '' where they do."""
     try:
+        progress.refuse_underway()
         refuse_unsafe()
     except BadInput as problem:
         return problem.text("es") + problem.text("en")

@@ -46,6 +46,11 @@ def holds(chain: str, number: int, seal: str) -> bool:
     return not number or Entry.objects.filter(chain=chain, number=number, seal=seal).exists()
 
 
+def began_at() -> dt.datetime | None:
+    """When the first entry was written; None: none was."""
+    return Entry.objects.order_by("id").values_list("at", flat=True).first()
+
+
 def last_entry_at() -> dt.datetime | None:
     """When the last entry was written; None: none was."""
     return Entry.objects.order_by("-id").values_list("at", flat=True).first()

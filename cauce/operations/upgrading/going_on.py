@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -35,6 +36,7 @@ from . import looking, progress
 from .progress import CHANGES, STEPS, Progress
 
 bad_input = BadInputs(__file__)
+FULL = ("is full", "No space left on device")
 Say = Callable[[str, str], None]
 
 
@@ -55,10 +57,11 @@ class Upgrade:
             now = self._begin()
         else:
             self.say(
-                f"Se cortó en «{NAMES[now.step][0]}»; sigue desde ahí.", f"Cut at '{now.step}'; it goes on."
+                f"Se cortó en «{NAMES[now.step][0]}»; sigue desde ahí.",
+                f"Cut at '{NAMES[now.step][1]}'; it goes on.",
             )
         for step in STEPS[STEPS.index(now.step) : STEPS.index("done")]:
-            self.say(f"· {NAMES[step][0]}", f"· {step}")
+            self.say(*(f"· {name}" for name in NAMES[step]))
             now = getattr(self, f"_{step}")(now)
             now.step = STEPS[STEPS.index(step) + 1]
             progress.keep(now)
@@ -80,11 +83,6 @@ class Upgrade:
         made = making.sealed(self.to, self.keys_to, self.recipients, self.at)
         for name in ("data", "keys"):
             looking.check_written(Path(made[name]))
-        if made["without_key"]:
-            self.say(
-                f"{made['without_key']} casos no tienen llave en este almacén: «cauce keys check».",
-                f"{made['without_key']} cases have no key in this keystore: 'cauce keys check'.",
-            )
         now.backup = {name: str(made[name]) for name in ("pair", "data", "keys", "cases", "without_key")}
         return now
 
@@ -131,6 +129,12 @@ class Upgrade:
         note_upgrade(actor=SYSTEM, changes=now.changes, content=content, at=self.at)
         now.heads = heads()
         return now
+
+
+def check_filled_up(problem: Exception) -> None:
+    """Raise ``BadInput`` where what went wrong was a full disk, in the words of whoever found no room."""
+    if any(words in str(problem) for words in FULL):
+        raise bad_input("the_disk_filled_up", where=str(settings.VAR)) from problem
 
 
 NAMES = {

@@ -19,6 +19,8 @@ from django.db import connection
 
 from cauce.content.errors import BadInputs
 
+from . import progress
+
 bad_input = BadInputs(__file__)
 log = logging.getLogger("cauce")
 
@@ -44,12 +46,14 @@ def _lock(how: int) -> int:
 
 
 def hold() -> None:
-    """For the life of this process: it works on the data. Raises ``BadInput`` during an upgrade.
+    """For the life of this process: it works on the data. Raises ``BadInput`` during an upgrade, or where
+    one was cut.
 
     Where the lock cannot be made (a full disk) it goes on without: people must be able to read.
     """
     if str(settings.VAR) in _held:
         return
+    progress.refuse_underway()
     try:
         _lock(fcntl.LOCK_SH)
     except BlockingIOError as held:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from cauce.content.errors import BadInputs
+from cauce.custody.keystore import store
 from cauce.operations import checks, clock
 from cauce.operations.backup import archive, making
 
@@ -24,8 +25,9 @@ LAST = dt.timedelta(days=1)  # an older backup is none to rely on
 
 
 def look(to: Path, keys_to: Path, at: dt.datetime) -> None:
-    """Raise ``UnsafeStart`` or ``BadInput`` for the first thing that would go wrong; nothing is written."""
+    """Raise ``CauceError`` for the first thing that would go wrong; nothing is written."""
     checks.refuse_faults()
+    store.check_root()
     if problem := clock.wrong(at):
         raise problem
     size = database_bytes()

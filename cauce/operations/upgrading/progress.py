@@ -90,9 +90,14 @@ def forget() -> None:
 
 def refuse_underway() -> None:
     """Raise where an upgrade, or its undoing, was cut: nothing is served from data that are half changed."""
+    refuse_half_back()
     progress = found()
-    if progress is None or progress.step in ("backup", "copy", "done"):
-        return
-    if progress.step == "back":
+    if progress is not None and progress.step in CHANGES:
+        raise bad_input("the_upgrade_was_cut", where=str(folder()))
+
+
+def refuse_half_back() -> None:
+    """Raise where the undoing was cut: from there it only goes back."""
+    progress = found()
+    if progress is not None and progress.step == "back":
         raise bad_input("going_back_was_cut", where=str(folder()))
-    raise bad_input("the_upgrade_was_cut", where=str(folder()))

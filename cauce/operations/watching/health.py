@@ -129,11 +129,12 @@ def _backup(at: dt.datetime) -> Bilingual | None:
 
 def _anchors(at: dt.datetime) -> Bilingual | None:
     _, last = integrity.remembered()
-    if not integrity.anchor_due(at) or (last and at - last <= ANCHOR):
+    since = last or integrity.began_at()
+    if since is None or at - since <= ANCHOR:
         return None
     if last is None:
         return bad_input("there_is_no_anchor", where="JOURNAL_ANCHORS")
-    return bad_input("the_anchor_is_old", where="JOURNAL_ANCHORS", minutes=_minutes(at - last))
+    return bad_input("the_anchor_is_old", where="JOURNAL_ANCHORS", minutes=_minutes(at - since))
 
 
 def _minutes(span: dt.timedelta) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from django.db import DatabaseError
@@ -16,6 +17,8 @@ from cauce.operations.loop.tick import tick
 from cauce.operations.upgrading import in_use
 from cauce.operations.watching import numbers
 from cauce.staff.accounts.environment import check_environment
+
+log = logging.getLogger("cauce.loop")
 
 
 class Command(CauceCommand):
@@ -36,10 +39,10 @@ class Command(CauceCommand):
                 catch_up(patience=ledger.PATIENCE)
                 done = tick(timezone.now())
                 if any(done.values()):
-                    self.progress(", ".join(f"{k} {v}" for k, v in done.items() if v))
-            except DatabaseError as problem:
+                    log.info("round", extra={"done": {name: count for name, count in done.items() if count}})
+            except DatabaseError:
                 # The next round finds what this one left: nothing is kept in memory.
-                self.progress(f"tick: {type(problem).__name__}")
+                log.exception("round")
                 broken = True
             numbers.round_ended(time.time(), time.monotonic() - begun, broken)
             time.sleep(every)

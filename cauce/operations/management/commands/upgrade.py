@@ -15,9 +15,7 @@ from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.upgrading import going_on, in_use, progress
 
-bad_input = BadInputs(progress.__file__)
-
-FULL = ("is full", "No space left on device")
+bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
@@ -50,20 +48,18 @@ class Command(CauceCommand):
             with in_use.alone():
                 return self._back(language, say) if options["back"] else self._on(language, say, options)
         except (DatabaseError, sqlite3.Error, OSError) as problem:
-            if any(words in str(problem) for words in FULL):
-                raise bad_input("the_disk_filled_up", where=str(settings.VAR)) from problem
+            going_on.check_filled_up(problem)
             raise
 
     def _on(self, language: str, say: going_on.Say, options: dict[str, Any]) -> Answer:
+        progress.refuse_half_back()
         at, found = timezone.now(), progress.found()
-        if found is not None and found.step == "back":
-            raise bad_input("going_back_was_cut", where=str(progress.folder()))
         if (found is None or found.step == "done") and going_on.is_current(at):
             words = {"es": "Ya está al día; no se cambió nada.", "en": "Up to date; nothing was changed."}
             return Answer({"changed": False}, [words[language]])
         given, whom = options["to"] and options["keys_to"], [settings.BACKUP_RECIPIENT]
         if not given and not settings.DEMO:
-            raise bad_input("the_two_places_are_missing", where="--to, --keys-to")
+            raise bad_input("the_two_places_of_the_backup_are_missing", where="--to, --keys-to")
         to, keys_to = options["to"] or Path(settings.VAR), options["keys_to"] or Path(settings.VAR)
         upgrade = going_on.Upgrade(to, keys_to, whom if given else None, last=options["last"], at=at, say=say)
         done = upgrade.run()
