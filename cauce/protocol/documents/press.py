@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -58,10 +59,19 @@ class Press:
                 try:
                     return self._printed(words, sheet)
                 except (EOFError, BrokenPipeError):
-                    self._running = None
+                    self._leave()
                     if not left:
                         raise RuntimeError("the press ended while it printed") from None
         raise RuntimeError("it was not printed")
+
+    def _leave(self) -> None:
+        """Have done with a press that ended."""
+        running, self._running = self._running, None
+        if running is not None and running.stdin is not None and running.stdout is not None:
+            with suppress(OSError):  # what it was not told any more
+                running.stdin.close()
+            running.stdout.close()
+            running.wait()
 
     def _printed(self, words: str, sheet: str) -> bytes:
         if self._running is None or self._of != os.getpid():
