@@ -21,6 +21,8 @@ from typing import IO
 from cauce.protocol.documents.setting import Setter
 
 IDLE = 120  # seconds without work after which it ends
+# Of the surroundings: where things are, and no address or secret of the server.
+KEPT = ("HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 TRIES = 2  # it may end for want of work at the very moment at which it is asked
 
 
@@ -75,7 +77,10 @@ class Press:
 
     def _printed(self, words: str, sheet: str) -> bytes:
         if self._running is None or self._of != os.getpid():
-            self._running = subprocess.Popen(self._words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+            self._running = subprocess.Popen(
+                self._words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=kept
+            )
             self._of = os.getpid()
         assert self._running.stdin is not None and self._running.stdout is not None
         _send(self._running.stdin, {"sheet": sheet}, words.encode())
