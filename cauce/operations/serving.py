@@ -30,14 +30,15 @@ class Beside:
 
     def __init__(self) -> None:
         self._running: list[subprocess.Popen[bytes]] = []
+        self._before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
 
     def __enter__(self) -> Beside:
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in self._before:
             signal.signal(each, _stop)
         return self
 
     def __exit__(self, *problem: object) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in self._before:
             signal.signal(each, signal.SIG_IGN)  # it is ending already
         for one in self._running:
             one.terminate()
@@ -45,6 +46,9 @@ class Beside:
             with suppress(subprocess.TimeoutExpired):
                 one.wait(PATIENCE)
             one.kill()
+            one.wait()
+        for each, before in self._before.items():
+            signal.signal(each, before)
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Of a group of its own: Ctrl-C reaches this process, which tells the others."""
