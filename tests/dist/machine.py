@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var/dist"  # bare roots, made once and copied: may be deleted
 BARE = "systemd-sysv,dbus,iproute2"  # what a server has that a minimal root has not
-CGROUPS = next((one for one in (Path("/sys/fs/cgroup/unified"), Path("/sys/fs/cgroup")) if one.is_dir()), None)
+BOTH = Path("/sys/fs/cgroup/unified")  # where the kernel has the older cgroups beside
+CGROUPS = BOTH if BOTH.is_dir() else BOTH.parent
 SPACES = ("--mount", "--propagation=private", "--pid", "--uts", "--ipc", "--cgroup", "--net")
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LANG": "C.UTF-8", "HOME": "/root", "SYSTEMD_PAGER": ""}
 
@@ -30,7 +31,7 @@ def lacking() -> str:
         return (
             "Falta mmdebstrap / mmdebstrap is missing: apt-get install -y --no-install-recommends mmdebstrap"
         )
-    if CGROUPS is None or not (CGROUPS / "cgroup.procs").exists():
+    if not (CGROUPS / "cgroup.procs").exists():
         return "Este núcleo no deja ver cgroup2 / This kernel shows no cgroup2"
     return ""
 
@@ -117,7 +118,7 @@ class Machine:
     def run(self, script: str, *, check: bool = True, given: str = "") -> subprocess.CompletedProcess[str]:
         """What somebody types as root, with what it says; raises with all of it when it fails."""
         done = subprocess.run(
-            ["nsenter", "-t", str(self.first), "-a", "sh", "-c", f"cd /root\n{script}"],
+            ["nsenter", "-t", str(self.first), "-a", "sh", "-c", f"cd /srv\n{script}"],
             env={**QUIET, "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"},
             input=given,
             text=True,

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.dist.guide import block
-from tests.dist.machine import KEPT, ROOT, Machine, bare, lacking
+from tests.dist.machine import KEPT, ROOT, Machine, bare
+from tests.shared import machines
 
-if said := lacking():
-    pytest.skip(said, allow_module_level=True)
+machines()
 
 # What the package depends on or suggests, fetched ahead: the machines have no network.
 NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
@@ -52,7 +52,7 @@ def typed(machine: Machine, name: str, *, given: str = "") -> str:
 
 def install(machine: Machine, deb: Path, **given: str) -> float:
     """The block that installs; the seconds until the first page was there."""
-    machine.put(deb, f"/root/{deb.name}")
+    machine.put(deb, f"/srv/{deb.name}")
     machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
     answer(machine, hostname=NAME, **given)
     since = time.monotonic()
@@ -97,8 +97,8 @@ def drilled(there: Machine, machine: Machine, deb: Path, identity: str, **given:
     install(there, deb, **given)
     for kind, place in (("data", "var/backups/cauce/data"), ("keys", "var/backups/cauce-keys")):
         for file in sorted((machine.root / place).glob(f"cauce-{kind}-*.age*"))[-2:]:
-            there.put(file, f"/root/{file.name}")
-    (there.root / "root/identity.txt").write_text(identity)
+            there.put(file, f"/srv/{file.name}")
+    (there.root / "srv/identity.txt").write_text(identity)
     told = typed(there, "drill")
     assert "Restaurado" in told and "La bitácora está completa" in told
     assert "bruno" in there.run("cauce account list").stdout
@@ -132,7 +132,7 @@ def test_one_post_from_a_bare_debian_to_a_backup_that_another_machine_restores(d
 
 def certificate(machine: Machine) -> None:
     """That of an authority which the machine trusts."""
-    folder = machine.root / "root"
+    folder = machine.root / "srv"
     issue(folder, "fullchain.pem", "privkey.pem", NAME)
     (machine.root / "usr/local/share/ca-certificates").mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "ca.pem", machine.root / "usr/local/share/ca-certificates/ministry.crt")
@@ -177,8 +177,8 @@ def test_a_ministry_with_postgresql_on_this_server_and_its_upgrade(deb, tmp_path
 def newer(machine: Machine, deb: Path, folder: Path) -> None:
     """A later version over a database that lacks a change: nothing starts before somebody says so."""
     machine.run("cauce migrate learning zero -v0")
-    machine.run(f"rm /root/{deb.name}")
-    machine.put(later(deb, folder), "/root/cauce_9999.deb")
+    machine.run(f"rm /srv/{deb.name}")
+    machine.put(later(deb, folder), "/srv/cauce_9999.deb")
     apt, setup = block("upgrade").splitlines()
     told = machine.run(apt.replace("apt ", "apt-get -y "))
     assert "cauce-setup --upgrade" in told.stdout + told.stderr
@@ -204,11 +204,11 @@ def elsewhere(deb) -> Iterator[Machine]:
     with Machine(bare(*NEEDS)) as machine:
         machine.run("ip addr add 192.0.2.10/32 dev lo && echo 192.0.2.10 base.example >>/etc/hosts")
         typed(machine, "postgresql")
-        folder = machine.root / "root"
+        folder = machine.root / "srv"
         for name in ("base.example", "cauce", "cauce_owner"):
             issue(folder, f"{name}.pem", f"{name}.key", name)
         machine.run(
-            "set -e; cd /root; install -d -o postgres -m 700 /etc/postgresql/tls; install -m 600 -o postgres"
+            "set -e; cd /srv; install -d -o postgres -m 700 /etc/postgresql/tls; install -m 600 -o postgres"
             " ca.pem base.example.pem base.example.key /etc/postgresql/tls; cd /etc/postgresql/*/main\n"
             "sed -i \"s|^ssl_cert_file.*|ssl_cert_file='/etc/postgresql/tls/base.example.pem'|;"
             " s|^ssl_key_file.*|ssl_key_file='/etc/postgresql/tls/base.example.key'|\" postgresql.conf\n"
@@ -217,10 +217,10 @@ def elsewhere(deb) -> Iterator[Machine]:
             "echo 'local all postgres peer\nhostssl cauce cauce,cauce_owner 192.0.2.10/32 cert' >pg_hba.conf\n"
             "systemctl restart postgresql"
         )
-        machine.put(ROOT / "deploy/postgres/roles.sql", "/tmp/roles.sql")
+        machine.put(ROOT / "deploy/postgres/roles.sql", "/var/lib/postgresql/roles.sql")
         there = block("elsewhere-there").replace("'", "'\\''")
-        machine.run(f"cd /tmp && chmod 644 roles.sql && su postgres -s /bin/sh -c 'set -e; {there}'")
-        machine.put(deb, f"/root/{deb.name}")
+        machine.run(f"cd /var/lib/postgresql && chmod 644 roles.sql && su postgres -s /bin/sh -c 'set -e; {there}'")
+        machine.put(deb, f"/srv/{deb.name}")
         machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
         answer(machine, hostname=NAME, database="elsewhere")
         typed(machine, "install")
@@ -246,7 +246,7 @@ def test_a_ministry_whose_database_is_on_another_machine_sends_nothing_to_a_wron
 def test_installed_twice_removed_and_back_over_a_clone_and_purged(deb):
     with Machine(bare(*NEEDS)) as machine:
         machine.put(ROOT / "deploy/systemd/cauce.service", "/etc/systemd/system/cauce.service")
-        machine.put(deb, f"/root/{deb.name}")
+        machine.put(deb, f"/srv/{deb.name}")
         machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
         answer(machine, hostname=NAME)
         refused = machine.run(f"apt-get install -y ./{deb.name}", check=False)
@@ -260,7 +260,8 @@ def test_installed_twice_removed_and_back_over_a_clone_and_purged(deb):
         machine.run(f"apt-get install -y --reinstall ./{deb.name}")
         typed(machine, "remove")
         assert not (machine.root / "etc/nginx/sites-enabled/cauce").is_symlink()
-        kept = ("var/lib/cauce/cauce.sqlite3", "etc/credstore.encrypted/keystore.root", "etc/cauce/environment")
+        kept = ("var/lib/cauce/cauce.sqlite3", "etc/credstore.encrypted/keystore.root")
+        kept += ("etc/cauce/environment",)
         assert all((machine.root / one).exists() for one in kept)
         typed(machine, "install")
         assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200")
