@@ -83,7 +83,7 @@ class Machine:
         """Start it and wait until systemd has nothing left to start."""
         self.cgroup.mkdir()
         words = ["unshare", *SPACES, "--fork", "--kill-child", "sh", ROOT / "tests/dist/boot.sh"]
-        enter = f"echo $$ > {self.cgroup}/cgroup.procs; exec \"$@\""
+        enter = f'echo $$ > {self.cgroup}/cgroup.procs; exec "$@"'
         self.process = subprocess.Popen(
             ["sh", "-c", enter, "sh", *words, self.root, self.console],
             stdin=subprocess.DEVNULL,

@@ -144,9 +144,7 @@ def issue(folder: Path, certificate: str, key: str, name: str) -> None:
     """A certificate of the authority ``ca.pem`` of that folder, which is made where it is not there."""
     new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "60")
     if not (folder / "ca.pem").exists():
-        openssl(
-            folder, "req", "-x509", *new, "-subj", "/CN=Ministry", "-keyout", "ca.key", "-out", "ca.pem"
-        )
+        openssl(folder, "req", "-x509", *new, "-subj", "/CN=Ministry", "-keyout", "ca.key", "-out", "ca.pem")
     openssl(
         folder,
         *("req", "-x509", *new, "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"),
@@ -214,12 +212,14 @@ def elsewhere(deb) -> Iterator[Machine]:
             " s|^ssl_key_file.*|ssl_key_file='/etc/postgresql/tls/base.example.key'|\" postgresql.conf\n"
             "echo \"ssl_ca_file='/etc/postgresql/tls/ca.pem'\nlisten_addresses='192.0.2.10'\""
             " >>postgresql.conf\n"
-            "echo 'local all postgres peer\nhostssl cauce cauce,cauce_owner 192.0.2.10/32 cert' >pg_hba.conf\n"
+            "echo 'local all postgres peer\nhostssl cauce cauce,cauce_owner 192.0.2.10/32 cert'"
+            " >pg_hba.conf\n"
             "systemctl restart postgresql"
         )
         machine.put(ROOT / "deploy/postgres/roles.sql", "/var/lib/postgresql/roles.sql")
         there = block("elsewhere-there").replace("'", "'\\''")
-        machine.run(f"cd /var/lib/postgresql && chmod 644 roles.sql && su postgres -s /bin/sh -c 'set -e; {there}'")
+        machine.run("chmod 644 /var/lib/postgresql/roles.sql")
+        machine.run(f"cd /var/lib/postgresql && su postgres -s /bin/sh -c 'set -e; {there}'")
         machine.put(deb, f"/srv/{deb.name}")
         machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
         answer(machine, hostname=NAME, database="elsewhere")
