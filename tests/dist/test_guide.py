@@ -203,13 +203,13 @@ def elsewhere(deb) -> Iterator[Machine]:
         machine.run("ip addr add 192.0.2.10/32 dev lo && echo 192.0.2.10 base.example >>/etc/hosts")
         typed(machine, "postgresql")
         folder = machine.root / "srv"
-        for name in ("base.example", "cauce", "cauce_owner"):
-            issue(folder, f"{name}.pem", f"{name}.key", name)
+        for file, name in (("base", "base.example"), ("client", "cauce"), ("owner", "cauce_owner")):
+            issue(folder, f"{file}.pem", f"{file}.key", name)
         machine.run(
             "set -e; cd /srv; install -d -o postgres -m 700 /etc/postgresql/tls; install -m 600 -o postgres"
-            " ca.pem base.example.pem base.example.key /etc/postgresql/tls; cd /etc/postgresql/*/main\n"
-            "sed -i \"s|^ssl_cert_file.*|ssl_cert_file='/etc/postgresql/tls/base.example.pem'|;"
-            " s|^ssl_key_file.*|ssl_key_file='/etc/postgresql/tls/base.example.key'|\" postgresql.conf\n"
+            " ca.pem base.pem base.key /etc/postgresql/tls; cd /etc/postgresql/*/main\n"
+            "sed -i \"s|^ssl_cert_file.*|ssl_cert_file='/etc/postgresql/tls/base.pem'|;"
+            " s|^ssl_key_file.*|ssl_key_file='/etc/postgresql/tls/base.key'|\" postgresql.conf\n"
             "echo \"ssl_ca_file='/etc/postgresql/tls/ca.pem'\nlisten_addresses='192.0.2.10'\""
             " >>postgresql.conf\n"
             "echo 'local all postgres peer\nhostssl cauce cauce,cauce_owner 192.0.2.10/32 cert'"
