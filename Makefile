@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom notices bench axe fuzz faults durations fresh house shots docs
+.PHONY: help setup check format lock sbom notices bench axe fuzz faults durations fresh house shots docs wheel deb dist-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,12 +25,24 @@ format: ## put the code in the house's form
 
 lock: ## write the hashed requirement files again
 	printf 'uv==0.13.9\n' | $(COMPILE) - -o requirements/uv.txt
-	$(COMPILE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
-	$(COMPILE) -c requirements/run.txt --group linkage pyproject.toml -o requirements/linkage.txt
-	$(COMPILE) -c requirements/run.txt --group spark pyproject.toml -o requirements/spark.txt
-	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
-	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+	printf 'hatchling==1.33.0\n' | $(COMPILE) - -o requirements/build.txt
+	$(COMPILE) --extra statistics pyproject.toml -o requirements/run.txt
+	$(COMPILE) -c requirements/run.txt pyproject.toml -o requirements/base.txt
+	$(COMPILE) -c requirements/run.txt --extra hsm pyproject.toml -o requirements/hsm.txt
+	$(COMPILE) -c requirements/run.txt --extra linkage pyproject.toml -o requirements/linkage.txt
+	$(COMPILE) -c requirements/run.txt --extra spark pyproject.toml -o requirements/spark.txt
+	$(COMPILE) -c requirements/run.txt --extra statistics --extra linkage --extra hsm --group test pyproject.toml -o requirements/test.txt
+	$(COMPILE) -c requirements/run.txt --extra statistics --group bench pyproject.toml -o requirements/bench.txt
+
+wheel: ## the program as a package, with the locks of what it needs: dist/
+	$(BIN)/python -m hatchling build -t wheel -d dist
+	cp requirements/base.txt requirements/run.txt dist/
+
+dist-test: deb ## install what is handed out from nothing and run it, every command of docs/deploy.md: minutes, as root
+	DIST=1 $(BIN)/python -m pytest tests/dist -n 0 -s -rs
+
+deb: ## the package for this Debian, from the wheel and the hashed lock: dist/
+	scripts/deb.sh
 
 sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var

@@ -14,7 +14,7 @@ profiles.load()
 
 # Reasons for which a test may be skipped in CI; anything else is a failure there. Spark (400 MB and
 # Java) is for lists that outgrow one machine: whoever installs it has its test, CI does not.
-MAY_SKIP = ("../shared/", "requirements/spark.txt")
+MAY_SKIP = ("../shared/", "spark:")
 
 
 @pytest.fixture(scope="session")

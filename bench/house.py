@@ -74,7 +74,8 @@ def network(folder: Path, cases: int) -> Path:
         shutil.copyfile(tables, folder / "cauce.sqlite3")
     cauce(folder, "migrate", "-v0")
     cauce(folder, "demo", "--cases", str(cases), first=ON_THAT_DAY if cases == QUICK_CASES else "")
-    cauce(folder, "collectstatic", "-v0", "--noinput", "--ignore", "*.map")
+    pages = "import django; django.setup(); from cauce.operations.assets import lay_out; lay_out()"
+    subprocess.run([sys.executable, "-c", pages], cwd=ROOT, check=True)
     (folder / WHOLE).touch()
     return folder
 
@@ -108,18 +109,10 @@ def serve(port: int) -> subprocess.Popen[bytes]:
         sys.executable,
         "-m",
         "gunicorn",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--no-control-socket",
-        "--log-level",
-        "warning",
-        "--logger-class",
-        "cauce.site.logs.WebLogger",
-        "-b",
+        "--config",
+        "python:cauce.site.server",
+        "--bind",
         f"127.0.0.1:{port}",
-        "cauce.site.wsgi",
     ]
     server = subprocess.Popen(words, cwd=ROOT)
     address = urllib.request.Request(f"http://127.0.0.1:{port}/salud/viva/")

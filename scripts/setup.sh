@@ -129,12 +129,14 @@ install_lock() {
 	cp "requirements/$1.txt" "$stamp"
 }
 
-make_command() {
-	packages=$("$BIN/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-	[ -f "$packages/cauce.pth" ] && [ -x "$BIN/cauce" ] && return
-	printf '%s\n' "$ROOT" >"$packages/cauce.pth"
-	printf '#!%s\nfrom cauce.site.cli import main\n\nmain()\n' "$BIN/python" >"$BIN/cauce"
-	chmod +x "$BIN/cauce"
+# The program itself, run from this folder, with its command: once for each version of pyproject.toml.
+install_program() {
+	stamp="$VENV/.program"
+	[ -f "$stamp" ] && cmp -s "$stamp" pyproject.toml && return
+	install_lock build
+	"$BIN/uv" pip install -q --python "$BIN/python" --no-deps --no-build-isolation --editable . ||
+		"$BIN/python" -m pip install -q --no-deps --no-build-isolation --editable . || no_packages build
+	cp pyproject.toml "$stamp"
 }
 
 # What sets type on paper: WeasyPrint loads it from the system.
@@ -162,7 +164,7 @@ environment_for_run() {
 	make_venv
 	make_paper
 	install_lock run
-	make_command
+	install_program
 }
 
 # What the estimates compute with is compiled beside the rest, so that nobody who asks for one waits for a compiler.

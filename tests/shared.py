@@ -23,3 +23,11 @@ def spark() -> None:
 
     if missing_for_spark():
         pytest.skip(missing_for_spark())
+
+
+def machines() -> None:
+    """Skips the file with a clear message where no machine can be booted (tests/dist)."""
+    from tests.dist.machine import lacking
+
+    if lacking():
+        pytest.skip(lacking(), allow_module_level=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from cauce.methods.extras import need
 from cauce.people.actions import keep_linkage
 from cauce.people.asking import read_terms
-from cauce.people.linkage_batch import check_engine, linkage_batch
+from cauce.people.linkage_batch import linkage_batch
 from cauce.people.models import Linkage
 from cauce.people.outside_lists import OutsideList
 from cauce.rules.permissions import Actor
@@ -28,7 +29,7 @@ def run_linkage(
 
     No transaction is held while it computes. Raises ``Absent`` and ``BadInput``.
     """
-    check_engine()
+    need("linkage")
     tell = progress or (lambda _: None)
     tell("Leyendo permisos… / Reading consents…")
     found = permitted(read_terms(linkage.terms), at)

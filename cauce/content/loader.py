@@ -12,7 +12,6 @@ import datetime as dt
 import hashlib
 import io
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -62,6 +61,7 @@ from cauce.content.model_words import Recording, Translation
 from cauce.content.parsed_cache import from_kept, keep
 from cauce.content.prose import PROSE, Prose, read_prose
 from cauce.content.vocabulary import Vocabulary, vocabulary_of
+from cauce.methods.folders import CONTENT, content_folder
 
 bad_input = BadInputs(__file__)
 
@@ -127,17 +127,12 @@ class Edition:
     made: Made = field(default_factory=Made, repr=False)  # what other editions share of it
 
 
-# Resolved once: every look at the edition asks for it, many times on a page.
-_HERE = Path(__file__).resolve().parents[2] / "content"
 FEW = 100  # files that are parsed as soon as those of another folder are looked at
 
 
 def content_root(root: Path | None = None) -> Path:
-    """The folder that is read: the one named, else CAUCE_CONTENT, else that of the repository."""
-    if root is not None:
-        return Path(root).resolve()
-    named = os.environ.get("CAUCE_CONTENT")
-    return Path(named).resolve() if named else _HERE
+    """The folder that is read: the one named, else CAUCE_CONTENT, else the one that came with the program."""
+    return content_folder() if root is None else Path(root).resolve()
 
 
 def content_files(root: Path) -> dict[str, Path]:
@@ -298,10 +293,10 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
 
 def _as_shipped(root: Path, each: Mapping[str, str]) -> dict[str, Any]:
     """Those files of another folder that came with the program too, as they were kept; empty: none."""
-    if root == _HERE or len(each) < FEW or not _HERE.is_dir():
+    if root == CONTENT or len(each) < FEW or not CONTENT.is_dir():
         return {}
-    digest, ours = hashes_of({path: file.read_bytes() for path, file in content_files(_HERE).items()})
-    known = from_kept(_HERE, digest, ours) or {}
+    digest, ours = hashes_of({path: file.read_bytes() for path, file in content_files(CONTENT).items()})
+    known = from_kept(CONTENT, digest, ours) or {}
     return {path: known[path] for path in each if path in known and each[path] == ours[path]}
 
 

@@ -14,13 +14,17 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from cauce.methods.folders import PACKED, data_folder
+
 FORM = 1  # raised when the form of the file changes
 
 
 def kept_file(root: Path, digest: str) -> Path:
-    """Where the parsed files of that content are kept: ``CAUCE_CACHE``, or ``var/cache`` beside it."""
-    folder = os.environ.get("CAUCE_CACHE")
-    return (Path(folder) if folder else root.parent / "var" / "cache") / f"content-{digest}.json"
+    """Where the parsed files of that content are kept: ``CAUCE_CACHE``, else ``var/cache`` beside it; of
+    what is installed with the program, with the data."""
+    named = os.environ.get("CAUCE_CACHE")
+    beside = data_folder() if root == PACKED else root.parent / "var"
+    return (Path(named) if named else beside / "cache") / f"content-{digest}.json"
 
 
 def from_kept(root: Path, digest: str, paths: Collection[str]) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.content.errors import BadInput, BadInputs
+from cauce.methods.extras import need
 from cauce.people.access_linkage import linkage_for
 from cauce.people.capture_histories import document as handed
 from cauce.rules.permissions import Actor
@@ -67,6 +68,7 @@ def of_file(body: bytes, said: Said) -> Made:
 
 def _made(origin: str, body: bytes, said: Said, linkage_id: UUID | None) -> Made:
     # Brought when asked: it costs a process a second, and every worker of the server imports this module.
+    need("statistics")
     from cauce.methods import estimation
 
     try:

@@ -7,7 +7,6 @@ and of the pairs that people will look at what ``keep_linkage`` seals under the 
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from django.db import transaction
 from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import check_may, record_read
 from cauce.methods import linkage as library
+from cauce.methods.extras import need
 from cauce.methods.linkage import Linked, Pair, Record
 from cauce.methods.linkage.records import pairs_possible
 from cauce.rules.permissions import Actor
@@ -98,13 +98,6 @@ class Found:
     sample: tuple[Sample, ...] = field(repr=False, default=())
 
 
-def check_engine() -> None:
-    """Whether this installation can compare lists. Raises ``BadInput`` with what to install."""
-    missing = [name for name in ("splink", "duckdb") if importlib.util.find_spec(name) is None]
-    if missing:
-        raise bad_input("not_installed_here", where="linkage", missing=", ".join(missing))
-
-
 def linkage_batch(
     actor: Actor,
     linkage: Linkage,
@@ -120,7 +113,7 @@ def linkage_batch(
     people did not agree to it, it ran already, a list is missing or there is none to compare.
     """
     check_may(actor, "linkage.run", about=("linkage", linkage.id))
-    check_engine()
+    need("linkage")
     terms = read_terms(linkage.terms)
     _check_agreed(linkage, terms, outside, at)
     with transaction.atomic():

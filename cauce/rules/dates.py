@@ -20,6 +20,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cauce.content.errors import BadInputs, unknown
+from cauce.rules.closures import closures
 
 bad_input = BadInputs(__file__)
 
@@ -59,11 +60,7 @@ def read_instant(text: object, where: str = "") -> dt.datetime:
 @lru_cache(maxsize=256)
 def closed_days(year: int) -> frozenset[dt.date]:
     """The legal holidays of both countries in that year, observed days included (proposed)."""
-    import holidays
-
-    mexico = holidays.country_holidays("MX", years=year)
-    states = holidays.country_holidays("US", years=year)
-    return frozenset(day for day in (*mexico, *states) if day.year == year)
+    return frozenset(one.day for one in closures(year))
 
 
 @lru_cache(maxsize=256)

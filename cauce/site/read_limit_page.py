@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases.actions import unusual_reads
 from cauce.content.errors import CauceError
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import AlreadyDone, record_refusal
@@ -81,6 +80,8 @@ def tell(actor: Actor, why: str, at: dt.datetime) -> None:
     cause = "unknown" if why == "unknown" else "many"
     key = f"pace:{cause}:{at.date()}:{actor.user}"
     if not notices.exists(key):
+        from cauce.cases.actions import unusual_reads  # all that is done in a case comes with it
+
         unusual_reads.alert(actor=SYSTEM, who=actor.user, post=_post(actor), why=why, key=key, at=at)
 
 
@@ -93,6 +94,8 @@ def go_on(request: HttpRequest) -> HttpResponse:
         back = "/"
     form = WhyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        from cauce.cases.actions import unusual_reads
+
         try:
             unusual_reads.extend(
                 actor=request.actor,

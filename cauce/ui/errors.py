@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from cauce.content.errors import CauceError
+from cauce.methods import extras
 from cauce.ui.words import say
 
 
@@ -20,6 +21,12 @@ def words(error: CauceError) -> str:
 def _begun(sentence: str) -> str:
     """A capital at the beginning: at a terminal the place stands before it, on a page nothing does."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def lacking(extra: str) -> str:
+    """What to install, where this server lacks an extra (``cauce.methods.extras``); '' where it has it."""
+    problem = extras.lacking(extra)
+    return words(problem) if problem else ""
 
 
 def add_refusal(form: BaseForm, error: CauceError, field: str | None = None) -> None:

@@ -1,12 +1,12 @@
--- Two roles: cauce_owner makes and migrates the tables, cauce_app is the one the program runs as.
--- Los dos papeles: cauce_owner crea y migra las tablas; cauce_app es con quien corre el programa.
+-- Three roles: cauce_owner owns the tables and changes them, cauce_app is what the program may do, and
+-- cauce, which the account of that name signs in as, has what cauce_app has.
+-- Tres papeles: cauce_owner es dueño de las tablas y las cambia; cauce_app es lo que puede el programa, y
+-- cauce, con quien entra la cuenta de ese nombre, tiene lo de cauce_app.
 --
--- Run it in Cauce's database as its superuser, before and after `cauce migrate` (it may be run again):
---     psql -v ON_ERROR_STOP=1 -d cauce -f deploy/postgres/roles.sql
--- Then give each role its own way to sign in (pg_hba.conf: peer or a client certificate; no password
--- in a file). `cauce migrate` runs as cauce_owner; the server, `cauce tick` and every other command
--- as cauce_app. The journal only grows: cauce_app may add entries and move a head forward, and has no
--- right to change, remove or truncate, nor to take down the triggers that refuse it.
+-- The package runs it before and after each migration (cauce-setup). For a database on another machine:
+-- in Cauce's database as its superuser, once. No role has a password: it signs in by the socket («peer»)
+-- or with a client certificate. The journal only grows: cauce_app may add entries and move a head forward,
+-- and has no right to change, remove or truncate, nor to take down the triggers that refuse it.
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'cauce_owner') THEN
@@ -14,6 +14,9 @@ DO $$ BEGIN
   END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'cauce_app') THEN
     CREATE ROLE cauce_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'cauce') THEN
+    CREATE ROLE cauce LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION IN ROLE cauce_app;
   END IF;
 END $$;
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 # Those that start servers, or measure a whole process, on the demonstration network.
-ALONE = ("broken_line", "keys", "pages", "signins", "start", "submissions")
+ALONE = ("broken_line", "keys", "memory", "pages", "signins", "start", "submissions")
 # What they print when they have compared or counted what they name.
 NAMES = sorted(path.stem.removeprefix("bench_") for path in BENCH.glob("bench_*.py"))
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.own_database
 SHOWN = {
     "broken_line": ("baseline, the browser alone", "sent by another"),
     "keys": ("executemany, no cryptography", "0 errors"),
+    "memory": ("RSS of a worker at its first answer", "at most 220 MB"),
     "pages": ("vivo (fixed text)", "worklist"),
     "signins": ("nobody signing in (baseline)", "refused 0"),
     "start": ('python -c "import django"', "the server, until it answers"),

@@ -52,7 +52,10 @@ def test_nothing_that_is_shipped_holds_a_password_or_a_name_with_too_many_rights
 def test_between_the_web_server_and_the_pages_is_a_socket_of_the_machine():
     assert "server unix:/run/cauce/web.sock" in NGINX
     web = (ROOT / "deploy/systemd/cauce.service").read_text("utf-8")
-    assert "--bind unix:/run/cauce/web.sock" in web and "RuntimeDirectoryMode=0750" in web
+    assert "--bind unix:/run/cauce/web.sock" in web
+    socket = (ROOT / "deploy/systemd/cauce.socket").read_text("utf-8")
+    assert "ListenStream=/run/cauce/web.sock" in socket and "SocketMode=0660" in socket
+    assert "SocketGroup=www-data" in socket, "nginx alone may enter"
     assert re.findall(r"proxy_pass (\S+);", NGINX + PROXY) == ["http://cauce"]
     assert "proxy_ssl_verify off" not in NGINX + PROXY
 
@@ -77,7 +80,8 @@ def test_secrets_come_as_credentials_of_the_machine():
         text = unit.read_text("utf-8")
         assert "LoadCredentialEncrypted=keystore.root" in text
         assert "Environment=KEYSTORE_ROOT=%d/keystore.root" in text
-    assert "systemd-creds encrypt" in GUIDE
+    setup = (ROOT / "deploy/debian/cauce-setup").read_text("utf-8")
+    assert "systemd-creds encrypt --name=keystore.root" in setup and ">root.key" not in setup
 
 
 def test_the_server_says_the_same_about_tls_in_every_file():

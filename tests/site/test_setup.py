@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
 import re
 import subprocess
 import tomllib
@@ -179,12 +177,3 @@ def test_the_lock_has_one_version_of_a_package_for_every_python(path: Path):
     names = re.findall(r"^([a-z0-9_.-]+)==", path.read_text(encoding="utf-8"), re.M)
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert "python_full_version" not in path.read_text(encoding="utf-8")
-
-
-def test_what_run_reads_beforehand_names_what_there_is():
-    """Its errors are not shown: of a name that is gone one would see no more than a slow start."""
-    [code] = re.findall(r"-c '(.+?)'", (ROOT / "run").read_text(encoding="utf-8"), re.DOTALL)
-    imports = [node for node in ast.parse(code).body if isinstance(node, ast.ImportFrom)]
-    named = [(node.module, one.name) for node in imports for one in node.names]
-    gone = [name for name in named if not hasattr(importlib.import_module(str(name[0])), name[1])]
-    assert named and not gone

@@ -149,7 +149,7 @@ def test_what_no_edition_holds_any_longer_is_let_go(root):
 @pytest.fixture
 def beside(root, tmp_path, monkeypatch):
     """The base as the content of the house, and a folder where one file differs; which files were parsed."""
-    monkeypatch.setattr(loader, "_HERE", root)
+    monkeypatch.setattr(loader, "CONTENT", root)
     monkeypatch.setattr(loader, "FEW", 0)
     load_edition(root)
     other = shutil.copytree(root, tmp_path / "other" / "content")

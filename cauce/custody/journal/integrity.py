@@ -62,6 +62,11 @@ def last_read_at(what: str) -> dt.datetime | None:
     return rows.values_list("at", flat=True).first()
 
 
+def acts_about(what: str, about_id: str) -> int:
+    """How many times an act was done about one thing («key.rotate», «root»)."""
+    return Entry.objects.filter(kind="act", what=what, about_id=about_id).count()
+
+
 def walk(lines: Iterable[str] | None = None, progress=None) -> Standing:
     """Walk every chain against these anchors; None: those of the file of this server."""
     if lines is None:

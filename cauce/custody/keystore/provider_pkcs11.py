@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from cauce.methods.extras import lacking
+
 from .errors import KeystoreDown, broken, check_mode, gone, module_down
 from .kek import Health, KekRef
 
 try:
     import pkcs11
-except ImportError:  # installed with requirements/hsm.txt, where there is a module
+except ImportError:  # the extra of a network that has such a module
     pkcs11 = None  # type: ignore[assignment]
 
 _TAG_BITS = 128
@@ -57,8 +59,8 @@ class Pkcs11Provider:
 
     @contextmanager
     def _talking(self) -> Iterator[Any]:
-        if pkcs11 is None:
-            raise module_down()
+        if missing := lacking("hsm"):
+            raise KeystoreDown(missing.es, missing.en, cure_es=missing.cure_es, cure_en=missing.cure_en)
         with self._lock:
             try:
                 yield self._session if self._process == os.getpid() else self._open()

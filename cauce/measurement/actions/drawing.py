@@ -11,6 +11,7 @@ from cauce.content.errors import BadInput, BadInputs
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.measurement.rules.privacy_budget import Pool, standing
+from cauce.methods.extras import need
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -52,6 +53,7 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
             cure_es="No se sacó nada y no se gastó nada.",
             cure_en="Nothing was drawn and nothing was spent.",
         )
+    need("statistics")
     from ..publishing.synthetic import draw  # NumPy: only whoever draws waits for it
 
     drawn = draw(found.columns, found.cells, epsilon, most_changed=found.most_changed)

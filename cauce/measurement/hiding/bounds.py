@@ -2,7 +2,7 @@
 
 The attacker knows everything that is public: every figure shown, that each was rounded to a multiple
 of five, how totals depend on their parts, and the threshold, so that what is shown is at least that.
-It stands here and not in the rules because it needs SciPy; it knows no database and no Django.
+It stands here and not in the rules because it needs the solver; it knows no database and no Django.
 
 A linear programme gives bounds for fractions; people are whole. In tables with two dimensions the
 bounds of both are the same; with three or more an attacker who solves the whole-number problem might
@@ -21,7 +21,7 @@ from cauce.measurement.rules.publication.protecting import Limits
 from cauce.measurement.rules.publication.rounding import BASE, reach
 from cauce.measurement.rules.publication.table import Relation, System
 
-from .programme import Line, Numbers, programme
+from .programme import Line, Numbers, Programme
 
 FAR = 1e7  # higher than any figure: nothing above bounds the cell
 _LOOSE = 1e-6
@@ -72,7 +72,7 @@ class Attack:
         self.highest = self.lowest.copy()  # the truth itself is always possible
         self.solved = 0
         lines = (line for one in system.relations for line in self._lines(one))
-        self._programme = programme(len(self.names), lines)
+        self._programme = Programme(len(self.names), lines)
 
     def _lines(self, one: Relation) -> Iterator[Line]:
         parts, total = [self.place[name] for name in one.parts], self.place[one.total]

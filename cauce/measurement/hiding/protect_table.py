@@ -95,7 +95,7 @@ def protect(
         for name, count in system.cells.items()
         if name not in hidden
     }
-    from .bounds import (  # SciPy: a second and 100 MB, only where figures are attacked
+    from .bounds import (  # NumPy and HiGHS: only where figures are attacked
         Attack,
         known_of,
     )

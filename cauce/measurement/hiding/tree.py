@@ -176,7 +176,7 @@ def _attack(
     alone = not system.relations and not links and not (before and before.true)
     if alone or len(hidden) + len(unseen) == len(system.cells):  # nothing to add up, or nothing is told
         return
-    from .bounds import FAR, Attack  # SciPy: a second and 100 MB, only where figures are attacked
+    from .bounds import FAR, Attack  # NumPy and HiGHS: only where figures are attacked
 
     away = hidden.keys() | unseen
     told = {k: Figure(None) if _name("now", k) in away else figure for k, figure in figures.items()}

@@ -1,4 +1,4 @@
-"""The solver that is kept between questions gives what one gives that is put together for each."""
+"""The solver that is kept between questions finds the same least as one put together for each by SciPy."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import random
 
 import numpy as np
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
 
-from cauce.measurement.hiding import programme
-from cauce.measurement.hiding.tree import Before, Line, Table, tell
+from cauce.measurement.hiding.programme import Line, Programme
 
 FAR = 1e7
 PARTS = 6
 # Two rows that make two totals, by column too; and a cell in two groups at once.
-LINES: list[programme.Line] = [
+LINES: list[Line] = [
     (0.0, [(0, 1.0), (1, 1.0), (2, 1.0), (6, -1.0)]),
     (0.0, [(3, 1.0), (4, 1.0), (5, 1.0), (7, -1.0)]),
     (0.0, [(0, 1.0), (3, 1.0), (8, -1.0)]),
@@ -35,42 +35,29 @@ def questions(seed: int):
         yield np.array([draw.choice((-1.0, 0.0, 0.0, 1.0)) for _ in range(CELLS)]), limits.copy()
 
 
+def rows() -> LinearConstraint:
+    """The same lines as SciPy is told them."""
+    matrix = np.zeros((len(LINES), CELLS))
+    for at, (_, line) in enumerate(LINES):
+        for cell, sign in line:
+            matrix[at, cell] = sign
+    return LinearConstraint(matrix, [least for least, _ in LINES], 0)
+
+
 @pytest.mark.parametrize("seed", range(20))
-def test_whatever_is_asked_one_after_the_other_both_find_the_same_least(monkeypatch, seed):
-    kept = programme.programme(CELLS, LINES)
-    with monkeypatch.context() as without:
-        without.setattr(programme, "highs", None)
-        anew = programme.programme(CELLS, LINES)
-    assert isinstance(kept, programme.Kept), "this SciPy has its solver elsewhere: see programme.py"
-    assert isinstance(anew, programme.Anew)
+def test_whatever_is_asked_one_after_the_other_it_finds_the_least(seed, capfd):
+    kept = Programme(CELLS, LINES)
     for towards, limits in questions(seed):
-        one, other = kept.least(towards, limits), anew.least(towards, limits)
+        one = kept.least(towards, limits)
+        other = milp(towards, bounds=Bounds(*limits.T), constraints=rows()).x
         assert one is not None and other is not None
         assert towards @ one == pytest.approx(towards @ other)
         assert (one >= limits[:, 0] - 1e-6).all() and (one <= limits[:, 1] + 1e-6).all()
         assert one[:3].sum() == pytest.approx(one[6]) and one[0] <= one[3] + one[8] + 1e-6
+    assert capfd.readouterr() == ("", "")  # a command with --json prints a document and nothing else
 
 
-def test_where_nothing_fits_both_say_so_and_go_on(monkeypatch):
-    impossible, possible = np.array([(5.0, 9.0)] * CELLS), np.array([(0.0, 40.0)] * CELLS)
-    for solver in (programme.highs, None):
-        monkeypatch.setattr(programme, "highs", solver)
-        asked = programme.programme(CELLS, LINES)
-        assert asked.least(np.ones(CELLS), impossible) is None
-        assert asked.least(np.ones(CELLS), possible) == pytest.approx(np.zeros(CELLS))
-
-
-def test_what_is_told_does_not_hang_on_which_is_asked(monkeypatch):
-    def table(*numbers: int) -> Table:
-        cells = {(f"p{at}",): number for at, number in enumerate(numbers)} | {("all",): sum(numbers)}
-        return Table(cells, (Line(("all",), tuple((f"p{at}",) for at in range(len(numbers)))),))
-
-    weeks = table(3, 14, 60, 22, 0), table(5, 14, 75, 22, 2)
-
-    def told():
-        first = tell(weeks[0])
-        return first, tell(weeks[1], Before(first, weeks[0]))
-
-    kept = told()
-    monkeypatch.setattr(programme, "highs", None)
-    assert told() == kept
+def test_where_nothing_fits_it_says_so_and_goes_on():
+    asked = Programme(CELLS, LINES)
+    assert asked.least(np.ones(CELLS), np.array([(5.0, 9.0)] * CELLS)) is None
+    assert asked.least(np.ones(CELLS), np.array([(0.0, 40.0)] * CELLS)) == pytest.approx(np.zeros(CELLS))

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from cauce.methods.folders import content_folder
 from cauce.methods.spelling import fold
-
-
-def folder() -> Path:
-    """Where they are: in the folder that CAUCE_CONTENT names, else in the one beside the program."""
-    named = os.environ.get("CAUCE_CONTENT")
-    return (Path(named) if named else Path(__file__).parents[3] / "content") / "catalogues"
 
 
 @cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The lines of ``<name>.csv``."""
-    path = folder() / f"{name}.csv"
+    path = content_folder() / "catalogues" / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 

@@ -31,7 +31,6 @@ def check_backend(backend: str) -> None:
         )
     need("splink", backend)
     if backend == "spark":
-        need("pyspark", "spark")
         if missing_for_spark():
             raise BadInput(
                 "Spark necesita Java.",

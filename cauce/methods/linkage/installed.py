@@ -1,4 +1,4 @@
-"""What only a linkage needs, imported when it runs; where it is absent, which file installs it."""
+"""What only a linkage needs, imported when it runs."""
 
 from __future__ import annotations
 
@@ -6,26 +6,19 @@ import importlib
 import shutil
 from types import ModuleType
 
-from cauce.methods.errors import BadInputs
+from cauce.methods import extras
 
-bad_input = BadInputs(__file__)
-
-FILES = {"duckdb": "requirements/linkage.txt", "spark": "requirements/spark.txt"}
+EXTRA = {"duckdb": "linkage", "spark": "spark"}  # of each engine
 
 
 def need(module: str, backend: str) -> ModuleType:
-    """A module. Raises BadInput, with the file to install, where it is not there."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as problem:
-        package, file = module.split(".")[0], FILES[backend]
-        raise bad_input("linking_lists_needs_package", where=backend, package=package, file=file) from problem
+    """A module. Raises BadInput, with what to install, where the extra of that engine is not here."""
+    extras.need(EXTRA[backend])
+    return importlib.import_module(module)
 
 
 def missing_for_spark() -> str:
     """What Spark lacks here, in a sentence; '' when it can run."""
-    try:
-        importlib.import_module("pyspark")
-    except ImportError:
-        return f"PySpark is not installed ({FILES['spark']})."
+    if problem := extras.lacking("spark"):
+        return problem.text("en")
     return "" if shutil.which("java") else "There is no Java (17 or later), which Spark needs."

@@ -8,8 +8,10 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from cauce.methods.folders import data_folder
+
 BASE = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("CAUCE_VAR", BASE / "var"))
+VAR = data_folder()
 
 DEBUG = False
 DEMO = False  # True only on the demonstration network: banner, outbox page, tour

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from cauce.content.yaml import reader
+from cauce.methods.folders import content_folder
 
-CATALOGUES = Path(__file__).resolve().parents[3] / "content" / "catalogues"
+CATALOGUES = content_folder() / "catalogues"
 # Given where a value is known to the case but has no better place in a list.
 OTHER = "Other"
 FAMILY_ES = "HTCDS usa ISO 639-2, que no nombra esta lengua sino su grupo."

@@ -19,6 +19,7 @@ from cauce.measurement.models import YearEstimate
 from cauce.people.access_linkage import to_estimate
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
+from cauce.ui.errors import lacking
 from cauce.ui.fields import line
 from cauce.ui.listed import Filters
 from cauce.ui.pressed import Button, pressed
@@ -82,7 +83,8 @@ def new_estimate(request: HttpRequest) -> HttpResponse:
     if page.answer:
         return page.answer
     status = 422 if page.form.is_bound and page.form.errors else 200
-    return render(request, "analyst/new_estimate.html", base(request, form=page.form), status=status)
+    context = base(request, form=page.form, lacks=lacking("statistics"))
+    return render(request, "analyst/new_estimate.html", context, status=status)
 
 
 @require_GET

@@ -18,6 +18,7 @@ from cauce.measurement.rules.privacy_budget import LEAST_YEARS, said
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.ui import form_token
+from cauce.ui.errors import lacking
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import exact, say
@@ -55,6 +56,7 @@ def draws(request: HttpRequest) -> HttpResponse:
             "form": page.form,
             "once": form_token.reused(request),
             "may": may,
+            "lacks": lacking("statistics"),
             "budget": said(found.budget),
             "spent": said(found.spent),
             "left": said(found.left),

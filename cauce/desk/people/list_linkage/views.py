@@ -15,13 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases.linking import run_linkage
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.actions import merge_linkage
+from cauce.methods.extras import need
 from cauce.people import access_linkage as access
 from cauce.people.actions import end_linkage, start_linkage
 from cauce.people.asking import KIND, Terms, check_terms, read_terms
-from cauce.people.linkage_batch import check_engine
 from cauce.people.models import Linkage
 from cauce.people.outside_lists import (
     PAGE_ROWS,
@@ -36,7 +36,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import Matter, propose
 from cauce.staff.oversight.models import Proposal
 from cauce.ui import form_token
-from cauce.ui.errors import add_refusal, refuse, words
+from cauce.ui.errors import add_refusal, lacking, refuse
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
@@ -56,15 +56,6 @@ ENDED = say(
     "Terminó la revisión. Ya nadie puede ver quiénes eran.",
     "The review has ended. Nobody can see any more who they were.",
 )
-
-
-def engine_missing() -> str:
-    """What to install, where this server cannot compare lists; '' where it can."""
-    try:
-        check_engine()
-    except BadInput as error:
-        return words(error)
-    return ""
 
 
 def _language() -> str:
@@ -103,7 +94,7 @@ def linkages_page(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "list_linkage"),
             "rows": rows,
-            "engine": engine_missing(),
+            "engine": lacking("linkage"),
             "asked": [_asked(row, request, names) for row in asked],
         },
     )
@@ -167,7 +158,7 @@ def _run(
     if request.method == "POST" and form.is_valid():
         try:
             outside = _read(form, at)
-            check_engine()
+            need("linkage")
             linkage = linkage or start_linkage(
                 actor=request.actor, linkage_id=linkage_id, terms=payload, at=at
             )
@@ -184,7 +175,7 @@ def _run(
             "form": form,
             "facts": showing.facts_of(terms, _language()),
             "id": linkage_id,
-            "engine": engine_missing(),
+            "engine": lacking("linkage"),
             "once": form_token.reused(request),
             "lists": terms.lists,
         },

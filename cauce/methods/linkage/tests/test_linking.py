@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-import importlib
 import os
 import re
 from dataclasses import replace
 
 import pytest
 
+from cauce.methods import extras
 from cauce.methods.errors import BadInput
 from cauce.methods.linkage import COMPARISONS, LEVELS, LISTS, Record, generator, link, quality_against_truth
 from cauce.methods.linkage.engines import linker
@@ -156,17 +156,14 @@ def test_spark_gives_the_pairs_that_duckdb_gives():
     assert [p.weight for p in one.links] == pytest.approx([p.weight for p in other.links])
 
 
-def test_where_the_engine_is_not_installed_it_says_which_file_installs_it(invented, monkeypatch):
-    def absent(name, *rest):
-        raise ImportError(name)
-
-    monkeypatch.setattr(importlib, "import_module", absent)
+def test_where_the_engine_is_not_installed_it_says_what_installs_it(invented, monkeypatch):
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     with pytest.raises(BadInput) as caught:
         link(invented.lists, expected=BOTH)
-    assert "requirements/linkage.txt" in caught.value.cure_es
+    assert "cauce[linkage]" in caught.value.cure_es
     with pytest.raises(BadInput) as caught:
         link({"ciam": [], "sipc": []}, expected=1, backend="spark")
-    assert "requirements/" in caught.value.cure_en
+    assert "cauce[" in caught.value.cure_en
 
 
 def _records(name: str, *ids: str) -> list[Record]:

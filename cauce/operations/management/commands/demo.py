@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs
 from cauce.demo import load, mexico, network, scenes, statistics, yearbook
 from cauce.measurement.access_closed import to_close
 from cauce.measurement.actions import close_numbers
+from cauce.operations import serving
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.accounts.codes import DEMO_CODE
@@ -39,23 +43,48 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("--cases", type=int, default=load.CASES, help="how many cases (2000)")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing if it is there")
+        parser.add_argument("--serve", action="store_true", help="set up, load and serve until Ctrl-C")
+        parser.add_argument("--prepare", action="store_true", help="set up and load, without serving")
+        parser.add_argument("--port", type=int, default=8000, help="where it is served (8000)")
         parser.add_argument("--sign-ins", action="store_true", help="print one sign-in per role")
         parser.add_argument("--address", default="", help="the address to print with the sign-ins")
 
     def answer(self, **options) -> Answer:
         if options["sign_ins"]:
             return self._sign_ins(options["address"])
+        if options["serve"] or options["prepare"]:
+            return self._served(options["port"] if options["serve"] else None, options["cases"])
+        return self._loaded(options["cases"])
+
+    def _served(self, port: int | None, cases: int) -> Answer:
+        if not settings.DEMO and connection.introspection.table_names() and not load.is_empty():
+            raise bad_input("the_database_already_holds_data", where="DATABASE_URL")
+
+        def migrate() -> None:
+            self.progress("· base de datos / database")
+            call_command("migrate", verbosity=0)
+            call_command("withdrawals", "replay", stdout=io.StringIO())
+
+        def fill() -> None:
+            if load.is_empty():
+                self._loaded(cases)
+            connections.close_all()  # for as long as it is served
+
+        def told() -> None:
+            for line in self._sign_ins(f"http://localhost:{port}").lines:
+                self.stdout.write(line)
+
+        return Answer({"port": port}, status=serving.demonstration(port, migrate, fill, told))
+
+    def _loaded(self, cases: int) -> Answer:
         if not load.is_empty():
-            if options["if_empty"] and settings.DEMO:
-                return Answer({"loaded": False})
             raise bad_input("the_database_already_holds_data", where="DATABASE_URL")
         # What leaves the database meanwhile says of which network it is, as the next start knows it.
         if settings.ENVIRONMENT == "production" and not os.environ.get("CAUCE_ENVIRONMENT"):
             settings.ENVIRONMENT = "demonstration"
-        counts = load.load(options["cases"], self.progress)
+        counts = load.load(cases, self.progress)
         self.progress("· años de cifras inventadas / years of invented figures")
-        part = options["cases"] / load.CASES
+        part = cases / load.CASES
         with load.seldom_collected():
             today = day_at(None, timezone.now())
             counts["facts"] = statistics.load(today, part, yearbook.year_of(today))

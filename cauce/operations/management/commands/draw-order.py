@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cauce.methods.extras import need
 from cauce.operations.console import Answer, CauceCommand
 
 
@@ -26,6 +27,7 @@ class Command(CauceCommand):
         parser.add_argument("--baseline", type=int, default=18, help="meses antes / months before (18)")
 
     def answer(self, **options) -> Answer:
+        need("statistics")
         from cauce.methods.evaluation import foreseeing, order_record
         from cauce.methods.evaluation.order import draw
         from cauce.methods.evaluation.reading import read_posts

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cauce.content.errors import BadInput, BadInputs
+from cauce.methods.extras import need
 from cauce.operations.console import Answer, CauceCommand
 
 bad_input = BadInputs(__file__)
@@ -150,6 +151,7 @@ class Command(CauceCommand):
 
     def answer(self, **options: Any) -> Answer:
         report = _report(options["report"]) if options["report"] else None
+        need("statistics")
         self.progress(READY[options["language"]])
         from cauce.methods import estimation
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cauce.content.errors import BadInputs
+from cauce.methods.extras import need
 from cauce.operations.console import Answer, CauceCommand
 
 bad_input = BadInputs(__file__)
@@ -42,6 +43,7 @@ class Command(CauceCommand):
         parser.add_argument("--report", type=Path, help="informe / report: FILE.html, FILE.txt")
 
     def answer(self, **options) -> Answer:
+        need("statistics")
         from cauce.methods.evaluation.document import as_document
         from cauce.methods.evaluation.evaluating import evaluate
         from cauce.methods.evaluation.reading import RollOut, read_panel

@@ -10,10 +10,10 @@ from django.utils import timezone
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput, BadInputs
 from cauce.custody.journal.door import Absent
+from cauce.methods.extras import need
 from cauce.operations.console import WHY, Answer, CauceCommand
 from cauce.people import access_linkage as access
 from cauce.people.actions import start_linkage
-from cauce.people.linkage_batch import check_engine
 from cauce.people.models import Linkage
 from cauce.people.outside_lists import (
     LARGEST,
@@ -72,7 +72,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         at = timezone.now()
-        check_engine()
+        need("linkage")
         on, mapping = offices.day_at(None, at), read_mapping(options["columns"])
         states = state_codes(current_edition(at).catalogues["mx_states"])
         outside = [

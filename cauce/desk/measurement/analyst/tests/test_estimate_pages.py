@@ -15,6 +15,7 @@ from django.urls import reverse
 from cauce.desk.measurement.analyst import showing_estimates
 from cauce.measurement import estimating
 from cauce.measurement.models import YearEstimate
+from cauce.methods import extras
 from cauce.people.models import Linkage
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)
@@ -181,3 +182,13 @@ def test_whoever_does_not_work_on_figures_finds_nothing(client, cast):
         assert client.get(reverse("analyst:estimates")).status_code == 404
         assert client.get(reverse("analyst:estimate", args=[found.id])).status_code == 404
     assert as_(client, cast.sofia).get(reverse("analyst:new_estimate")).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["analyst:new_estimate", "reports:draws"])
+def test_without_the_extra_the_page_says_what_to_install_and_asks_for_nothing(
+    client, cast, monkeypatch, page
+):
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    told = shown(as_(client, cast.raul).get(reverse(page)))
+    assert "cauce[statistics]" in told and 'name="year"' not in told and 'name="epsilon"' not in told
+    assert YearEstimate.objects.count() == 0 and "cauce[statistics]" in shown(asked(client, cast))

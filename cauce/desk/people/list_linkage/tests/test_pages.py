@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.custody.journal.models import Entry
+from cauce.methods import extras
 from cauce.people import linkage_batch
 from cauce.people.models import Linkage, LinkageLabel, LinkagePair
 from cauce.staff.oversight.actions import decide
@@ -147,6 +148,6 @@ def test_ending_it_from_the_page_takes_a_tick(client, cast, run_page):
 
 
 def test_where_the_engine_is_not_installed_the_pages_say_what_to_install(client, cast, run_page, monkeypatch):
-    monkeypatch.setattr(linkage_batch.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     for address in (reverse("list_linkage:list"), run_page):
-        assert "requirements/linkage.txt" in at(client, cast.sofia).get(address).content.decode()
+        assert "cauce[linkage]" in at(client, cast.sofia).get(address).content.decode()

@@ -1,0 +1,1 @@
+"""``cauce doctor``: what is still missing on this server, each with its cure."""

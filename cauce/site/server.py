@@ -1,0 +1,33 @@
+"""How the pages are served: ``gunicorn --config python:cauce.site.server``; an option after it counts more.
+
+The program and the content are read once, before the workers are made: they share what was read, and one
+that ends is back at once.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+from typing import Any
+
+from cauce.content.errors import CauceError
+from cauce.content.loader import load_edition
+from cauce.site.logs import WebLogger
+
+wsgi_app = "cauce.site.wsgi"
+preload_app = True
+workers, threads = 2, 4
+control_socket_disable = True
+loglevel = "warning"
+logger_class = WebLogger
+# A worker makes room for a new one now and then, not all at the same time.
+max_requests, max_requests_jitter = 5000, 500
+
+
+def when_ready(server: Any) -> None:
+    """What was read by now is never looked through for garbage: that would write on every page that the
+    workers share, and each would then have its own. What is wrong with the content is said by its pages."""
+    with suppress(CauceError):
+        load_edition()
+    gc.collect()
+    gc.freeze()
