@@ -27,10 +27,6 @@ log = logging.getLogger("cauce")
 # Of a process that was killed PostgreSQL knows after a moment.
 PATIENCE = 5.0  # seconds
 _held = set[str]()
-OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-)
 
 
 def _lock(how: int) -> int:
@@ -84,7 +80,10 @@ def _refuse_others() -> None:
     until = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(OTHERS)
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
             count = cursor.fetchone()[0]
             if not count:
                 return
