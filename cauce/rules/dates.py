@@ -66,8 +66,8 @@ def days(country, year, language=None):
     return holidays.country_holidays(country, years=year, language=language)
 def told(year):
     for country, es, en in (("MX", "es", "en_US"), ("US", None, None)):
-        english = days(country, year, en)
-        yield [[str(day), name, english[day]] for day, name in days(country, year, es).items() if day.year == year]
+        spanish, english = days(country, year, es), days(country, year, en)
+        yield [[str(day), spanish[day], english[day]] for day in spanish if day.year == year]
 print(json.dumps({year: [*told(year)] for year in map(int, sys.argv[1:])}))
 """
 Holiday = tuple[dt.date, str, str]
