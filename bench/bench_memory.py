@@ -47,7 +47,7 @@ def pages(port: int, cookies: dict[str, str]) -> Iterator[int]:
             seen[kind(address)] += 1
             request = urllib.request.Request(f"http://127.0.0.1:{port}{address}", headers={"Cookie": bearing})
             try:
-                with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - our own
+                with urllib.request.urlopen(request, timeout=900) as answer:  # noqa: S310 - our own
                     status, body = answer.status, answer.read()
             except urllib.error.HTTPError as refused:
                 status, body = refused.code, b""
