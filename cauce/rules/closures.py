@@ -7,11 +7,9 @@ same that ``dates`` counts with. That a post closes on both countries' days is o
 from __future__ import annotations
 
 import datetime as dt
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from functools import cache
+
+from cauce.rules.dates import holidays_of
 
 # The package names US days in English only.
 _SPANISH = {
@@ -45,37 +43,9 @@ def _spanish(name: str) -> str:
     return _SPANISH.get(plain, plain) + (" (se guarda)" if name != plain else "")
 
 
-# Of each year: the days of Mexico with their names in both languages, and those of the United States.
-_ASKED = """
-import json, sys, holidays
-def days(country, year, language=None):
-    return holidays.country_holidays(country, years=year, language=language)
-print(json.dumps({
-    year: [
-        [[str(day), name, days("MX", year, "en_US")[day]] for day, name in days("MX", year, "es").items()],
-        [[str(day), name] for day, name in days("US", year).items()],
-    ]
-    for year in map(int, sys.argv[1:])
-}))
-"""
-
-
-@cache
-def _decade(number: int) -> dict[int, tuple[Closure, ...]]:
-    """The closed days of ten years, each in order; asked of a process of its own. The package takes 33 MB,
-    which every worker of a server would keep for some sixty days."""
-    years = [str(year) for year in range(10 * number, 10 * number + 10) if 0 < year < dt.MAXYEAR]
-    asked = [sys.executable, "-I", "-c", _ASKED, *years]
-    told = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE).stdout)
-    kept = {}
-    for year, (mexico, states) in ((int(year), days) for year, days in told.items()):
-        found = [Closure(dt.date.fromisoformat(day), "MX", es, en) for day, es, en in mexico]
-        found += [Closure(dt.date.fromisoformat(day), "US", _spanish(en), en) for day, en in states]
-        in_year = [one for one in found if one.day.year == year]
-        kept[year] = tuple(sorted(in_year, key=lambda one: (one.day, one.country)))
-    return kept
-
-
 def closures(year: int) -> tuple[Closure, ...]:
     """The closed days of a year in order; a day that both countries keep stands twice."""
-    return _decade(year // 10)[year]
+    mexico, states = holidays_of(year)
+    found = [Closure(day, "MX", es, en) for day, es, en in mexico]
+    found += [Closure(day, "US", _spanish(en), en) for day, _, en in states]
+    return tuple(sorted(found, key=lambda one: (one.day, one.country)))

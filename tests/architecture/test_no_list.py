@@ -17,6 +17,7 @@ from .walking import routes
 # Who names several features all the same, and why.
 NAMED = {
     "rules/roles/__init__.py": "the one map of permissions: some bear the name of what two people decide",
+    "operations/serving.py": "what the demonstration is made of: the loop, the pages, and what is made ready",
     "site/routes.py": "which routes open without an account is decided in one place, name by name",
     "site/settings/base.py": "what is installed: a line for each application",
     "desk/cases/colleagues/week.py": "what somebody new does first: five sentences, each with its page",

@@ -40,6 +40,8 @@ WAYS_OUT = (
     "socket",
 )
 MAY_CALL = {
+    "cauce/operations/serving.py": "looks whether the port of the demonstration is free on this machine, and "
+    "closes it again: it calls nobody",
     "cauce/staff/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "
     "operator named its address; nothing of a case is in it",
     "cauce/standards/webhooks.py": "tells a partner's system, at the public address that the administration "
