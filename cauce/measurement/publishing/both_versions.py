@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from cauce.content.errors import BadInput
 from cauce.content.model import Text, both
 from cauce.content.model_publication import AnnouncedTable
 from cauce.measurement.rules.publication.period import Period
@@ -25,12 +26,15 @@ Other = tuple[AnnouncedTable, Table, Figures]
 
 def beside(row: AnnouncedTable, table: Table, period: Period, known: dt.datetime) -> Other | Text | None:
     """What is announced of an indicator, once more of everybody by its other definition; words: why not.
-    None: it has no other. Raises ``BadInput`` while somebody is still followed by it."""
+    None: it has no other."""
     other = beside_of(table.indicator, period)
     if other is None:
         return None
     id, version = f"{row.id}-v{other.version}", other.version
-    found, figures = table_of(id, table.indicator, (), period, known, version)
+    try:
+        found, figures = table_of(id, table.indicator, (), period, known, version)
+    except BadInput as problem:  # somebody is still followed by it: its own table comes out all the same
+        return both(f"«{row.title.es}»: {problem.es}", f"'{row.title.en}': {problem.en}")
     if is_small(abs(_value(found, (TOTAL,)) - _value(table, _whole(table, TOTAL)))):
         return both(
             f"«{row.title.es}» no se imprime con la versión {version} de la definición: deja fuera a pocas.",
