@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cauce.cases.access_told import attending
 from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import edition_of, plan_of, zone_of
-from cauce.cases.models import Case, CaseAct, Consent
+from cauce.cases.facts import acts_of, edition_of, plan_of, zone_of
+from cauce.cases.models import Case, Consent
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
@@ -56,8 +56,8 @@ def _nobody_answers(referral: Referral, at: dt.datetime) -> None:
     if not step or referral.answered_at is not None or UNANSWERED not in edition_of(case).acts:
         return
     others = Referral.objects.filter(case=case, need=referral.need, state__in=sorted(rules.OPEN))
-    asked = CaseAct.objects.filter(case=case, action=step, name__in=sorted(ASKS))
-    if asked.exists() and not others.exclude(id=referral.id).exists():
+    asked = any(one.action == step and one.name in ASKS for one in acts_of(case))
+    if asked and not others.exclude(id=referral.id).exists():
         meet_obligation(actor=SYSTEM, case=case, name=UNANSWERED, at=at, action=step)
 
 
