@@ -109,6 +109,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def content_is_parsed_once():
+    """Every worker that checks a draft would parse all of the content for itself."""
+    from tests.parsed import parsed_once
+
+    with parsed_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def pages_are_drawn_as_on_a_server(django_test_environment):
     """A test client would keep what each template of a page was drawn with, and hardly a test asks it."""
     from tests.printing import drawn_plainly

@@ -13,7 +13,7 @@ import pytest
 
 from tests.sharing import commits
 
-from . import engines, memory, record
+from . import compiling, engines, memory, record
 from .order import Handing, longest_files_first
 
 # Every fixture of a database comes to one of these.
@@ -41,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
         gc.disable()  # what is read and collected stays: nothing of it is looked through meanwhile
     else:
         config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several workers each makes a part of what all will read."""
+    if given := getattr(session.config, "workerinput", None):
+        compiling.prepare(session.config, int(given["workerid"].removeprefix("gw")), given["workercount"])
 
 
 @pytest.hookimpl(trylast=True)
