@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs
+.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs site
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,7 @@ lock: ## write the hashed requirement files again
 	$(COMPILE) -c requirements/run.txt --group spark pyproject.toml -o requirements/spark.txt
 	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+	$(COMPILE) -c requirements/test.txt --group docs -o requirements/docs.txt
 
 sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
 	mkdir -p var
@@ -60,7 +61,10 @@ house: ## keep a small database of this state, both engines, that every later on
 shots: ## take the pictures of the tour again
 	SHOTS=1 ./test tests/journeys
 
-docs: ## write again what docs/ says from the code: drawing, index of records, table of words
+docs: ## write again what docs/ says from the code: drawing, index of records
 	$(BIN)/python -m scripts.architecture
 	$(BIN)/python -m scripts.records
-	$(BIN)/python -m scripts.words
+
+site: ## make the help of docs/, code and content, in both languages (var/help; FOLDER=… elsewhere)
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/docs.txt
+	$(BIN)/python -m scripts.helpsite $(FOLDER)

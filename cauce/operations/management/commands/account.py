@@ -16,7 +16,10 @@ bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
-    help = "The first administrators; list and suspend accounts (cuentas)."
+    help = (
+        "Las primeras personas de administración; ver y suspender cuentas. / "
+        "The first administrators; list and suspend accounts."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument(

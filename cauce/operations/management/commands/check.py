@@ -9,7 +9,7 @@ from cauce.operations.console import Answer, CauceCommand
 
 
 class Command(CauceCommand):
-    help = "Comprueba todo el contenido / proves the whole content (content/)"
+    help = "Comprueba todo el contenido. / Prove the whole content."
 
     def arguments(self, parser) -> None:
         parser.add_argument("path", nargs="?", type=Path, help="carpeta / folder; content/ by default")

@@ -31,7 +31,10 @@ def by_space(edition: Edition) -> dict[str, str]:
 
 
 class Command(CauceCommand):
-    help = "An instrument as a form: XLSForm, XForm, FHIR or sheet (un instrumento como formato)."
+    help = (
+        "Un instrumento como formato: XLSForm, XForm, FHIR u hoja. / "
+        "An instrument as a form: XLSForm, XForm, FHIR or sheet."
+    )
     while_behind = False
 
     def arguments(self, parser) -> None:

@@ -17,7 +17,10 @@ bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
-    help = "Exportar la parte pública del directorio / Export its public part (HSDS 3.x JSON)."
+    help = (
+        "Exporta la parte pública del directorio (HSDS 3.x). / "
+        "Export the public part of the directory (HSDS 3.x)."
+    )
     while_behind = False
 
     def arguments(self, parser) -> None:

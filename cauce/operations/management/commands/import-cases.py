@@ -36,7 +36,7 @@ SAID = {
 
 
 class Command(CauceCommand):
-    help = "Bring the cases of a spreadsheet (traer los casos de una hoja de cálculo)."
+    help = "Trae los casos de una hoja de cálculo. / Bring the cases of a spreadsheet."
     while_behind = False
 
     def arguments(self, parser) -> None:

@@ -77,7 +77,7 @@ def _of_file(options) -> tuple[Instrument, dict[str, object]]:
 
 
 class Command(CauceCommand):
-    help = "What a sitting of an instrument offers (qué ofrece una conversación)."
+    help = "Lo que ofrece una conversación con un instrumento. / What a sitting of an instrument offers."
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')

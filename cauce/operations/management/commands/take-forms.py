@@ -47,7 +47,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class Command(CauceCommand):
-    help = "Take filled forms from a card (tomar formatos requisitados de una memoria)."
+    help = "Toma formatos requisitados de una memoria. / Take filled forms from a card."
     while_behind = False
 
     def arguments(self, parser) -> None:

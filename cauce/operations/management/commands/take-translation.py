@@ -23,7 +23,7 @@ def _text(where: str) -> str:
 
 
 class Command(CauceCommand):
-    help = "Take a filled table of translations (tomar una tabla de traducciones)."
+    help = "Toma una tabla de traducciones llena. / Take a filled table of translations."
 
     def arguments(self, parser) -> None:
         parser.add_argument("tongue", help="ISO 639-3")

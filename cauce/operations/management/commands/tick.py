@@ -17,7 +17,10 @@ from cauce.staff.accounts.environment import check_environment
 
 
 class Command(CauceCommand):
-    help = "Call deputies, chase silent referrals, erase what expired (lo que ya vence)."
+    help = (
+        "Llama suplentes, insiste donde nadie contestó, borra lo vencido. / "
+        "Call deputies, chase silent referrals, erase what expired."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument("--every", type=int, default=0, help="seconds between rounds; 0: once")

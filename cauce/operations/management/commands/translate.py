@@ -22,7 +22,7 @@ def language_of(code: str, where: str) -> str:
 
 
 class Command(CauceCommand):
-    help = "What a language lacks, as a table (qué falta en una lengua, como tabla)."
+    help = "Lo que falta en una lengua, como tabla. / What a language lacks, as a table."
 
     def arguments(self, parser) -> None:
         parser.add_argument("tongue", help="ISO 639-3: mxv, tzo, …")
