@@ -1,4 +1,4 @@
-"""How the help is made of pages: ``python -m scripts.helpsite`` lays them out and calls this, once a language."""
+"""How pages become the help: ``python -m scripts.helpsite`` lays them out and calls this for each language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.search.es import SearchSpanish
+
+from scripts.helpsite import pages, reference
 
 HERE = Path(__file__).parent
 
@@ -54,7 +56,13 @@ exclude_patterns = ["shots"]
 
 html_theme = "cauce"
 html_theme_path = [str(HERE)]
-html_context = {"words": WORDS, "other": {"es": "en", "en": "es"}[language]}
+# The pages that both languages have.
+TWINS = {place.name for found in pages.places().values() for place in found if place.language == "es"}
+html_context = {
+    "words": WORDS,
+    "other": {"es": "en", "en": "es"}[language],
+    "twins": TWINS | {f"reference/{name}" for name in reference.PAGES},
+}
 html_copy_source = html_show_sourcelink = html_use_index = html_show_search_summary = False
 html_use_opensearch = ""
 html_permalinks = False

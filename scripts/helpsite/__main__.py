@@ -63,7 +63,7 @@ def lay_out(folder: Path) -> None:
             if place.name == "index":
                 text += pages.contents(place.language)
             elif place.name.endswith("/index"):
-                text += pages.below(place.name, known)
+                text += pages.below(place, known)
             _write(folder / place.language / f"{place.name}.md", text)
     for language in ("es", "en"):
         made = reference.PAGES | (reference.ENGLISH if language == "en" else {})
@@ -91,6 +91,7 @@ def build(out: Path) -> None:
                     *(str(work / "pages" / language), str(work / "site" / language)),
                     *("-d", str(work / "kept" / language)),
                 ],
+                cwd=ROOT,
                 env=os.environ | {"CAUCE_HELP_LANGUAGE": language},
             )
             for language in ("es", "en")

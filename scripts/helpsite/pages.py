@@ -1,8 +1,9 @@
 """Which documents the help is made of, where each stands in it, and how one leads to another.
 
-Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; what developers and statisticians
-read stands in English alone. A link is written for whoever reads the file in the repository; here it becomes
-one of the site, and a link to a file that is no page of it becomes the file's name.
+Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; a document that has both languages
+in one file gives each site its half; what developers and statisticians read stands in English alone. A link
+is written for whoever reads the file in the repository; here it becomes one of the site, and a link to a file
+that is no page of it becomes the file's name.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Documents that lie elsewhere in the repository, and their place in the English site.
-DEVELOPERS = {
+STATISTICS = ("estimation", "evaluation", "linkage", "reports")
+# Documents that lie elsewhere in the repository, and their place here.
+ELSEWHERE = {
+    "docs/deploy.md": "operators/deploy",
     "CONTRIBUTING.md": "developers/contributing",
     "GLOSSARY.md": "developers/glossary",
     "cauce/ui/README.md": "developers/pages",
@@ -22,22 +25,20 @@ DEVELOPERS = {
     "faults/README.md": "developers/faults",
     **{
         f"docs/{name}.md": f"developers/{name}"
-        for name in ("architecture", "feature", "room", "api", "estimation", "evaluation", "linkage")
+        for name in ("architecture", "feature", "room", "api", "journal", *STATISTICS)
     },
 }
-# The guide of a server has both languages in one file.
-SERVER = {"docs/deploy.md": "operators/deploy"}
 # What stands in the margin of every page, in this order; a part has its words in both languages.
 CONTENTS: dict[str, tuple[str, ...]] = {
     "Empezar|Begin": ("first-case", "how", "limits"),
     "Guías|Guides": tuple(
         f"guides/{name}"
         for name in (
-            *("window", "protection", "head", "headquarters", "partner", "analyst"),
-            *("auditor", "administrator", "person", "phones"),
+            *("window", "protection", "services", "file", "field", "head", "headquarters", "partner"),
+            *("analyst", "auditor", "administrator", "person", "everybody"),
         )
     ),
-    "Servidores|Servers": ("operators/install", "operators/deploy", "operators/restore"),
+    "Servidores|Servers": ("operators/install", "operators/deploy", "operators/restore", "security/index"),
     "Consulta|Reference": tuple(
         f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")
     ),
@@ -45,20 +46,20 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
     "Developers": (
         *("developers/architecture", "developers/contributing", "developers/feature", "developers/pages"),
-        *("developers/room", "developers/api", "reference/formats", "reference/addresses"),
+        *("developers/room", "developers/api", "developers/journal"),
+        *("reference/formats", "reference/addresses"),
         *("developers/glossary", "developers/benchmarks", "developers/faults"),
     ),
-    "Statistics": ("developers/estimation", "developers/evaluation", "developers/linkage"),
-    "Security": ("security/index",),
+    "Statistics": tuple(f"developers/{name}" for name in STATISTICS),
     "Decisions": ("decisions/index",),
 }
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 ANCHOR = re.compile(r'^<a id="([\w-]+)"></a>\n\n?(?=#)', re.MULTILINE)
-FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-ONLY = {
-    "es": "*Esta página está solo en inglés.*",
-    "en": "*This page is in English only. Esta página está solo en inglés.*",
-}
+TWIN = re.compile(
+    r"^\[(?:English|Español)\]\([^)]+\)\n\n", re.MULTILINE
+)  # the head of every page leads there
+FENCE = re.compile(r"^ *(```|~~~).*?^ *\1$", re.MULTILINE | re.DOTALL)
+ONLY = "*This page is in English only. Esta página está solo en inglés.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,6 @@ class Place:
     name: str
 
 
-def _english(path: str) -> str | None:
-    """The place in the English site of a document that has no other; None: it is no page."""
-    if path in DEVELOPERS:
-        return DEVELOPERS[path]
-    found = re.fullmatch(r"docs/(security|decisions)/(.+)\.md", path)
-    return f"{found[1]}/{'index' if found[2] == 'README' else found[2]}" if found else None
-
-
 def places() -> dict[str, tuple[Place, ...]]:
     """The place or places of every document of the repository that is a page, by its path."""
     found: dict[str, tuple[Place, ...]] = {}
@@ -85,40 +78,57 @@ def places() -> dict[str, tuple[Place, ...]]:
         for path in sorted(folder.rglob("*.md")):
             name = path.relative_to(folder).with_suffix("").as_posix()
             found[path.relative_to(ROOT).as_posix()] = (Place(language, name),)
-    for path, name in SERVER.items():
-        found[path] = (Place("es", name), Place("en", name))
-    for path in (*DEVELOPERS, *(one.relative_to(ROOT).as_posix() for one in _decided())):
-        if name := _english(path):
-            found[path] = (Place("en", name),)
-    return found
+    for part in ("security", "decisions"):
+        for path in sorted((ROOT / "docs" / part).glob("*.md")):
+            name = "index" if path.stem == "README" else path.stem
+            found[path.relative_to(ROOT).as_posix()] = _of_both(path, f"{part}/{name}")
+    return found | {path: _of_both(ROOT / path, name) for path, name in ELSEWHERE.items()}
 
 
-def _decided() -> list[Path]:
-    return sorted(path for part in ("security", "decisions") for path in (ROOT / "docs" / part).glob("*.md"))
+def _of_both(path: Path, name: str) -> tuple[Place, ...]:
+    """In both sites where the document has both halves, else in the English one."""
+    english = Place("en", name)
+    return (Place("es", name), english) if halves(path.read_text(encoding="utf-8")) else (english,)
 
 
-def _towards(here: Place, there: Place, fragment: str) -> str:
-    """The address of a page as another says it: of the same site a document, else a page of the other."""
-    folder = posixpath.dirname(here.name)
-    if here.language == there.language:
-        return posixpath.relpath(there.name + ".md", folder or ".") + fragment
-    up = "../" * (here.name.count("/") + 1)
-    return f"{up}{there.language}/{there.name}.html{fragment}"
+def halves(text: str) -> dict[str, str] | None:
+    """Each language of a document that has first «## Español», then «## English»; what comes after both
+    belongs to both. None: it has no such halves."""
+    found = re.fullmatch(r"# (.*?) · (.*?)\n.*?\n## Español\n(.*?)\n## English\n(.*)", text, re.DOTALL)
+    if not found:
+        return None
+    _, *shared = re.split(r"^(?=## )", found[4], flags=re.MULTILINE)
+    english = found[4].removesuffix("".join(shared))
+    return {
+        language: f"# {title}\n\n"
+        + re.sub(r"^#(#+ )", r"\1", half.rstrip("- \n"), flags=re.MULTILINE)
+        + after
+        for language, title, half, after in (
+            ("es", found[1], found[3], "\n\n" + "".join(shared)),
+            ("en", found[2], english, "\n\n" + "".join(shared)),
+        )
+    }
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Rewrites the links of a document for its place; ``known``: the places of all (``places``)."""
+    """Writes a document as its place in the site has it; ``known``: the places of all (``places``)."""
 
     known: dict[str, tuple[Place, ...]]
 
     def page(self, path: str, here: Place) -> str:
-        text = self.linked((ROOT / path).read_text(encoding="utf-8"), path, here)
-        return text if path.startswith(("docs/es/", "docs/en/", *SERVER)) else _only(text)
+        text = (ROOT / path).read_text(encoding="utf-8")
+        parts = halves(text)
+        if parts:
+            text = parts[here.language]
+        elif not path.startswith(("docs/es/", "docs/en/")):
+            title, _, rest = text.partition("\n")
+            text = f"{title}\n\n{ONLY}\n{rest}"
+        return self.linked(text, path, here)
 
     def linked(self, text: str, path: str, here: Place) -> str:
         """The text of a document, or of a page that is made as if it lay there."""
-        text = ANCHOR.sub(r"(\1)=\n", text)
+        text = ANCHOR.sub(r"(\1)=\n", TWIN.sub("", text, count=1))
         parts, at = [], 0
         for fence in FENCE.finditer(text):
             parts += [self._linked(text[at : fence.start()], path, here), fence[0]]
@@ -134,16 +144,16 @@ class Writer:
             return found[0]
         name, mark, fragment = target.partition("#")
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        folder = posixpath.dirname(here.name) or "."
         if picture:
-            folder = posixpath.dirname(here.name) or "."
             return f"![{words}]({posixpath.relpath('shots/' + Path(name).name, folder)})"
         there = self._of(whole, here.language)
         if there is None:
-            return words if "`" in words or whole == "." else f"`{words}`" if "/" in words else words
-        address = _towards(here, there, mark + fragment)
-        return (
-            f"[{words}]({address})" if there.language == here.language else f'<a href="{address}">{words}</a>'
-        )
+            return words if "`" in words or "/" not in words else f"`{words}`"
+        if there.language == here.language:
+            return f"[{words}]({posixpath.relpath(there.name + '.md', folder)}{mark}{fragment})"
+        up = "../" * (here.name.count("/") + 1)
+        return f'<a href="{up}{there.language}/{there.name}.html{mark}{fragment}">{words}</a>'
 
     def _of(self, path: str, language: str) -> Place | None:
         """The page of a document in this language, else in the other; of a folder, its first page."""
@@ -152,12 +162,6 @@ class Writer:
                 return next((place for place in found if place.language == language), found[0])
         made = re.fullmatch(r"docs/(es|en)/(reference/\w+)\.md", path)
         return Place(made[1], made[2]) if made else None
-
-
-def _only(text: str) -> str:
-    """A page without a Spanish one says so under its heading."""
-    title, _, rest = text.partition("\n")
-    return f"{title}\n\n{ONLY['en']}\n{rest}"
 
 
 def contents(language: str) -> str:
@@ -171,14 +175,13 @@ def contents(language: str) -> str:
     )
 
 
-def below(name: str, known: dict[str, tuple[Place, ...]]) -> str:
-    """Of a folder's first page: the pages beside it."""
-    folder = posixpath.dirname(name)
+def below(here: Place, known: dict[str, tuple[Place, ...]]) -> str:
+    """Of a folder's first page: the pages beside it, in the same language."""
+    folder = posixpath.dirname(here.name)
     names = sorted(
-        one.name for found in known.values() for one in found if posixpath.dirname(one.name) == folder
+        posixpath.basename(one.name)
+        for found in known.values()
+        for one in found
+        if one.language == here.language and posixpath.dirname(one.name) == folder and one != here
     )
-    return (
-        "\n```{toctree}\n:hidden:\n\n"
-        + "\n".join(posixpath.basename(one) for one in names if one != name)
-        + "\n```\n"
-    )
+    return "\n```{toctree}\n:hidden:\n\n" + "\n".join(names) + "\n```\n"
