@@ -1,4 +1,4 @@
-"""How pages become the help: ``python -m scripts.helpsite`` lays them out and calls this for each language."""
+"""How pages become the help: ``python -m scripts.helpsite`` lays them out and calls this for each."""
 
 from __future__ import annotations
 

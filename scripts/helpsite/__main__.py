@@ -53,25 +53,26 @@ def fingerprint() -> str:
     return whole.hexdigest()
 
 
-def lay_out(folder: Path) -> None:
-    """Write the pages of both languages, and what they show, as Sphinx reads them."""
+def lay_out(folder: Path, language: str, *, generated: bool = True) -> None:
+    """Write the pages of one language, and what they show, as Sphinx reads them; ``generated``: those that
+    code and content say as well, for which Django must be set up."""
     known = pages.places()
     writer = pages.Writer(known)
     for path, found in known.items():
         for place in found:
-            text = writer.page(path, place)
-            if place.name == "index":
-                text += pages.contents(place.language)
-            elif place.name.endswith("/index"):
-                text += pages.below(place, known)
-            _write(folder / place.language / f"{place.name}.md", text)
-    for language in ("es", "en"):
-        made = reference.PAGES | (reference.ENGLISH if language == "en" else {})
-        for name, page in made.items():
-            place = pages.Place(language, f"reference/{name}")
-            text = writer.linked(page(language), f"docs/{language}/{place.name}.md", place)
-            _write(folder / language / f"{place.name}.md", text)
-        shutil.copytree(ROOT / "docs/shots", folder / language / "shots")
+            if place.language == language:
+                text = writer.page(path, place)
+                if place.name == "index":
+                    text += pages.contents(language)
+                elif place.name.endswith("/index"):
+                    text += pages.below(place, known)
+                _write(folder / f"{place.name}.md", text)
+    made = reference.PAGES | (reference.ENGLISH if language == "en" else {}) if generated else {}
+    for name, page in made.items():
+        place = pages.Place(language, f"reference/{name}")
+        text = writer.linked(page(language), f"docs/{language}/{place.name}.md", place)
+        _write(folder / f"{place.name}.md", text)
+    shutil.copytree(ROOT / "docs/shots", folder / "shots")
 
 
 def _write(path: Path, text: str) -> None:
@@ -79,31 +80,30 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def sphinx(language: str, source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
+    """Sphinx at work on the pages of one language."""
+    command = [sys.executable, "-m", "sphinx", "-q", *options, "-c", str(SITE), str(source), str(out)]
+    command += ["-d", str(out.with_name(f"{out.name}.kept"))]
+    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"CAUCE_HELP_LANGUAGE": language})
+
+
 def build(out: Path) -> None:
     """Make the whole site in ``out``, beside it first. Raises ``SystemExit`` with what Sphinx says."""
     with tempfile.TemporaryDirectory() as made:
-        work = Path(made)
-        lay_out(work / "pages")
-        running = [
-            subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", str(SITE)),
-                    *(str(work / "pages" / language), str(work / "site" / language)),
-                    *("-d", str(work / "kept" / language)),
-                ],
-                cwd=ROOT,
-                env=os.environ | {"CAUCE_HELP_LANGUAGE": language},
-            )
-            for language in ("es", "en")
-        ]
+        work, site = Path(made), Path(made) / "site"
+        running = []
+        for language in ("es", "en"):
+            lay_out(work / language, language)
+            running.append(sphinx(language, work / language, site / language, "-W", "--keep-going"))
         if any([one.wait() for one in running]):
             raise SystemExit("La ayuda no se pudo hacer. / The help could not be made.")
         for language in ("es", "en"):
-            dress(work / "site" / language)
-        (work / "site/made-of").write_text(fingerprint(), encoding="utf-8")
+            dress(site / language)
+            shutil.rmtree(site / f"{language}.kept")
+        (site / "made-of").write_text(fingerprint(), encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
         out.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(work / "site", out)
+        shutil.move(site, out)
 
 
 def dress(site: Path) -> None:
