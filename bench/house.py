@@ -1,7 +1,7 @@
 """Where a benchmark works: an empty database, or the demonstration network, with a server's settings.
 
 Making either takes longer than most quick forms: a network of so many cases that lies in
-``$CAUCE_BENCH_KEPT`` is copied, and in a process where Django stands already (a test), its database is used.
+``$BENCH_KEPT`` is copied, and in a process where Django stands already (a test), its database is used.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from measure import ROOT, use_folder
 
-KEPT = "CAUCE_BENCH_KEPT"
+KEPT = "BENCH_KEPT"
 # A file of SQLite in which the migrations were run already.
 TABLES = "BENCH_TABLES"
 QUICK_CASES = 60  # of the network of every quick form

@@ -2,7 +2,7 @@
 
 ``suite``, unless told otherwise, finds the same examples on every machine and in every order of the
 tests, however slow the machine is. ``more`` (``HYPOTHESIS_PROFILE=more``, as ``make faults`` does)
-finds others each time, ``CAUCE_EXAMPLES`` times as many (10).
+finds others each time, ``TESTS_EXAMPLES`` times as many (10).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hypothesis.internal.conjecture import providers
 
 SUITE, MORE = "suite", "more"
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", SUITE)
-TIMES = int(os.environ.get("CAUCE_EXAMPLES", "10")) if PROFILE == MORE else 1
+TIMES = int(os.environ.get("TESTS_EXAMPLES", "10")) if PROFILE == MORE else 1
 USUAL = 100
 
 # How long a test takes is judged where all of them are: the budget of tests/suite/durations.py.

@@ -76,6 +76,6 @@ def sentences(table: Path) -> dict[str, list[str]]:
         return {id: words for id, *words in csv.reader(lines)}
 
 
-def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words most like this one, best first; an empty list when none is alike."""
-    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
+def nearest(word: str, known: Iterable[str], most: int = 3, alike: float = 0.5) -> list[str]:
+    """The known words most like this one, best first; an empty list when none is alike (0 to 1)."""
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=alike)

@@ -20,6 +20,7 @@ from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.template.engine import Engine
 
+from cauce.operations import variables
 from cauce.site.settings import base
 
 from .reading import CAUCE, ROOT, named, short, tree
@@ -73,10 +74,17 @@ def asked_of_the_environment(text: str) -> set[str]:
     return set(re.findall(r"""os\.environ(?:\.get\()?[\[(]?["']([A-Z_]+)""", text))
 
 
-def test_every_setting_from_the_environment_is_told_in_both_languages():
-    settings = [CAUCE / "site/settings/base.py", CAUCE / "site/settings/run.py"]
-    asked = {name for path in settings for name in asked_of_the_environment(path.read_text("utf-8"))}
+def test_every_variable_that_the_program_reads_is_in_the_table_and_told_in_both_languages():
+    asked = {
+        name
+        for path in CAUCE.rglob("*.py")
+        if "tests" not in path.parts and path.name not in ("place.py", "test.py")
+        for name in asked_of_the_environment(path.read_text("utf-8"))
+    }
+    # Systemd's own, and the one by which Django is told where the others are.
+    asked = asked - {"CREDENTIALS_DIRECTORY"} | {"DJANGO_SETTINGS_MODULE"}
     assert {"DATABASE_URL", "KEYSTORE_URL"} <= asked
+    assert sorted(asked) == list(variables.known())
     for page in TOLD:
         text = (ROOT / page).read_text(encoding="utf-8")
         assert [name for name in sorted(asked) if f"`{name}`" not in text] == []

@@ -45,7 +45,7 @@ def alone(name: str, kept: Path) -> str:
     done = subprocess.run(
         words,
         cwd=BENCH.parent,
-        env=outer | {"CAUCE_BENCH_KEPT": str(kept), "DATABASE_URL": "sqlite:///"},
+        env=outer | {"BENCH_KEPT": str(kept), "DATABASE_URL": "sqlite:///"},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

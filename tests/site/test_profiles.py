@@ -82,7 +82,7 @@ def test_the_examples_are_the_same_whatever_else_was_imported():
 
 
 def test_asked_for_more_it_finds_others_each_time():
-    more = {"HYPOTHESIS_PROFILE": MORE, "CAUCE_EXAMPLES": "3"}
+    more = {"HYPOTHESIS_PROFILE": MORE, "TESTS_EXAMPLES": "3"}
     one, another = drawn(**more), drawn(**more)
     assert one.split()[0] == another.split()[0] == "120"
     assert one != another
