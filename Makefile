@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs site
+.PHONY: help setup check format lock sbom bench axe faults durations fresh house shots docs site dist-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,3 +68,6 @@ docs: ## write again what docs/ says from the code: drawing, index of records
 site: ## make the help of docs/, code and content, in both languages (var/help; FOLDER=… elsewhere)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/docs.txt
 	$(BIN)/python -m scripts.helpsite $(FOLDER)
+
+dist-test: ## what is told to whoever installs it, typed and made whole: minutes
+	$(BIN)/python -m pytest -q -n 0 tests/dist/documents.py

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -33,7 +34,7 @@ SAID_BY = (
         "cauce/operations/management/commands/*",
     ),
     *(
-        "cauce/site/settings/variables.csv",
+        "cauce/operations/variables.csv",
         "content/indicators/*",
         "content/catalogues/*.yaml",
         "docs/words.csv",
@@ -125,6 +126,8 @@ def main(asked: list[str]) -> None:
     out = Path(asked[0] if asked else os.environ.get("CAUCE_VAR") or ROOT / "var").resolve()
     out = out if asked else out / "help"
     kept = out / "made-of"
+    if not find_spec("sphinx"):
+        raise SystemExit("Falta lo que hace la ayuda / What makes the help is missing: make site")
     if not (kept.exists() and kept.read_text(encoding="utf-8") == fingerprint()):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.test")
         django.setup()

@@ -19,7 +19,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ROOT / "cauce/operations/management/commands"
-SETTINGS = ROOT / "cauce/site/settings/variables.csv"
 # What Django gives every command.
 EVERYWHERE = {
     "help",
@@ -100,14 +99,10 @@ def command_page(language: str) -> str:
     return "\n".join(out)
 
 
-def settings() -> list[dict[str, str]]:
-    """Each variable of the environment that the program asks for, with what it sets in both languages."""
-    with SETTINGS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def settings_page(language: str) -> str:
-    rows = [(f"`{one['name']}`", one[language]) for one in settings()]
+    from cauce.operations.variables import known
+
+    rows = [(f"`{name}`", es if language == "es" else en) for name, (es, en) in known().items()]
     return "\n".join([*head("settings", language), table(said("variable sets", language), rows)])
 
 
