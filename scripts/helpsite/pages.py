@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .drawing import drawn
+
 ROOT = Path(__file__).resolve().parents[2]
 STATISTICS = ("estimation", "evaluation", "linkage", "reports")
 # Documents that lie elsewhere in the repository, and their place here.
@@ -124,7 +126,7 @@ class Writer:
         elif not path.startswith(("docs/es/", "docs/en/")):
             title, _, rest = text.partition("\n")
             text = f"{title}\n\n{ONLY}\n{rest}"
-        return self.linked(text, path, here)
+        return self.linked(drawn(text), path, here)
 
     def linked(self, text: str, path: str, here: Place) -> str:
         """The text of a document, or of a page that is made as if it lay there."""

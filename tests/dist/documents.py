@@ -39,9 +39,14 @@ class Typed:
 
     def type(self, line: str) -> str:
         """What a command prints. Raises ``AssertionError`` with what it says when it fails."""
-        done = subprocess.run(shlex.split(line), cwd=self.folder, env=self.env, capture_output=True, text=True)
+        done = self.typed(line)
         assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def typed(self, line: str) -> subprocess.CompletedProcess[str]:
+        """A command, whatever came of it."""
+        words = shlex.split(line)
+        return subprocess.run(words, cwd=self.folder, env=self.env, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("folder", [SPANISH, ENGLISH], ids=["es", "en"])
@@ -62,8 +67,7 @@ def test_the_page_of_backups_is_followed_to_the_letter(folder, tmp_path):
         (made,) = tmp_path.rglob(f"cauce-{kind}-*.age")
         made.rename(tmp_path / f"cauce-{kind}.age")
     assert "0" in at.type(check)
-    refused = subprocess.run(shlex.split(restore), cwd=tmp_path, env=at.env, capture_output=True, text=True)
-    assert refused.returncode == 2, "where something is, nothing is put back"
+    assert at.typed(restore).returncode == 2, "where something is, nothing is put back"
     at.data("second")
     at.type(restore)
     for line in (*after, anchor):
@@ -90,6 +94,7 @@ def wrong(page: Path) -> list[str]:
     found = re.findall(r"<style|<[^>]* (?:style|on\w+)=|<script(?![^>]*\ssrc=)[^>]*>", text)
     found += re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="(?:https?:)?//[^"]*"', text)
     for target in re.findall(r'<[a-z][^>]* (?:href|src)="([^"#?]*)(?:#[^"]*)?"', text):
-        if target and not re.match(r"https?:|mailto:|/", target) and not (page.parent / target).resolve().exists():
+        inside = target and not re.match(r"https?:|mailto:|/", target)
+        if inside and not (page.parent / target).resolve().exists():
             found.append(target)
     return [f"{page.name}: {one}" for one in found]
