@@ -41,8 +41,9 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         )
     ),
     "Servidores|Servers": ("operators/install", "operators/deploy", "operators/restore", "security/index"),
-    "Consulta|Reference": tuple(
-        f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")
+    "Consulta|Reference": (
+        "reference",
+        *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
     ),
 }
 ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
@@ -150,6 +151,8 @@ class Writer:
         if picture:
             return f"![{words}]({posixpath.relpath('shots/' + Path(name).name, folder)})"
         there = self._of(whole, here.language)
+        if there and there.name == "reference" and fragment:
+            there, mark, fragment = Place(there.language, f"reference/{fragment}"), "", ""
         if there is None:
             return words if "`" in words or "/" not in words else f"`{words}`"
         if there.language == here.language:
@@ -162,8 +165,7 @@ class Writer:
         for one in (path, f"{path}/README.md", f"{path}/index.md"):
             if found := self.known.get(one):
                 return next((place for place in found if place.language == language), found[0])
-        made = re.fullmatch(r"docs/(es|en)/(reference/\w+)\.md", path)
-        return Place(made[1], made[2]) if made else None
+        return None
 
 
 def contents(language: str) -> str:
