@@ -7,5 +7,5 @@ from . import views
 app_name = "help"
 urlpatterns = [
     path("ayuda/", views.home, name="home"),
-    path("ayuda/<str:language>/<path:name>", views.page, name="page"),
+    path("ayuda/<str:language>/<path:path>", views.page, name="page"),
 ]

@@ -40,13 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, language: str, name: str) -> HttpResponse:
+def page(request: HttpRequest, language: str, path: str) -> HttpResponse:
     """One file. Whoever was led to a part of it before it was made reads how to make it."""
     root = folder()
     if root is None:
         return redirect("help:home")
     try:
-        file = Path(safe_join(root / language, name)) if language in LANGUAGES else None
+        file = Path(safe_join(root / language, path)) if language in LANGUAGES else None
     except (SuspiciousFileOperation, ValueError):
         file = None
     if file is None or file.suffix not in KINDS or not file.is_file():
