@@ -7,6 +7,7 @@ import csv
 import posixpath
 import re
 import shlex
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +59,11 @@ def test_every_page_stands_in_both_languages_with_the_same_parts_pictures_and_co
     assert {name: found for name, found in wrong.items() if found} == {}
     assert unlike(text_of(ROOT / "LEEME.md"), text_of(ROOT / "README.md")) == []
     assert unlike("# A\n## B\n![x](a.png)\n", "# A\n![x](b.png)\n") == ["pictures", "headings"]
+
+
+def test_a_place_to_land_on_has_a_name_of_its_own_in_the_whole_help():
+    found = Counter(name for page in guides() for name in ANCHOR.findall(text_of(SPANISH / page)))
+    assert [name for name, times in found.items() if times > 1] == []
 
 
 @cache
