@@ -20,6 +20,7 @@ STATISTICS = ("estimation", "evaluation", "linkage", "reports")
 # Documents that lie elsewhere in the repository, and their place here.
 ELSEWHERE = {
     "docs/deploy.md": "operators/deploy",
+    "docs/journal.md": "operators/journal",
     "CONTRIBUTING.md": "developers/contributing",
     "GLOSSARY.md": "developers/glossary",
     "cauce/ui/README.md": "developers/pages",
@@ -27,7 +28,7 @@ ELSEWHERE = {
     "faults/README.md": "developers/faults",
     **{
         f"docs/{name}.md": f"developers/{name}"
-        for name in ("architecture", "feature", "room", "api", "journal", *STATISTICS)
+        for name in ("architecture", "feature", "room", "api", *STATISTICS)
     },
 }
 # What stands in the margin of every page, in this order; a part has its words in both languages.
@@ -40,7 +41,13 @@ CONTENTS: dict[str, tuple[str, ...]] = {
             *("analyst", "auditor", "administrator", "person", "everybody"),
         )
     ),
-    "Servidores|Servers": ("operators/install", "operators/deploy", "operators/restore", "security/index"),
+    "Servidores|Servers": (
+        "operators/install",
+        "operators/deploy",
+        "operators/restore",
+        "operators/journal",
+        "security/index",
+    ),
     "Consulta|Reference": (
         "reference",
         *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
@@ -49,7 +56,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
     "Developers": (
         *("developers/architecture", "developers/contributing", "developers/feature", "developers/pages"),
-        *("developers/room", "developers/api", "developers/journal"),
+        *("developers/room", "developers/api"),
         *("reference/formats", "reference/addresses"),
         *("developers/glossary", "developers/benchmarks", "developers/faults"),
     ),

@@ -223,12 +223,12 @@ def test_a_link_leads_to_the_page_in_the_same_language_then_to_the_other_then_is
     here = pages.Place("es", "guides/file")
     linked = writer.linked(
         '[English](../../en/guides/file.md)\n\n<a id="x"></a>\n\n## X\n\n'
-        "[a](services.md#aid) [b](../../journal.md) "
+        "[a](services.md#aid) [b](../../linkage.md) "
         "[c](../../../deploy/nginx.conf) [d](../../deploy.md) ![e](../../shots/01-window-desktop.png)\n",
         "docs/es/guides/file.md",
         here,
     )
     assert linked == (
-        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/journal.html">b</a> '
+        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/linkage.html">b</a> '
         "c [d](../operators/deploy.md) ![e](../shots/01-window-desktop.png)\n"
     )
