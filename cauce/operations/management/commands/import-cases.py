@@ -41,8 +41,14 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="XLSX o CSV / XLSX or CSV")
-        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
-        parser.add_argument("--mapping", default=DEFAULT, help="answers kept under this name")
+        parser.add_argument(
+            "--post", required=True, help="código del consulado, como HOU / code of the post, as HOU"
+        )
+        parser.add_argument(
+            "--mapping",
+            default=DEFAULT,
+            help="respuestas guardadas con este nombre / answers kept under this name",
+        )
         parser.add_argument("--dry-run", action="store_true", help="ensayar / try without saving")
 
     def answer(self, **options) -> Answer:

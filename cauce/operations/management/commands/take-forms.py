@@ -51,8 +51,14 @@ class Command(CauceCommand):
     while_behind = False
 
     def arguments(self, parser) -> None:
-        parser.add_argument("files", nargs="+", help="XML, QuestionnaireResponse JSON, or folders")
-        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            help="XML, JSON de QuestionnaireResponse o carpetas / XML, JSON of it or folders",
+        )
+        parser.add_argument(
+            "--post", required=True, help="código del consulado, como HOU / code of the post, as HOU"
+        )
 
     def answer(self, **options) -> Answer:
         post = post_named(options["post"])

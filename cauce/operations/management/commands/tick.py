@@ -23,7 +23,12 @@ class Command(CauceCommand):
     )
 
     def arguments(self, parser) -> None:
-        parser.add_argument("--every", type=int, default=0, help="seconds between rounds; 0: once")
+        parser.add_argument(
+            "--every",
+            type=int,
+            default=0,
+            help="segundos entre vueltas; 0: una / seconds between rounds; 0: once",
+        )
 
     def answer(self, **options) -> Answer:
         every = options["every"]

@@ -26,8 +26,10 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("tongue", help="ISO 639-3: mxv, tzo, …")
-        parser.add_argument("--out", help="write the table there (CSV)")
-        parser.add_argument("--only", default="", help="only places that begin so: bank/")
+        parser.add_argument("--out", help="a dónde va la tabla (CSV) / where the table goes (CSV)")
+        parser.add_argument(
+            "--only", default="", help="solo lo que empieza así: como bank / only what begins so, as bank"
+        )
 
     def answer(self, **options) -> Answer:
         edition, language = load_edition(), language_of(options["tongue"], "tongue")
