@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom notices bench axe fuzz faults durations fresh house shots docs wheel deb dist-test
+.PHONY: help setup check format lock sbom notices bench axe fuzz faults durations fresh house shots docs site wheel deb dist-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,13 +33,13 @@ lock: ## write the hashed requirement files again
 	$(COMPILE) -c requirements/run.txt --extra spark pyproject.toml -o requirements/spark.txt
 	$(COMPILE) -c requirements/run.txt --extra statistics --extra linkage --extra hsm --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --extra statistics --group bench pyproject.toml -o requirements/bench.txt
+	$(COMPILE) -c requirements/test.txt --group docs -o requirements/docs.txt
 
 wheel: ## the program as a package, with the locks of what it needs: dist/
-	$(BIN)/python -m hatchling build -t wheel -d dist
-	cp requirements/base.txt requirements/run.txt dist/
+	scripts/wheel.sh
 
 dist-test: deb ## install what is handed out from nothing and run it, every command of docs/deploy.md: minutes, as root
-	DIST=1 $(BIN)/python -m pytest tests/dist -n 0 -s -rs
+	DIST=1 $(BIN)/python -m pytest tests/dist tests/dist/documents.py -n 0 -s -rs
 
 deb: ## the package for this Debian, from the wheel and the hashed lock: dist/
 	scripts/deb.sh
@@ -78,7 +78,10 @@ house: ## keep a small database of this state, both engines, that every later on
 shots: ## take the pictures of the tour again
 	SHOTS=1 ./test tests/journeys
 
-docs: ## write again what docs/ says from the code: drawing, index of records, table of words
+docs: ## write again what docs/ says from the code: drawing, index of records
 	$(BIN)/python -m scripts.architecture
 	$(BIN)/python -m scripts.records
-	$(BIN)/python -m scripts.words
+
+site: ## make the help of docs/, code and content, in both languages (var/help; FOLDER=… elsewhere)
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/docs.txt
+	$(BIN)/python -m scripts.helpsite $(FOLDER)

@@ -20,8 +20,7 @@ esac
 HOME_OF_IT=/usr/lib/cauce
 
 prepare_run
-rm -f dist/cauce-*.whl
-"$BIN/python" -m hatchling build -t wheel -d dist >/dev/null
+scripts/wheel.sh >/dev/null
 WHEEL=$(ls dist/cauce-*.whl)
 VERSION=$(basename "$WHEEL" | cut -d- -f2)
 ARCH=$(dpkg --print-architecture)

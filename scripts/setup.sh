@@ -165,6 +165,8 @@ environment_for_run() {
 	make_paper
 	install_lock run
 	install_program
+	# Without what makes the help the program is whole, and the page of the help says how it is made.
+	(install_lock docs) || true
 }
 
 # What the estimates compute with is compiled beside the rest, so that nobody who asks for one waits for a compiler.
@@ -189,6 +191,7 @@ environment_for_test() {
 	compile_loops &
 	loops=$!
 	install_lock test
+	install_lock docs
 	command -v chromium-headless-shell >/dev/null 2>&1 || install_packages "Chromium" chromium-headless-shell
 	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
 	command -v openssl >/dev/null 2>&1 || install_packages "openssl" openssl

@@ -10,4 +10,5 @@ DOOR = Door(
         Section("demo:outbox", "outbox.read", both("Correo de ejemplo", "Example mail"), "admin", weight=50),
     ),
     demonstration=True,
+    help="first-case",
 )

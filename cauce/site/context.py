@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.signin import LONGEST, idle_limit
 from cauce.staff.accounts import access
+from cauce.ui.doors import help_of
 from cauce.ui.nav import NOTHING, nav
 
 STATEMENT = {"es": "/accesibilidad/", "en": "/accesibilidad/en/"}
@@ -71,9 +72,19 @@ def _rest(request: HttpRequest) -> dict[str, object] | None:
     }
 
 
+def _help(request: HttpRequest, language: str) -> str:
+    """Where the help tells of this page; '' before an address was found."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    name, mark, part = help_of(match.view_name, match.func.__module__).partition("#")
+    return reverse("help:page", args=(language, f"{name}.html")) + mark + part
+
+
 def page(request: HttpRequest) -> dict[str, object]:
     """The frame's words and links; nothing about anybody a case is about."""
     actor = getattr(request, "actor", None)
+    language = "en" if (get_language() or "").startswith("en") else "es"
     return {
         **demonstration(),
         "demo_scene": _scene(request),
@@ -82,7 +93,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "post": getattr(request, "post", None),
         "edition_url": _edition(actor),
         # In the language of the page: addresses of what anybody may read say theirs.
-        "accessibility_url": STATEMENT["en" if (get_language() or "").startswith("en") else "es"],
+        "accessibility_url": STATEMENT[language],
+        "help_url": _help(request, language) if actor else "",
         "screen_rest": _rest(request),
         # Most pages say theirs: it is made for the others alone.
         "nav": SimpleLazyObject(lambda: nav(request)) if actor else NOTHING,

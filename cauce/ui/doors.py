@@ -108,6 +108,10 @@ class Door:
     # Addresses that take the photograph of a paper: a larger body than any other page does.
     photographs: tuple[str, ...] = ()
     numbers: tuple[Numbered, ...] = ()
+    # Where the help tells of its pages: «guides/head#figures», alike in both languages; ``help_at``: of a
+    # route that has a part of its own.
+    help: str = ""
+    help_at: Mapping[str, str] = field(default_factory=dict)
     demonstration: bool = False  # it stands on the demonstration network alone
 
 
@@ -115,3 +119,16 @@ class Door:
 def doors() -> tuple[Door, ...]:
     """Every door, in the order of its folder's name."""
     return tuple(import_module(name).DOOR for name in modules("door", *ROOMS))
+
+
+@cache
+def door_of(module: str) -> Door | None:
+    """The door of the feature whose pages stand in that module; None: they are of no feature."""
+    within = [one for one in doors() if f"{module}.".startswith(f"{one.package}.")]
+    return max(within, key=lambda one: len(one.package), default=None)
+
+
+def help_of(route: str, module: str) -> str:
+    """Where the help tells of the page of that route, written in that module; its first page: nowhere."""
+    door = door_of(module)
+    return (door.help_at.get(route) or door.help if door else "") or "index"

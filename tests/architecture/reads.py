@@ -87,7 +87,7 @@ CONTENT = routes("""
 """)
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = routes("""
-    account accounts analyst board demo directory editions entries find head headquarters
+    account accounts analyst board demo directory editions entries find head headquarters help
     learning machines notices outings post_comparison protocol readiness reports window
 """)
 # Of kits: numbers of paper and where it is; the page of a sheet is blank, and shows nothing of its case.

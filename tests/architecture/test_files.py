@@ -7,11 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from cauce.ui.layout import BLOCKS
 
-from .reading import CAUCE, JOINT, ROOT, named, short
+from .reading import CAUCE, ROOT, named, short
 
 MOST_LINES = 400
 
@@ -192,55 +190,6 @@ def test_the_licence_is_whole_and_what_others_made_is_named():
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
     for owed in ("HTCDS", "CC BY 4.0", "Atkinson Hyperlegible", "Noto Sans", "GeoNames"):
         assert owed in notice
-
-
-def pictures(text: str) -> list[str]:
-    return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
-
-
-@pytest.mark.parametrize(
-    "pair", [("README.md", "LEEME.md"), ("docs/tour.md", "docs/recorrido.md")], ids=["readme", "tour"]
-)
-def test_both_languages_show_the_same_pictures_and_link_to_what_is_there(pair):
-    english, spanish = ((ROOT / name).read_text(encoding="utf-8") for name in pair)
-    assert pictures(english) == pictures(spanish) != []
-    for name, text in zip(pair, (english, spanish), strict=True):
-        links = re.findall(r"(?<!!)\[[^\]]*\]\((?!https?:|#)([^)#]+)", text)
-        assert links
-        here = (ROOT / name).parent
-        assert [one for one in links + pictures(text) if not (here / one).exists()] == []
-
-
-def pressed_nowhere(page: str, sources: str) -> list[str]:
-    """What a page of the tour says to press or open, and no page of the program says."""
-    said = re.findall(r"(?<!\*)\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)", page)
-    return [one for one in (name.replace("\n", " ") for name in said) if one not in sources]
-
-
-# Names that the demonstration gives: a shelter, a period of figures.
-GIVEN = {"Casa …", "Casa Azucena (ejemplo)", "Yearbook 2025", "Anuario 2025"}
-
-
-@pytest.mark.parametrize("name", ["docs/tour.md", "docs/recorrido.md"])
-def test_what_the_tour_says_to_press_is_on_a_page(name):
-    kept = [*named(".html", ".py", ".csv", under=CAUCE), *named(".yaml", under=ROOT / "content")]
-    texts = [JOINT.sub("", path.read_text(encoding="utf-8")) for path in kept if "tests" not in path.parts]
-    sources = re.sub(r"\s+", " ", "\n".join(texts))
-    page = (ROOT / name).read_text(encoding="utf-8")
-    assert set(pressed_nowhere(page, sources)) - GIVEN == set()
-    assert pressed_nowhere("open *Referrals*, **then** *Press here*", "Referrals") == ["Press here"]
-
-
-def test_every_picture_of_the_tour_is_one_that_a_journey_takes():
-    journeys = "\n".join(text for _, text in _texts(".py", under=ROOT / "tests/journeys"))
-    taken = set(re.findall(r"""shot=["']([\w-]+)["']""", journeys))
-    shown = pictures((ROOT / "docs/tour.md").read_text(encoding="utf-8"))
-    first = pictures((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert {Path(one).name for one in first} <= {Path(one).name for one in shown}
-    names = {re.sub(r"-(desktop|phone)$", "", Path(one).stem) for one in shown}
-    assert len(names) == 13
-    assert names - taken == set()
-    assert "14-kitchen" not in taken
 
 
 def banned(snippet: str, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Inés goes to a case by its folio from whatever page she is on: by key, without scripts, on a phone."""
+"""Inés goes to a case by its folio from whatever page she is on, and to the help: by key, on a phone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cauce.cases.models import Case
+from scripts.helpsite import __main__ as helpsite
 
 from .casework import open_case
 from .person import PHONE, seen
@@ -51,3 +52,32 @@ def test_on_a_phone_without_scripts_a_link_leads_to_the_same_box(house, case):
     page.get_by_label("¿A dónde quiere ir?").fill(case.folio.lower())
     page.get_by_role("main").get_by_role("button", name="Ir", exact=True).click()
     expect(page).to_have_url(f"{house.server.url}/casos/{case.id}/")
+
+
+def test_the_help_opens_at_its_part_and_finds_what_is_asked_in_ones_own_words(house, settings, tmp_path):
+    site = tmp_path / "help"
+    helpsite.lay_out(tmp_path / "pages", "es", generated=False)
+    assert helpsite.sphinx("es", tmp_path / "pages", site / "es").wait() == 0
+    helpsite.dress(site / "es")
+    (site / "made-of").write_text("these")
+    settings.HELP_ROOTS = (site,)
+    ines = house.person("ines", viewport={"width": PHONE, "height": 740})
+    page = ines.page
+    ines.go("/pendientes/")
+    page.get_by_role("link", name="Ayuda", exact=True).click()
+    expect(page).to_have_url(f"{house.server.url}/ayuda/es/guides/protection.html#day")
+    assert page.title() == "Ayuda · Cauce"
+    ines.look("help: a guide")
+    for asked, found in (
+        ("¿cómo entrego un caso?", "Entregar un caso (relevo)"),
+        ("como restauro un respaldo", "Respaldar y restaurar"),
+    ):
+        page.get_by_label("Qué quiere hacer").fill(asked)
+        page.keyboard.press("Enter")
+        expect(page.locator("#found a").first).to_have_text(found)
+    assert "respaldo" not in page.url and page.evaluate("localStorage.length") == 0
+    page.get_by_role("link", name="Restaurar un respaldo").first.click()
+    ines.heading("Respaldar y restaurar")
+    page.get_by_label("Qué quiere hacer").fill("zzzz")
+    page.keyboard.press("Enter")
+    ines.reads("No se encontró nada con esas palabras.")

@@ -94,7 +94,7 @@ ROLES = {name: role for name, role, *_ in (*network_of.AT_POST, *network_of.NETW
 MORE = {"central2": "headquarters", "control": "internal_control", "oim": "iom", "sre-puebla": "sre_mexico"}
 
 
-@pytest.mark.parametrize("page", ["tour.md", "recorrido.md"])
+@pytest.mark.parametrize("page", ["es/first-case.md", "en/first-case.md"])
 def test_the_written_tour_says_where_each_role_begins(page):
     first_table = (ROOT / "docs" / page).read_text().partition("\n## ")[0]
     rows = re.findall(r"^\| [^|]+ \| `([\w-]+)` \| `(/[\w/]+/)`", first_table, re.M)

@@ -11,4 +11,9 @@ DOOR = Door(
     places={
         "P4-03": "aid:case",
     },
+    help="guides/services#aid",
+    help_at={
+        "aid:kinds": "guides/headquarters#registers",
+        "aid:budgets": "guides/headquarters#registers",
+    },
 )

@@ -12,4 +12,5 @@ DOOR = Door(
         "learning:lesson_paper",
         "learning:certificate",
     ),
+    help="guides/everybody#lessons",
 )

@@ -297,6 +297,8 @@ RESERVE_BYTES = 64 * 1024 * 1024  # kept on the disk so that a full one can stil
 NUMBERS = VAR / "numbers"
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
+# The help as it was made: by this server, or beside the program in a package that brings it.
+HELP_ROOTS = (VAR / "help", BASE / "cauce/desk/home/help/site")
 
 LOGGING = {
     "version": 1,

@@ -29,6 +29,7 @@ STATISTICS_KEY = _folder / "statistics.key"
 # Known: which way a figure is rounded decides whether a table can be made safe at all.
 STATISTICS_KEY.write_bytes(bytes(range(32)))
 EDITIONS_ROOT = _folder / "editions"
+HELP_ROOTS = (_folder / "help",)  # none is made: whoever tests it makes one
 PEPPER_PATH = _folder / "pepper.key"
 SLOTS_ROOT = _folder / "slots"
 NUMBERS = _folder / "numbers"

@@ -19,4 +19,10 @@ DOOR = Door(
         CasePart("file", "colleagues:sheet", both("Relevo", "Handover"), weight=70),
         CasePart("file", "colleagues:case", both("Opiniones", "Opinions"), weight=80),
     ),
+    help="guides/file#opinion",
+    help_at={
+        "colleagues:sheet": "guides/file#hand-over",
+        "colleagues:load": "guides/head#figures",
+        "colleagues:network": "guides/headquarters#network",
+    },
 )

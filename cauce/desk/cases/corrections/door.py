@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount(CASE + "correcciones/", "urls", "corrections", also=(CASE + "constancia/",)),),
     case_parts=(CasePart("file", "corrections:case", both("Correcciones", "Corrections"), weight=55),),
+    help="guides/file#correct",
 )

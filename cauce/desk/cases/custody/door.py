@@ -11,4 +11,5 @@ DOOR = Door(
             "detained:list", "case.list", both("Personas detenidas", "Detained persons"), "cases", weight=5
         ),
     ),
+    help="guides/protection#circumstances",
 )

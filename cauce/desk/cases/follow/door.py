@@ -12,4 +12,9 @@ DOOR = Door(
         "P4-16": "follow:case",
         "P4-19": "follow:closing",
     },
+    help="guides/file#follow",
+    help_at={
+        "follow:closing": "guides/file#close",
+        "follow:voiding": "guides/file#void",
+    },
 )

@@ -2,4 +2,8 @@
 
 from cauce.ui.doors import CASE, Door, Mount
 
-DOOR = Door(__package__, urls=(Mount(CASE + "notas/", "urls", "notes"),))
+DOOR = Door(
+    __package__,
+    urls=(Mount(CASE + "notas/", "urls", "notes"),),
+    help="guides/file#notes",
+)

@@ -9,4 +9,5 @@ DOOR = Door(
     case_parts=(CasePart("file", "papers:case", both("Papeles", "Papers"), weight=15),),
     costly=("papers:copy",),
     photographs=("papers:paper",),
+    help="guides/file#papers",
 )

@@ -9,4 +9,8 @@ DOOR = Door(
     menu=(
         Section("programmes:list", "directory.find", both("Programas", "Programmes"), "referral", weight=20),
     ),
+    help="guides/services#directory",
+    help_at={
+        "programmes:case": "guides/services#options",
+    },
 )

@@ -8,4 +8,5 @@ DOOR = Door(
     urls=(Mount("accesos/", "urls", "recusals", also=(CASE + "accesos/",)),),
     menu=(Section("recusals:list", "recusal.decide", both("Accesos", "Access"), "sign", weight=50),),
     case_parts=(CasePart("file", "recusals:case", both("Accesos", "Access"), weight=90),),
+    help="guides/file#recuse",
 )

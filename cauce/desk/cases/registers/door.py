@@ -16,4 +16,10 @@ DOOR = Door(
     places={
         "P2-12": "registers:case",
     },
+    help="guides/file#papers",
+    help_at={
+        "registers:network": "guides/headquarters#registers",
+        "registers:out": "guides/headquarters#registers",
+        "registers:into": "guides/headquarters#registers",
+    },
 )

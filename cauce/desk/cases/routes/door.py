@@ -10,4 +10,5 @@ DOOR = Door(
     places={
         "P4-06": "routes:sheet",
     },
+    help="guides/services#options",
 )

@@ -16,4 +16,10 @@ DOOR = Door(
             first_for=("auditor",),
         ),
     ),
+    help="guides/auditor#journal",
+    help_at={
+        "auditor:glass": "guides/auditor#emergencies",
+        "auditor:exports": "guides/auditor#exports",
+        "auditor:key": "guides/administrator#journal-keys",
+    },
 )

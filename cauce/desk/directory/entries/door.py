@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("fichas/", "urls", "entries", rate="guide"),),
     menu=(Section("entries:own", "entry.correct", both("Directorio", "Directory"), "referral", weight=50),),
+    help="guides/partner#entry",
 )

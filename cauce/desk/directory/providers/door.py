@@ -17,4 +17,5 @@ DOOR = Door(
         ),
     ),
     costly=("directory:find",),
+    help="guides/services#directory",
 )

@@ -20,4 +20,5 @@ DOOR = Door(
     places={
         "P4-12": "families:case",
     },
+    help="guides/services#family",
 )

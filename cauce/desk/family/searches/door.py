@@ -16,4 +16,11 @@ DOOR = Door(
         ),
         Section("searches:counts", "search.count", both("Búsquedas", "Searches"), "records", weight=20),
     ),
+    help="guides/services#messages",
+    help_at={
+        "searches:take": "guides/window#message",
+        "searches:taken": "guides/window#message",
+        "searches:counts": "guides/headquarters#network",
+        "searches:sealing": "guides/file#close",
+    },
 )

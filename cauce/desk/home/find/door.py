@@ -6,4 +6,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("atajos/", "urls", "find"),),
     costly=("find:find",),
+    help="guides/everybody#page",
 )

@@ -16,4 +16,8 @@ DOOR = Door(
             first_for=("head_of_post",),
         ),
     ),
+    help="guides/head#post",
+    help_at={
+        "head:figures": "guides/head#figures",
+    },
 )

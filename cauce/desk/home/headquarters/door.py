@@ -17,4 +17,5 @@ DOOR = Door(
             first_for=("headquarters",),
         ),
     ),
+    help="guides/headquarters#network",
 )

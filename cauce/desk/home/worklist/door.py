@@ -18,4 +18,9 @@ DOOR = Door(
     ),
     costly=("protection:search",),
     numbers=(Numbered("cauce.intake.screenings.access.turn_to_answer", "protection:waiting", weight=30),),
+    help="guides/protection#day",
+    help_at={
+        "protection:open": "guides/protection#open",
+        "protection:waiting": "guides/protection#open",
+    },
 )

@@ -8,4 +8,9 @@ DOOR = Door(
     urls=(Mount("citas/", "urls", "appointments", also=(CASE + "citas/",)),),
     menu=(Section("appointments:day", "appointment.see", both("Citas", "Appointments"), "day", weight=20),),
     case_parts=(CasePart("help", "appointments:case", both("Citas", "Appointments"), weight=35),),
+    help="guides/services#appointments",
+    help_at={
+        "appointments:day": "guides/window#slip",
+        "appointments:sheet": "guides/window#slip",
+    },
 )

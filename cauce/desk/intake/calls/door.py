@@ -7,4 +7,10 @@ DOOR = Door(
     __package__,
     urls=(Mount("llamadas/", "urls", "calls", also=(CASE + "llamadas/",)),),
     menu=(Section("calls:home", "call.take", both("Guardia telefónica", "On call"), "day", weight=30),),
+    help="guides/window#call",
+    help_at={
+        "calls:roster": "guides/head#on-call",
+        "calls:sheet": "guides/head#on-call",
+        "calls:contact": "guides/protection#contact",
+    },
 )

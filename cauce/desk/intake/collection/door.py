@@ -26,4 +26,9 @@ DOOR = Door(
             unless=("arrival.answer", "device.manage"),
         ),
     ),
+    help="guides/field#phones",
+    help_at={
+        "field:arrivals": "guides/field#arrivals",
+        "field:arrival": "guides/field#arrivals",
+    },
 )

@@ -70,7 +70,8 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     post = post_here(request, "arrival.answer")
     asked = request.GET.get("ver", "")
     which = next((name for name, said, _ in LISTS if said == asked), "to_see")
-    counts = access.waiting(request.actor, post.code)
+    waiting = access.waiting(request.actor, post.code)
+    counts = {name: waiting[name].count() for name, _, _ in LISTS if name in waiting}
     page = page_of(request, access.arrivals(request.actor, post.code, which=which), A_PAGE)
     lists = tuple(
         Tab(label, f"?ver={said}" if said else "?", "page" if name == which else "", counts.get(name))

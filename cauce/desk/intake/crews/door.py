@@ -19,4 +19,9 @@ DOOR = Door(
             under="protection:circumstances",
         ),
     ),
+    help="guides/field#crew",
+    help_at={
+        "crews:numbers": "guides/headquarters#network",
+        "crews:case": "guides/protection#circumstances",
+    },
 )

@@ -8,4 +8,5 @@ DOOR = Door(
     urls=(Mount("hojas/", "urls", "kits"),),
     menu=(Section("kits:home", "kit.manage", both("Captura de papel", "Paper entry"), "papers", weight=40),),
     numbers=(Numbered("cauce.intake.kits.access.kit_of_number", "kits:kit", weight=20),),
+    help="guides/field#kits",
 )

@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("salidas-de-campo/", "urls", "outings"),),
     menu=(Section("outings:list", "outing.see", both("Jornadas", "Outings"), "outreach", weight=10),),
+    help="guides/field#outing",
 )

@@ -21,4 +21,10 @@ DOOR = Door(
     ),
     costly=("window:poster",),
     numbers=(Numbered("cauce.intake.screenings.access.turn_at_counter", "window:turn", weight=40),),
+    help="guides/window#cues",
+    help_at={
+        "window:turn": "guides/window#turn",
+        "window:offer": "guides/window#turn",
+        "protection:links": "guides/file#same-person",
+    },
 )

@@ -16,4 +16,10 @@ DOOR = Door(
             first_for=("analyst",),
         ),
     ),
+    help="guides/analyst#publish",
+    help_at={
+        "analyst:estimates": "guides/analyst#estimates",
+        "analyst:new_estimate": "guides/analyst#estimates",
+        "analyst:estimate": "guides/analyst#estimates",
+    },
 )

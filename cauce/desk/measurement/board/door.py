@@ -10,4 +10,8 @@ DOOR = Door(
         Section("board:post", "figures.post", both("Tablero", "Board"), "post", weight=30),
         Section("board:network", "figures.network", both("Tablero", "Board"), "network", weight=20),
     ),
+    help="guides/head#figures",
+    help_at={
+        "board:network": "guides/headquarters#network",
+    },
 )

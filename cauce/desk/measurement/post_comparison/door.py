@@ -22,4 +22,8 @@ DOOR = Door(
             weight=30,
         ),
     ),
+    help="guides/head#figures",
+    help_at={
+        "post_comparison:network": "guides/analyst#compare",
+    },
 )

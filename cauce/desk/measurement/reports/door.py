@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("informes/", "urls", "reports"),),
     menu=(Section("reports:list", "statistics.read", both("Informes", "Reports"), "publish", weight=20),),
+    help="guides/analyst#reports",
 )

@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("cotejos/", "urls", "list_linkage"),),
     menu=(Section("list_linkage:list", "linkage.ask", both("Cotejo", "Comparisons"), "publish", weight=30),),
+    help="guides/headquarters#linkage",
 )

@@ -8,4 +8,5 @@ DOOR = Door(
     urls=(Mount("protocolo/", "urls", "protocol"),),
     menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), "training", weight=10),),
     costly=("protocol:download",),
+    help="guides/everybody#handbook",
 )

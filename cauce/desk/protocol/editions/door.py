@@ -11,4 +11,8 @@ DOOR = Door(
         "editions:trial",
         "editions:files",
     ),
+    help="guides/headquarters#editions",
+    help_at={
+        "editions:annex": "guides/head#annex",
+    },
 )

@@ -16,4 +16,8 @@ DOOR = Door(
             first_for=("internal_control",),
         ),
     ),
+    help="guides/headquarters#voices",
+    help_at={
+        "complaints:hear": "guides/window#voice",
+    },
 )

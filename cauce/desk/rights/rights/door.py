@@ -24,4 +24,12 @@ DOOR = Door(
         ),
     ),
     case_parts=(CasePart("file", "rights:case", both("Derechos ARCO", "Data rights"), weight=60),),
+    help="guides/file#rights",
+    help_at={
+        "rights:endings": "guides/headquarters#retention",
+        "rights:ending": "guides/headquarters#retention",
+        "rights:authorisations": "guides/headquarters#retention",
+        "rights:breaches": "guides/headquarters#incident",
+        "rights:breach": "guides/headquarters#incident",
+    },
 )

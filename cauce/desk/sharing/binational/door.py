@@ -38,4 +38,10 @@ DOOR = Door(
         "P4-14": "mexico:case",
         "P4-10m": "mexico:case",
     },
+    help="guides/services#mexico",
+    help_at={
+        "mexico:list": "guides/partner#offices",
+        "mexico:counts": "guides/headquarters#registers",
+        "mexico:sign": "guides/head#sign",
+    },
 )

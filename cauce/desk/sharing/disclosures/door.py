@@ -20,4 +20,10 @@ DOOR = Door(
         CasePart("person", "disclosures:contact", both("Contacto", "Contact"), weight=50),
         CasePart("file", "disclosures:log", both("Con quién se compartió", "Shared with"), weight=40),
     ),
+    help="guides/file#shared",
+    help_at={
+        "disclosures:contact": "guides/protection#contact",
+        "disclosures:waiting": "guides/head#sign",
+        "disclosures:count": "guides/headquarters#network",
+    },
 )

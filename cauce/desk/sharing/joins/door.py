@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("consultas/", "urls", "joins", also=(CASE + "dobles/",)),),
     case_parts=(CasePart("file", "joins:double_of", both("Duplicados", "Duplicates"), weight=95),),
+    help="guides/file#same-person",
 )

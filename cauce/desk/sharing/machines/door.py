@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("sistemas/", "urls", "machines"),),
     menu=(Section("machines:list", "machine.see", both("Sistemas", "Systems"), "admin", weight=30),),
+    help="guides/administrator#systems",
 )

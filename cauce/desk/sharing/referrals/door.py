@@ -14,4 +14,10 @@ DOOR = Door(
         "P4-15": "protection:refer",
     },
     costly=("protection:referral_paper",),
+    help="guides/services#refer",
+    help_at={
+        "protection:envelope": "guides/services#envelope",
+        "protection:envelopes": "guides/services#envelope",
+        "protection:envelope_sign": "guides/services#envelope",
+    },
 )

@@ -16,4 +16,8 @@ DOOR = Door(
             first_for=("administrator",),
         ),
     ),
+    help="guides/administrator#accounts",
+    help_at={
+        "accounts:one": "guides/administrator#remove",
+    },
 )

@@ -10,4 +10,8 @@ DOOR = Door(
         Section("files:list", "export.make", both("Mis descargas", "My downloads"), "papers", weight=60),
         Section("files:left", "journal.read", both("Descargas", "Downloads"), "audit", weight=20),
     ),
+    help="guides/everybody#downloads",
+    help_at={
+        "files:left": "guides/auditor#exports",
+    },
 )

@@ -19,4 +19,9 @@ DOOR = Door(
             "readiness:network", "readiness.network", both("Preparación", "Readiness"), "network", weight=40
         ),
     ),
+    help="guides/head#readiness",
+    help_at={
+        "readiness:network": "guides/headquarters#network",
+        "readiness:one": "guides/headquarters#network",
+    },
 )

@@ -15,4 +15,5 @@ DOOR = Door(
             weight=50,
         ),
     ),
+    help="guides/field#imports",
 )

@@ -16,16 +16,23 @@ bad_input = BadInputs(__file__)
 
 
 class Command(CauceCommand):
-    help = "The first administrators; list and suspend accounts (cuentas)."
+    help = (
+        "Las primeras personas de administración; ver y suspender cuentas. / "
+        "The first administrators; list and suspend accounts."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument(
             "what",
             choices=("first", "list", "suspend"),
-            help="first: a code for the first administrators; list; suspend one",
+            help="first: un código; list; suspend / first: a code; list; suspend",
         )
-        parser.add_argument("username", nargs="?", default="", help="whose account it is")
-        parser.add_argument("--name", default="", help="first: the name to show, for a new account")
+        parser.add_argument(
+            "username", nargs="?", default="", help="de quién es la cuenta / whose account it is"
+        )
+        parser.add_argument(
+            "--name", default="", help="nombre que se muestra, si es nueva / the name to show, if it is new"
+        )
 
     def answer(self, **options) -> Answer:
         return getattr(self, f"_{options['what']}")(options["username"], options["name"])

@@ -35,7 +35,7 @@ def as_document(verdict: Verdict) -> dict[str, object]:
 
 
 class Command(CauceCommand):
-    help = "What three laws say of a set of concepts (qué dicen tres leyes de lo que se sabe)."
+    help = "Lo que dicen tres leyes de lo que se sabe. / What three laws say of what is known."
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", help='{"concepts": ["act_recruited"], "not_known": ["…"]}')

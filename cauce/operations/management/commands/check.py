@@ -9,15 +9,15 @@ from cauce.operations.console import Answer, CauceCommand
 
 
 class Command(CauceCommand):
-    help = "Comprueba todo el contenido / proves the whole content (content/)"
+    help = "Comprueba todo el contenido. / Prove the whole content."
 
     def arguments(self, parser) -> None:
-        parser.add_argument("path", nargs="?", type=Path, help="carpeta / folder; content/ by default")
+        parser.add_argument("path", nargs="?", type=Path, help="otra carpeta / another folder")
         parser.add_argument(
             "--on",
             type=dt.date.fromisoformat,
             metavar="YYYY-MM-DD",
-            help="día de la revisión / day of the check; hoy / today by default",
+            help="día de la revisión; si falta, hoy / day of the check; today if left out",
         )
 
     def answer(self, *, path, on, language, **options) -> Answer:

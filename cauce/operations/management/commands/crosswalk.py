@@ -30,7 +30,10 @@ PARTS = (
 
 
 class Command(CauceCommand):
-    help = "Lo que no tiene correspondencia / What does not map (HTCDS, CTDC, IC-TIP)."
+    help = (
+        "Lo que no tiene correspondencia en HTCDS, CTDC o IC-TIP. / "
+        "What does not map to HTCDS, CTDC or IC-TIP."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument("standard", choices=STANDARDS, help="estándar / standard")

@@ -39,7 +39,7 @@ SIGN_INS = (
 
 
 class Command(CauceCommand):
-    help = "Load the invented demonstration network (cargar la red de demostración)."
+    help = "Carga la red inventada de la demostración. / Load the invented demonstration network."
 
     def arguments(self, parser) -> None:
         parser.add_argument("--cases", type=int, default=load.CASES, help="how many cases (2000)")

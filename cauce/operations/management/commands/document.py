@@ -52,7 +52,10 @@ def _write(on: dt.date, language: str, formats: tuple[str, ...], sheet: str, fol
 
 
 class Command(CauceCommand):
-    help = "El manual entero, en HTML y PDF, desde el contenido / the whole manual, from the content"
+    help = (
+        "El manual entero, en HTML y PDF, desde el contenido. / "
+        "The whole handbook, in HTML and PDF, from the content."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument("--out", required=True, help="carpeta / folder")

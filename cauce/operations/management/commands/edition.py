@@ -33,7 +33,10 @@ EVERY = 2000
 
 
 class Command(CauceCommand):
-    help = "Ediciones: list, adopt, take, diff, try, export, archive / editions of the content"
+    help = (
+        "Las ediciones del contenido: ver, comparar, probar, adoptar. / "
+        "Editions of the content: list, compare, try, adopt."
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument("do", choices=DOES, help="qué se hace / what is done")

@@ -31,22 +31,31 @@ def by_space(edition: Edition) -> dict[str, str]:
 
 
 class Command(CauceCommand):
-    help = "An instrument as a form: XLSForm, XForm, FHIR or sheet (un instrumento como formato)."
+    help = (
+        "Un instrumento como formato: XLSForm, XForm, FHIR u hoja. / "
+        "An instrument as a form: XLSForm, XForm, FHIR or sheet."
+    )
     while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument(
-            "instrument", help="id of an instrument or of a space, for instance mobile-consulate"
+            "instrument",
+            help="instrumento o espacio, como mobile-consulate / instrument or space, as mobile-consulate",
         )
         parser.add_argument(
             "--format",
             choices=sorted(ENDINGS),
             default="xlsform",
-            help="kind of file (clase de archivo)",
+            help="clase de archivo / kind of file",
         )
-        parser.add_argument("--out", help="file; the neutral code of the form when it is left out")
-        parser.add_argument("--device", help="id of a telephone: its key encrypts what is finished")
-        parser.add_argument("--submission-url", default="", help="where the form is sent")
+        parser.add_argument(
+            "--out", help="archivo; si falta, el código neutro / file; the neutral code if left out"
+        )
+        parser.add_argument(
+            "--device",
+            help="teléfono cuya llave cifra lo terminado / telephone whose key encrypts what is finished",
+        )
+        parser.add_argument("--submission-url", default="", help="a dónde se envía / where the form is sent")
 
     def answer(self, **options) -> Answer:
         edition, name = current_edition(), options["instrument"]

@@ -24,7 +24,10 @@ Pattern = re.Pattern[str] | None
 
 
 class Command(CauceCommand):
-    help = "Exportar la parte pública del directorio / Export its public part (HSDS 3.x)."
+    help = (
+        "Exporta la parte pública del directorio (HSDS 3.x). / "
+        "Export the public part of the directory (HSDS 3.x)."
+    )
     while_behind = False
 
     def arguments(self, parser) -> None:

@@ -36,13 +36,19 @@ SAID = {
 
 
 class Command(CauceCommand):
-    help = "Bring the cases of a spreadsheet (traer los casos de una hoja de cálculo)."
+    help = "Trae los casos de una hoja de cálculo. / Bring the cases of a spreadsheet."
     while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="XLSX o CSV / XLSX or CSV")
-        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
-        parser.add_argument("--mapping", default=DEFAULT, help="answers kept under this name")
+        parser.add_argument(
+            "--post", required=True, help="código del consulado, como HOU / code of the post, as HOU"
+        )
+        parser.add_argument(
+            "--mapping",
+            default=DEFAULT,
+            help="respuestas guardadas con este nombre / answers kept under this name",
+        )
         parser.add_argument("--dry-run", action="store_true", help="ensayar / try without saving")
 
     def answer(self, **options) -> Answer:

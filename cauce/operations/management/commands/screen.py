@@ -77,11 +77,14 @@ def _of_file(options) -> tuple[Instrument, dict[str, object]]:
 
 
 class Command(CauceCommand):
-    help = "What a sitting of an instrument offers (qué ofrece una conversación)."
+    help = "Lo que ofrece una conversación con un instrumento. / What a sitting of an instrument offers."
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
-        parser.add_argument("--case", help="instead of a file: a case file, asked what its space asks")
+        parser.add_argument(
+            "--case",
+            help="en vez de un archivo, un caso de ejemplo / instead of a file, a case of the content",
+        )
 
     def answer(self, **options) -> Answer:
         language = options["language"]

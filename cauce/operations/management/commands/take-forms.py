@@ -47,12 +47,18 @@ def _bytes(path: Path) -> bytes:
 
 
 class Command(CauceCommand):
-    help = "Take filled forms from a card (tomar formatos requisitados de una memoria)."
+    help = "Toma formatos requisitados de una memoria. / Take filled forms from a card."
     while_behind = False
 
     def arguments(self, parser) -> None:
-        parser.add_argument("files", nargs="+", help="XML, QuestionnaireResponse JSON, or folders")
-        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            help="XML, JSON de QuestionnaireResponse o carpetas / XML, JSON of it or folders",
+        )
+        parser.add_argument(
+            "--post", required=True, help="código del consulado, como HOU / code of the post, as HOU"
+        )
 
     def answer(self, **options) -> Answer:
         post = post_named(options["post"])

@@ -23,15 +23,20 @@ def _text(where: str) -> str:
 
 
 class Command(CauceCommand):
-    help = "Take a filled table of translations (tomar una tabla de traducciones)."
+    help = "Toma una tabla de traducciones llena. / Take a filled table of translations."
 
     def arguments(self, parser) -> None:
         parser.add_argument("tongue", help="ISO 639-3")
-        parser.add_argument("file", help="CSV given by 'cauce translate'")
-        parser.add_argument("--by", help="code of whoever translated; never a name")
-        parser.add_argument("--reviewed-by", help="code of a second person")
-        parser.add_argument("--machine", action="store_true", help="a machine made it")
-        parser.add_argument("--into", help="the folder of content (default: the one in use)")
+        parser.add_argument("file", help="CSV de «cauce translate» / CSV of 'cauce translate'")
+        parser.add_argument(
+            "--by", help="clave de quien tradujo; nunca un nombre / code of whoever translated; never a name"
+        )
+        parser.add_argument("--reviewed-by", help="clave de otra persona / code of a second person")
+        parser.add_argument("--machine", action="store_true", help="lo hizo una máquina / a machine made it")
+        parser.add_argument(
+            "--into",
+            help="carpeta del contenido, si es otra / folder of the content, if another",
+        )
 
     def answer(self, **options) -> Answer:
         from cauce.content.workfile import as_yaml, merged, read_table

@@ -22,10 +22,18 @@ log = logging.getLogger("cauce.loop")
 
 
 class Command(CauceCommand):
-    help = "Call deputies, chase silent referrals, erase what expired (lo que ya vence)."
+    help = (
+        "Llama suplentes, insiste donde nadie contestó, borra lo vencido. / "
+        "Call deputies, chase silent referrals, erase what expired."
+    )
 
     def arguments(self, parser) -> None:
-        parser.add_argument("--every", type=int, default=0, help="seconds between rounds; 0: once")
+        parser.add_argument(
+            "--every",
+            type=int,
+            default=0,
+            help="segundos entre vueltas; 0: una / seconds between rounds; 0: once",
+        )
 
     def answer(self, **options) -> Answer:
         every = options["every"]

@@ -22,12 +22,14 @@ def language_of(code: str, where: str) -> str:
 
 
 class Command(CauceCommand):
-    help = "What a language lacks, as a table (qué falta en una lengua, como tabla)."
+    help = "Lo que falta en una lengua, como tabla. / What a language lacks, as a table."
 
     def arguments(self, parser) -> None:
         parser.add_argument("tongue", help="ISO 639-3: mxv, tzo, …")
-        parser.add_argument("--out", help="write the table there (CSV)")
-        parser.add_argument("--only", default="", help="only places that begin so: bank/")
+        parser.add_argument("--out", help="a dónde va la tabla (CSV) / where the table goes (CSV)")
+        parser.add_argument(
+            "--only", default="", help="solo lo que empieza así: como bank / only what begins so, as bank"
+        )
 
     def answer(self, **options) -> Answer:
         edition, language = load_edition(), language_of(options["tongue"], "tongue")

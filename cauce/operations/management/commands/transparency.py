@@ -16,7 +16,10 @@ MOST = 30  # years in one answer
 
 
 class Command(CauceCommand):
-    help = "Respuesta con cifras protegidas y firmadas / Answer with protected, signed figures"
+    help = (
+        "La respuesta de transparencia, con cifras protegidas y firmadas. / "
+        "The transparency answer, with protected, signed figures."
+    )
     while_behind = False
 
     def arguments(self, parser) -> None:

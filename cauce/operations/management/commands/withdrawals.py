@@ -37,7 +37,7 @@ class Command(CauceCommand):
         parser.add_argument(
             "what",
             choices=("verify", "replay", "go-on"),
-            help="verify: comprobar / check; replay: retirar de nuevo / withdraw again; "
+            help="verify: comprobar / check · replay: retirar de nuevo / withdraw again · "
             "go-on: seguir sin las líneas perdidas / go on without the lines that are lost",
         )
 

@@ -17,4 +17,10 @@ DOOR = Door(
     places={
         "P4-13": "returning:case",
     },
+    help="guides/services#family",
+    help_at={
+        "returning:inbox": "guides/partner#meet",
+        "returning:one": "guides/partner#meet",
+        "returning:counts": "guides/headquarters#network",
+    },
 )

@@ -97,6 +97,7 @@ def test_the_worklist_says_that_something_came_and_leads_to_it(client, cast, cam
     assert "Llegó de campo" in page(client, "/pendientes/")
     listed = page(client, "/telefonos/llegadas/")
     assert f"/telefonos/llegadas/{arrival.id}/" in listed and "M-14" not in listed
+    assert '<span class="muted number">1</span>' in listed and "Arrival" not in listed
     one = page(client, f"/telefonos/llegadas/{arrival.id}/")
     assert "ficha M-14" in one and "Lo que contestó" in one
     assert "Seis preguntas en privado" in one and "Teléfono 1" in one and "Llegó" in one

@@ -16,4 +16,5 @@ DOOR = Door(
             first_for=("partner_staff",),
         ),
     ),
+    help="guides/partner#requests",
 )

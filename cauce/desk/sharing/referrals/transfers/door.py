@@ -8,4 +8,8 @@ DOOR = Door(
     places={
         "P4-18": "transfers:ask",
     },
+    help="guides/file#other-post",
+    help_at={
+        "transfers:leaving": "guides/file#hand-over",
+    },
 )

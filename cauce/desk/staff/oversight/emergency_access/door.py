@@ -16,4 +16,9 @@ DOOR = Door(
             weight=50,
         ),
     ),
+    help="guides/file#emergency",
+    help_at={
+        "emergency_access:reviews": "guides/head#sign",
+        "emergency_access:review": "guides/head#sign",
+    },
 )

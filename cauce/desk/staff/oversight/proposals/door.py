@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("propuestas/", "urls", "proposals"),),
     menu=(Section("proposals:list", "proposal.see", both("Propuestas", "Proposals"), "sign", weight=30),),
+    help="guides/everybody#proposals",
 )

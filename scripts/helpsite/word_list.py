@@ -1,6 +1,4 @@
-"""Write the words to look up, docs/words.md: from docs/words.csv, the content and the journal's sentences.
-
-    python -m scripts.words      ``make docs`` does it too
+"""The words to look up, a page of the help: from docs/words.csv, the content and the journal's sentences.
 
 The sixty words to read first are in GLOSSARY.md, by hand. Here stand the others, the states and the
 catalogues (docs/words.csv), and what the program itself says: the roles and acts of the content in force,
@@ -10,18 +8,15 @@ and what the journal says of each act of the program.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs/words.md"
+ROOT = Path(__file__).resolve().parents[2]
 LISTS = ROOT / "docs/words.csv"
 HEAD = """# Palabras · Words
 
-To look up, not to read: the sixty words to begin with are in [GLOSSARY.md](../GLOSSARY.md). A word in
-`code` is the name in the program. `make docs` writes this page; a new word, state or catalogue goes into
-`docs/words.csv`.
+To look up, not to read: the sixty words to begin with are in the [glossary](../../../GLOSSARY.md). A word in
+`code` is the name in the program. A new word, state or catalogue goes into `docs/words.csv`.
 """
 
 
@@ -57,11 +52,3 @@ def page() -> str:
         "Lo que el programa hace · What the program does": table("| act | español | English |", did),
     }
     return "\n".join([HEAD, *(f"## {name}\n\n{text}\n" for name, text in parts.items())])
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.test")
-    django.setup()
-    PAGE.write_text(page(), encoding="utf-8")
