@@ -126,6 +126,7 @@ def test_one_post_from_a_bare_debian_to_a_backup_that_another_machine_restores(d
         typed(machine, "backup")
         settled(machine)
         assert set(missing(machine)) <= WAITS
+        machine.run("cauce journal verify && cauce journal anchor")
         with Machine(bare(*NEEDS)) as there:
             drilled(there, machine, deb, identity, database="sqlite")
 
