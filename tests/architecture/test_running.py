@@ -78,8 +78,8 @@ def test_every_variable_that_the_program_reads_is_in_the_table_of_the_help():
         if "tests" not in path.parts and path.name not in ("place.py", "test.py")
         for name in asked_of_the_environment(path.read_text("utf-8"))
     }
-    # Systemd's own, and the one by which Django is told where the others are.
-    asked = asked - {"CREDENTIALS_DIRECTORY"} | {"DJANGO_SETTINGS_MODULE"}
+    # Systemd's and the desktop's own, and the one by which Django is told where the others are.
+    asked = asked - {"CREDENTIALS_DIRECTORY", "XDG_DATA_HOME"} | {"DJANGO_SETTINGS_MODULE"}
     assert {"DATABASE_URL", "KEYSTORE_URL"} <= asked
     assert sorted(asked) == list(variables.known())
     assert asked_of_the_environment('os.environ.get("CAUCE_X", "")') == {"CAUCE_X"}

@@ -64,10 +64,7 @@ from .walking_things import planted as planted
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000",
     "int": "999999",
-    "slug": "nada",
-    "str": "nada",
-    "path": "nada",
-    "rest": "nada",
+    **dict.fromkeys(("slug", "str", "path", "rest"), "nada"),
 }
 # Something of each kind of field, none of it right.
 FORM = {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs
-from cauce.operations import doctor
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.doctor.looking import causes
 from cauce.staff.accounts import access as accounts
 
-bad_input = BadInputs(doctor.__file__)
+bad_input = BadInputs(__file__)
 
 STOPS = {"es": "DETIENE", "en": "STOPS"}
 TELLS = {"es": "falta", "en": "missing"}
