@@ -20,7 +20,7 @@ machines()
 
 # What the package depends on or suggests, fetched ahead: the machines have no network.
 NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
-NEEDS += ("libharfbuzz-subset0", "postgresql")
+NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client")
 NAME = "cauce.example"
 PAGE = (
     f"printf 'GET /entrar/ HTTP/1.1\\r\\nHost: {NAME}\\r\\nConnection: close\\r\\n\\r\\n' |"
