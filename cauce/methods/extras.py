@@ -3,6 +3,7 @@ here, and how it is installed."""
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 
 from cauce.methods.errors import BadInput, BadInputs
@@ -17,13 +18,20 @@ EXTRAS = {
     "hsm": ("pkcs11",),
 }
 
+# Where the package for Debian puts the program, and which extras have a package beside it (scripts/deb.sh).
+DEBIAN = "/usr/lib/cauce"
+PACKAGED = ("statistics", "linkage", "hsm")
+
 
 def lacking(extra: str) -> BadInput | None:
     """What is missing of an extra and the command that installs it. None: all of it is here."""
     missing = [name for name in EXTRAS[extra] if find_spec(name) is None]
     if not missing:
         return None
-    return bad_input("an_extra_is_not_installed", where=extra, extra=extra, missing=", ".join(missing))
+    names = ", ".join(missing)
+    if sys.prefix == DEBIAN and extra in PACKAGED:
+        return bad_input("an_extra_is_in_another_package", where=extra, extra=extra, missing=names)
+    return bad_input("an_extra_is_not_installed", where=extra, extra=extra, missing=names)
 
 
 def need(extra: str) -> None:

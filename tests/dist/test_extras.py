@@ -49,6 +49,18 @@ def test_what_is_here_needs_nothing(monkeypatch):
     assert "«hsm» (of_no_package)" in told.value.es and "pip install 'cauce[hsm]'" in told.value.cure_es
 
 
+def test_a_server_from_the_package_for_debian_is_told_the_package_of_the_extra(monkeypatch):
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    monkeypatch.setattr(extras.sys, "prefix", extras.DEBIAN)
+    made = (ROOT / "scripts/deb.sh").read_text("utf-8")
+    assert f"HOME_OF_IT={extras.DEBIAN}\n" in made
+    for extra in extras.EXTRAS:
+        told, packaged = extras.lacking(extra), extra in extras.PACKAGED
+        assert told is not None and ("pip install" in told.cure_es) is not packaged
+        assert (f"apt install ./cauce-{extra}_*.deb" in told.cure_en) is packaged
+        assert (re.search(rf"^(\w+ \| )*{extra}( \| \w+)*\)", made, re.M) is not None) is packaged
+
+
 @pytest.mark.parametrize(
     "argv",
     [("estimate", "t.csv"), ("evaluate", "t.csv"), ("draw-order", "t.csv", "--waves", "5", "--seed", "x")],

@@ -20,7 +20,7 @@ machines()
 
 # What the package depends on or suggests, fetched ahead: the machines have no network.
 NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
-NEEDS += ("libharfbuzz-subset0", "postgresql")
+NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client")
 NAME = "cauce.example"
 PAGE = (
     f"printf 'GET /entrar/ HTTP/1.1\\r\\nHost: {NAME}\\r\\nConnection: close\\r\\n\\r\\n' |"
@@ -126,6 +126,7 @@ def test_one_post_from_a_bare_debian_to_a_backup_that_another_machine_restores(d
         typed(machine, "backup")
         settled(machine)
         assert set(missing(machine)) <= WAITS
+        machine.run("cauce journal verify && cauce journal anchor")
         with Machine(bare(*NEEDS)) as there:
             drilled(there, machine, deb, identity, database="sqlite")
 
