@@ -109,6 +109,8 @@ def test_an_open_route_knows_three_methods_shows_no_case_and_breaks_for_nobody(w
                     code = 405  # the one page that knows it, for whoever has a key
                 if name in ("fhir:base", "fhir:nothing") and code == 404:
                     code = 405  # where there is nothing, nothing can be done
+                if name == "ready" and method in KNOWN and code == 503:
+                    code = 200  # nothing goes round here: nobody could work, and it says so
                 if code >= 500 or (method not in KNOWN and code != 405):
                     wrong.append(f"{method} {name}: {code}")
                 if canaries(answer.content):

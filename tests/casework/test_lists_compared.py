@@ -130,10 +130,10 @@ def test_it_keeps_the_good_rows_and_gives_each_refused_one_its_line_and_reason_a
 
 def test_somebody_who_is_twice_on_a_list_is_taken_once_and_both_lines_are_said(cast):
     """By her number, by her CURP, or by the whole row; two who only have one name are two people."""
-    heads = "folio,nombre,primer_apellido,curp,nacimiento\n"
+    heads, curp = "folio,nombre,primer_apellido,curp,nacimiento\n", "CURA010102" + "MOCRZN09"
     body = heads + (
-        "1,Ana,Cruz,CURA010102MOCRZN09,2001-01-02\n"
-        ",Ana María,Cruz,CURA010102MOCRZN09,2001-01-02\n"
+        f"1,Ana,Cruz,{curp},2001-01-02\n"
+        f",Ana María,Cruz,{curp},2001-01-02\n"
         ",Eva,Solís,,1999-01-01\n"
         ",EVA,Solis,,1999-01-01\n"
         ",Eva,Solís,,1998-01-01\n"

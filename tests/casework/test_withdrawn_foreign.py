@@ -136,6 +136,8 @@ WORKS = {
     "it puts back, withdraws again, checks or rescues": {
         "account",
         "backup",
+        "doctor",
+        "upgrade",
         "journal",
         "keys",
         "restore",

@@ -40,6 +40,8 @@ WAYS_OUT = (
     "socket",
 )
 MAY_CALL = {
+    "cauce/operations/doctor/proxy.py": "asks this very machine, through its own proxy, whether its pages "
+    "answer, and under which certificate",
     "cauce/operations/serving.py": "looks whether the port of the demonstration is free on this machine, and "
     "closes it again: it calls nobody",
     "cauce/staff/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "

@@ -20,5 +20,5 @@ def test_what_the_person_said_changes_the_steps_in_sight(house):
     ines.answer("¿La persona está detenida, por migración o en prisión?", "Sí")
     ines.press("Guardar")
     ines.reads("El plan ya lo tomó en cuenta")
-    ines.reads("Conversar como si la sala se oyera")
+    ines.reads("Conversar como si alguien pudiera oír")
     ines.look("case with a branch")

@@ -53,6 +53,7 @@ WORDS = {
     "data:edition-en": "the same",
     "data:named": "the same, and which of its files",
     "reply:request": "the secret of a link to one request; it names nobody",
+    "help:page": "which page of the help",
     "calendar": "the secret of a calendar of instants; it names nobody",
 }
 

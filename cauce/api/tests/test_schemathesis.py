@@ -22,6 +22,7 @@ from cauce.directory.models import Service
 from cauce.rules.permissions import SYSTEM
 from cauce.standards.hsds.build import read_directory
 from cauce.standards.hsds.tests.conftest import FIXTURES
+from tests.profiles import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,6 @@ def leaves_empty(asked) -> bool:
 
 def tried(document: dict, left_out: Callable[..., bool], **headers: str) -> int:
     """How many requests were made; fails with the first finding, the request that shows it beside it."""
-    import hypothesis
     import schemathesis
     from schemathesis.generation.hypothesis.builder import (
         HypothesisTestConfig,
@@ -86,13 +86,7 @@ def tried(document: dict, left_out: Callable[..., bool], **headers: str) -> int:
             config=HypothesisTestConfig(
                 modes=[*limits, HypothesisTestMode.FUZZING],
                 project=schema.config,
-                settings=hypothesis.settings(
-                    max_examples=EXAMPLES,
-                    deadline=None,
-                    derandomize=True,
-                    database=None,
-                    suppress_health_check=list(hypothesis.HealthCheck),
-                ),
+                settings=examples(EXAMPLES),
             ),
         )()
     return made

@@ -76,7 +76,9 @@ class Cascade:
 
     @property
     def last_whole(self) -> Year | None:
-        return self.whole[-1] if self.whole else None
+        """The last of them of which something is told; where everything is hidden, the last."""
+        told = [one for one in self.whole if any(stage.of is not None for stage in one.stages)]
+        return (told or self.whole or (None,))[-1]
 
 
 @dataclass(frozen=True, slots=True)

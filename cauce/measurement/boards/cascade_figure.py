@@ -144,9 +144,9 @@ def _sentence(found: Cascade) -> Text:
 
 def _before(found: Cascade, names: Sequence[str]) -> Text | None:
     """The shares of the whole year before the last, by the same definitions. None: they are not told."""
-    last = found.whole[-1]
-    earlier = next((one for one in found.whole if one.year == last.year - 1), None)
-    if earlier is None or earlier.otherwise or last.otherwise:
+    last = found.last_whole
+    earlier = next((one for one in found.whole if last and one.year == last.year - 1), None)
+    if last is None or earlier is None or earlier.otherwise or last.otherwise:
         return None
     shares = [earlier.stage(name).share for name in names]
     if not any(shares):
