@@ -55,15 +55,19 @@ class Now:
 def post_now(actor: Actor, code: str, at: dt.datetime) -> Now:
     """One post, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    year = _followed(at)
+    followed, steps = closing.standing_of(BOARD + adherence.ID, "steps")
+    year = _year(followed, at)
     parts = parts_of(adherence.own_of(code, year.period, at), year)
-    alike = outside.how_alike(closing.standing("steps"), at)
+    alike = outside.how_alike(steps, at)
     return Now(now_of(code, at), parts, year.code, alike)
 
 
 def _followed(at: dt.datetime) -> Year:
     """How closely all posts follow the Protocol, as its board was closed."""
-    found = closing.standing(BOARD + adherence.ID)
+    return _year(closing.standing(BOARD + adherence.ID), at)
+
+
+def _year(found: closing.Closed, at: dt.datetime) -> Year:
     return Year(found, adherence.year_of(found.at or at))
 
 

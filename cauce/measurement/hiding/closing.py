@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import OuterRef, Subquery
+
 from cauce.rules.hiding import LEAST
 
 from ..models import WeeklyClosing
@@ -73,7 +75,17 @@ def week_of(at: dt.datetime) -> dt.date:
 
 def standing(name: str) -> Closed:
     """The newest closing of a table."""
-    row = WeeklyClosing.objects.filter(name=name).order_by("-week").first()
+    return standing_of(name)[0]
+
+
+def standing_of(*names: str) -> list[Closed]:
+    """The newest closing of each table, in one query."""
+    newest = WeeklyClosing.objects.filter(name=OuterRef("name")).order_by("-week").values("id")[:1]
+    rows = {one.name: one for one in WeeklyClosing.objects.filter(name__in=names, id=Subquery(newest))}
+    return [_standing(name, rows.get(name)) for name in names]
+
+
+def _standing(name: str, row: WeeklyClosing | None) -> Closed:
     if row is None:
         return NOTHING
     beside = dict(row.beside)
