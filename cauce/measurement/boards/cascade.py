@@ -77,7 +77,7 @@ class Cascade:
     @property
     def last_whole(self) -> Year | None:
         """The last of them of which something is told; where everything is hidden, the last."""
-        told = [one for one in self.whole if any(stage.of is not None for stage in one.stages)]
+        told = [one for one in self.whole if any(None not in (stage.of, stage.met) for stage in one.stages)]
         return (told or self.whole or (None,))[-1]
 
 
