@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cauce.rules.dates import holidays_of
-
 # The package names US days in English only.
 _SPANISH = {
     "New Year's Day": "Año Nuevo",
@@ -45,7 +43,13 @@ def _spanish(name: str) -> str:
 
 def closures(year: int) -> tuple[Closure, ...]:
     """The closed days of a year in order; a day that both countries keep stands twice."""
-    mexico, states = holidays_of(year)
-    found = [Closure(day, "MX", es, en) for day, es, en in mexico]
-    found += [Closure(day, "US", _spanish(en), en) for day, _, en in states]
-    return tuple(sorted(found, key=lambda one: (one.day, one.country)))
+    found = []
+    import holidays
+
+    spanish = holidays.country_holidays("MX", years=year, language="es")
+    for day, name in holidays.country_holidays("MX", years=year, language="en_US").items():
+        found.append(Closure(day, "MX", spanish[day], name))
+    for day, name in holidays.country_holidays("US", years=year).items():
+        found.append(Closure(day, "US", _spanish(name), name))
+    in_year = [one for one in found if one.day.year == year]
+    return tuple(sorted(in_year, key=lambda one: (one.day, one.country)))

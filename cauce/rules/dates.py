@@ -15,11 +15,8 @@ Ley Federal del Trabajo, art. 74, and 5 U.S.C. 6103.
 from __future__ import annotations
 
 import datetime as dt
-import json
-import subprocess
-import sys
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cauce.content.errors import BadInputs, unknown
@@ -59,45 +56,14 @@ def read_instant(text: object, where: str = "") -> dt.datetime:
     return check_aware(instant, where)
 
 
-# Of each year: the days of Mexico, then of the United States, each with its Spanish and English name.
-_ASKED = """
-import json, sys, holidays
-def days(country, year, language=None):
-    return holidays.country_holidays(country, years=year, language=language)
-def told(year):
-    for country, es, en in (("MX", "es", "en_US"), ("US", None, None)):
-        spanish, english = days(country, year, es), days(country, year, en)
-        yield [[str(day), spanish[day], english[day]] for day in spanish if day.year == year]
-print(json.dumps({year: [*told(year)] for year in map(int, sys.argv[1:])}))
-"""
-Holiday = tuple[dt.date, str, str]
-
-
-@cache
-def _decade(number: int) -> dict[int, list[list[Holiday]]]:
-    """The legal holidays of ten years, asked of a process of its own: the package takes 33 MB, which every
-    worker of a server would keep for some sixty days."""
-    years = [str(year) for year in range(10 * number, 10 * number + 10) if 0 < year < dt.MAXYEAR]
-    asked = [sys.executable, "-I", "-c", _ASKED, *years]
-    told = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE).stdout)
-    return {
-        int(year): [
-            [(dt.date.fromisoformat(day), es, en) for day, es, en in country] for country in countries
-        ]
-        for year, countries in told.items()
-    }
-
-
-def holidays_of(year: int) -> list[list[Holiday]]:
-    """The legal holidays of Mexico, then of the United States: day, Spanish and English name. The package
-    names those of the United States in English alone."""
-    return _decade(year // 10)[year]
-
-
 @lru_cache(maxsize=256)
 def closed_days(year: int) -> frozenset[dt.date]:
     """The legal holidays of both countries in that year, observed days included (proposed)."""
-    return frozenset(day for country in holidays_of(year) for day, _, _ in country)
+    import holidays
+
+    mexico = holidays.country_holidays("MX", years=year)
+    states = holidays.country_holidays("US", years=year)
+    return frozenset(day for day in (*mexico, *states) if day.year == year)
 
 
 @lru_cache(maxsize=256)
