@@ -1,8 +1,7 @@
 """Which documents the help is made of, where each stands in it, and how one leads to another.
 
 Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; a document that has both languages
-in one file gives each site its half; what developers and statisticians read stands in English alone. A link
-is written for whoever reads the file in the repository; here it becomes one of the site, and a link to a file
+in one file gives each site its half; what developers read stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one of the site, and a link to a file
 that is no page of it becomes the file's name.
 """
 
@@ -16,20 +15,21 @@ from pathlib import Path
 from .drawing import drawn
 
 ROOT = Path(__file__).resolve().parents[2]
-STATISTICS = ("estimation", "evaluation", "linkage", "reports")
+STATISTICS = ("estimation", "linkage", "evaluation", "reports")
 # Documents that lie elsewhere in the repository, and their place here.
 ELSEWHERE = {
     "docs/deploy.md": "operators/deploy",
+    "docs/upgrade.md": "operators/upgrade",
     "docs/journal.md": "operators/journal",
+    "docs/room.md": "guides/room",
+    "docs/api.md": "systems/api",
+    **{f"docs/{name}.md": f"statistics/{name}" for name in STATISTICS},
     "CONTRIBUTING.md": "developers/contributing",
     "GLOSSARY.md": "developers/glossary",
     "cauce/ui/README.md": "developers/pages",
     "bench/README.md": "developers/benchmarks",
     "faults/README.md": "developers/faults",
-    **{
-        f"docs/{name}.md": f"developers/{name}"
-        for name in ("architecture", "feature", "room", "api", *STATISTICS)
-    },
+    **{f"docs/{name}.md": f"developers/{name}" for name in ("architecture", "feature")},
 }
 # What stands in the margin of every page, in this order; a part has its words in both languages.
 CONTENTS: dict[str, tuple[str, ...]] = {
@@ -38,29 +38,31 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         f"guides/{name}"
         for name in (
             *("window", "protection", "services", "file", "field", "head", "headquarters", "partner"),
-            *("analyst", "auditor", "administrator", "person", "everybody"),
+            *("analyst", "auditor", "administrator", "person", "everybody", "room"),
         )
     ),
     "Servidores|Servers": (
         "operators/install",
         "operators/deploy",
         "operators/restore",
+        "operators/upgrade",
         "operators/journal",
         "security/index",
     ),
+    "Cifras y métodos|Figures and methods": tuple(f"statistics/{name}" for name in STATISTICS),
     "Consulta|Reference": (
         "reference",
         *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
+        "systems/api",
+        "developers",
     ),
 }
 ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
     "Developers": (
         *("developers/architecture", "developers/contributing", "developers/feature", "developers/pages"),
-        *("developers/room", "developers/api"),
         *("reference/formats", "reference/addresses"),
         *("developers/glossary", "developers/benchmarks", "developers/faults"),
     ),
-    "Statistics": tuple(f"developers/{name}" for name in STATISTICS),
     "Decisions": ("decisions/index",),
 }
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
