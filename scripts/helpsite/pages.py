@@ -1,8 +1,10 @@
 """Which documents the help is made of, where each stands in it, and how one leads to another.
 
 Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; a document that has both languages
-in one file gives each site its half; what developers read stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one of the site, and a link to a file
-that is no page of it becomes the file's name.
+in one file gives each site its half; the glossary, a table of both, stands in both; what developers read
+stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one of
+the site, marked where it leads to the other language, and a link to a file that is no page of it becomes the
+file's name.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "Consulta|Reference": (
         "reference",
         *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
+        "developers/glossary",
         "systems/api",
         "developers",
     ),
@@ -61,7 +64,7 @@ ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
     "Developers": (
         *("developers/architecture", "developers/contributing", "developers/feature", "developers/pages"),
         *("reference/formats", "reference/addresses"),
-        *("developers/glossary", "developers/benchmarks", "developers/faults"),
+        *("developers/benchmarks", "developers/faults"),
     ),
     "Decisions": ("decisions/index",),
 }
@@ -98,9 +101,10 @@ def places() -> dict[str, tuple[Place, ...]]:
 
 
 def _of_both(path: Path, name: str) -> tuple[Place, ...]:
-    """In both sites where the document has both halves, else in the English one."""
+    """In both sites where the title has both languages, else in the English one."""
+    title, _, _ = path.read_text(encoding="utf-8").partition("\n")
     english = Place("en", name)
-    return (Place("es", name), english) if halves(path.read_text(encoding="utf-8")) else (english,)
+    return (Place("es", name), english) if " · " in title else (english,)
 
 
 def halves(text: str) -> dict[str, str] | None:
@@ -133,7 +137,7 @@ class Writer:
         parts = halves(text)
         if parts:
             text = parts[here.language]
-        elif not path.startswith(("docs/es/", "docs/en/")):
+        elif len(self.known[path]) == 1 and not path.startswith(("docs/es/", "docs/en/")):
             title, _, rest = text.partition("\n")
             text = f"{title}\n\n{ONLY}\n{rest}"
         return self.linked(drawn(text), path, here)
@@ -167,7 +171,8 @@ class Writer:
         if there.language == here.language:
             return f"[{words}]({posixpath.relpath(there.name + '.md', folder)}{mark}{fragment})"
         up = "../" * (here.name.count("/") + 1)
-        return f'<a href="{up}{there.language}/{there.name}.html{mark}{fragment}">{words}</a>'
+        address = f"{up}{there.language}/{there.name}.html{mark}{fragment}"
+        return f'<a href="{address}" hreflang="{there.language}">{words}</a>'
 
     def _of(self, path: str, language: str) -> Place | None:
         """The page of a document in this language, else in the other; of a folder, its first page."""
