@@ -2,9 +2,9 @@
 
 Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; a document that has both languages
 in one file gives each site its half; the glossary, a table of both, stands in both; what developers read
-stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one of
-the site, marked where it leads to the other language, and a link to a file that is no page of it becomes the
-file's name.
+stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one
+of the site, marked where it leads to the other language, and a link to a file that is no page of it becomes
+the file's name.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ LISTS = ROOT / "docs/words.csv"
 HEAD = {
     "es": """# Palabras
 
-Para consultar, no para leer: las primeras sesenta están en el [glosario](../../../GLOSSARY.md). Lo escrito como
-`código` es el nombre en el programa. Una palabra, un estado o un catálogo nuevo va en `docs/words.csv`.
+Para consultar, no para leer: las primeras sesenta están en el [glosario](../../../GLOSSARY.md). Lo escrito
+como `código` es el nombre en el programa. Una palabra, un estado o un catálogo nuevo va en `docs/words.csv`.
 """,
     "en": """# Words
 

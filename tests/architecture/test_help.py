@@ -55,7 +55,7 @@ def typed(text: str) -> list[list[list[str]]]:
 
 
 def rows_of(text: str) -> list[tuple[list[str], list[str]]]:
-    """Of each row of the tables of a page, the names from the code and the figures; not which test holds it."""
+    """Of each row of the tables of a page, the names of the code and the figures; not its test."""
     lines = [line for line in FENCE.sub("", text).splitlines() if line.startswith("|")]
     names = [sorted(one for one in re.findall(r"`[^`]+`", line) if "::" not in one) for line in lines]
     rest = [re.sub(r"`[^`]+`|\]\([^)]*\)", "", line) for line in lines]
@@ -269,12 +269,12 @@ def test_a_link_leads_to_the_page_in_the_same_language_then_to_the_other_then_is
     here = pages.Place("es", "guides/file")
     linked = writer.linked(
         '[English](../../en/guides/file.md)\n\n<a id="x"></a>\n\n## X\n\n'
-        "[a](services.md#aid) [b](../../architecture.md) "
+        "[a](services.md#aid) [b](../../feature.md) "
         "[c](../../../deploy/nginx.conf) [d](../../deploy.md) ![e](../../shots/01-window-desktop.png)\n",
         "docs/es/guides/file.md",
         here,
     )
     assert linked == (
-        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/architecture.html" hreflang="en">b</a> '
+        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/feature.html" hreflang="en">b</a> '
         "c [d](../operators/deploy.md) ![e](../shots/01-window-desktop.png)\n"
     )
