@@ -35,7 +35,7 @@ ELSEWHERE = {
 }
 # What stands in the margin of every page, in this order; a part has its words in both languages.
 CONTENTS: dict[str, tuple[str, ...]] = {
-    "Empezar|Begin": ("first-case", "how", "limits"),
+    "Empezar|Begin": ("first-case", "how", "limits", "promise"),
     "Guías|Guides": tuple(
         f"guides/{name}"
         for name in (
