@@ -27,7 +27,7 @@ ELSEWHERE = {
     "docs/api.md": "systems/api",
     **{f"docs/{name}.md": f"statistics/{name}" for name in STATISTICS},
     "CONTRIBUTING.md": "developers/contributing",
-    "GLOSSARY.md": "developers/glossary",
+    "GLOSSARY.md": "glossary",
     "cauce/ui/README.md": "developers/pages",
     "bench/README.md": "developers/benchmarks",
     "faults/README.md": "developers/faults",
@@ -55,7 +55,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "Consulta|Reference": (
         "reference",
         *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
-        "developers/glossary",
+        "glossary",
         "systems/api",
         "developers",
     ),

@@ -18,8 +18,8 @@ var Search = { index: null, setIndex: function (index) { Search.index = index; S
       .map(function (one) { return stemmer.stemWord(one); });
   }
   function list(held) { return held === undefined ? [] : [].concat(held); }
-  // What is read beside the code comes after what tells how to do something.
-  function beside(name) { return /^(decisions|developers)\//.test(name) ? 1 : 0; }
+  // What is looked up, or read beside the code, comes after what tells how to do something.
+  function beside(name) { return /^(decisions|developers|reference)\//.test(name) ? 1 : 0; }
 
   // Headings that have most of the words, then pages that have them all; of two, the shorter heading first.
   function results(asked) {
