@@ -91,15 +91,15 @@ def badly_linked(missed: float) -> Callable[[np.random.Generator], np.ndarray]:
 
 
 SETTINGS: dict[str, tuple[int, Callable[[np.random.Generator], np.ndarray]]] = {
-    "independent lists": (5000, independent),
-    "one list sends a fifth to another": (5000, one_pair),
-    "people unlike, sd 0.5": (5000, unlike(0.5)),
-    "people unlike, sd 1": (5000, unlike(1.0)),
-    "a fifth nearly hidden": (5000, nearly_hidden),
-    "two populations apart": (6000, two_populations),
-    "5 % of links missed": (5000, badly_linked(0.05)),
-    "10 % of links missed": (5000, badly_linked(0.10)),
-    "20 % of links missed": (5000, badly_linked(0.20)),
+    "listas independientes · independent lists": (5000, independent),
+    "una lista manda una quinta parte a otra · one list sends a fifth to another": (5000, one_pair),
+    "personas desiguales, d. e. 0.5 · people unlike, sd 0.5": (5000, unlike(0.5)),
+    "personas desiguales, d. e. 1 · people unlike, sd 1": (5000, unlike(1.0)),
+    "una quinta parte casi oculta · a fifth nearly hidden": (5000, nearly_hidden),
+    "dos poblaciones aparte · two populations apart": (6000, two_populations),
+    "se pierde 5 % de los enlaces · 5 % of links missed": (5000, badly_linked(0.05)),
+    "se pierde 10 % de los enlaces · 10 % of links missed": (5000, badly_linked(0.10)),
+    "se pierde 20 % de los enlaces · 20 % of links missed": (5000, badly_linked(0.20)),
 }
 
 
@@ -158,7 +158,7 @@ def main() -> None:
     kept = []
     for row in rows(runs, chosen.seed, resamples):
         kept.append(row)
-        print(f"{row[0]:36} given {row[3]:3} of {row[2]}, holding {row[4]:3}; shares {row[6]} of {row[5]}")
+        print(f"{row[0]:68} given {row[3]:3} of {row[2]}, holding {row[4]:3}; shares {row[6]} of {row[5]}")
         sys.stdout.flush()
     if chosen.write:
         with (ROOT / WRITTEN).open("w", encoding="utf-8", newline="") as file:

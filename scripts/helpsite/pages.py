@@ -1,9 +1,10 @@
 """Which documents the help is made of, where each stands in it, and how one leads to another.
 
 Two sites, one a language. ``docs/es`` and ``docs/en`` have the same names; a document that has both languages
-in one file gives each site its half; what developers and statisticians read stands in English alone. A link
-is written for whoever reads the file in the repository; here it becomes one of the site, and a link to a file
-that is no page of it becomes the file's name.
+in one file gives each site its half; the glossary, a table of both, stands in both; what developers read
+stands in English alone. A link is written for whoever reads the file in the repository; here it becomes one
+of the site, marked where it leads to the other language, and a link to a file that is no page of it becomes
+the file's name.
 """
 
 from __future__ import annotations
@@ -16,51 +17,55 @@ from pathlib import Path
 from .drawing import drawn
 
 ROOT = Path(__file__).resolve().parents[2]
-STATISTICS = ("estimation", "evaluation", "linkage", "reports")
+STATISTICS = ("estimation", "linkage", "evaluation", "reports")
 # Documents that lie elsewhere in the repository, and their place here.
 ELSEWHERE = {
     "docs/deploy.md": "operators/deploy",
+    "docs/upgrade.md": "operators/upgrade",
     "docs/journal.md": "operators/journal",
+    "docs/room.md": "guides/room",
+    "docs/api.md": "systems/api",
+    **{f"docs/{name}.md": f"statistics/{name}" for name in STATISTICS},
     "CONTRIBUTING.md": "developers/contributing",
-    "GLOSSARY.md": "developers/glossary",
+    "GLOSSARY.md": "glossary",
     "cauce/ui/README.md": "developers/pages",
     "bench/README.md": "developers/benchmarks",
     "faults/README.md": "developers/faults",
-    **{
-        f"docs/{name}.md": f"developers/{name}"
-        for name in ("architecture", "feature", "room", "api", *STATISTICS)
-    },
+    **{f"docs/{name}.md": f"developers/{name}" for name in ("architecture", "feature")},
 }
 # What stands in the margin of every page, in this order; a part has its words in both languages.
 CONTENTS: dict[str, tuple[str, ...]] = {
-    "Empezar|Begin": ("first-case", "how", "limits"),
+    "Empezar|Begin": ("first-case", "how", "limits", "promise"),
     "Guías|Guides": tuple(
         f"guides/{name}"
         for name in (
             *("window", "protection", "services", "file", "field", "head", "headquarters", "partner"),
-            *("analyst", "auditor", "administrator", "person", "everybody"),
+            *("analyst", "auditor", "administrator", "person", "everybody", "room"),
         )
     ),
     "Servidores|Servers": (
         "operators/install",
         "operators/deploy",
         "operators/restore",
+        "operators/upgrade",
         "operators/journal",
         "security/index",
     ),
+    "Cifras y métodos|Figures and methods": tuple(f"statistics/{name}" for name in STATISTICS),
     "Consulta|Reference": (
         "reference",
         *(f"reference/{name}" for name in ("commands", "settings", "permissions", "indicators", "words")),
+        "glossary",
+        "systems/api",
+        "developers",
     ),
 }
 ENGLISH_CONTENTS: dict[str, tuple[str, ...]] = {
     "Developers": (
         *("developers/architecture", "developers/contributing", "developers/feature", "developers/pages"),
-        *("developers/room", "developers/api"),
         *("reference/formats", "reference/addresses"),
-        *("developers/glossary", "developers/benchmarks", "developers/faults"),
+        *("developers/benchmarks", "developers/faults"),
     ),
-    "Statistics": tuple(f"developers/{name}" for name in STATISTICS),
     "Decisions": ("decisions/index",),
 }
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
@@ -96,9 +101,10 @@ def places() -> dict[str, tuple[Place, ...]]:
 
 
 def _of_both(path: Path, name: str) -> tuple[Place, ...]:
-    """In both sites where the document has both halves, else in the English one."""
+    """In both sites where the title has both languages, else in the English one."""
+    title, _, _ = path.read_text(encoding="utf-8").partition("\n")
     english = Place("en", name)
-    return (Place("es", name), english) if halves(path.read_text(encoding="utf-8")) else (english,)
+    return (Place("es", name), english) if " · " in title else (english,)
 
 
 def halves(text: str) -> dict[str, str] | None:
@@ -131,7 +137,7 @@ class Writer:
         parts = halves(text)
         if parts:
             text = parts[here.language]
-        elif not path.startswith(("docs/es/", "docs/en/")):
+        elif len(self.known[path]) == 1 and not path.startswith(("docs/es/", "docs/en/")):
             title, _, rest = text.partition("\n")
             text = f"{title}\n\n{ONLY}\n{rest}"
         return self.linked(drawn(text), path, here)
@@ -165,7 +171,8 @@ class Writer:
         if there.language == here.language:
             return f"[{words}]({posixpath.relpath(there.name + '.md', folder)}{mark}{fragment})"
         up = "../" * (here.name.count("/") + 1)
-        return f'<a href="{up}{there.language}/{there.name}.html{mark}{fragment}">{words}</a>'
+        address = f"{up}{there.language}/{there.name}.html{mark}{fragment}"
+        return f'<a href="{address}" hreflang="{there.language}">{words}</a>'
 
     def _of(self, path: str, language: str) -> Place | None:
         """The page of a document in this language, else in the other; of a folder, its first page."""

@@ -238,10 +238,10 @@ def _patterns(found: Iterable[Any], before: str, space: str = "") -> Iterator[tu
 
 
 def words_page(language: str) -> str:
-    """One page for both languages: a list of words, each in both, which the search leaves out."""
+    """A list of words, each in both languages, which the search leaves out."""
     from .word_list import page
 
-    return "---\nnosearch: true\n---\n" + page()
+    return "---\nnosearch: true\n---\n" + page(language)
 
 
 # The name of each page, and who writes it: those that stand in both languages, and those in English alone.

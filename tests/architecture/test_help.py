@@ -21,10 +21,15 @@ from .reading import CAUCE, JOINT, ROOT, named
 from .walking import filled, routes
 
 SPANISH, ENGLISH = ROOT / "docs/es", ROOT / "docs/en"
+TWINS = ("docs/es/", "docs/en/")
+BESIDE_THE_CODE = {
+    *("docs/architecture.md", "docs/feature.md", "CONTRIBUTING.md"),
+    *("cauce/ui/README.md", "bench/README.md", "faults/README.md"),
+}
 ANCHOR = re.compile(r'<a id="([\w-]+)"></a>')
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
-FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(\w*)(?: [\w-]+)?\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 
 
 def text_of(path: Path) -> str:
@@ -41,13 +46,38 @@ def documents() -> list[Path]:
     return [path for path in named(".md") if not path.is_relative_to(ROOT / "content")]
 
 
+def typed(text: str) -> list[list[list[str]]]:
+    """Of each block of a page, how its lines begin; of one in Python, how many there are."""
+    return [
+        [[str(len(block.splitlines()))] if kind == "python" else line.split()[:2] for line in said_in(block)]
+        for kind, block in FENCE.findall(text)
+    ]
+
+
+def rows_of(text: str) -> list[tuple[list[str], list[str]]]:
+    """Of each row of the tables of a page, the names of the code and the figures; not its test."""
+    lines = [line for line in FENCE.sub("", text).splitlines() if line.startswith("|")]
+    names = [sorted(one for one in re.findall(r"`[^`]+`", line) if "::" not in one) for line in lines]
+    rest = [re.sub(r"`[^`]+`|\]\([^)]*\)", "", line) for line in lines]
+    return [(name, sorted(re.findall(r"\d+", line))) for name, line in zip(names, rest, strict=True)]
+
+
+def led_to(text: str) -> list[str]:
+    """The documents to which a page leads, whichever language each is in."""
+    names = {re.sub(r"(^|/)(?:es|en)/", r"\1", one.partition("#")[0]) for one in LINK.findall(text)}
+    return sorted(names - {"LEEME.md", "README.md"})
+
+
 def unlike(spanish: str, english: str) -> list[str]:
-    """In what two pages differ that say the same: places to land on, pictures, headings, commands."""
+    """In what two pages differ that say the same: places to land on, pictures, headings, what is typed, names
+    and figures in tables, where they lead."""
     counted = {
         "anchors": ANCHOR.findall,
         "pictures": PICTURE.findall,
         "headings": lambda text: re.findall(r"^(#+) ", FENCE.sub("", text), re.MULTILINE),
-        "commands": lambda text: [line.split()[:2] for line in commands(text)],
+        "typed": typed,
+        "tables": rows_of,
+        "links": led_to,
     }
     return [name for name, found in counted.items() if found(spanish) != found(english)]
 
@@ -59,6 +89,21 @@ def test_every_page_stands_in_both_languages_with_the_same_parts_pictures_and_co
     assert {name: found for name, found in wrong.items() if found} == {}
     assert unlike(text_of(ROOT / "LEEME.md"), text_of(ROOT / "README.md")) == []
     assert unlike("# A\n## B\n![x](a.png)\n", "# A\n![x](b.png)\n") == ["pictures", "headings"]
+    rows = "[a](b.md)\n| `x` | 15 días |\n```sh\ncauce tick\n```\n"
+    assert unlike(rows, "| `x` | 16 days |\n```sh\ncauce migrate\n```\n") == ["typed", "tables", "links"]
+
+
+def test_a_document_with_both_languages_says_the_same_in_each_half():
+    """And every document of the site is one, but the glossary, which has both in each row, and what stands
+    beside the code: a new document in English alone is a decision."""
+    found = {
+        path: pages.halves(text_of(ROOT / path)) for path in pages.places() if not path.startswith(TWINS)
+    }
+    wrong = {path: unlike(half["es"], half["en"]) for path, half in found.items() if half}
+    assert {path: differ for path, differ in wrong.items() if differ} == {} and len(wrong) > 15
+    alone = {path for path, half in found.items() if not half and not path.startswith("docs/decisions/")}
+    assert alone == {"GLOSSARY.md", *BESIDE_THE_CODE}
+    assert [len(pages.places()[path]) for path in ("GLOSSARY.md", "docs/architecture.md")] == [2, 1]
 
 
 def test_a_place_to_land_on_has_a_name_of_its_own_in_the_whole_help():
@@ -174,19 +219,20 @@ def test_the_pages_that_code_and_content_say_are_whole(language):
     assert reference.in_language("carpeta / folder · todo", language) in ("carpeta · todo", "folder · todo")
     assert "| `DATABASE_URL` |" in reference.settings_page(language)
     assert "`screening-coverage`, v2" in reference.indicators_page(language)
-    assert "| `other_post` |" in reference.words_page(language) or "## Estados" in reference.words_page(
-        language
-    )
+    assert {"es": "## Estados", "en": "## States"}[language] in reference.words_page(language)
     assert "## pathways\n" in reference.formats_page(language)
     assert "`/api/fhir/Task`" in reference.addresses_page(language)
 
 
+def said_in(block: str) -> list[str]:
+    """The lines of a block, without what is said beside them."""
+    lines = [line.strip() for line in block.splitlines()]
+    return [line.split(" #")[0].strip() for line in lines if line and not line.startswith("#")]
+
+
 def commands(text: str) -> list[str]:
-    """The lines of the fenced commands of a page, without what is said beside them."""
-    lines = [line for kind, block in FENCE.findall(text) if kind == "sh" for line in block.splitlines()]
-    return [
-        line.split(" #")[0].strip() for line in lines if line.strip() and not line.strip().startswith("#")
-    ]
+    """The lines of the fenced commands of a page."""
+    return [line for kind, block in FENCE.findall(text) if kind == "sh" for line in said_in(block)]
 
 
 def known() -> dict[str, str]:
@@ -223,12 +269,12 @@ def test_a_link_leads_to_the_page_in_the_same_language_then_to_the_other_then_is
     here = pages.Place("es", "guides/file")
     linked = writer.linked(
         '[English](../../en/guides/file.md)\n\n<a id="x"></a>\n\n## X\n\n'
-        "[a](services.md#aid) [b](../../linkage.md) "
+        "[a](services.md#aid) [b](../../feature.md) "
         "[c](../../../deploy/nginx.conf) [d](../../deploy.md) ![e](../../shots/01-window-desktop.png)\n",
         "docs/es/guides/file.md",
         here,
     )
     assert linked == (
-        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/linkage.html">b</a> '
+        '(x)=\n## X\n\n[a](services.md#aid) <a href="../../en/developers/feature.html" hreflang="en">b</a> '
         "c [d](../operators/deploy.md) ![e](../shots/01-window-desktop.png)\n"
     )

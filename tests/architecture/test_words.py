@@ -37,7 +37,7 @@ def core() -> str:
 @cache
 def glossary() -> str:
     """The words to read first, and those to look up."""
-    return core() + word_list.page()
+    return core() + word_list.page("es")
 
 
 def absent(names, page: str) -> list[str]:
@@ -98,13 +98,13 @@ def test_it_notices_a_word_without_a_row():
 
 
 def test_the_words_to_read_first_are_sixty():
-    assert len(re.findall(r"^\| [^|]+ \| [^|]+ \| [^|]+ \|$", core(), re.MULTILINE)) - 2 == 60
+    assert len(re.findall(r"^\|(?: [^|]+ \|){4}$", core(), re.MULTILINE)) - 2 == 60
 
 
 def told_twice(page: str) -> list[str]:
     """Words of the house that two rows explain, in either language."""
     told = page.partition("## Estados")[0]
-    rows = re.findall(r"^\| ([^|`]+) \| ([^|`]+) \| [^|]+ \|$", told, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|`]+) \| ([^|`]+) \|(?: [^|]+ \|)+$", told, re.MULTILINE)
     rows = [row for row in rows if row[0] != "español"]
     seen = [word for row in rows for word in {f"es {row[0]}", f"en {row[1]}"}]
     return sorted({word for word in seen if seen.count(word) > 1})
@@ -114,6 +114,14 @@ def test_one_word_has_one_meaning():
     assert told_twice(glossary()) == []
     bad = "| caso | case | a thing |\n| caso | matter | another |\n## Estados"
     assert told_twice(bad) == ["es caso"]
+
+
+def test_a_word_says_what_it_means_in_the_language_of_the_page():
+    for name in ("word", "state"):
+        said = [word_list.rows(name, language) for language in ("es", "en")]
+        assert all(row[3] for rows in said for row in rows) and len(said[0]) > 80
+        assert [row[3] for row in said[0]] != [row[3] for row in said[1]]
+    assert "| qué es |" in word_list.page("es") and "| what it means |" in word_list.page("en")
 
 
 KEY = re.compile(r"[a-zA-Z0-9_.\-]+")

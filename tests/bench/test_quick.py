@@ -11,7 +11,10 @@ BASELINES = {
     "assess": ("act, means, purpose by hand", "all equal"),
     "cases": ("reading the CSV alone",),
     "chase": ("one act for each",),
-    "coverage": ("two populations apart                given   0 of 3", "people unlike, sd 1"),
+    "coverage": (
+        "dos poblaciones aparte · two populations apart                       given   0 of 3",
+        "people unlike, sd 1",
+    ),
     "crew": ("opened one by one",),
     "directory": ("plain search", "all found and all judged"),
     "document": ("reading the content",),

@@ -17,7 +17,7 @@ from cauce.rules import passwords, signin
 from cauce.sharing.machines import rules as machine
 from cauce.site import uploads, whole_forms
 from cauce.site.settings import base
-from cauce.staff.accounts.slots import SLOTS
+from cauce.staff.accounts.slots import PATIENCE, SLOTS
 from cauce.staff.exports import actions as exports
 from cauce.standards.fhir import answers
 from cauce.standards.legacy_import import workbook
@@ -33,6 +33,7 @@ PROGRAM = {
     "tries.longest_wait": signin.LONGEST_WAIT,
     "tries.forgotten": signin.FORGOTTEN.total_seconds(),
     "hashing.at_once": SLOTS,
+    "hashing.patience": PATIENCE,
     "invitation.seconds": signin.INVITATION.total_seconds(),
     "unused.days": signin.UNUSED.days,
     "proof.seconds": base.STEP_UP_SECONDS,
@@ -50,8 +51,10 @@ PROGRAM = {
     "rate.reply": base.RATES["reply"],
     "records.hour": base.PACE["hour"],
     "records.day": base.PACE["day"],
+    "records.missed": base.PACE["missed"],
     "export.rows": exports.MOST_ROWS,
     "body.bytes": uploads.LARGEST,
+    "form.bytes": base.DATA_UPLOAD_MAX_MEMORY_SIZE,
     "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS,
     "zip.bytes": zips.LARGEST,
     "zip.files": zips.MOST_FILES,

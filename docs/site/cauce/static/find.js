@@ -18,6 +18,8 @@ var Search = { index: null, setIndex: function (index) { Search.index = index; S
       .map(function (one) { return stemmer.stemWord(one); });
   }
   function list(held) { return held === undefined ? [] : [].concat(held); }
+  // What is looked up, or read beside the code, comes after what tells how to do something.
+  function beside(name) { return /^(decisions|developers|reference)\//.test(name) ? 1 : 0; }
 
   // Headings that have most of the words, then pages that have them all; of two, the shorter heading first.
   function results(asked) {
@@ -27,8 +29,8 @@ var Search = { index: null, setIndex: function (index) { Search.index = index; S
       var score = asked.filter(function (one) { return has.has(one); }).length;
       if (!score || score * 2 < asked.length) { return; }
       index.alltitles[title].forEach(function (place) {
-        var page = index.titles[place[0]];
-        hits.push({ title: title, page: page === title ? "" : page, score: score + 1 / (1 + has.size),
+        var page = index.titles[place[0]], back = beside(index.docnames[place[0]]);
+        hits.push({ title: title, page: page === title ? "" : page, score: score + 1 / (1 + has.size) - back,
           href: root + index.docnames[place[0]] + ".html" + (place[1] ? "#" + place[1] : "") });
       });
     });
@@ -36,7 +38,7 @@ var Search = { index: null, setIndex: function (index) { Search.index = index; S
       var all = asked.every(function (one) {
         return list(index.terms[one]).concat(list(index.titleterms[one])).indexOf(number) >= 0;
       });
-      if (all) { hits.push({ title: index.titles[number], page: "", score: asked.length / 2, href: root + name + ".html" }); }
+      if (all) { hits.push({ title: index.titles[number], page: "", score: asked.length / 2 - beside(name), href: root + name + ".html" }); }
     });
     var seen = new Set();
     return hits
