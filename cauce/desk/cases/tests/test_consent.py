@@ -59,7 +59,7 @@ def test_the_rights_stand_in_her_language_with_the_other_a_press_away(desk, lang
 def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):
     page = desk.get(desk.open(), "permisos/").content.decode()
     bar = page[page.index('class="buttons stay wrap"') :]
-    assert "Sí a conversar: guardar y empezar" in bar[: bar.index("</div>")] and "Ver lo que sigue" in bar
+    assert "Aceptó conversar: guardar y empezar" in bar[: bar.index("</div>")] and "Ver lo que sigue" in bar
     assert "Ver lo que sigue" not in bar[: bar.index("</div>")]
 
 

@@ -48,7 +48,9 @@ from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
 
 EMERGENCY = "emergency_route"  # nobody calls back without agreement
-HAVE_IT = say("Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified.")
+HAVE_IT = say(
+    "Usted la atiende: ya no se avisa a nadie más.", "You are handling it: nobody else will be notified."
+)
 NOTED = say("Anotado.", "Noted.")
 FORBIDDEN = say(
     "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",

@@ -63,9 +63,9 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     assert answer.url == f"/llamadas/{call.id}/acuse/"
     shown = page(client, cast.lucia, answer.url)
     assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
-    assert "Hay que responder: " in shown
+    assert "Hay que responder " in shown
     inside = page(client, cast.aurora, f"/llamadas/{call.id}/")
-    assert "girasol" in inside and "Yo la tengo" in inside
+    assert "girasol" in inside and "Yo la atiendo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
     post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
     assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
@@ -116,17 +116,17 @@ def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody
     ring(client, cast.ines, danger_now="yes")
     here = f"/llamadas/{Call.objects.get().id}/"
     shown = page(client, cast.ines, f"{here}acuse/")
-    assert "Hay que responder: Ahora" in shown and "Atenderla yo" in shown
-    form = shown[shown.index(f'action="{here}"') : shown.index("Atenderla yo")]
+    assert "Hay que responder ahora" in shown and "Yo la atiendo" in shown
+    form = shown[shown.index(f'action="{here}"') : shown.index("Yo la atiendo")]
     assert 'method="post"' in shown and 'name="do" value="have"' in form, (
         "one press takes it, with no second yes"
     )
     post(client, cast.ines, here, do="have", once=re.search(r'name="once" value="([^"]+)"', form)[1])
     assert Call.objects.get().acknowledged_at
-    assert "Atenderla yo" not in page(client, cast.ines, f"{here}acuse/")
+    assert "Yo la atiendo" not in page(client, cast.ines, f"{here}acuse/")
     ring(client, cast.lucia, danger_now="yes")
     theirs = Call.objects.latest("came_at")
-    assert "Atenderla yo" not in page(client, cast.lucia, f"/llamadas/{theirs.id}/acuse/")
+    assert "Yo la atiendo" not in page(client, cast.lucia, f"/llamadas/{theirs.id}/acuse/")
 
 
 def test_where_the_person_is_can_be_typed_before_the_first_button_that_saves(client, cast):
@@ -209,7 +209,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
     assert "Volver a Guardia" not in client.get("/llamadas/nueva/").content.decode()
     ring(client, cast.lucia, danger_now="yes")
     shown = page(client, cast.lucia, "/llamadas/")
-    assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown
+    assert "Nadie la atiende todavía" in shown and "Nada pendiente ahora" not in shown
     post(
         client,
         cast.ines,
