@@ -68,7 +68,7 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     assert "girasol" in inside and "Yo la atiendo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
     post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
-    assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
+    assert "Ya la atiende alguien" in page(client, cast.lucia, answer.url)
 
 
 @pytest.mark.parametrize(("language", "helped"), [("spa", None), ("mam", True)])
