@@ -75,12 +75,14 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
 def test_the_language_told_in_a_call_is_carried_to_the_directory_and_to_a_request(
     client, cast, language, helped
 ):
-    ring(client, cast.lucia, language=language)
+    ring(client, cast.lucia, language=language, children_here="yes")
     opened = post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
     case = Case.objects.get()
     assert opened.url == f"/casos/{case.id}/seguridad/"
     assert facts_of(case).get("person.needs_interpreter") is helped, "Spanish once is no no to an interpreter"
+    assert facts_of(case)["person.with_children"] is True
     found = page(client, cast.ines, f"/directorio/?for={case.id}&need=shelter")
+    assert "viene con familia" not in found
     assert "qué lengua habla" not in found
     assert page(client, cast.ines, f"/casos/{case.id}/lengua/"), "and its page begins with it"
 
@@ -92,8 +94,10 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     shown = page(client, cast.ines, here)
     assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
     assert "Devolver la llamada" not in shown
-    said = shown[: shown.index("Si la persona quiere seguir")]
-    assert "Dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded away"
+    said = shown[: shown.index("En cuanto se llamó al 911")]
+    assert "Dígale:" in said and "Si puede, llame al 911." in said and "Llame usted al 911" in said, (
+        "what to say is in view, not folded away"
+    )
 
 
 def test_the_page_of_danger_leads_to_where_the_person_said_they_are(client, cast):
@@ -123,6 +127,9 @@ def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody
     )
     post(client, cast.ines, here, do="have", once=re.search(r'name="once" value="([^"]+)"', form)[1])
     assert Call.objects.get().acknowledged_at
+    passed = post(client, cast.ines, here, do="pass", once=str(uuid.uuid4()))
+    assert passed.url == here and "Yo la atiendo" in page(client, cast.ines, here), "it waits for another"
+    post(client, cast.ines, here, do="have", once=str(uuid.uuid4()))
     assert "Yo la atiendo" not in page(client, cast.ines, f"{here}acuse/")
     ring(client, cast.lucia, danger_now="yes")
     theirs = Call.objects.latest("came_at")
