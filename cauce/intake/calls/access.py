@@ -168,7 +168,7 @@ def to_erase(on: dt.date) -> list[Call]:
 
 
 def steps_told(call: Call) -> list[tuple[str, dt.datetime, list[str]]]:
-    """Each step of the chain that a call already looked up went to, with its first instant and whom, in order."""
+    """Each step of the chain that a call already looked up went to, with its first instant and whom."""
     rows = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
     found: dict[tuple[int, str], tuple[dt.datetime, list[str]]] = {}
     for row in rows:

@@ -125,8 +125,8 @@ class IntakeForm(WorkForm):
                 required=False,
                 most=60,
                 hint=say(
-                    "Escríbala solo aquí: queda bajo llave. Si la persona la dice, no pregunte más y pida ayuda.",
-                    "Write it only here: it is kept sealed. If they say it, ask nothing more and call for help.",
+                    "Escríbala solo aquí, bajo llave. Si la persona la dice, no pregunte más y pida ayuda.",
+                    "Write it only here, sealed. If they say it, ask nothing more and call for help.",
                 ),
             ),
             "way": choice(

@@ -153,7 +153,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 def told_steps(call: Call, *, named: bool) -> list[dict[str, Any]]:
-    """To whom of the chain it went, by their place in it; ``named``: and by name, for who answers calls too."""
+    """To whom of the chain it went, by their place in it; ``named``: and by name, for who answers too."""
     steps = access.steps_told(call)
     names = offices.names_of({who for _, _, people in steps for who in people}) if named else {}
     return [
