@@ -167,12 +167,10 @@ def to_erase(on: dt.date) -> list[Call]:
     return list(Call.objects.filter(over, shredded=False).select_related("post"))
 
 
-def steps_told(call: Call) -> list[tuple[str, dt.datetime, bool]]:
-    """Each step of the chain that a call already looked up went to, with its first instant, in order, and
-    whether whoever took the call stands there."""
-    rows = list(CallTelling.objects.filter(call_id=call.id).order_by("step", "id"))
+def steps_told(call: Call) -> list[tuple[str, dt.datetime]]:
+    """Each step of the chain that a call already looked up went to, with its first instant, in order."""
+    rows = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
     found: dict[tuple[int, str], dt.datetime] = {}
     for row in rows:
         found.setdefault((row.step, row.rung), row.at)
-    own = {(row.step, row.rung) for row in rows if row.person == call.taken_by}
-    return [(rung, at, (step, rung) in own) for (step, rung), at in found.items()]
+    return [(rung, at) for (_, rung), at in found.items()]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cauce.content.model import Text
-from cauce.content.model_toolbox import Instrument, Item, Section
+from cauce.content.model_toolbox import Instrument, Section
 from cauce.desk.cases.screening.forms_sitting import conditions
 from cauce.intake.calls import access
 from cauce.protocol.editions.access import current_edition
@@ -21,16 +21,6 @@ from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 ANSWERED = FOUR[:4]
-# The button says it.
-CUT = "line_lost"
-# What is noted of an answer stands under its question.
-BESIDE = {
-    "someone_listens": ("listens",),
-    "code_word": ("word",),
-    "safe_callback": ("way", "number", "back_at", "never_from", "never_to"),
-}
-# What is agreed once it was heard what the call is about.
-AGREED = ("code_word", "code_said", "safe_callback")
 WAYS = ("phone_call", "text_message", "whatsapp", "comes_in", "none")
 TELLS = {
     "reached": Text(es="Se habló con la persona", en="Spoke with the person"),
@@ -112,7 +102,7 @@ class IntakeForm(WorkForm):
             choices=[(one.id, words(one.text)) for one in self.heard],
         )
         for one in instrument.items:
-            if one not in self.heard and one.id != CUT:
+            if one not in self.heard:
                 self.fields[one.id] = forms.ChoiceField(
                     label=words(one.text),
                     help_text=words(one.help) if one.help else "",
@@ -190,30 +180,32 @@ class IntakeForm(WorkForm):
         }
         return found | hours
 
-    def rows(self, items: Iterable[Item]) -> list[dict[str, Any]]:
-        """These questions, each with the answers that open it ("": it stands there) and its notes."""
+    def some(self, section: str) -> list[dict[str, Any]]:
+        """The questions of a section, each with the answers that open it ("": it stands there)."""
         return [
-            {
-                "field": self[one.id],
-                "opens": "" if self[one.id].value() else conditions(one.ask_if),
-                "beside": [self[name] for name in BESIDE.get(one.id, ())],
-            }
-            for one in items
-            if one.id in self.fields
+            {"field": self[one.id], "opens": "" if self[one.id].value() else conditions(one.ask_if)}
+            for one in self.instrument.items
+            if one.section == section and one not in self.heard
         ]
 
     def groups(self) -> dict[str, tuple[Section, list[dict[str, Any]]]]:
-        """Each section of the instrument with its questions, by its id; what was heard is ticked apart, and
-        what is agreed comes after it."""
-        first = [one for one in self.instrument.items if one.id not in AGREED]
-        return {
-            one.id: (one, self.rows(item for item in first if item.section == one.id))
-            for one in self.instrument.sections
-        }
+        """Each section of the instrument with its questions, by its id; what was heard is ticked apart."""
+        return {one.id: (one, self.some(one.id)) for one in self.instrument.sections}
 
-    def agreed(self) -> list[dict[str, Any]]:
-        """How to speak again."""
-        return self.rows(one for one in self.instrument.items if one.id in AGREED)
+    def back(self) -> list[forms.BoundField]:
+        return [
+            self[name]
+            for name in (
+                "listens",
+                "word",
+                "way",
+                "number",
+                "back_at",
+                "never_from",
+                "never_to",
+                "language",
+            )
+        ]
 
 
 class _DeviceForm(WorkForm):

@@ -152,6 +152,5 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 def told_steps(call: Call) -> list[dict[str, Any]]:
-    """To whom of the chain it went, by their place in it and never by name; whoever took the call is told
-    that it is themselves."""
-    return [{"rung": RUNG_NAMES[rung], "at": at, "own": own} for rung, at, own in access.steps_told(call)]
+    """To whom of the chain it went, by their place in it and never by name."""
+    return [{"rung": RUNG_NAMES[rung], "at": at} for rung, at in access.steps_told(call)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +78,7 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
         came_at=at,
         taken_by=actor.user,
         lost=typed.lost,
-        back_due_at=None if _not_back(typed, given) else typed.back_at or due,
+        back_due_at=None if typed.told.get("way") == "none" else typed.back_at or due,
         expires_on=offices.day_at(post, at) + keep,
     )
     create_key(call.key_id, post.code)
@@ -102,11 +101,6 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
     entry.about("call", call.id, post=post.code)
     entry.detail(urgency=soon, channel=typed.channel, lost=typed.lost, told=call.told)
     return call
-
-
-def _not_back(typed: CallTyped, given: Mapping[str, str]) -> bool:
-    """Nobody calls back who was told no, unless an hour was agreed all the same."""
-    return typed.told.get("way") == "none" or (given.get("safe_callback") == "no" and typed.back_at is None)
 
 
 def _check_hours(told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime) -> None:
