@@ -124,7 +124,10 @@ def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> 
 
 def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
     """Whether the person asked not to be called back: by the way that was agreed, or by a «no» to being
-    called at this number, where no other way was agreed afterwards. ``told``: what was typed beside the answers."""
+    called at this number, where no other way was agreed afterwards.
+
+    ``told``: what was typed beside the answers.
+    """
     way = told.get("way")
     return way == "none" or (answers.get("safe_callback") == "no" and way in (None, "", "phone_call"))
 

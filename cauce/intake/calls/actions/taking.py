@@ -147,14 +147,11 @@ def tell(*, call: Call, at: dt.datetime, passing: str = "") -> int:
     chain = _chain(call, at)
     every = access.minutes("duty-acknowledge", at)
     due = told_by(len(chain), every, call.came_at, at)
-    if passing or (
-        call.next_at and call.next_at <= at
-    ):  # passed on before, it is a step ahead of the minutes
+    # Passed on before, it is a step ahead of the minutes.
+    if passing or (call.next_at and call.next_at <= at):
         due = max(due, call.told + 1)
     known = {passing, *CallTelling.objects.filter(call_id=call.id).values_list("person", flat=True)}
-    while (
-        passing and due <= len(chain) and known.issuperset(who for one in chain[:due] for who in one.people)
-    ):
+    while passing and due <= len(chain) and not any(set(one.people) - known for one in chain[:due]):
         due += 1
     now = to_tell(len(chain), call.told, due)
     if not now:
