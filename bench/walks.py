@@ -179,7 +179,7 @@ def everything(ines: Any, turn: str) -> str:
     at_desk.ask_safety(ines, case, leads="explicar derechos", **{"¿Hay algo que haga dudar": ""})
     at_desk.explain_rights(ines, case)
     at_desk.answered_apart(ines, "[Gg]uardar").get_by_label(re.compile("^Sí")).check()
-    ines.press("Sí a conversar: guardar y empezar")
+    ines.press("Aceptó conversar: guardar y empezar")
     at_talk.go_through(ines, "screening")
     at_talk.end(ines)
     name = ines.page.locator(".person > summary").inner_text().strip()

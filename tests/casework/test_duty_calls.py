@@ -29,6 +29,7 @@ from cauce.intake.calls.actions import (
     end,
     log_back,
     open_case_from,
+    pass_on,
     take,
 )
 from cauce.intake.calls.models import Call, CallTelling
@@ -39,6 +40,7 @@ from cauce.staff.notices.models import Message, Preference
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.actions import Turns, plan_duty, swap_duty
 from cauce.staff.offices.models import Assignment, DutyTurn, User
+from cauce.staff.offices.rules import Rung
 from tests.cast import member
 from tests.quickcast import build
 from tests.rounds import rounds_of
@@ -95,9 +97,9 @@ def roster(cast, days=9, first="ines", second="mateo"):
     )
 
 
-def ring(cast, answers=None, **given):
+def ring(cast, answers=None, by=None, **given):
     return take(
-        actor=cast.lucia.actor,
+        actor=(by or cast.lucia).actor,
         post=cast.houston,
         **gathered(
             {"told": TOLD, "back_at": None, "at": NIGHT}
@@ -134,6 +136,40 @@ def test_danger_goes_from_person_to_person_until_somebody_has_it(cast, clock):
     assert rows.count() == 3 and all(row.urgent for row in rows)
     whole = " ".join(f"{row.subject} {row.body}" for row in rows).lower()
     assert not any(word in whole for word in ("llamada", "peligro", "call:", "trata", "danger", "hou"))
+
+
+def test_whoever_writes_a_call_down_is_not_told_of_it_and_passes_it_on_at_once(cast, clock):
+    roster(cast)
+    call = ring(cast, by=cast.ines)
+    assert told(call) == [(0, "second")], "who is first on duty reads it on her own page"
+    call = Call.objects.get(id=call.id)
+    acknowledge(actor=cast.ines.actor, call=call, at=NIGHT + MINUTE)
+    with pytest.raises(BadInput, match="Somebody else"):
+        pass_on(actor=cast.mateo.actor, call=call, at=NIGHT + 2 * MINUTE)
+    assert pass_on(actor=cast.ines.actor, call=call, at=NIGHT + 3 * MINUTE) == 1
+    assert told(call)[-1] == (1, "head_of_post") and call.acknowledged_at is None
+    assert call.next_at == NIGHT + 10 * MINUTE, "whoever it went to has the minutes of the others at most"
+    assert later(clock, 9)["calls_escalated"] == 0
+    assert later(clock, 10)["calls_escalated"] == 1
+    assert cast.ines.actor.user not in CallTelling.objects.values_list("person", flat=True)
+
+
+def test_a_call_that_nobody_else_could_take_stays_with_whoever_has_it(cast, clock, monkeypatch):
+    call = ring(cast)
+    acknowledge(actor=cast.ines.actor, call=Call.objects.get(id=call.id), at=NIGHT)
+    alone = (Rung("first", (cast.ines.actor.user,)),)
+    monkeypatch.setattr(duty, "rungs", lambda post, at: alone)
+    with pytest.raises(BadInput, match="nobody else"):
+        pass_on(actor=cast.ines.actor, call=Call.objects.get(id=call.id), at=NIGHT + MINUTE)
+    assert Call.objects.get(id=call.id).acknowledged_by == cast.ines.actor.user
+
+
+@pytest.mark.parametrize("way", ["", "phone_call"])
+def test_whoever_said_no_to_being_called_has_no_hour_and_no_number_to_call(cast, clock, way):
+    call = ring(cast, {"danger_now": "yes", "safe_callback": "no"}, told=TOLD | {"way": way})
+    assert call.back_due_at is None and later(clock, 72 * 60)["calls_chased"] == 0
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
+    assert [one["way"] for one in said(case)["ways"]] == ["comes_in"]
 
 
 def test_after_three_days_off_everybody_is_told_at_once_and_again_after_the_last(cast, clock):

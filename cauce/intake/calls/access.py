@@ -167,10 +167,10 @@ def to_erase(on: dt.date) -> list[Call]:
     return list(Call.objects.filter(over, shredded=False).select_related("post"))
 
 
-def steps_told(call: Call) -> list[tuple[str, dt.datetime]]:
-    """Each step of the chain that a call already looked up went to, with its first instant, in order."""
+def steps_told(call: Call) -> list[tuple[str, dt.datetime, list[str]]]:
+    """Each step of the chain that a call already looked up went to, with its first instant and whom."""
     rows = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
-    found: dict[tuple[int, str], dt.datetime] = {}
+    found: dict[tuple[int, str], tuple[dt.datetime, list[str]]] = {}
     for row in rows:
-        found.setdefault((row.step, row.rung), row.at)
-    return [(rung, at) for (_, rung), at in found.items()]
+        found.setdefault((row.step, row.rung), (row.at, []))[1].append(row.person)
+    return [(rung, at, people) for (_, rung), (at, people) in found.items()]

@@ -122,6 +122,16 @@ def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> 
     return add(came_at, 1, "working_days", zone(tz)).astimezone(dt.UTC)
 
 
+def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
+    """Whether the person asked not to be called back: by the way that was agreed, or by a «no» to being
+    called at this number, where no other way was agreed afterwards.
+
+    ``told``: what was typed beside the answers.
+    """
+    way = told.get("way")
+    return way == "none" or (answers.get("safe_callback") == "no" and way in (None, "", "phone_call"))
+
+
 def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> bool:
     """Whether the person asked not to be called at this hour of their clock. None: no such hours.
 

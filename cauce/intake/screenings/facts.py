@@ -66,6 +66,7 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
     ("family_danger", "yes"): {"danger.family": True},
     ("family_harm", "yes"): {"danger.family": True},
     ("heard_hurt_family", "yes"): {"danger.family": True},
+    ("children_here", "yes"): {"person.with_children": True},
     ("bed_and_food", "no"): {"need.shelter": True},
     ("safe_bed", "no"): {"need.shelter": True},
     ("eaten_today", "no"): {"need.food": True},

@@ -153,12 +153,12 @@ def told_by(steps: int, minutes: int, opened_at: dt.datetime, at: dt.datetime) -
     return int((at - opened_at) / dt.timedelta(minutes=minutes)) + 1
 
 
-def to_tell(steps: int, told: int, minutes: int, opened_at: dt.datetime, at: dt.datetime) -> tuple[int, ...]:
-    """The steps to be told now: what became due while nobody looked is told together, once.
+def to_tell(steps: int, told: int, due: int) -> tuple[int, ...]:
+    """The steps to be told now, of which ``due`` are due: what became due while nobody looked is told
+    together, once.
 
     A number below ``steps`` is one step of the chain; ``steps`` stands for everybody again.
     """
-    due = told_by(steps, minutes, opened_at, at)
     if due <= told:
         return ()
     fresh = tuple(range(told, min(due, steps)))

@@ -40,6 +40,11 @@ STAY = Text(
     en="If the person is with you or on the line, stay with them. If they leave or are cut off, do not call "
     "or write to them.",
 )
+# One line of a phone.
+NOT_FOR_NOW = Text(
+    es="Por ahora no la contacte si no está aquí.",
+    en="Do not contact them unless they are here.",
+)
 
 
 def way_names() -> dict[str, Text]:
@@ -68,8 +73,8 @@ def _ways(record: SafeRecord) -> Text:
 
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
-    """The ``words`` of the line, and what must be known of every call and visit (``heard``; None:
-    nothing).
+    """The ``words`` of the line, why (``more``, which a phone folds; absent: all is said), and what must be
+    known of every call and visit (``heard``; None: nothing).
     """
     held = page.facts.get("person.detained") is True
     if page.facts.get("danger.immediate") is True:
@@ -109,10 +114,9 @@ def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: boo
     reason = why[0] if why else NOT_NOW
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {
-        "words": Text(
-            es=f"Por ahora no la contacte si no está con usted. {reason.es}"
-            + (f" Seguro: {tail.es}." if tail else ""),
-            en=f"Do not contact the person for now if they are not with you. {reason.en}"
-            + (f" Safe: {tail.en}." if tail else ""),
-        )
+        "words": NOT_FOR_NOW,
+        "more": Text(
+            es=reason.es + (f" Seguro: {tail.es}." if tail else ""),
+            en=reason.en + (f" Safe: {tail.en}." if tail else ""),
+        ),
     }

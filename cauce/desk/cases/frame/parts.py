@@ -26,7 +26,7 @@ GROUPS: dict[str, Text] = {
     "next": Text(es="Lo siguiente", en="Next"),
     "person": Text(es="La persona", en="The person"),
     "happened": Text(es="Qué pasó", en="What happened"),
-    "help": Text(es="Ayuda", en="Help"),
+    "help": Text(es="Apoyos", en="Support"),
     "family": Text(es="Familia y regreso", en="Family and return"),
     "file": Text(es="Expediente", en="File"),
 }

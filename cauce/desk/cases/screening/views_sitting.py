@@ -38,6 +38,7 @@ from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
 from ..frame.closed import is_closed
+from ..frame.emergency import emergency
 from ..frame.frame import case_page
 from ..frame.told import Already
 from ..interview.preparing import is_due, preparation
@@ -376,5 +377,6 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "child": is_child(context["page"].facts),
             "told": content.get("outcome") == TOLD or outcome.told_directly,
             "prepare": preparation(request, context) if _may_prepare(found, outcome, context) else None,
+            "emergency": emergency(context),
         },
     )

@@ -96,7 +96,7 @@ def test_it_shows_what_was_told_and_asks_only_the_rest(desk, case):
     sitting = ready(desk, case)
     save_answers(actor=desk.actor, sitting=sitting, seen=1, answers={}, at=timezone.now(), left=["safety"])
     shown = desk.client.get(f"/sesiones/{sitting.id}/?parte=gain").content.decode()
-    assert "Lo que ya contó" in shown and "¿Alguien le ha amenazado" in shown
+    assert "Ya lo contó" in shown and "¿Alguien le ha amenazado" in shown
     assert 'name="forced_work"' in shown
     # A threat is known, so no law needs another way of compelling.
     for item in ("threats_self", "threats_family"):

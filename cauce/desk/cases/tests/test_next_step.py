@@ -102,7 +102,7 @@ def test_where_there_is_danger_the_heading_says_so_once_and_the_red_box_what_to_
     words = "Primero, poner a salvo a la persona"
     assert heading(page) == words
     after = page[page.index("</h1>") :]
-    box = after[: after.index("Empezar")]
+    box = after[: after.index("Ver qué hacer")]
     assert 'class="notice danger"' in box and "911 si hace falta" in box
     assert words not in after, "the heading says it"
     assert "<h2" not in box and "Ahora se le puede" not in box and "Por ahora no" not in box

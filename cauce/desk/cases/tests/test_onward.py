@@ -32,14 +32,14 @@ def test_consent_leads_to_the_conversation_which_is_not_asked_for_again(desk):
     first = desk.client.get(f"/sesiones/{begun.id}/").content.decode()
     assert "Le voy a hacer algunas preguntas" in first and "Puede parar cuando quiera" in first
     asked = desk.open()
-    assert "la entrevista guiada es en: Área de protección" in desk.get(asked, "permisos/").content.decode()
+    assert "La entrevista guiada será en: Área de protección" in desk.get(asked, "permisos/").content.decode()
 
 
 def test_the_yes_to_the_talk_may_be_the_button_that_begins_it_and_never_against_an_answer(desk):
     case = desk.open()
     shown = desk.get(case, "permisos/").content.decode()
     [button] = re.findall(r'<button[^>]*name="screening"[^>]*>[^<]*', shown)
-    assert 'value="yes"' in button and "Sí a conversar: guardar y empezar" in button
+    assert 'value="yes"' in button and "Aceptó conversar: guardar y empezar" in button
     assert f'formaction="/casos/{case.id}/permisos/?onward=1"' in button
     said = SAID | {"happened_at": minute_now(), "keeping": "yes"}
     both = desk.post(case, "permisos/?onward=1", screening=["no", "yes"], **said)

@@ -94,6 +94,8 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     groups = _groups(found, told, said, on, f"?for={case.id}&need={need}")
     if permits(actor, "referral.send", case.scope).allowed:
         _offer_to_ask(groups, reverse("protection:refer", args=[case.id]), need)
+    # Where one can get to today stands first; what does not fit, always last.
+    groups.sort(key=lambda one: (one["verdict"] == "no", not one["near"]))
     return {
         "groups": groups,
         "some_near": any(one["near"] for one in groups if one["verdict"] != "no"),
@@ -176,6 +178,8 @@ def _counted(total: int, near: int, far: int) -> Text:
     if near and far:
         es = f"{es}: {near} a menos de {km} km y {far} más lejos"
         en = f"{en}: {near} within {km} km and {far} farther away"
+    elif far:
+        es, en = f"{es}: ninguna a menos de {km} km", f"{en}: none within {km} km"
     return both(f"{es}.", f"{en}.")
 
 

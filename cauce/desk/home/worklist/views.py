@@ -32,7 +32,7 @@ from cauce.rules import bands
 from cauce.rules.bands import Edges
 from cauce.rules.dates import local_day, zone
 from cauce.rules.names import STRENGTHS
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, permits
 from cauce.sharing.referrals import access_envelopes as envelopes
 from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.offices import access as offices
@@ -105,6 +105,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     one = filters.chosen["banda"] if filters else request.GET.get("banda", "")
     shown = {
         "tabs": _tabs(theirs),
+        "takes": permits(request.actor, "call.take").allowed,
         "filters": filters,
         "narrowed": _narrowed(filters),
         "theirs": theirs,

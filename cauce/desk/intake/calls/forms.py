@@ -37,6 +37,7 @@ ENDS = {
     "not_reached": Text(es="No se logró hablar", en="The person could not be reached"),
     "no_call": Text(es="Número equivocado, o se anotó por error", en="Wrong number, or noted by mistake"),
 }
+LOST = "line_lost"
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
     "That time was not understood. Write it like 21:30.",
@@ -95,6 +96,8 @@ class IntakeForm(WorkForm):
             radio=False,
         )
         self.heard = [one for one in instrument.items if one.section == "heard"]
+        # Of a line that was cut a button tells.
+        self.asked = [one for one in instrument.items if one not in self.heard and one.id != LOST]
         self.fields["heard"] = forms.MultipleChoiceField(
             label=say("Se oyó", "Heard"),
             required=False,
@@ -102,7 +105,7 @@ class IntakeForm(WorkForm):
             choices=[(one.id, words(one.text)) for one in self.heard],
         )
         for one in instrument.items:
-            if one not in self.heard:
+            if one in self.asked:
                 self.fields[one.id] = forms.ChoiceField(
                     label=words(one.text),
                     help_text=words(one.help) if one.help else "",
@@ -122,8 +125,8 @@ class IntakeForm(WorkForm):
                 required=False,
                 most=60,
                 hint=say(
-                    "Si la persona la dice, no pregunte más y pida ayuda. Queda bajo llave.",
-                    "If the person says it, ask nothing more and call for help. Kept sealed.",
+                    "Escríbala solo aquí, bajo llave. Si la persona la dice, no pregunte más y pida ayuda.",
+                    "Write it only here, sealed. If they say it, ask nothing more and call for help.",
                 ),
             ),
             "way": choice(
@@ -161,11 +164,7 @@ class IntakeForm(WorkForm):
     def answers(self) -> dict[str, str]:
         """What was answered; what stands open was not asked."""
         given = self.cleaned_data
-        found = {
-            one.id: given[one.id]
-            for one in self.instrument.items
-            if one not in self.heard and given.get(one.id) in ANSWERS
-        }
+        found = {one.id: given[one.id] for one in self.asked if given.get(one.id) in ANSWERS}
         return found | dict.fromkeys(given["heard"], "yes")
 
     def told(self) -> dict[str, Any]:
@@ -184,8 +183,8 @@ class IntakeForm(WorkForm):
         """The questions of a section, each with the answers that open it ("": it stands there)."""
         return [
             {"field": self[one.id], "opens": "" if self[one.id].value() else conditions(one.ask_if)}
-            for one in self.instrument.items
-            if one.section == section and one not in self.heard
+            for one in self.asked
+            if one.section == section
         ]
 
     def groups(self) -> dict[str, tuple[Section, list[dict[str, Any]]]]:

@@ -14,8 +14,8 @@ from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import DutyTurn, Post
 from cauce.staff.offices.rules import Trouble
 
-ACKNOWLEDGED = Text(es="Alguien la tiene", en="Somebody has it")
-NOBODY_YET = Text(es="Nadie la ha tomado", en="Nobody has taken it")
+ACKNOWLEDGED = Text(es="Ya la atiende alguien", en="Somebody is handling it")
+NOBODY_YET = Text(es="Nadie la atiende todavía", en="Nobody is handling it yet")
 BACK = Text(es="Se devolvió la llamada", en="The call was returned")
 TROUBLES = {
     "hole": Text(es="Nadie contesta", en="Nobody answers"),

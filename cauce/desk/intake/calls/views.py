@@ -135,6 +135,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """
     call = access.taken_by(request.actor, call_id)
     offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
+    answers = permits(request.actor, "call.answer", call.scope).allowed
     return render(
         request,
         "calls/taken.html",
@@ -144,13 +145,18 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "call": call,
             "offer": offer,
             "soon": NAMES[call.urgency],
-            "told": told_steps(call),
-            "answers": permits(request.actor, "call.answer", call.scope).allowed,
+            "told": told_steps(call, named=answers),
+            "answers": answers,
             "once": form_token.new(),
         },
     )
 
 
-def told_steps(call: Call) -> list[dict[str, Any]]:
-    """To whom of the chain it went, by their place in it and never by name."""
-    return [{"rung": RUNG_NAMES[rung], "at": at} for rung, at in access.steps_told(call)]
+def told_steps(call: Call, *, named: bool) -> list[dict[str, Any]]:
+    """To whom of the chain it went, by their place in it; ``named``: and by name, for who answers too."""
+    steps = access.steps_told(call)
+    names = offices.names_of({who for _, _, people in steps for who in people}) if named else {}
+    return [
+        {"rung": RUNG_NAMES[rung], "at": at, "names": ", ".join(names[who] for who in people if who in names)}
+        for rung, at, people in steps
+    ]

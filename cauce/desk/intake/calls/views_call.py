@@ -31,6 +31,7 @@ from cauce.intake.calls.actions import (
     end,
     log_back,
     open_case_from,
+    pass_on,
 )
 from cauce.intake.calls.models import Call
 from cauce.protocol.editions.access import current_edition
@@ -48,7 +49,13 @@ from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
 
 EMERGENCY = "emergency_route"  # nobody calls back without agreement
-HAVE_IT = say("Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified.")
+HAVE_IT = say(
+    "Usted la atiende: ya no se avisa a nadie más.", "You are handling it: nobody else will be notified."
+)
+PASSED = say(
+    "Se avisó a la siguiente persona. Si no contesta, se avisa a otra.",
+    "The next person has been notified. If they do not respond, another one will be.",
+)
 NOTED = say("Anotado.", "Noted.")
 FORBIDDEN = say(
     "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
@@ -78,6 +85,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
                 given=BackForm.given,
                 values={"attempt": CallBack},
             ),
+            "pass": Button(pass_on, said=PASSED),
             "end": Button(end, EndForm, said=ENDED, then=lambda _: redirect("calls:home")),
         },
         call=found,

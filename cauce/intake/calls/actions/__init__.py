@@ -1,6 +1,6 @@
 """The only writes of calls, one idea a file."""
 
-from .answering import acknowledge, end, open_case_from
+from .answering import acknowledge, end, open_case_from, pass_on
 from .backing import CallBack, chase_back, contact_by_telephone, log_back
 from .erasing import erase
 from .taking import CallTyped, escalate, take
@@ -16,5 +16,6 @@ __all__ = [
     "escalate",
     "log_back",
     "open_case_from",
+    "pass_on",
     "take",
 ]

@@ -8,9 +8,10 @@ from typing import Any
 from cauce.cases.actions import confirm_contact, open_case, record_tongue, save_section
 from cauce.cases.actions.tongues import TONGUE, UNSAID
 from cauce.cases.models import Case
-from cauce.content.errors import unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.custody.journal.door import Entry, act
+from cauce.intake.calls.rules import not_to_be_called
 from cauce.intake.screenings.actions import bring
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.contact import NEVER, SHE_COMES
@@ -21,6 +22,9 @@ from cauce.staff.offices.models import User
 from ..models import Call, CallTry
 from ..sealing import told_in, told_in_try
 from ._shared import acknowledged, check_open
+from .taking import tell
+
+bad_input = BadInputs(__file__)
 
 # What stands before what was typed, in the draft of the case.
 LISTENS = Text(es="Escucha o está cerca", en="Listening or nearby")
@@ -36,6 +40,26 @@ def acknowledge(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> N
     call.save(update_fields=["acknowledged_at", "acknowledged_by", "next_at"])
     entry.about("call", call.id, post=call.post_id)
     entry.detail(steps=call.told)
+
+
+@act("call.pass_on", requires="call.answer", on="call")
+def pass_on(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> int:
+    """Somebody else must take it: whoever had it has it no more, and the next of the chain is told at once.
+
+    How many people were told. Raises ``BadInput`` for a call that ended already, that another person has, or
+    that nobody else could take: then nothing changes.
+    """
+    check_open(call)
+    if call.acknowledged_by not in ("", actor.user):
+        raise bad_input("somebody_else_has_this_call", where="call")
+    call.acknowledged_at, call.acknowledged_by = None, ""
+    call.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    told = tell(call=call, at=at, passing=actor.user)
+    if not told:
+        raise bad_input("nobody_else_can_take_this_call", where="call")
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(told=told, steps=call.told)
+    return told
 
 
 @act("call.end", requires="call.answer", on="call")
@@ -124,6 +148,8 @@ def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
     # The same hour twice forbids the whole day; in a case it would open it.
     if way == NEVER or (never_from and never_from == never_to):
         return [{"way": NEVER}]
+    if not_to_be_called(told, told["answers"]):
+        return [{"way": SHE_COMES}]
     if not way or not language:
         return [{"way": SHE_COMES}] if told.get("word") else []
     # The hours that are left when the forbidden ones are taken away; none were said: all day.

@@ -11,7 +11,7 @@ from cauce.cases.actions import ContactAttempt, log_contact
 from cauce.cases.models import Case, ContactTry
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.intake.calls.rules import device_verdict, is_forbidden
+from cauce.intake.calls.rules import device_verdict, is_forbidden, not_to_be_called
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
@@ -81,7 +81,7 @@ def log_back(*, actor: Actor, entry: Entry, call: Call, attempt: CallBack, at: d
     never = [
         dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
     ]
-    allowed = told.get("way") != "none" and not is_forbidden(local, *never)
+    allowed = not not_to_be_called(told, told.get("answers", {})) and not is_forbidden(local, *never)
     made = CallTry(
         id=uuid.uuid4(),
         call=call,

@@ -10,7 +10,7 @@ from typing import Any
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.intake.calls.rules import answer_by, check_window, urgency_of
+from cauce.intake.calls.rules import answer_by, check_window, not_to_be_called, urgency_of
 from cauce.intake.screenings.facts import instrument_hash
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
@@ -78,7 +78,7 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
         came_at=at,
         taken_by=actor.user,
         lost=typed.lost,
-        back_due_at=None if typed.told.get("way") == "none" else typed.back_at or due,
+        back_due_at=None if not_to_be_called(typed.told, given) else typed.back_at or due,
         expires_on=offices.day_at(post, at) + keep,
     )
     create_key(call.key_id, post.code)
@@ -129,28 +129,42 @@ def _queue_for_the_day(call: Call, at: dt.datetime) -> None:
     )
 
 
+def _chain(call: Call, at: dt.datetime) -> tuple[Rung, ...]:
+    """Whom it goes to: whoever wrote it down reads it on their own page, and is told only where nobody else
+    could be."""
+    chain = duty.rungs(call.post, at) or (Rung("headquarters", (NOBODY,)),)
+    others = [Rung(one.name, tuple(who for who in one.people if who != call.taken_by)) for one in chain]
+    return tuple(one for one in others if one.people) or chain
+
+
 @effect
-def tell(*, call: Call, at: dt.datetime) -> int:
+def tell(*, call: Call, at: dt.datetime, passing: str = "") -> int:
     """Tell the steps of the chain that are due, each person once; how many were told now.
 
     Who came on duty meanwhile is told with the next step: they did not stand in the chain before.
+    ``passing``: who passes it on, so that one more step is due at once; "": nobody does.
     """
-    chain = duty.rungs(call.post, at) or (Rung("headquarters", (NOBODY,)),)
+    chain = _chain(call, at)
     every = access.minutes("duty-acknowledge", at)
     due = told_by(len(chain), every, call.came_at, at)
-    now = to_tell(len(chain), call.told, every, call.came_at, at)
+    # Passed on before, it is a step ahead of the minutes.
+    if passing or (call.next_at and call.next_at <= at):
+        due = max(due, call.told + 1)
+    known = {passing, *CallTelling.objects.filter(call_id=call.id).values_list("person", flat=True)}
+    while passing and due <= len(chain) and not any(set(one.people) - known for one in chain[:due]):
+        due += 1
+    now = to_tell(len(chain), call.told, due)
     if not now:
         return 0
-    known = set(CallTelling.objects.filter(call_id=call.id).values_list("person", flat=True))
     again = len(chain) in now  # the whole chain was told in vain
     count = 0
     for step, rung in enumerate(chain[:due]):
         if rung.name == "neighbour":  # another one than an hour ago, if nobody is left at that one
             near = duty.neighbour_of(call.post)
             call.signs_at = near.code if near else call.signs_at
-        people = [one for one in rung.people if again or one not in known]
+        people = [one for one in rung.people if one not in known or (again and one != passing)]
         count += sum(_tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people)
-    call.told = max(call.told, due)
+    call.told = due
     call.next_at = next_at(len(chain), every, call.came_at, at)
     call.save(update_fields=["told", "next_at", "signs_at"])
     return count

@@ -16,6 +16,7 @@ from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
+from cauce.directory.access import offer_of
 from cauce.directory.models import Service
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
@@ -166,7 +167,8 @@ def send(
     meet_obligation(actor=actor, case=case, name="referral_sent", at=at, action="" if legal else asks)
     if legal:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at, action=asks)
-    if leads:
+    # The way was looked at; what the service shares only where somebody asked it.
+    if leads and offer_of(asked.service, now.date()).sharing:
         meet_obligation(actor=actor, case=case, name="way_checked", at=at)
     tell_partner(
         referral, key=f"sent:{referral.id}", at=at, body="Entre al sistema para verla. / Sign in to see it."

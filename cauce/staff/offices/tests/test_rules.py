@@ -17,6 +17,7 @@ from cauce.staff.offices.rules import (
     next_at,
     on_duty,
     to_tell,
+    told_by,
     troubles,
     turns_of,
 )
@@ -95,9 +96,9 @@ def test_a_hole_goes_to_the_head_then_the_neighbour_then_headquarters_and_nobody
 
 def test_what_came_due_while_nothing_ran_is_told_at_once_and_a_tick_twice_tells_nothing():
     late = NIGHT + 72 * dt.timedelta(hours=1)
-    assert to_tell(3, 1, MINUTES, NIGHT, NIGHT + STEP - dt.timedelta(seconds=1)) == ()
-    assert to_tell(3, 1, MINUTES, NIGHT, NIGHT + STEP) == (1,)
-    assert to_tell(3, 1, MINUTES, NIGHT, late) == (1, 2, 3)
+    assert to_tell(3, 1, told_by(3, MINUTES, NIGHT, NIGHT + STEP - dt.timedelta(seconds=1))) == ()
+    assert to_tell(3, 1, told_by(3, MINUTES, NIGHT, NIGHT + STEP)) == (1,)
+    assert to_tell(3, 1, told_by(3, MINUTES, NIGHT, late)) == (1, 2, 3)
     assert NIGHT < next_at(3, MINUTES, NIGHT, NIGHT) == NIGHT + STEP
     assert late < next_at(3, MINUTES, NIGHT, late) <= late + STEP
 
@@ -113,7 +114,7 @@ def one_night(chance: random.Random):
     for at in ticks:
         if acked is not None and acked <= at:
             break
-        new = to_tell(len(people), told, MINUTES, opened, at)
+        new = to_tell(len(people), told, told_by(len(people), MINUTES, opened, at))
         if chance.random() < 0.1:
             continue  # it died before anything was written down
         for step in new:

@@ -63,24 +63,26 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     assert answer.url == f"/llamadas/{call.id}/acuse/"
     shown = page(client, cast.lucia, answer.url)
     assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
-    assert "Hay que responder: " in shown
+    assert "Hay que responder " in shown
     inside = page(client, cast.aurora, f"/llamadas/{call.id}/")
-    assert "girasol" in inside and "Yo la tengo" in inside
+    assert "girasol" in inside and "Yo la atiendo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
     post(client, cast.aurora, f"/llamadas/{call.id}/", do="have")
-    assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
+    assert "Ya la atiende alguien" in page(client, cast.lucia, answer.url)
 
 
 @pytest.mark.parametrize(("language", "helped"), [("spa", None), ("mam", True)])
 def test_the_language_told_in_a_call_is_carried_to_the_directory_and_to_a_request(
     client, cast, language, helped
 ):
-    ring(client, cast.lucia, language=language)
+    ring(client, cast.lucia, language=language, children_here="yes")
     opened = post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
     case = Case.objects.get()
     assert opened.url == f"/casos/{case.id}/seguridad/"
     assert facts_of(case).get("person.needs_interpreter") is helped, "Spanish once is no no to an interpreter"
+    assert facts_of(case)["person.with_children"] is True
     found = page(client, cast.ines, f"/directorio/?for={case.id}&need=shelter")
+    assert "si viene con familia" not in found
     assert "qué lengua habla" not in found
     assert page(client, cast.ines, f"/casos/{case.id}/lengua/"), "and its page begins with it"
 
@@ -92,8 +94,9 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     shown = page(client, cast.ines, here)
     assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
     assert "Devolver la llamada" not in shown
-    said = shown[: shown.index("Si la persona quiere seguir")]
+    said = shown[: shown.index("En cuanto se llamó al 911")]
     assert "Dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded away"
+    assert "Llame usted al 911" in said
 
 
 def test_the_page_of_danger_leads_to_where_the_person_said_they_are(client, cast):
@@ -116,17 +119,20 @@ def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody
     ring(client, cast.ines, danger_now="yes")
     here = f"/llamadas/{Call.objects.get().id}/"
     shown = page(client, cast.ines, f"{here}acuse/")
-    assert "Hay que responder: Ahora" in shown and "Atenderla yo" in shown
-    form = shown[shown.index(f'action="{here}"') : shown.index("Atenderla yo")]
+    assert "Hay que responder ahora" in shown and "Yo la atiendo" in shown
+    form = shown[shown.index(f'action="{here}"') : shown.index("Yo la atiendo")]
     assert 'method="post"' in shown and 'name="do" value="have"' in form, (
         "one press takes it, with no second yes"
     )
     post(client, cast.ines, here, do="have", once=re.search(r'name="once" value="([^"]+)"', form)[1])
     assert Call.objects.get().acknowledged_at
-    assert "Atenderla yo" not in page(client, cast.ines, f"{here}acuse/")
+    passed = post(client, cast.ines, here, do="pass", once=str(uuid.uuid4()))
+    assert passed.url == here and "Yo la atiendo" in page(client, cast.ines, here), "it waits for another"
+    post(client, cast.ines, here, do="have", once=str(uuid.uuid4()))
+    assert "Yo la atiendo" not in page(client, cast.ines, f"{here}acuse/")
     ring(client, cast.lucia, danger_now="yes")
     theirs = Call.objects.latest("came_at")
-    assert "Atenderla yo" not in page(client, cast.lucia, f"/llamadas/{theirs.id}/acuse/")
+    assert "Yo la atiendo" not in page(client, cast.lucia, f"/llamadas/{theirs.id}/acuse/")
 
 
 def test_where_the_person_is_can_be_typed_before_the_first_button_that_saves(client, cast):
@@ -209,7 +215,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
     assert "Volver a Guardia" not in client.get("/llamadas/nueva/").content.decode()
     ring(client, cast.lucia, danger_now="yes")
     shown = page(client, cast.lucia, "/llamadas/")
-    assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown
+    assert "Nadie la atiende todavía" in shown and "Nada pendiente ahora" not in shown
     post(
         client,
         cast.ines,

@@ -66,9 +66,7 @@ def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
 def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(client, cast, case):
     page = f"/casos/{case.id}/contacto/"
     client.force_login(cast.ines.user)
-    assert (
-        "Por ahora no la contacte si no está con usted" in client.get(f"/casos/{case.id}/").content.decode()
-    )
+    assert "Por ahora no la contacte si no está aquí" in client.get(f"/casos/{case.id}/").content.decode()
     every = {"w-way": "phone_call", "w-days": [str(day) for day in range(7)], "w-language": "spa"}
     post(client, cast.ines, page, do="confirm", **every)
     ask = {"do": "remind", "r-what": "visit", "r-by": "phone_call|spa"}

@@ -197,7 +197,7 @@ def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, s
     referral = Referral.objects.get(case=case)
     shown = desk.client.get(f"/canalizaciones/{referral.id}/").content.decode()
     assert "En espera de respuesta" in shown and "Dormir hoy." in shown
-    assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
+    assert "Quien recibe ve la misma hora." in shown and said in shown and unsaid not in shown
     after = shown[shown.index(said) :]
     assert "Buscar otra opción" in after and "Ver lo que sigue" in after, "it is no dead end while it waits"
 
@@ -274,14 +274,14 @@ def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, servic
     clara, address = desk.cast.clara.actor, f"/canalizaciones/{referral.id}/"
     acknowledge(actor=clara, referral=referral, at=timezone.now())
     answer(actor=clara, referral=referral, what="ask_info", at=timezone.now())
-    assert "Ya se la di" in desk.client.get(address).content.decode()
+    assert "Ya di la información" in desk.client.get(address).content.decode()
     once = str(uuid.uuid4())
     for _ in range(2):
         desk.client.post(address, {"do": "inform", "once": once})
     referral.refresh_from_db()
     assert referral.state == "acknowledged" and referral.due_at is not None
     assert referral.steps.filter(act="answer_info", side="sender").count() == 1
-    assert "Ya se la di" not in desk.client.get(address).content.decode()
+    assert "Ya di la información" not in desk.client.get(address).content.decode()
 
 
 def test_the_line_says_how_it_was_first_read_though_a_question_went_back_and_forth(desk, service):
