@@ -1,19 +1,21 @@
-"""The units of a definition, kept: figures read them, and find anew those alone of whom something is known since.
+"""The units of a definition, kept: figures read them, and find anew only whoever changed since.
 
-What is kept is what a count of all facts found at an instant. A unit of whom a fact, a correction, a profile or
-a merge came since is dropped and found again from all its facts: so the figures are those of a recount, and the
-loop renews what is kept once a week.
+What is kept is what a count of all facts found at an instant. A unit of whom a fact, a correction, a profile
+or a merge came since is dropped and found again from all its facts: so the figures are those of a recount.
+The loop renews what is kept once a week.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
+from django.db.models.functions import Lower
 
 from cauce.content.model_indicators import Indicator
 from cauce.staff.offices import access as offices
@@ -35,6 +37,7 @@ from ..rules.indicators.units import (
 from . import reading
 from .packing import FORM, packed, unpacked
 
+ADDED = frozenset({"obligation"})  # of these there are sums, by month (``kept_sums``)
 MOST = 20_000  # keys of whom something is known since; beyond, all are found anew
 COURSES = tuple(name for name in Unit._fields if name != "key")
 DAY = dt.timedelta(days=1)
@@ -86,8 +89,8 @@ def digest(one: Indicator) -> str:
 
 @dataclass(slots=True)
 class Touched:
-    """Of whom something is known since: keys of persons and of things, each with its period. ``alone``: a fact
-    that has neither."""
+    """Who changed since: keys of persons and of things, each with its period. ``alone``: there is a fact that
+    has neither."""
 
     subjects: set[Key] = field(default_factory=set)
     items: set[Key] = field(default_factory=set)
@@ -115,7 +118,13 @@ class Touched:
 
 
 def _since(
-    kept: KeptUnits, one: Indicator, known: dt.datetime, reach: dt.date, *, profiled: bool, keyed: bool = False
+    kept: KeptUnits,
+    one: Indicator,
+    known: dt.datetime,
+    reach: dt.date,
+    *,
+    profiled: bool,
+    keyed: bool = False,
 ) -> Columns | None:
     """What is kept, with those found anew of whom something is known since. None: too many. ``keyed``: with
     the key of each."""
@@ -134,9 +143,7 @@ def _since(
     kinds = kinds_of_units(one, kept.step)
     rows = reading.standing(_until(reach, known).filter(which), known)
     beside = Beside(reading.profiles(known, touched.subjects) if profiled else {}, reading.same(known))
-    again = units_of(
-        one, kept.step, (row for row in rows if row.kind in kinds), beside, profiled=profiled
-    )
+    again = units_of(one, kept.step, (row for row in rows if row.kind in kinds), beside, profiled=profiled)
     stays = [not touched.has(*key) for key in zip(columns["period"], columns["key"], strict=True)]
     comes = [touched.has(*key) for key in zip(again["period"], again["key"], strict=True)]
     return {
@@ -145,8 +152,15 @@ def _since(
 
 
 def _until(reach: dt.date, known: dt.datetime) -> QuerySet[Fact]:
-    """Facts of whatever kind: by kind a database would read all of it, where few are looked for by their keys."""
+    """Facts of whatever kind: asked by kind, a database reads all of it, where few are looked for by key."""
     return Fact.objects.filter(happened_on__lt=reach, known_at__lte=known)
+
+
+def came_since(kept: KeptUnits, kinds: Iterable[str], known: dt.datetime) -> QuerySet[Fact]:
+    """Facts of these kinds that are not in what is kept. By their numbers, as the last ones there are: by kind
+    a database would read all of them."""
+    last = Fact.objects.filter(id__gt=kept.facts, known_at__lte=known)
+    return last.alias(of=Lower("kind")).filter(of__in=sorted(kinds))
 
 
 def _touched(kept: KeptUnits, one: Indicator, known: dt.datetime, reach: dt.date) -> Touched | None:
@@ -154,11 +168,10 @@ def _touched(kept: KeptUnits, one: Indicator, known: dt.datetime, reach: dt.date
     found, of_person = Touched(), one.unit == "person"
     kinds, first = {*kinds_of_units(one, kept.step), VOIDED}, first_of(one)
     columns = ("kind", "period", "subject", "item")
-    since = Fact.objects.filter(id__gt=kept.facts, known_at__lte=known).order_by().values_list(*columns)
+    since = came_since(kept, kinds, known).order_by().values_list(*columns)
     for kind, period, subject, item in since.iterator(chunk_size=reading.AT_ONCE):
-        if kind in kinds:
-            found.add(period, subject, "" if of_person else item)
-            found.alone |= kind in first and not _own(one, subject, item)
+        found.add(period, subject, "" if of_person else item)
+        found.alone |= kind in first and not _own(one, subject, item)
     if any(name in PROFILE for name in one.breakdowns):
         told = Profile.objects.filter(id__gt=kept.profiles, known_at__lte=known).order_by()
         found.subjects.update(told.values_list("period", "subject"))
@@ -188,7 +201,7 @@ def _own(one: Indicator, subject: str, item: str) -> str:
 
 def keepable(one: Indicator) -> bool:
     """Whether what is found of it can be read again for any later day."""
-    return has_units(one) and follows(one)
+    return has_units(one) and follows(one) or one.unit in ADDED
 
 
 def every_step(one: Indicator) -> tuple[str, ...]:
@@ -198,10 +211,8 @@ def every_step(one: Indicator) -> tuple[str, ...]:
 
 def made(one: Indicator, step: str, at: dt.datetime) -> KeptUnits:
     """The units of a definition as a row that is not saved: renewed from what is kept, or found anew."""
-    last = offices.day_at(None, at)
-    ahead = Fact.objects.filter(Q(known_at__gt=at) | Q(happened_on__gt=last))
-    kept = kept_of(one, step, at)
-    facts = _mark(Fact.objects.all(), ahead, 0 if kept is None else kept.facts)
+    last, kept = offices.day_at(None, at), kept_of(one, step, at)
+    facts = mark_of_facts(kept, last, at)
     profiles = _mark(
         Profile.objects.all(), Profile.objects.filter(known_at__gt=at), 0 if kept is None else kept.profiles
     )
@@ -229,9 +240,15 @@ def made(one: Indicator, step: str, at: dt.datetime) -> KeptUnits:
     )
 
 
+def mark_of_facts(kept: KeptUnits | None, last: dt.date, at: dt.datetime) -> int:
+    """Up to which number every fact was known at an instant and happened by that day."""
+    ahead = Fact.objects.filter(Q(known_at__gt=at) | Q(happened_on__gt=last))
+    return _mark(Fact.objects.all(), ahead, 0 if kept is None else kept.facts)
+
+
 def _mark(rows: QuerySet[Any], ahead: QuerySet[Any], since: int) -> int:
-    """The last number up to which every row counts already: none of them lies ahead. ``since``: of those up to
-    there it is known."""
+    """The last number up to which every row counts already: none of them lies ahead. ``since``: up to there
+    it is known."""
     first = ahead.filter(id__gt=since).aggregate(first=Min("id"))["first"]
     if first is not None:
         return int(first) - 1

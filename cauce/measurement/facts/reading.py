@@ -104,8 +104,8 @@ def mates_of(subjects: Set[Key], same: Mapping[Key, str]) -> set[Key]:
 
 
 def standing(held: QuerySet[Fact], known: dt.datetime) -> Iterator[Row]:
-    """Those of some facts that stand, in the order they were written: none that was taken back, none of a case
-    that was opened by mistake. What takes a fact back must be among them."""
+    """Those of some facts that stand, in the order they were written: none that was taken back, none of a
+    case that was opened by mistake. What takes a fact back must be among them."""
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
     found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
     # Straight from the cursor: of a million rows Django's own conversion of days takes most.
@@ -139,19 +139,22 @@ def _as_day(value: Any) -> dt.date:
 
 
 def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
-    """Tallies added up by post and action in the database, by month where times are told apart: a
-    post has some for every action of every day."""
-    found = Fact.objects.filter(
-        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
-    ).order_by()
+    """Tallies of what is asked, added up."""
+    held = facts(kinds, asked.until, known).filter(happened_on__gte=asked.since)
     if asked.posts is not None:
-        found = found.filter(post__in=sorted(asked.posts))
-    names = ["kind", "post", *(["code"] if "action" in asked.by else [])]
-    if any(name in TIME for name in asked.by):
-        found = found.annotate(month=TruncMonth("happened_on"))
+        held = held.filter(post__in=sorted(asked.posts))
+    return added_up(held, asked.since, asked.by)
+
+
+def added_up(held: QuerySet[Fact], since: dt.date, by: Sequence[str]) -> Iterator[Row]:
+    """Tallies from a day on added up by post and action in the database, by month where times are told apart:
+    a post has some for every action of every day."""
+    names = ["kind", "post", *(["code"] if "action" in by else [])]
+    if any(name in TIME for name in by):
+        held = held.annotate(month=TruncMonth("happened_on"))
         names.append("month")
-    for line in found.values(*names).annotate(sum=Sum("number")):
-        day = max(line.get("month") or asked.since, asked.since)
+    for line in held.order_by().values(*names).annotate(sum=Sum("number")):
+        day = max(line.get("month") or since, since)
         yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"])
 
 
@@ -169,9 +172,7 @@ def profiles(known: dt.datetime, of: Set[Key] | None = None) -> dict[Key, tuple[
 
 def _profiles(held: QuerySet[Profile], known: dt.datetime) -> dict[Key, tuple[str, ...]]:
     found = (
-        held.filter(known_at__lte=known)
-        .order_by("known_at", "id")
-        .values_list("period", "subject", *PROFILE)
+        held.filter(known_at__lte=known).order_by("known_at", "id").values_list("period", "subject", *PROFILE)
     )
     return {(row[0], row[1]): row[2:] for row in found.iterator(chunk_size=AT_ONCE)}
 
@@ -200,9 +201,7 @@ def _same(known: dt.datetime) -> dict[Key, str]:
 
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
-    return once(
-        ("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists()
-    )
+    return once(("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists())
 
 
 def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:

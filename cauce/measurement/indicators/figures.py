@@ -27,7 +27,7 @@ from cauce.measurement.rules.indicators.units import has_units
 from cauce.protocol.editions.access import current_edition, in_force_between
 from cauce.staff.offices import access as offices
 
-from ..facts import keeping, reading
+from ..facts import keeping, kept_sums, reading
 from .estimates import intervals_of, out_of_an_estimate
 
 bad_input = BadInputs(__file__)
@@ -207,8 +207,8 @@ def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition)
         return count_units(one, keeping.units(one, asked, known), asked, regions)
     kinds = kinds_of(one, asked.by)
     rows = (
-        reading.sums(kinds, asked, known)
-        if one.unit == "obligation"
+        kept_sums.tallies(one, asked, known)
+        if one.unit in keeping.ADDED
         else reading.rows(kinds, asked.until, known, asked.posts)
     )
     return count(one, rows, asked, Beside(regions=regions))

@@ -27,7 +27,7 @@ Columns = dict[str, list[Any]]
 
 
 class Unit(NamedTuple):
-    """One unit. ``key``, with ``period``, is its own: '' where there is none; ``person``: who it counts as one
+    """One unit. ``key``, with ``period``, is its own: '' where there is none; ``person``: who counts as one
     contributor. The place is that of its first fact, on ``day`` (proleptic Gregorian ordinal).
 
     Days from then on, or ``NEVER``: until all was there that the entry needs (``ready``), the outcome came
