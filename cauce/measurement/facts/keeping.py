@@ -157,8 +157,8 @@ def _until(reach: dt.date, known: dt.datetime) -> QuerySet[Fact]:
 
 
 def came_since(kept: KeptUnits, kinds: Iterable[str], known: dt.datetime) -> QuerySet[Fact]:
-    """Facts of these kinds that are not in what is kept. By their numbers, as the last ones there are: by kind
-    a database would read all of them."""
+    """Facts of these kinds that are not in what is kept."""
+    # Not by the index of kinds, which a database would read whole: they are the last ones there are.
     last = Fact.objects.filter(id__gt=kept.facts, known_at__lte=known)
     return last.alias(of=Lower("kind")).filter(of__in=sorted(kinds))
 
