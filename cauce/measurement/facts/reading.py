@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -19,11 +18,10 @@ from cauce.measurement.rules.indicators.model import PROFILE, Key
 
 from ..models import Fact, Merge, Profile
 from ..models.fact import VOIDED
+from .straight import AT_ONCE, day, straight
 
 COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number")
 DAY = COLUMNS.index("happened_on")
-AT_ONCE = 20_000
-
 
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_kept", default=None)
 
@@ -108,34 +106,26 @@ def standing(held: QuerySet[Fact], known: dt.datetime) -> Iterator[Row]:
     case that was opened by mistake. What takes a fact back must be among them."""
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
     found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
-    # Straight from the cursor: of a million rows Django's own conversion of days takes most.
     days: dict[Any, dt.date] = {}
     row = Row._make
     gone = _voided(known)
-    with connection.cursor() as cursor:
-        cursor.execute(*found.query.sql_with_params())
-        while batch := cursor.fetchmany(AT_ONCE):
-            for line in batch:
-                if gone and ((line[0], line[2]) in gone or (line[0], line[3]) in gone):
-                    continue
-                day = days.get(line[DAY])
-                if day is None:
-                    day = days[line[DAY]] = _as_day(line[DAY])
-                one = row((*line[:DAY], day, line[-1]))
-                if back and back[one] > 0:
-                    back[one] -= 1
-                    continue
-                yield one
+    for line in straight(found):
+        if gone and ((line[0], line[2]) in gone or (line[0], line[3]) in gone):
+            continue
+        on = days.get(line[DAY])
+        if on is None:
+            on = days[line[DAY]] = day(line[DAY])
+        one = row((*line[:DAY], on, line[-1]))
+        if back and back[one] > 0:
+            back[one] -= 1
+            continue
+        yield one
 
 
 def _voided(known: dt.datetime) -> frozenset[Key]:
     """Subjects and contacts of cases that were known to be opened by mistake."""
     found = Fact.objects.filter(kind=VOIDED, known_at__lte=known).values_list("period", "subject", "item")
     return frozenset((period, key) for period, *keys in found for key in keys if key)
-
-
-def _as_day(value: Any) -> dt.date:
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
 def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
@@ -154,8 +144,8 @@ def added_up(held: QuerySet[Fact], since: dt.date, by: Sequence[str]) -> Iterato
         held = held.annotate(month=TruncMonth("happened_on"))
         names.append("month")
     for line in held.order_by().values(*names).annotate(sum=Sum("number")):
-        day = max(line.get("month") or since, since)
-        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"])
+        on = max(line.get("month") or since, since)
+        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), on, line["sum"])
 
 
 def asks_profile(by: Sequence[str]) -> bool:
