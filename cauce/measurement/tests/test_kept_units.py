@@ -132,7 +132,7 @@ def test_what_is_kept_says_what_a_recount_says_after_whatever_became_known(monke
     world, compared = World(seed), 0
     world.go_on(at(3))
     keep(at(3))
-    for now in (at(4), at(8), at(11, 19)):
+    for now in (at(4), at(11, 19)):
         world.go_on(now)
         for name, by in world.asked(now):
             found = cells(name, now, *by)
@@ -140,9 +140,9 @@ def test_what_is_kept_says_what_a_recount_says_after_whatever_became_known(monke
             compared += len(found)
         names = sorted(KeptUnits.objects.values_list("indicator", flat=True).distinct())
         keep(now, *world.chance.sample(names, 6))
-    assert compared > 400
+    assert compared > 250
     used = [pair for pair in found_anew if pair[0]]
-    assert len(used) > 30 and any(touched < units / 2 for touched, units in used)
+    assert len(used) > 15 and any(touched < units / 2 for touched, units in used)
 
 
 def test_what_was_known_before_it_was_kept_is_counted_anew(monkeypatch):
