@@ -29,13 +29,15 @@ from ..rules.indicators.units import (
     first_of,
     follows,
     has_units,
+    joined,
     kinds_of_units,
+    numbered,
     reach_of,
     steps_of,
     units_of,
 )
 from . import reading
-from .packing import FORM, packed, unpacked
+from .packing import FORM, Unpacked, packed
 
 ADDED = frozenset({"obligation"})  # of these there are sums, by month (``kept_sums``)
 MOST = 20_000  # keys of whom something is known since; beyond, all are found anew
@@ -133,7 +135,7 @@ def _since(
         return None
     names = ["courses", *(["profile"] if profiled else []), *(["keys"] if touched or keyed else [])]
     (bodies,) = KeptUnits.objects.filter(pk=kept.pk).values_list(*names)
-    columns = {name: values for body in bodies for name, values in unpacked(bytes(body)).items()}
+    columns = Unpacked(*map(bytes, bodies))
     if not touched:
         return columns
     which = touched.facts
@@ -146,9 +148,11 @@ def _since(
     again = units_of(one, kept.step, (row for row in rows if row.kind in kinds), beside, profiled=profiled)
     stays = [not touched.has(*key) for key in zip(columns["period"], columns["key"], strict=True)]
     comes = [touched.has(*key) for key in zip(again["period"], again["key"], strict=True)]
-    return {
-        name: [*compress(values, stays), *compress(again[name], comes)] for name, values in columns.items()
-    }
+    return joined(_where(columns, stays), _where(again, comes))
+
+
+def _where(columns: Columns, keep: list[bool]) -> Columns:
+    return {name: list(compress(values, keep)) for name, values in columns.items()}
 
 
 def _until(reach: dt.date, known: dt.datetime) -> QuerySet[Fact]:
@@ -216,20 +220,19 @@ def made(one: Indicator, step: str, at: dt.datetime) -> KeptUnits:
     profiles = _mark(
         Profile.objects.all(), Profile.objects.filter(known_at__gt=at), 0 if kept is None else kept.profiles
     )
-    columns = None
+    columns: Columns | None = None
     if kept is not None:
         columns = _since(kept, one, at, last + DAY, profiled=True, keyed=True)
     if columns is None:
         rows = reading.standing(reading.facts(kinds_of_units(one, step), last + DAY, at), at)
         columns = units_of(one, step, rows, Beside(reading.profiles(at), reading.same(at)))
-    whose = list(zip(columns["period"], columns["person"], strict=True))
-    persons = {key: place for place, key in enumerate(dict.fromkeys(whose))}
-    columns["person"] = [persons[key] for key in whose]  # that two are the same is enough
+    if "person" in columns:
+        columns = numbered(dict(columns), columns["person"])
     return KeptUnits(
         indicator=one.id,
         step=step,
         definition=digest(one),
-        units=len(whose),
+        units=len(columns["day"]),
         known=at,
         facts=facts,
         profiles=profiles,

@@ -16,7 +16,7 @@ from ..models import Fact, KeptUnits
 from ..rules.indicators import Asked, Row, kinds_of
 from . import reading
 from .keeping import came_since, digest, kept_of, mark_of_facts
-from .packing import packed, unpacked
+from .packing import Unpacked, packed
 
 BY = ("action", "month")  # as finely as they are kept
 COLUMNS = ("kind", "post", "code", "day", "number")
@@ -48,7 +48,7 @@ def _read(kept: KeptUnits, kinds: frozenset[str], asked: Asked, known: dt.dateti
     new = came_since(kept, kinds, known).filter(happened_on__gte=first, happened_on__lt=last)
     yield from reading.added_up(new, first, asked.by)
     body = KeptUnits.objects.values_list("courses", flat=True).get(pk=kept.pk)
-    columns = unpacked(bytes(body))
+    columns = Unpacked(bytes(body))
     days = {day: dt.date.fromordinal(day) for day in set(columns["day"])}
     for kind, post, code, day, number in zip(*(columns[name] for name in COLUMNS), strict=True):
         if first <= days[day] < last:
@@ -62,7 +62,7 @@ def made(one: Indicator, at: dt.datetime) -> KeptUnits:
     new = Fact.objects.filter(kind__in=sorted(kinds)) if kept is None else came_since(kept, kinds, at)
     found: dict[tuple[str, str, str, int], int] = {}
     if kept is not None:
-        columns = unpacked(bytes(kept.courses))
+        columns = Unpacked(bytes(kept.courses))
         found = dict(
             zip(zip(*(columns[name] for name in COLUMNS[:-1]), strict=True), columns["number"], strict=True)
         )

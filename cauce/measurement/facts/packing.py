@@ -7,24 +7,36 @@ import sys
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from ..rules.indicators.units import Columns
 
 FORM = f"1 {sys.byteorder}"  # what was packed otherwise cannot be read
 NUMBER = "i"
 
 
 def packed(columns: Mapping[str, list[Any]], names: Iterable[str]) -> bytes:
-    """Some columns. Raises ``OverflowError`` for a number beyond 32 bits."""
-    found = {name: _column(columns[name]) for name in names}
+    """Those of some columns that there are. Raises ``OverflowError`` for a number beyond 32 bits."""
+    found = {name: _column(columns[name]) for name in names if name in columns}
     return zlib.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
-def unpacked(body: bytes) -> Columns:
-    found = json.loads(zlib.decompress(body))
-    return {name: _values(**column) for name, column in found.items()}
+class Unpacked(Mapping[str, list[Any]]):
+    """Columns that are read when they are asked for."""
+
+    def __init__(self, *bodies: bytes) -> None:
+        self._packed = {n: one for body in bodies for n, one in json.loads(zlib.decompress(body)).items()}
+        self._read: dict[str, list[Any]] = {}
+
+    def __getitem__(self, name: str) -> list[Any]:
+        if name not in self._read:
+            self._read[name] = _values(**self._packed[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def _column(values: list[Any]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ AT_ONCE = 20_000
 
 
 def straight(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a ``values_list`` as the cursor gives them; ``day``, ``instant`` and ``uuid`` make of a value
-    what Django makes of it."""
+    """The rows of a ``values_list`` as the cursor gives them; ``day``, ``instant`` and ``uuid`` make of a
+    value what Django makes of it."""
     with connection.cursor() as cursor:
         cursor.execute(*rows.query.sql_with_params())
         while batch := cursor.fetchmany(AT_ONCE):

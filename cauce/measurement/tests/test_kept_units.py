@@ -14,7 +14,7 @@ from cauce.demo.statistics import invent
 from cauce.measurement import access_closed
 from cauce.measurement.actions import destroy_merges, keep_units
 from cauce.measurement.facts import keeping, kept_sums
-from cauce.measurement.facts.packing import packed, unpacked
+from cauce.measurement.facts.packing import Unpacked, packed
 from cauce.measurement.indicators.figures import Under, figures
 from cauce.measurement.models import Fact, KeptUnits, Merge, Profile
 from cauce.measurement.models.fact import VOIDED
@@ -208,6 +208,6 @@ def test_the_loop_keeps_them_once_a_week_where_there_are_many_facts(monkeypatch)
 
 def test_columns_are_read_as_they_were_packed():
     columns = {"day": [739_000, -3, 2**31 - 1], "post": ["HOU", "", "HOU"], "none": []}
-    assert unpacked(packed(columns, columns)) == columns
+    assert dict(Unpacked(packed(columns, columns))) == columns
     with pytest.raises(OverflowError):
         packed({"day": [2**31]}, ["day"])

@@ -22,7 +22,7 @@ LAST: dict[str, Callable[[str], dt.date]] = {
     "month": lambda code: _month_ends(int(code[:4]), int(code[-2:])),
 }
 AS_SAID = {"aid": "code", "action": "code", "step": "code"}  # the service, or the step: in that column
-Keys = list[tuple[str, ...]]
+Key = tuple[str, ...]
 
 
 def _month_ends(year: int, month: int) -> dt.date:
@@ -35,12 +35,17 @@ def last_day(by: Sequence[str], key: Sequence[str], until: dt.date) -> dt.date:
     return min([*ends, until - dt.timedelta(days=1)])
 
 
-def keys_of(by: Sequence[str], columns: Mapping[str, list[Any]], regions: Mapping[str, str]) -> Keys:
-    """The cell of each row, of columns of the same length. ``day``: ordinals; ``regions``: of each post. What
-    has no column is not known."""
+def cells_of(
+    by: Sequence[str], columns: Mapping[str, list[Any]], regions: Mapping[str, str]
+) -> tuple[list[int], list[Key]]:
+    """The cell of each row, of columns of the same length, as a number, and the key of each number.
+
+    ``day``: ordinals; ``regions``: of each post. What has no column is not known."""
     if not by:
-        return [()] * len(columns["day"])
-    return list(zip(*[_said(name, columns, regions) for name in by], strict=True))
+        return [0] * len(columns["day"]), [()]
+    numbers: dict[Key, int] = {}
+    said = zip(*[_said(name, columns, regions) for name in by], strict=True)
+    return [numbers.setdefault(key, len(numbers)) for key in said], list(numbers)
 
 
 def _said(name: str, columns: Mapping[str, list[Any]], regions: Mapping[str, str]) -> list[str]:

@@ -15,16 +15,19 @@ from typing import Any
 from cauce.content.model_indicators import Indicator
 
 from ..cohorts import Followed, followed, is_whole, share_of, whole_on
-from .breaking import Keys, keys_of, last_day
+from .breaking import AS_SAID, Key, cells_of, last_day
 from .model import NONE, WAITING, Asked, Cell, Cohort
 from .units import NEVER, Columns
 
-Found = dict[tuple[str, ...], Cell]
+Found = dict[Key, Cell]
+Numbers = list[int]
 START = dt.date(2000, 1, 1)
+PLACE = ("day", "post")
 
 
-def chosen(units: Columns, asked: Asked, until: dt.date | None) -> Columns:
-    """Those that entered in what is asked. ``until`` None: whenever all of the entry was there."""
+def chosen(units: Columns, asked: Asked, until: dt.date | None, *names: str) -> dict[str, list[Any]]:
+    """These columns, and when and where, of those that entered in what is asked. ``until`` None: whenever all
+    of the entry was there."""
     since, before = asked.since.toordinal(), asked.until.toordinal()
     keep = [since <= day < before for day in units["day"]]
     if until is not None:
@@ -34,36 +37,40 @@ def chosen(units: Columns, asked: Asked, until: dt.date | None) -> Columns:
     if asked.posts is not None:
         only = asked.posts
         keep = [one and post in only for one, post in zip(keep, units["post"], strict=True)]
-    return {name: list(compress(values, keep)) for name, values in units.items()}
+    wanted = {*PLACE, *names, *(AS_SAID.get(name, name) for name in asked.by)} & units.keys()
+    if all(keep):
+        return {name: units[name] for name in wanted}
+    return {name: list(compress(units[name], keep)) for name in wanted}
 
 
 def linked(one: Indicator, units: Columns, asked: Asked, regions: Mapping[str, str]) -> Found:
     """The cells of an indicator whose units have keys."""
     rated, days = one.denominator is not None, days_of(one, asked)
-    held = chosen(units, asked, asked.until if days is None else None)
+    needed = ["group", "person", "met", "left", *(["given", "aid"] if "aid" in asked.by else [])]
+    held = chosen(units, asked, asked.until if days is None else None, *needed, "number")
     if "step" in asked.by:
         return _cases_and_persons(held, asked, regions)
     if "aid" in asked.by:
-        held = held | {"code": _services(one, held, asked, days)}
-    keys = keys_of(asked.by, held, regions)
-    of = Counter(keys)
-    met, courses = of, dict[tuple[str, ...], Counter[Followed]]()
+        held["code"] = _services(one, held, asked, days)
+    cells, keys = cells_of(asked.by, held, regions)
+    of = Counter(cells)
+    met, courses = of, dict[int, Counter[Followed]]()
     if rated and days is None:
         until = asked.until.toordinal()
         came = [day + met < until for day, met in zip(held["day"], held["met"], strict=True)]
-        met = Counter(compress(keys, came))
+        met = Counter(compress(cells, came))
     elif rated and days is not None:
-        courses = _courses(keys, held, asked.last.toordinal(), days)
-        met = Counter({key: _met(found) for key, found in courses.items()})
-    persons = _persons(keys, held, of_one_post="post" in asked.by)
+        courses = _courses(cells, held, asked.last.toordinal(), days)
+        met = Counter({cell: _met(found) for cell, found in courses.items()})
+    persons = _persons(cells, held, of_one_post="post" in asked.by)
     return {
-        key: Cell(
-            met[key],
+        keys[cell]: Cell(
+            met[cell],
             number if rated else None,
-            *persons[key],
-            _cohort(key, courses[key], asked, days) if rated and days is not None else None,
+            *persons[cell],
+            _cohort(keys[cell], courses[cell], asked, days) if rated and days is not None else None,
         )
-        for key, number in of.items()
+        for cell, number in of.items()
     }
 
 
@@ -76,17 +83,26 @@ def _met(found: Counter[Followed]) -> int:
     return sum(number for course, number in found.items() if course.end == "met")
 
 
-def _courses(keys: Keys, held: Columns, last: int, days: int) -> dict[tuple[str, ...], Counter[Followed]]:
+def _courses(
+    cells: Numbers, held: Mapping[str, list[int]], last: int, days: int
+) -> dict[int, Counter[Followed]]:
     """How those of each cell were followed, and how many alike."""
-    seen = [min(last - day, days) for day in held["day"]]
-    found: dict[tuple[str, ...], Counter[Followed]] = {}
+    found: dict[int, Counter[Followed]] = {}
     same: dict[tuple[int, int, int], Followed] = {}
-    for (key, *course), number in Counter(zip(keys, held["met"], held["left"], seen, strict=True)).items():
-        alike = tuple(course)
-        if alike not in same:
-            same[alike] = _course(*alike, days)
-        found.setdefault(key, Counter())[same[alike]] += number
+    alike = Counter(zip(cells, held["met"], held["left"], _seen(held["day"], last, days), strict=True))
+    for (cell, *course), number in alike.items():
+        key = (course[0], course[1], course[2])
+        if key not in same:
+            same[key] = _course(*key, days)
+        found.setdefault(cell, Counter())[same[key]] += number
     return found
+
+
+def _seen(entered: Numbers, last: int, days: int) -> Numbers:
+    """For how many days each was followed so far."""
+    if not entered or last - max(entered) >= days:
+        return [days] * len(entered)
+    return [min(last - day, days) for day in entered]
 
 
 def _course(met: int, left: int, seen: int, days: int) -> Followed:
@@ -107,7 +123,7 @@ def _cohort(key: Sequence[str], found: Counter[Followed], asked: Asked, days: in
     return Cohort(days, not whole, whole_on(entered, days), share.value, share.low, share.high)
 
 
-def _services(one: Indicator, held: Columns, asked: Asked, days: int | None) -> list[str]:
+def _services(one: Indicator, held: Mapping[str, list[Any]], asked: Asked, days: int | None) -> list[str]:
     """The first service within the horizon. Without one: none, or not yet of whom is still followed."""
     if one.unit == "referral":
         return [code or NONE for code in held["code"]]
@@ -122,40 +138,41 @@ def _services(one: Indicator, held: Columns, asked: Asked, days: int | None) -> 
     return found
 
 
-def _persons(keys: Keys, held: Columns, *, of_one_post: bool) -> dict[tuple[str, ...], tuple[int, int]]:
+def _persons(
+    cells: Numbers, held: Mapping[str, list[Any]], *, of_one_post: bool
+) -> dict[int, tuple[int, int]]:
     """Of each cell how many different persons stand behind it, and the most of them that share one group or,
     where it is not of one post, one post."""
     posts, groups = held["post"], held["group"]
-    if len(set(zip(held["period"], held["person"], strict=True))) < len(keys):
-        keys, posts, groups = _once(keys, held)
-    largest: dict[tuple[str, ...], int] = dict.fromkeys(keys, 1)
-    together = Counter(pair for pair in zip(keys, groups, strict=True) if pair[1])
+    if "person" in held:
+        cells, posts, groups = _once(cells, held["person"], posts, groups)
+    largest = dict.fromkeys(cells, 1)
+    together = Counter(pair for pair in zip(cells, groups, strict=True) if pair[1])
     if not of_one_post:
-        together |= Counter(zip(keys, posts, strict=True))
-    for (key, _), number in together.items():
-        largest[key] = max(largest[key], number)
-    return {key: (number, largest[key]) for key, number in Counter(keys).items()}
+        together |= Counter(zip(cells, posts, strict=True))
+    for (cell, _), number in together.items():
+        largest[cell] = max(largest[cell], number)
+    return {cell: (number, largest[cell]) for cell, number in Counter(cells).items()}
 
 
-def _once(keys: Keys, held: Columns) -> tuple[Keys, list[Any], list[Any]]:
+def _once(cells: Numbers, *columns: list[Any]) -> tuple[Numbers, list[str], list[str]]:
     """Each person of a cell once; of several places the first in the alphabet."""
-    columns = (held[name] for name in ("period", "person", "post", "group"))
-    every = set(zip(keys, *columns, strict=True))
-    persons = {row[:3]: row[3:] for row in every}
-    if len(persons) < len(every):
-        persons = {row[:3]: row[3:] for row in sorted(every, key=lambda row: row[3:], reverse=True)}
-    posts, groups = zip(*persons.values(), strict=True) if persons else ((), ())
-    return [key for key, _, _ in persons], list(posts), list(groups)
+    places: dict[tuple[int, int], tuple[str, str]] = {}
+    for cell, person, post, group in set(zip(cells, *columns, strict=True)):
+        key, place = (cell, person), (post, group)
+        places[key] = min(place, places.get(key, place))
+    found = places.values()
+    return [cell for cell, _ in places], [post for post, _ in found], [group for _, group in found]
 
 
-def _cases_and_persons(held: Columns, asked: Asked, regions: Mapping[str, str]) -> Found:
+def _cases_and_persons(held: dict[str, list[Any]], asked: Asked, regions: Mapping[str, str]) -> Found:
     """A family is one case and so many persons: two cells that are never added."""
     found: Found = {}
     for step, numbers in (("cases", [1] * len(held["day"])), ("persons", held["number"])):
-        keys = keys_of(asked.by, held | {"code": [step] * len(numbers)}, regions)
-        sums = summed(keys, numbers)
-        persons = _persons(keys, held, of_one_post="post" in asked.by)
-        found |= {key: Cell(number, None, *persons[key]) for key, number in sums.items()}
+        cells, keys = cells_of(asked.by, held | {"code": [step] * len(numbers)}, regions)
+        persons = _persons(cells, held, of_one_post="post" in asked.by)
+        for cell, number in summed(cells, numbers).items():
+            found[keys[cell]] = Cell(number, None, *persons[cell])
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from cauce.content.model_indicators import Indicator
 
 from ..cohorts import Wait, is_whole, median_wait, whole_on
-from .breaking import TIME, keys_of, last_day
+from .breaking import TIME, Key, cells_of, last_day
 from .counting import Found, chosen, summed
 from .model import Asked, Cell, Cohort, Row
 from .units import NEVER, Columns
@@ -24,26 +24,26 @@ Regions = Mapping[str, str]
 def tallied(one: Indicator, rows: Iterable[Row], asked: Asked, regions: Regions) -> Found:
     """Sums of tallies within the period, numerator beside denominator."""
     held = _within(rows, asked)
-    keys, kinds, numbers = keys_of(asked.by, held, regions), held["kind"], held["number"]
+    (cells, keys), kinds, numbers = cells_of(asked.by, held, regions), held["kind"], held["number"]
 
     def of(wanted: Iterable[str], by: Iterable[Any]) -> Counter[Any]:
         keep = [kind in wanted for kind in kinds]
         return summed(compress(by, keep), compress(numbers, keep))
 
     below = (one.denominator or one.numerator).any
-    tops, less, bottoms = of(one.numerator.any, keys), of(one.numerator.less, keys), of(below, keys)
-    posts = _most(of(below, zip(keys, held["post"], strict=True)))
+    tops, less, bottoms = of(one.numerator.any, cells), of(one.numerator.less, cells), of(below, cells)
+    posts = _most(of(below, zip(cells, held["post"], strict=True)))
     return {
-        key: Cell(tops[key] - less[key], number, number, 1 if "post" in asked.by else posts[key])
-        for key, number in bottoms.items()
+        keys[cell]: Cell(tops[cell] - less[cell], number, number, 1 if "post" in asked.by else posts[cell])
+        for cell, number in bottoms.items()
     }
 
 
-def _most(by_post: Mapping[Any, int]) -> dict[tuple[str, ...], int]:
+def _most(by_post: Mapping[Any, int]) -> dict[int, int]:
     """The number of the post that has the most of each cell."""
-    found: dict[tuple[str, ...], int] = {}
-    for (key, _), number in by_post.items():
-        found[key] = max(found.get(key, number), number)
+    found: dict[int, int] = {}
+    for (cell, _), number in by_post.items():
+        found[cell] = max(found.get(cell, number), number)
     return found
 
 
@@ -52,14 +52,16 @@ def waited(one: Indicator, rows: Iterable[Row], asked: Asked, regions: Regions) 
     kinds = one.numerator.any if "step" in asked.by else one.numerator.any[:1]
     held = _within((row for row in rows if row.kind in kinds), asked)
     steps = [kind.removesuffix("_minutes") for kind in held["kind"]]
-    keys = keys_of(asked.by, held | {"code": steps}, regions)
-    waits: dict[tuple[str, ...], list[int]] = {}
-    for key, number in zip(keys, held["number"], strict=True):
-        waits.setdefault(key, []).append(number)
-    posts = _most(Counter(zip(keys, held["post"], strict=True)))
+    cells, keys = cells_of(asked.by, held | {"code": steps}, regions)
+    waits: dict[int, list[int]] = {}
+    for cell, number in zip(cells, held["number"], strict=True):
+        waits.setdefault(cell, []).append(number)
+    posts = _most(Counter(zip(cells, held["post"], strict=True)))
     return {
-        key: Cell(round(median(found)), len(found), len(found), 1 if "post" in asked.by else posts[key])
-        for key, found in waits.items()
+        keys[cell]: Cell(
+            round(median(found)), len(found), len(found), 1 if "post" in asked.by else posts[cell]
+        )
+        for cell, found in waits.items()
     }
 
 
@@ -68,20 +70,20 @@ def still_waited(one: Indicator, units: Mapping[str, Columns], asked: Asked, reg
     found: Found = {}
     last = asked.last.toordinal()
     for wait in (wait for wait in one.waits if wait.step in units):
-        held = chosen(units[wait.step], asked, None)
-        keys = keys_of(asked.by, held | {"code": [wait.step] * len(held["day"])}, regions)
-        waits: dict[tuple[str, ...], Counter[Wait]] = {}
+        held = chosen(units[wait.step], asked, None, "met", "left")
+        cells, keys = cells_of(asked.by, held | {"code": [wait.step] * len(held["day"])}, regions)
+        waits: dict[int, Counter[Wait]] = {}
         seen = [min(last - day, wait.days) for day in held["day"]]
-        alike = Counter(zip(keys, held["met"], held["left"], seen, strict=True))
-        for (key, over, left, days), number in alike.items():
-            waits.setdefault(key, Counter())[_length(over, left, days, wait.days)] += number
-        posts = _most(Counter(zip(keys, held["post"], strict=True)))
-        for key, lengths in waits.items():
-            found[key] = _middle(key, lengths, wait.days, posts[key], asked)
+        alike = Counter(zip(cells, held["met"], held["left"], seen, strict=True))
+        for (cell, over, left, days), number in alike.items():
+            waits.setdefault(cell, Counter())[_length(over, left, days, wait.days)] += number
+        posts = _most(Counter(zip(cells, held["post"], strict=True)))
+        for cell, lengths in waits.items():
+            found[keys[cell]] = _middle(keys[cell], lengths, wait.days, posts[cell], asked)
     return found
 
 
-def _middle(key: tuple[str, ...], waits: Counter[Wait], days: int, most: int, asked: Asked) -> Cell:
+def _middle(key: Key, waits: Counter[Wait], days: int, most: int, asked: Asked) -> Cell:
     found, entered = median_wait(waits), last_day(asked.by, key, asked.until)
     young = not is_whole(entered, days, asked.last)
     cohort = Cohort(days, young, whole_on(entered, days), found.median, found.low, found.high)
@@ -131,7 +133,7 @@ def _stretches(asked: Asked) -> list[tuple[dt.date, dt.date]]:
     return found
 
 
-def _within(rows: Iterable[Row], asked: Asked) -> Columns:
+def _within(rows: Iterable[Row], asked: Asked) -> dict[str, list[Any]]:
     """The tallies of what is asked, as columns."""
     held = [
         row

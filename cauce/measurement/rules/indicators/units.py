@@ -11,7 +11,7 @@ What a unit is follows from its own facts alone, not from what is asked: so it c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cauce.content.model_indicators import Counted, Indicator, Waiting
@@ -23,7 +23,8 @@ SURE = frozenset({"presumed", "confirmed"})
 NEVER = 2**31 - 1  # days, or minutes, until what did not come
 
 # By name, each as long as the others: those of ``Unit``, and those of ``PROFILE`` where they were asked.
-Columns = dict[str, list[Any]]
+# «person» is missing where each unit is one of its own; else the same number stands for the same person.
+Columns = Mapping[str, list[Any]]
 
 
 class Unit(NamedTuple):
@@ -104,12 +105,12 @@ def reach_of(one: Indicator, asked: Asked) -> dt.date:
 
 def units_of(
     one: Indicator, step: str, rows: Iterable[Row], beside: Beside, *, profiled: bool = True
-) -> Columns:
+) -> dict[str, list[Any]]:
     """The units in rows of ``kinds_of_units``, of the days that count and known then. ``profiled``: with what
     is known of each person."""
     found = _waits(one, step, rows, beside) if one.waits else _linked(one, rows, beside)
     pairs = list(found)
-    columns: Columns = {name: [] for name in Unit._fields}
+    columns: dict[str, list[Any]] = {name: [] for name in Unit._fields}
     if pairs:
         values = zip(*[unit for unit, _ in pairs], strict=True)
         columns = dict(zip(Unit._fields, map(list, values), strict=True))
@@ -118,7 +119,24 @@ def units_of(
         told = [known.get(whose, blank) for _, whose in pairs]
         for place, name in enumerate(PROFILE):
             columns[name] = [row[place] for row in told]
-    return columns
+    return numbered(columns, zip(columns["period"], columns["person"], strict=True))
+
+
+def numbered(columns: dict[str, list[Any]], persons: Iterable[Any]) -> dict[str, list[Any]]:
+    """The same columns, with numbers for persons; without, where no two units are of the same."""
+    numbers: dict[Any, int] = {}
+    found = [numbers.setdefault(one, len(numbers)) for one in persons]
+    rest = {name: values for name, values in columns.items() if name != "person"}
+    return rest if len(numbers) == len(found) else rest | {"person": found}
+
+
+def joined(one: Columns, other: Columns) -> dict[str, list[Any]]:
+    """Units of which none of one is of a person of the other."""
+    found = {name: one[name] + other[name] for name in one if name in other and name != "person"}
+    if "person" not in one and "person" not in other:
+        return found
+    mine, theirs = (held.get("person") or list(range(len(held["day"]))) for held in (one, other))
+    return found | {"person": mine + [number + 1 + max(mine, default=0) for number in theirs]}
 
 
 def _linked(one: Indicator, rows: Iterable[Row], beside: Beside) -> Iterator[tuple[Unit, Key]]:
