@@ -267,10 +267,24 @@ def _waits(one: Indicator, step: str, rows: Iterable[Row], beside: Beside) -> It
         gone, ended = left.get(key), over.get(key)
         if ended is None and gone is not None and gone <= first.day:
             continue  # nobody waited
-        minutes = NEVER if ended is None else ended.number
-        place = (first.post, first.channel, first.code, first.number)
-        days = (0, minutes, _since(first.day, gone), NEVER)
-        yield Unit(*key, key[1], first.group, first.day.toordinal(), *place, *days, ""), key
+        yield (
+            Unit(
+                *key,
+                person=key[1],
+                group=first.group,
+                day=first.day.toordinal(),
+                post=first.post,
+                channel=first.channel,
+                code=first.code,
+                number=first.number,
+                ready=0,
+                met=NEVER if ended is None else ended.number,
+                left=_since(first.day, gone),
+                given=NEVER,
+                aid="",
+            ),
+            key,
+        )
 
 
 def _begun(
