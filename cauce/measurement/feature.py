@@ -9,6 +9,7 @@ FEATURE = Feature(
         Round("look", "rounds.joins_counted", weight=60),
         Round("anchor", "rounds.facts_collected"),
         Round("anchor", "rounds.numbers_closed", weight=70),
+        Round("anchor", "rounds.units_kept", weight=75),
     ),
     # Numbers of a board, small ones hidden: nobody is named.
     leaves=(Leaving("figures", "figures.take", ("Tabla de cifras", "Table of figures")),),

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from cauce.content.errors import Bilingual
 from cauce.custody.features import Each
 from cauce.measurement import access, access_closed
-from cauce.measurement.actions import close_numbers, collect, follow_join, take_tallies
+from cauce.measurement.actions import close_numbers, collect, follow_join, keep_units, take_tallies
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import access as joins
 
@@ -43,4 +43,11 @@ def numbers_closed(at: dt.datetime, each: Each) -> int:
     """How many tables of the network were closed for this week."""
     return each(
         access_closed.to_close(at), lambda name: int(close_numbers(actor=SYSTEM, name=name, at=at) > 0)
+    )
+
+
+def units_kept(at: dt.datetime, each: Each) -> int:
+    """Of how many indicators the units were found and kept."""
+    return each(
+        access_closed.to_keep(at), lambda name: int(keep_units(actor=SYSTEM, indicator=name, at=at) >= 0)
     )

@@ -15,6 +15,7 @@ from .estimates import (
 )
 from .forgetting import destroy_merges, destroy_period
 from .joining import follow_join
+from .keeping import keep_units
 from .linking import merge_linkage
 from .merging import record_merge
 from .statistics import discard, prepare, propose, refuse, sign
@@ -30,6 +31,7 @@ __all__ = [
     "discard_estimate",
     "draw_records",
     "load_facts",
+    "keep_units",
     "merge_linkage",
     "prepare",
     "prepare_estimate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
@@ -10,7 +11,7 @@ from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
 from cauce.rules.permissions import Actor
 
-from ..models import Merge, Period, Seed
+from ..models import KeptUnits, Merge, Period, Seed
 
 bad_input = BadInputs(__file__)
 
@@ -31,7 +32,7 @@ def destroy_merges(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
     the period is still followed.
     """
     _check_over(period, at)
-    count, _ = Merge.objects.filter(period=period).delete()
+    count = _forget([period])
     note("merges", period)
     entry.about("period", period)
     entry.detail(merges=count)
@@ -40,7 +41,12 @@ def destroy_merges(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
 
 @again("merges")
 def _destroy_merges_again(ids: tuple[str, ...], at: dt.datetime) -> int:
-    return Merge.objects.filter(period__in=ids).delete()[0]
+    return _forget(ids)
+
+
+def _forget(periods: Iterable[int | str]) -> int:
+    KeptUnits.objects.all().delete()  # the two are one unit in it
+    return Merge.objects.filter(period__in=periods).delete()[0]
 
 
 @act("period.destroy", requires="merge.destroy")

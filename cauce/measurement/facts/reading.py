@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from cauce.measurement.rules.indicators import Asked, Row
 from cauce.measurement.rules.indicators.breaking import TIME
-from cauce.measurement.rules.indicators.model import PROFILE, Kept, Key
+from cauce.measurement.rules.indicators.model import PROFILE, Key
 
 from ..models import Fact, Merge, Profile
 from ..models.fact import VOIDED
+from .straight import AT_ONCE, day, straight
 
 COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number")
 DAY = COLUMNS.index("happened_on")
-AT_ONCE = 20_000
-
 
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_kept", default=None)
 
@@ -41,7 +39,8 @@ def read_once() -> Iterator[None]:
         _kept.reset(token)
 
 
-def _once(key: Any, read: Callable[[], Any]) -> Any:
+def once(key: Any, read: Callable[[], Any]) -> Any:
+    """What ``read`` gives; inside ``read_once`` it is asked for each key once."""
     kept = _kept.get()
     if kept is None:
         return read()
@@ -57,58 +56,70 @@ def rows(
     those that a correction took back by then. ``posts``: all of whoever these posts know, wherever it was."""
     kept, named = _kept.get(), frozenset(kinds)
     if kept is None:
-        return _rows(named, until, known, posts)
-    last, found = kept.get((named, known, posts), (None, Kept(())))
+        return _of(named, until, known, posts)
+    last, found = kept.get((named, known, posts), (None, []))
     if last is None or last < until:
-        found = Kept(_rows(named, until, known, posts))
-        kept[named, known, posts] = until, found
-        last = until
+        last, found = until, list(_of(named, until, known, posts))
+        kept[named, known, posts] = last, found
     return found if last == until else (row for row in found if row.day < until)
+
+
+def _of(
+    kinds: frozenset[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None
+) -> Iterator[Row]:
+    held = facts(kinds, until, known)
+    return standing(held if posts is None else _of_posts(held, posts, known), known)
+
+
+def facts(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> QuerySet[Fact]:
+    """Facts of these kinds before a day that were known by then, with those that corrections took back."""
+    return Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
 
 
 def _of_posts(held: QuerySet[Fact], posts: frozenset[str], known: dt.datetime) -> QuerySet[Fact]:
     """The facts of whoever has one at these posts: of the same person at other posts as well."""
     there = list(held.filter(post__in=sorted(posts)).order_by().values_list("period", "subject", "item"))
     subjects = {(period, subject) for period, subject, _ in there if subject}
+    subjects |= mates_of(subjects, same(known))
     items = {item for *_, item in there if item}
-    together: dict[Key, set[Key]] = {}
-    for (period, one), last in same(known).items():
-        together.setdefault((period, last), {(period, last)}).add((period, one))
-    for mates in together.values():
-        if not mates.isdisjoint(subjects):
-            subjects |= mates
     if len(subjects) + len(items) > AT_ONCE:  # more than a database takes in one question
         return held
-    theirs = Q(subject__in=sorted({key for _, key in subjects})) | Q(item__in=sorted(items))
-    return held.filter(Q(post__in=sorted(posts)) | theirs)
+    return held.filter(Q(post__in=sorted(posts)) | of_keys(subjects, items))
 
 
-def _rows(
-    kinds: Iterable[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None
-) -> Iterator[Row]:
-    held = Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
-    if posts is not None:
-        held = _of_posts(held, posts, known)
+def of_keys(subjects: Iterable[Key], items: Iterable[str]) -> Q:
+    """The facts of these, and perhaps of others: a key may stand in two periods."""
+    return Q(subject__in=sorted({key for _, key in subjects})) | Q(item__in=sorted(set(items)))
+
+
+def mates_of(subjects: Set[Key], same: Mapping[Key, str]) -> set[Key]:
+    """Every subject that is the same person as one of these."""
+    together: dict[Key, set[Key]] = {}
+    for (period, one), last in same.items():
+        together.setdefault((period, last), {(period, last)}).add((period, one))
+    found = (mates for mates in together.values() if not mates.isdisjoint(subjects))
+    return set().union(*found)
+
+
+def standing(held: QuerySet[Fact], known: dt.datetime) -> Iterator[Row]:
+    """Those of some facts that stand, in the order they were written: none that was taken back, none of a
+    case that was opened by mistake. What takes a fact back must be among them."""
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
     found = held.filter(corrects=False).order_by("id").values_list(*COLUMNS)
-    # Straight from the cursor: of a million rows Django's own conversion of days takes most.
     days: dict[Any, dt.date] = {}
     row = Row._make
     gone = _voided(known)
-    with connection.cursor() as cursor:
-        cursor.execute(*found.query.sql_with_params())
-        while batch := cursor.fetchmany(AT_ONCE):
-            for line in batch:
-                if gone and ((line[0], line[2]) in gone or (line[0], line[3]) in gone):
-                    continue
-                day = days.get(line[DAY])
-                if day is None:
-                    day = days[line[DAY]] = _as_day(line[DAY])
-                one = row((*line[:DAY], day, line[-1]))
-                if back and back[one] > 0:
-                    back[one] -= 1
-                    continue
-                yield one
+    for line in straight(found):
+        if gone and ((line[0], line[2]) in gone or (line[0], line[3]) in gone):
+            continue
+        on = days.get(line[DAY])
+        if on is None:
+            on = days[line[DAY]] = day(line[DAY])
+        one = row((*line[:DAY], on, line[-1]))
+        if back and back[one] > 0:
+            back[one] -= 1
+            continue
+        yield one
 
 
 def _voided(known: dt.datetime) -> frozenset[Key]:
@@ -117,48 +128,48 @@ def _voided(known: dt.datetime) -> frozenset[Key]:
     return frozenset((period, key) for period, *keys in found for key in keys if key)
 
 
-def _as_day(value: Any) -> dt.date:
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
-
-
 def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
-    """Tallies added up by post and action in the database, by month where times are told apart: a
-    post has some for every action of every day."""
-    found = Fact.objects.filter(
-        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
-    ).order_by()
+    """Tallies of what is asked, added up."""
+    held = facts(kinds, asked.until, known).filter(happened_on__gte=asked.since)
     if asked.posts is not None:
-        found = found.filter(post__in=sorted(asked.posts))
-    names = ["kind", "post", *(["code"] if "action" in asked.by else [])]
-    if any(name in TIME for name in asked.by):
-        found = found.annotate(month=TruncMonth("happened_on"))
+        held = held.filter(post__in=sorted(asked.posts))
+    return added_up(held, asked.since, asked.by)
+
+
+def added_up(held: QuerySet[Fact], since: dt.date, by: Sequence[str]) -> Iterator[Row]:
+    """Tallies from a day on added up by post and action in the database, by month where times are told apart:
+    a post has some for every action of every day."""
+    names = ["kind", "post", *(["code"] if "action" in by else [])]
+    if any(name in TIME for name in by):
+        held = held.annotate(month=TruncMonth("happened_on"))
         names.append("month")
-    for line in found.values(*names).annotate(sum=Sum("number")):
-        day = max(line.get("month") or asked.since, asked.since)
-        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"])
+    for line in held.order_by().values(*names).annotate(sum=Sum("number")):
+        on = max(line.get("month") or since, since)
+        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), on, line["sum"])
 
 
 def asks_profile(by: Sequence[str]) -> bool:
     return any(name in PROFILE for name in by)
 
 
-def profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
-    """The latest profile of each subject that was known then."""
-    return _once(("profiles", known), lambda: _profiles(known))
+def profiles(known: dt.datetime, of: Set[Key] | None = None) -> dict[Key, tuple[str, ...]]:
+    """The latest profile of each subject that was known then. ``of`` None: of all."""
+    if of is not None:
+        held = Profile.objects.filter(subject__in=sorted({key for _, key in of}))
+        return {key: said for key, said in _profiles(held, known).items() if key in of}
+    return once(("profiles", known), lambda: _profiles(Profile.objects.all(), known))
 
 
-def _profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
+def _profiles(held: QuerySet[Profile], known: dt.datetime) -> dict[Key, tuple[str, ...]]:
     found = (
-        Profile.objects.filter(known_at__lte=known)
-        .order_by("known_at", "id")
-        .values_list("period", "subject", *PROFILE)
+        held.filter(known_at__lte=known).order_by("known_at", "id").values_list("period", "subject", *PROFILE)
     )
     return {(row[0], row[1]): row[2:] for row in found.iterator(chunk_size=AT_ONCE)}
 
 
 def same(known: dt.datetime) -> dict[Key, str]:
     """Which subject stands for each that was merged by then; chains are followed to their end."""
-    return _once(("same", known), lambda: _same(known))
+    return once(("same", known), lambda: _same(known))
 
 
 def _same(known: dt.datetime) -> dict[Key, str]:
@@ -180,9 +191,7 @@ def _same(known: dt.datetime) -> dict[Key, str]:
 
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
-    return _once(
-        ("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists()
-    )
+    return once(("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists())
 
 
 def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:

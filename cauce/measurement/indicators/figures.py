@@ -13,11 +13,21 @@ from cauce.content.errors import BadInputs, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_indicators import DIMENSIONS, Indicator
-from cauce.measurement.rules.indicators import Asked, Beside, Cell, Part, count, kinds_of, parts_of
+from cauce.measurement.rules.indicators import (
+    Asked,
+    Beside,
+    Cell,
+    Part,
+    count,
+    count_units,
+    kinds_of,
+    parts_of,
+)
+from cauce.measurement.rules.indicators.units import has_units
 from cauce.protocol.editions.access import current_edition, in_force_between
 from cauce.staff.offices import access as offices
 
-from ..facts import reading
+from ..facts import keeping, kept_sums, reading
 from .estimates import intervals_of, out_of_an_estimate
 
 bad_input = BadInputs(__file__)
@@ -192,21 +202,16 @@ def _cells(part: Part, asked: Asked, known: dt.datetime, edition: Edition) -> Ce
 
 
 def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition) -> Cells:
-    linked = one.unit in ("person", "case", "contact", "referral") and one.measure != "median"
-    beside = Beside(
-        profiles=reading.profiles(known) if linked and reading.asks_profile(asked.by) else {},
-        same=reading.same(known) if linked or one.waits else {},
-        regions={row["post"]: row["region"] for row in edition.catalogues["post_regions"]},
-    )
-    kinds, until = kinds_of(one, asked.by), asked.until
-    if one.horizon or one.waits:  # what came to those who entered counts whenever it came
-        until = max(until, asked.last + dt.timedelta(days=1))
+    regions = {row["post"]: row["region"] for row in edition.catalogues["post_regions"]}
+    if has_units(one):
+        return count_units(one, keeping.units(one, asked, known), asked, regions)
+    kinds = kinds_of(one, asked.by)
     rows = (
-        reading.sums(kinds, asked, known)
-        if one.unit == "obligation"
-        else reading.rows(kinds, until, known, asked.posts)
+        kept_sums.tallies(one, asked, known)
+        if one.unit in keeping.ADDED
+        else reading.rows(kinds, asked.until, known, asked.posts)
     )
-    return count(one, rows, asked, beside)
+    return count(one, rows, asked, Beside(regions=regions))
 
 
 def _joined(last: Indicator, found: Sequence[Cells]) -> Cells:

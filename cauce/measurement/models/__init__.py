@@ -3,6 +3,7 @@
 from .closing import WeeklyClosing
 from .collected import Collected
 from .fact import Fact
+from .kept_units import KeptUnits
 from .merge import Merge
 from .partner_total import PartnerTotal
 from .period import Period
@@ -17,6 +18,7 @@ __all__ = [
     "WeeklyClosing",
     "Collected",
     "Fact",
+    "KeptUnits",
     "Merge",
     "PartnerTotal",
     "Period",

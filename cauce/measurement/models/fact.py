@@ -34,4 +34,8 @@ class Fact(models.Model):
     invented = models.BooleanField(default=False)  # of the demonstration: it happened to nobody
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "happened_on"], name="fact_kind_day")]
+        indexes = [
+            models.Index(fields=["kind", "happened_on"], name="fact_kind_day"),
+            models.Index(fields=["subject"], name="fact_subject"),
+            models.Index(fields=["item"], name="fact_item"),
+        ]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cauce.custody.journal.models import Entry
+from cauce.measurement.facts.straight import instant, straight
 from cauce.rules.medians import Middle, middle_of
 
 from .rows import Rows
@@ -79,4 +80,5 @@ def _instants(since: dt.datetime, at: dt.datetime, only: str | None) -> Iterator
     if only is not None:
         rows = rows.filter(actor__in=rows.filter(chain=only).order_by().values("actor").distinct())
     rows = rows.exclude(actor__in=NOBODY).order_by("actor", "at", "id")
-    return rows.values_list("actor", "at", "about_kind", "about_id").iterator(chunk_size=5000)
+    for actor, when, *about in straight(rows.values_list("actor", "at", "about_kind", "about_id")):
+        yield actor, instant(when), *about

@@ -8,14 +8,17 @@ only what is closed is told. No officer is read but as the one whose instants fo
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.required import VOIDED
 from cauce.intake.screenings.models import Encounter
+from cauce.measurement.facts.straight import instant, straight, uuid
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.obligations.models import Obligation
 
@@ -84,12 +87,9 @@ def read(since: dt.datetime, at: dt.datetime, only: str | None = None) -> Rows:
         for id, *values in rows.values_list("id", "post_id", "edition", "opened_at", "closed_at")
     }
     passed = _encounters(since, at, cases, only)
-    for id, *did in (
-        acts.exclude(case__status=VOIDED)
-        .order_by("case_id", "happened_at", "id")
-        .values_list("case_id", "name", "action", "happened_at")
-    ):
-        cases[id].acts.append(tuple(did))
+    told = acts.exclude(case__status=VOIDED).order_by("case_id", "happened_at", "id")
+    for id, name, action, when in _by_case(told.values_list("case_id", "name", "action", "happened_at")):
+        cases[id].acts.append((name, action, instant(when)))
     firsts = sent.filter(sent_at__lte=at).annotate(first=Min("sent_at"))
     for id, first in firsts.values_list("case_id", "first"):
         cases[id].referred = first
@@ -125,10 +125,20 @@ def _obligations(rows, cases: dict[UUID, Known], at: dt.datetime) -> None:
         subject_id__in=rows.values("id"),
         state__in=("open", "blocked", "lapsed", "waived"),
     )
-    for id, action, state, due in found.order_by().values_list("subject_id", "action", "state", "due_at"):
+    owed = found.order_by().values_list("subject_id", "action", "state", "due_at")
+    for id, action, state, due in _by_case(owed):
         if state == "waived":
             cases[id].waived.append(action)
-        elif state == "lapsed" or (due is not None and due < at):
+        elif state == "lapsed" or (due is not None and instant(due) < at):
             cases[id].owed.append(action)
         else:
             cases[id].waiting.append(action)
+
+
+def _by_case(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+    """Rows that begin with the id of a case."""
+    ids: dict[Any, UUID] = {}
+    for id, *values in straight(rows):
+        if id not in ids:
+            ids[id] = uuid(id)
+        yield ids[id], *values

@@ -46,9 +46,10 @@ class Incidence:
 
 
 def share_of(units: Iterable[Followed], horizon: int, *, whole: bool) -> Share:
-    """The share of a cohort. ``whole``: everybody was followed for the horizon; else it is young."""
-    rows = list(units)
-    met, of = sum(one.end == "met" for one in rows), len(rows)
+    """The share of a cohort, each once or counted alike. ``whole``: everybody was followed for the horizon;
+    else it is young."""
+    rows = Counter(units)
+    met, of = sum(number for one, number in rows.items() if one.end == "met"), rows.total()
     if not of:
         return Share(0, 0, None, None, None, not whole)
     if whole and (rate := wilson(met, of)):
@@ -63,8 +64,8 @@ def share_of(units: Iterable[Followed], horizon: int, *, whole: bool) -> Share:
 def incidence(units: Iterable[Followed], horizon: int) -> Incidence | None:
     """The estimate at the horizon. None: nobody was followed so far, and some are still followed."""
     ends = {"met": Counter[int](), "left": Counter[int](), "still": Counter[int]()}
-    for one in units:
-        ends[one.end][one.days] += 1
+    for one, number in Counter(units).items():
+        ends[one.end][one.days] += number
     met, left, still = ends["met"], ends["left"], ends["still"]
     risk = sum(met.values()) + sum(left.values()) + sum(still.values())
     steps: list[
@@ -98,13 +99,13 @@ def _variance(steps: list[tuple[int, int, int, float, float]], share: float) -> 
     return total
 
 
-def _worth(found: Incidence, rows: list[Followed], horizon: int) -> float:
+def _worth(found: Incidence, rows: Counter[Followed], horizon: int) -> float:
     """How many people, followed to the end, would know the share as well."""
-    done = sum(one.end != "still" or one.days >= horizon for one in rows)
+    done = sum(number for one, number in rows.items() if one.end != "still" or one.days >= horizon)
     spread = found.value * (1 - found.value)
     if spread <= 1e-12 or found.error <= 0:
         return max(done, 1)
-    return min(spread / found.error**2, len(rows))
+    return min(spread / found.error**2, rows.total())
 
 
 def interval(share: float, of: float) -> tuple[float, float]:

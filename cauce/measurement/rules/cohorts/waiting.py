@@ -37,10 +37,10 @@ class Waited:
 
 
 def median_wait(waits: Iterable[Wait]) -> Waited:
-    """The middle wait. Where all are over it is the plain median."""
+    """The middle wait, of each once or counted alike. Where all are over it is the plain median."""
     over, still = Counter[float](), Counter[float]()
-    for one in waits:
-        (over if one.over else still)[one.length] += 1
+    for one, number in Counter(waits).items():
+        (over if one.over else still)[one.length] += number
     ended, of = sum(over.values()), sum(over.values()) + sum(still.values())
     curve = _curve(over, still, of)
     low, high = _interval(curve)

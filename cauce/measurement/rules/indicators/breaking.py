@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from .model import NONE, PROFILE, UNKNOWN, Beside, Key, Row
+from .model import UNKNOWN
 
 TIME: dict[str, Callable[[dt.date], str]] = {
     "year": lambda day: f"{day.year}",
@@ -20,7 +21,8 @@ LAST: dict[str, Callable[[str], dt.date]] = {
     "quarter": lambda code: _month_ends(int(code[:4]), 3 * int(code[-1])),
     "month": lambda code: _month_ends(int(code[:4]), int(code[-2:])),
 }
-Find = Callable[[Row, Key, str], str]
+AS_SAID = {"aid": "code", "action": "code", "step": "code"}  # the service, or the step: in that column
+Key = tuple[str, ...]
 
 
 def _month_ends(year: int, month: int) -> dt.date:
@@ -33,30 +35,26 @@ def last_day(by: Sequence[str], key: Sequence[str], until: dt.date) -> dt.date:
     return min([*ends, until - dt.timedelta(days=1)])
 
 
-def finders(by: Sequence[str], beside: Beside) -> list[Find]:
-    """For each dimension, how its value is found from the row, whose it is, and the service or step."""
-    return [_finder(name, beside) for name in by]
+def cells_of(
+    by: Sequence[str], columns: Mapping[str, list[Any]], regions: Mapping[str, str]
+) -> tuple[list[int], list[Key]]:
+    """The cell of each row, of columns of the same length, as a number, and the key of each number.
+
+    ``day``: ordinals; ``regions``: of each post. What has no column is not known."""
+    if not by:
+        return [0] * len(columns["day"]), [()]
+    numbers: dict[Key, int] = {}
+    said = zip(*[_said(name, columns, regions) for name in by], strict=True)
+    return [numbers.setdefault(key, len(numbers)) for key in said], list(numbers)
 
 
-def _finder(name: str, beside: Beside) -> Find:
+def _said(name: str, columns: Mapping[str, list[Any]], regions: Mapping[str, str]) -> list[str]:
     if name in TIME:
         when = TIME[name]
-        return lambda row, whose, code: when(row.day)
-    if name in PROFILE:
-        place, known = PROFILE.index(name), beside.profiles
-        return lambda row, whose, code: known[whose][place] if whose in known else UNKNOWN
-    match name:
-        case "post":
-            return lambda row, whose, code: row.post or UNKNOWN
-        case "region":
-            regions = beside.regions
-            return lambda row, whose, code: regions.get(row.post, UNKNOWN)
-        case "channel":
-            return lambda row, whose, code: row.channel or UNKNOWN
-        case "aid":
-            return lambda row, whose, code: code or NONE
-        case "action":
-            return lambda row, whose, code: row.code or UNKNOWN
-        case "step":
-            return lambda row, whose, code: code
-    raise KeyError(name)
+        said = {day: when(dt.date.fromordinal(day)) for day in set(columns["day"])}
+        return [said[day] for day in columns["day"]]
+    if name == "region":
+        said = {post: regions.get(post, UNKNOWN) for post in set(columns["post"])}
+        return [said[post] for post in columns["post"]]
+    found = columns.get(AS_SAID.get(name, name))
+    return [UNKNOWN] * len(columns["day"]) if found is None else [value or UNKNOWN for value in found]

@@ -1,89 +1,76 @@
-"""Counts units that can be told apart: persons, cases, contacts, referrals; each once.
+"""Counts units that can be told apart: persons, cases, contacts, referrals; each once (``units``).
 
-A unit belongs to the day, the post and the cell of its first fact that counts, whenever that was: so
-the parts of a breakdown, and of a year, add up to the whole. A person is one whatever posts she met.
-A conclusion that a later one took back does not count. Where the definition has a horizon each unit is
-followed for as long (``rules.cohorts``), from the day of that first fact.
+Where the definition has a horizon each unit is followed for as long (``rules.cohorts``), from the day of its
+first fact. Columns are counted, not units one by one: of a hundred thousand that is what takes the time.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from typing import Any
 
-from cauce.content.model_indicators import Counted, Indicator
+from cauce.content.model_indicators import Indicator
 
 from ..cohorts import Followed, followed, is_whole, share_of, whole_on
-from .breaking import Find, finders, last_day
-from .model import CONCLUSIONS, NONE, WAITING, Asked, Beside, Cell, Cohort, Kept, Key, Row, Unit
+from .breaking import AS_SAID, Key, cells_of, last_day
+from .model import NONE, WAITING, Asked, Cell, Cohort
+from .units import NEVER, Columns
 
-Found = dict[tuple[str, ...], Cell]
-SURE = frozenset({"presumed", "confirmed"})
-
-
-@dataclass(slots=True)
-class Filling:
-    """A cell while it is filled."""
-
-    numerator: int = 0
-    denominator: int = 0
-    persons: set[Key] = field(default_factory=set)
-    groups: Counter[str] = field(default_factory=Counter)
-    posts: Counter[str] = field(default_factory=Counter)
-    followed: list[Followed] = field(default_factory=list)
-
-    def put(self, whose: Key, row: Row) -> None:
-        if whose in self.persons:
-            return
-        self.persons.add(whose)
-        self.posts[row.post] += 1
-        if row.group:
-            self.groups[row.group] += 1
-
-    def cell(self, rated: bool, of_one_post: bool, cohort: Cohort | None) -> Cell:
-        shared = [max(self.groups.values(), default=0), 1 if self.persons else 0]
-        if not of_one_post:
-            shared.append(max(self.posts.values(), default=0))
-        denominator = self.denominator if rated else None
-        return Cell(self.numerator, denominator, len(self.persons), max(shared), cohort)
+Found = dict[Key, Cell]
+Numbers = list[int]
+START = dt.date(2000, 1, 1)
+PLACE = ("day", "post")
 
 
-def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
-    """The cells of an indicator whose units have keys. Rows must be of its kinds, and known then."""
+def chosen(units: Columns, asked: Asked, until: dt.date | None, *names: str) -> dict[str, list[Any]]:
+    """These columns, and when and where, of those that entered in what is asked. ``until`` None: whenever all
+    of the entry was there."""
+    since, before = asked.since.toordinal(), asked.until.toordinal()
+    keep = [since <= day < before for day in units["day"]]
+    if until is not None:
+        late = until.toordinal()
+        pairs = zip(keep, units["day"], units["ready"], strict=True)
+        keep = [one and day + ready < late for one, day, ready in pairs]
+    if asked.posts is not None:
+        only = asked.posts
+        keep = [one and post in only for one, post in zip(keep, units["post"], strict=True)]
+    wanted = {*PLACE, *names, *(AS_SAID.get(name, name) for name in asked.by)} & units.keys()
+    if all(keep):
+        return {name: units[name] for name in wanted}
+    return {name: list(compress(units[name], keep)) for name in wanted}
+
+
+def linked(one: Indicator, units: Columns, asked: Asked, regions: Mapping[str, str]) -> Found:
+    """The cells of an indicator whose units have keys."""
     rated, days = one.denominator is not None, days_of(one, asked)
-    aided = "aid" in asked.by and one.unit != "referral"
-    find = finders(asked.by, beside)
-    filling: dict[tuple[str, ...], Filling] = {}
-    reach = asked.until if days is None else dt.date.max
-    for unit in _counted(one, rows, reach, beside):
-        first = unit.first
-        if not asked.since <= first.day < asked.until:
-            continue
-        if asked.posts is not None and first.post not in asked.posts:
-            continue
-        whose = _whose(first, beside)
-        code = _first_service(one, unit, days, asked.last) if aided else first.code
-        if "step" in asked.by:
-            _cases_and_persons(filling, find, first, whose)
-            continue
-        key = tuple([f(first, whose, code) for f in find])
-        held = filling.get(key)
-        if held is None:
-            held = filling[key] = Filling()
-        held.put(_root(first, beside), first)
-        held.denominator += 1
-        if days is None or not rated:
-            held.numerator += not rated or unit.met is not None
-        else:
-            course = _course(unit, days, asked.last)
-            held.numerator += course.end == "met"
-            held.followed.append(course)
-    of_one_post = "post" in asked.by
+    needed = ["group", "person", "met", "left", *(["given", "aid"] if "aid" in asked.by else [])]
+    held = chosen(units, asked, asked.until if days is None else None, *needed, "number")
+    if "step" in asked.by:
+        return _cases_and_persons(held, asked, regions)
+    if "aid" in asked.by:
+        held["code"] = _services(one, held, asked, days)
+    cells, keys = cells_of(asked.by, held, regions)
+    of = Counter(cells)
+    met, courses = of, dict[int, Counter[Followed]]()
+    if rated and days is None:
+        until = asked.until.toordinal()
+        came = [day + met < until for day, met in zip(held["day"], held["met"], strict=True)]
+        met = Counter(compress(cells, came))
+    elif rated and days is not None:
+        courses = _courses(cells, held, asked.last.toordinal(), days)
+        met = Counter({cell: _met(found) for cell, found in courses.items()})
+    persons = _persons(cells, held, of_one_post="post" in asked.by)
     return {
-        key: held.cell(rated, of_one_post, _cohort(held, key, asked, days if rated else None))
-        for key, held in filling.items()
+        keys[cell]: Cell(
+            met[cell],
+            number if rated else None,
+            *persons[cell],
+            _cohort(keys[cell], courses[cell], asked, days) if rated and days is not None else None,
+        )
+        for cell, number in of.items()
     }
 
 
@@ -92,135 +79,106 @@ def days_of(one: Indicator, asked: Asked) -> int | None:
     return None if one.horizon is None else asked.days or one.horizon.days
 
 
-def _course(unit: Unit, days: int, last: dt.date) -> Followed:
-    # Whom the outcome came to after all had not left: who refused may accept later.
-    met = unit.met if unit.met is not None and unit.met <= last else None
-    left = None if met is not None and (met - unit.first.day).days <= days else unit.left
-    return followed(unit.first.day, met, left, last, days)
+def _met(found: Counter[Followed]) -> int:
+    return sum(number for course, number in found.items() if course.end == "met")
 
 
-def _cohort(held: Filling, key: Sequence[str], asked: Asked, days: int | None) -> Cohort | None:
-    if days is None:
-        return None
-    entered = last_day(asked.by, key, asked.until)
-    whole = is_whole(entered, days, asked.last)
-    share = share_of(held.followed, days, whole=whole)
-    return Cohort(days, not whole, whole_on(entered, days), share.value, share.low, share.high)
-
-
-def _counted(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[Unit]:
-    """The units that count before a day. Of rows that are kept they are found once, whatever they are broken
-    down by."""
-    if not isinstance(rows, Kept):
-        return _found(one, rows, until, beside)
-    key = one.id, one.version, until
-    if key not in rows.units:
-        rows.units[key] = list(_found(one, rows, until, beside))
-    return rows.units[key]
-
-
-def _found(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[Unit]:
-    first_of, rated = one.denominator or one.numerator, one.denominator is not None
-    ends = frozenset(one.horizon.ends if one.horizon else ())
-    for unit in _units(one, rows, until, beside):
-        stands = _standing(unit)
-        first = _first(first_of, stands)
-        if first is None or not _in_time(one, first, stands):
-            continue
-        met = _first(one.numerator, stands) if rated else first
-        left = min((row.day for row in stands if row.kind in ends), default=None) if ends else None
-        yield Unit(stands, first, met.day if met else None, left)
-
-
-def _units(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[list[Row]]:
-    """The rows of each unit before a day. A row without a key stands for a unit of its own."""
-    units: dict[Key, list[Row]] = {}
-    alone: list[list[Row]] = []
-    of_person, of_case, same = one.unit == "person", one.unit == "case", beside.same
-    for row in rows:
-        if row.day >= until:
-            continue
-        if of_person:
-            key = row.subject
-            if same:
-                key = same.get((row.period, key), key)
-        else:
-            key = row.item or (row.subject if of_case else "")
-        if key:
-            whose = (row.period, key)
-            if whose in units:
-                units[whose].append(row)
-            else:
-                units[whose] = [row]
-        elif row.kind in (one.denominator or one.numerator).any:
-            alone.append([row])
-    yield from units.values()
-    yield from alone
-
-
-def _standing(unit: list[Row]) -> list[Row]:
-    """Without the conclusions that a later one took back."""
-    if len(unit) < 2:
-        return unit
-    said = [(row.day, i, row.kind) for i, row in enumerate(unit) if row.kind in CONCLUSIONS]
-    if len(said) < 2 or max(said)[2] in SURE:
-        return unit
-    return [row for row in unit if row.kind not in SURE]
-
-
-def _first(counted: Counted, rows: list[Row]) -> Row | None:
-    """The first fact that counts; None: it does not count."""
-    found: Row | None = None
-    for row in rows:
-        if row.kind in counted.any and (found is None or row.day < found.day):
-            if row.code not in counted.no_codes and (not counted.codes or row.code in counted.codes):
-                found = row
-    if found is not None and counted.also:
-        kinds = {row.kind for row in rows}
-        if not kinds.issuperset(counted.also):
-            return None
+def _courses(
+    cells: Numbers, held: Mapping[str, list[int]], last: int, days: int
+) -> dict[int, Counter[Followed]]:
+    """How those of each cell were followed, and how many alike."""
+    found: dict[int, Counter[Followed]] = {}
+    same: dict[tuple[int, int, int], Followed] = {}
+    alike = Counter(zip(cells, held["met"], held["left"], _seen(held["day"], last, days), strict=True))
+    for (cell, *course), number in alike.items():
+        key = (course[0], course[1], course[2])
+        if key not in same:
+            same[key] = _course(*key, days)
+        found.setdefault(cell, Counter())[same[key]] += number
     return found
 
 
-def _in_time(one: Indicator, first: Row, rows: list[Row]) -> bool:
-    """Whether what must come beside the entry came within the horizon: or a cohort would grow for ever."""
-    if one.horizon is None or one.denominator is None or not one.denominator.also:
-        return True
-    last = first.day + dt.timedelta(days=one.horizon.days)
-    return {row.kind for row in rows if row.day <= last}.issuperset(one.denominator.also)
+def _seen(entered: Numbers, last: int, days: int) -> Numbers:
+    """For how many days each was followed so far."""
+    if not entered or last - max(entered) >= days:
+        return [days] * len(entered)
+    return [min(last - day, days) for day in entered]
 
 
-def _first_service(one: Indicator, unit: Unit, days: int | None, last: dt.date) -> str:
+def _course(met: int, left: int, seen: int, days: int) -> Followed:
+    # Whom the outcome came to after all had not left: who refused may accept later.
+    came = _after(met) if met <= seen else None
+    gone = None if came is not None or left == NEVER else _after(left)
+    return followed(START, came, gone, _after(seen), days)
+
+
+def _after(days: int) -> dt.date:
+    return START + dt.timedelta(days=days)
+
+
+def _cohort(key: Sequence[str], found: Counter[Followed], asked: Asked, days: int) -> Cohort:
+    entered = last_day(asked.by, key, asked.until)
+    whole = is_whole(entered, days, asked.last)
+    share = share_of(found, days, whole=whole)
+    return Cohort(days, not whole, whole_on(entered, days), share.value, share.low, share.high)
+
+
+def _services(one: Indicator, held: Mapping[str, list[Any]], asked: Asked, days: int | None) -> list[str]:
     """The first service within the horizon. Without one: none, or not yet of whom is still followed."""
-    begins, no_codes = unit.first.day, one.aid_not
-    given = [
-        (row.day, row.code)
-        for row in unit.rows
-        if row.kind == "service_given"
-        and row.code not in no_codes
-        and (days is None or (row.day <= last and (row.day - begins).days <= days))
-    ]
-    if given:
-        return min(given)[1]
-    return NONE if days is None or is_whole(begins, days, last) else WAITING
+    if one.unit == "referral":
+        return [code or NONE for code in held["code"]]
+    last = asked.last.toordinal() if days is not None else asked.until.toordinal() - 1
+    most = NEVER - 1 if days is None else days
+    found = []
+    for day, given, aid in zip(held["day"], held["given"], held["aid"], strict=True):
+        if given <= most and day + given <= last:
+            found.append(aid or NONE)
+        else:
+            found.append(NONE if days is None or last - day > days else WAITING)
+    return found
 
 
-def _whose(row: Row, beside: Beside) -> Key:
-    """Whose profile is read: that of the row's own subject; else that of the same person."""
-    own = (row.period, row.subject)
-    return own if own in beside.profiles else _root(row, beside)
+def _persons(
+    cells: Numbers, held: Mapping[str, list[Any]], *, of_one_post: bool
+) -> dict[int, tuple[int, int]]:
+    """Of each cell how many different persons stand behind it, and the most of them that share one group or,
+    where it is not of one post, one post."""
+    posts, groups = held["post"], held["group"]
+    if "person" in held:
+        cells, posts, groups = _once(cells, held["person"], posts, groups)
+    largest = dict.fromkeys(cells, 1)
+    together = Counter(pair for pair in zip(cells, groups, strict=True) if pair[1])
+    if not of_one_post:
+        together |= Counter(zip(cells, posts, strict=True))
+    for (cell, _), number in together.items():
+        largest[cell] = max(largest[cell], number)
+    return {cell: (number, largest[cell]) for cell, number in Counter(cells).items()}
 
 
-def _root(row: Row, beside: Beside) -> Key:
-    key = (row.period, row.subject)
-    return (row.period, beside.same.get(key, row.subject) or row.item or str(id(row)))
+def _once(cells: Numbers, *columns: list[Any]) -> tuple[Numbers, list[str], list[str]]:
+    """Each person of a cell once; of several places the first in the alphabet."""
+    places: dict[tuple[int, int], tuple[str, str]] = {}
+    for cell, person, post, group in set(zip(cells, *columns, strict=True)):
+        key, place = (cell, person), (post, group)
+        places[key] = min(place, places.get(key, place))
+    found = places.values()
+    return [cell for cell, _ in places], [post for post, _ in found], [group for _, group in found]
 
 
-def _cases_and_persons(
-    filling: dict[tuple[str, ...], Filling], find: Sequence[Find], row: Row, whose: Key
-) -> None:
+def _cases_and_persons(held: dict[str, list[Any]], asked: Asked, regions: Mapping[str, str]) -> Found:
     """A family is one case and so many persons: two cells that are never added."""
-    for step, number in (("cases", 1), ("persons", row.number)):
-        held = filling.setdefault(tuple(f(row, whose, step) for f in find), Filling())
-        held.numerator += number
-        held.put(whose, row)
+    found: Found = {}
+    for step, numbers in (("cases", [1] * len(held["day"])), ("persons", held["number"])):
+        cells, keys = cells_of(asked.by, held | {"code": [step] * len(numbers)}, regions)
+        persons = _persons(cells, held, of_one_post="post" in asked.by)
+        for cell, number in summed(cells, numbers).items():
+            found[keys[cell]] = Cell(number, None, *persons[cell])
+    return found
+
+
+def summed(keys: Iterable[Any], numbers: Iterable[int]) -> Counter[Any]:
+    """The numbers of each cell added up."""
+    found: Counter[Any] = Counter()
+    for key, number in zip(keys, numbers, strict=True):
+        found[key] += number
+    return found

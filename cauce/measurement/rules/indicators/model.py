@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,24 +39,6 @@ class Row(NamedTuple):
     code: str
     day: dt.date
     number: int
-
-
-class Unit(NamedTuple):
-    """One person, case, contact or referral that counts: what stands of it, its first fact, the day on which
-    the outcome came and that of an end that excludes it. None: there is none."""
-
-    rows: list[Row]
-    first: Row
-    met: dt.date | None
-    left: dt.date | None
-
-
-class Kept(list[Row]):
-    """Rows that several figures are counted from, with the units that were found in them."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        super().__init__(rows)
-        self.units: dict[tuple[str, int, dt.date], list[Unit]] = {}
 
 
 Key = tuple[int, str]  # period and subject
@@ -142,21 +124,3 @@ def parts_of(versions: Sequence[Indicator], since: dt.date, until: dt.date) -> t
         if first < last:
             found.append(Part(one, first, last))
     return tuple(found)
-
-
-def kinds_of(one: Indicator, by: Sequence[str]) -> frozenset[str]:
-    """The kinds of facts that its numbers need, broken down so."""
-    if one.waits:
-        waits = one.waits if "step" in by else one.waits[:1]
-        return frozenset(kind for wait in waits for kind in (wait.begins, wait.over, *wait.ends))
-    if one.measure == "median" and "step" not in by:
-        return frozenset(one.numerator.any[:1])
-    found: set[str] = set()
-    for counted in (one.numerator, one.denominator):
-        if counted is not None:
-            found.update(counted.any, counted.also, counted.less)
-    if one.horizon is not None:
-        found.update(one.horizon.ends)
-    if found & set(CONCLUSIONS):
-        found.update(CONCLUSIONS)  # a later conclusion may take back an earlier one
-    return frozenset(found | ({"service_given"} if "aid" in by else set()))

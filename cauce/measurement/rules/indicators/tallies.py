@@ -4,118 +4,102 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import compress
 from statistics import median
+from typing import Any
 
-from cauce.content.model_indicators import Indicator, Waiting
+from cauce.content.model_indicators import Indicator
 
 from ..cohorts import Wait, is_whole, median_wait, whole_on
-from .breaking import TIME, finders, last_day
-from .counting import Found
-from .model import Asked, Beside, Cell, Cohort, Key, Row
+from .breaking import TIME, Key, cells_of, last_day
+from .counting import Found, chosen, summed
+from .model import Asked, Cell, Cohort, Row
+from .units import NEVER, Columns
 
-NOBODY = (0, "")
 DAY = 24 * 60  # minutes
+Regions = Mapping[str, str]
 
 
-def tallied(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+def tallied(one: Indicator, rows: Iterable[Row], asked: Asked, regions: Regions) -> Found:
     """Sums of tallies within the period, numerator beside denominator."""
-    find = finders(asked.by, beside)
-    above, below = _kinds(one)
-    tops: Counter[tuple[str, ...]] = Counter()
-    bottoms: Counter[tuple[str, ...]] = Counter()
-    posts: dict[tuple[str, ...], Counter[str]] = {}
-    for row in _within(rows, asked):
-        key = tuple(f(row, NOBODY, row.code) for f in find)
-        if row.kind in above:
-            tops[key] += row.number
-        if row.kind in one.numerator.less:
-            tops[key] -= row.number
-        if row.kind in below:
-            bottoms[key] += row.number
-            posts.setdefault(key, Counter())[row.post] += row.number
+    held = _within(rows, asked)
+    (cells, keys), kinds, numbers = cells_of(asked.by, held, regions), held["kind"], held["number"]
+
+    def of(wanted: Iterable[str], by: Iterable[Any]) -> Counter[Any]:
+        keep = [kind in wanted for kind in kinds]
+        return summed(compress(by, keep), compress(numbers, keep))
+
+    below = (one.denominator or one.numerator).any
+    tops, less, bottoms = of(one.numerator.any, cells), of(one.numerator.less, cells), of(below, cells)
+    posts = _most(of(below, zip(cells, held["post"], strict=True)))
     return {
-        key: Cell(tops[key], number, number, 1 if "post" in asked.by else max(posts[key].values()))
-        for key, number in bottoms.items()
+        keys[cell]: Cell(tops[cell] - less[cell], number, number, 1 if "post" in asked.by else posts[cell])
+        for cell, number in bottoms.items()
     }
 
 
-def waited(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+def _most(by_post: Mapping[Any, int]) -> dict[int, int]:
+    """The number of the post that has the most of each cell."""
+    found: dict[int, int] = {}
+    for (cell, _), number in by_post.items():
+        found[cell] = max(found.get(cell, number), number)
+    return found
+
+
+def waited(one: Indicator, rows: Iterable[Row], asked: Asked, regions: Regions) -> Found:
     """The middle wait of each cell, in minutes; without the breakdown ``step``, to the first kind."""
-    find, steps = finders(asked.by, beside), "step" in asked.by
-    waits: dict[tuple[str, ...], list[int]] = {}
-    posts: dict[tuple[str, ...], Counter[str]] = {}
-    for row in _within(rows, asked):
-        if row.kind not in one.numerator.any or (not steps and row.kind != one.numerator.any[0]):
-            continue
-        key = tuple(f(row, NOBODY, row.kind.removesuffix("_minutes")) for f in find)
-        waits.setdefault(key, []).append(row.number)
-        posts.setdefault(key, Counter())[row.post] += 1
+    kinds = one.numerator.any if "step" in asked.by else one.numerator.any[:1]
+    held = _within((row for row in rows if row.kind in kinds), asked)
+    steps = [kind.removesuffix("_minutes") for kind in held["kind"]]
+    cells, keys = cells_of(asked.by, held | {"code": steps}, regions)
+    waits: dict[int, list[int]] = {}
+    for cell, number in zip(cells, held["number"], strict=True):
+        waits.setdefault(cell, []).append(number)
+    posts = _most(Counter(zip(cells, held["post"], strict=True)))
     return {
-        key: Cell(
-            round(median(found)),
-            len(found),
-            len(found),
-            1 if "post" in asked.by else max(posts[key].values()),
+        keys[cell]: Cell(
+            round(median(found)), len(found), len(found), 1 if "post" in asked.by else posts[cell]
         )
-        for key, found in waits.items()
+        for cell, found in waits.items()
     }
 
 
-def still_waited(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+def still_waited(one: Indicator, units: Mapping[str, Columns], asked: Asked, regions: Regions) -> Found:
     """The middle wait of those whose wait began in each cell, in minutes, which keeps whoever still waits."""
-    find, held = finders(asked.by, beside), list(rows)
-    waits: dict[tuple[str, ...], list[Wait]] = {}
-    days: dict[tuple[str, ...], int] = {}
-    posts: dict[tuple[str, ...], Counter[str]] = {}
-    for wait in one.waits if "step" in asked.by else one.waits[:1]:
-        for first, length in _begun(wait, held, asked, beside):
-            key = tuple(f(first, NOBODY, wait.step) for f in find)
-            waits.setdefault(key, []).append(length)
-            posts.setdefault(key, Counter())[first.post] += 1
-            days[key] = wait.days
-    return {key: _middle(key, found, days[key], posts[key], asked) for key, found in waits.items()}
+    found: Found = {}
+    last = asked.last.toordinal()
+    for wait in (wait for wait in one.waits if wait.step in units):
+        held = chosen(units[wait.step], asked, None, "met", "left")
+        cells, keys = cells_of(asked.by, held | {"code": [wait.step] * len(held["day"])}, regions)
+        waits: dict[int, Counter[Wait]] = {}
+        seen = [min(last - day, wait.days) for day in held["day"]]
+        alike = Counter(zip(cells, held["met"], held["left"], seen, strict=True))
+        for (cell, over, left, days), number in alike.items():
+            waits.setdefault(cell, Counter())[_length(over, left, days, wait.days)] += number
+        posts = _most(Counter(zip(cells, held["post"], strict=True)))
+        for cell, lengths in waits.items():
+            found[keys[cell]] = _middle(keys[cell], lengths, wait.days, posts[cell], asked)
+    return found
 
 
-def _middle(key: tuple[str, ...], waits: list[Wait], days: int, posts: Counter[str], asked: Asked) -> Cell:
+def _middle(key: Key, waits: Counter[Wait], days: int, most: int, asked: Asked) -> Cell:
     found, entered = median_wait(waits), last_day(asked.by, key, asked.until)
     young = not is_whole(entered, days, asked.last)
     cohort = Cohort(days, young, whole_on(entered, days), found.median, found.low, found.high)
-    largest = 1 if "post" in asked.by else max(posts.values())
+    largest = 1 if "post" in asked.by else most
     return Cell(round(found.median or 0), found.of, found.of, largest, cohort)
 
 
-def _begun(wait: Waiting, rows: list[Row], asked: Asked, beside: Beside) -> Iterable[tuple[Row, Wait]]:
-    """Each wait that began in what is asked, by its first fact. What has no key cannot be followed."""
-    begun: dict[Key, Row] = {}
-    over: dict[Key, Row] = {}
-    left: dict[Key, dt.date] = {}
-    for row in rows:
-        own = row.item or row.subject
-        key = (row.period, own if row.item else beside.same.get((row.period, own), own))
-        if not own or row.day > asked.last:
-            continue
-        if row.kind == wait.begins and (key not in begun or row.day < begun[key].day):
-            begun[key] = row
-        elif row.kind == wait.over and (key not in over or row.day < over[key].day):
-            over[key] = row
-        elif row.kind in wait.ends:
-            left[key] = min(row.day, left.get(key, row.day))
-    for key, first in begun.items():
-        if key not in over and key in left and left[key] <= first.day:
-            continue  # nobody waited
-        if asked.since <= first.day < asked.until and (asked.posts is None or first.post in asked.posts):
-            yield first, _length(first, over.get(key), left.get(key), wait.days, asked.last)
+def _length(over: int, left: int, seen: int, days: int) -> Wait:
+    """``over``: minutes; ``left``, ``seen``: days."""
+    if over <= days * DAY:
+        return Wait(max(over, 0), True)
+    until = seen if over != NEVER else min(left, seen)
+    return Wait(min(max(until, 0), days) * DAY, False)
 
 
-def _length(first: Row, over: Row | None, left: dt.date | None, days: int, last: dt.date) -> Wait:
-    if over is not None and over.number <= days * DAY:
-        return Wait(max(over.number, 0), True)
-    until = last if left is None or over is not None else min(left, last)
-    return Wait(min(max((until - first.day).days, 0), days) * DAY, False)
-
-
-def stood(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+def stood(one: Indicator, rows: Iterable[Row], asked: Asked, regions: Regions) -> Found:
     """What there was as each stretch of time ended: the last tally of every post before that day."""
     mine = sorted(
         (row for row in rows if asked.posts is None or row.post in asked.posts),
@@ -128,7 +112,7 @@ def stood(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> 
             if row.day < end:
                 last[row.post, row.kind] = row._replace(day=start)
         once = Asked(start, end, asked.by)
-        found.update(tallied(one, last.values(), once, beside))
+        found.update(tallied(one, last.values(), once, regions))
     return {key: cell for key, cell in found.items() if cell.denominator}
 
 
@@ -149,13 +133,18 @@ def _stretches(asked: Asked) -> list[tuple[dt.date, dt.date]]:
     return found
 
 
-def _within(rows: Iterable[Row], asked: Asked) -> Iterable[Row]:
-    for row in rows:
-        if asked.since <= row.day < asked.until:
-            if asked.posts is None or row.post in asked.posts:
-                yield row
-
-
-def _kinds(one: Indicator) -> tuple[frozenset[str], frozenset[str]]:
-    below = one.denominator or one.numerator
-    return frozenset(one.numerator.any), frozenset(below.any)
+def _within(rows: Iterable[Row], asked: Asked) -> dict[str, list[Any]]:
+    """The tallies of what is asked, as columns."""
+    held = [
+        row
+        for row in rows
+        if asked.since <= row.day < asked.until and (asked.posts is None or row.post in asked.posts)
+    ]
+    return {
+        "kind": [row.kind for row in held],
+        "day": [row.day.toordinal() for row in held],
+        "post": [row.post for row in held],
+        "channel": [row.channel for row in held],
+        "code": [row.code for row in held],
+        "number": [row.number for row in held],
+    }
