@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import socket
 import socketserver
+import ssl
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,9 +13,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class MailServer:
-    """What was received, as it came; ``refused``: addresses that it knows nothing of."""
+    """What was received, as it came; ``refused``: addresses that it knows nothing of.
+
+    ``tls``: it asks for TLS first and then who one is; who said so, as "name secret", is in ``entered``.
+    """
 
     port: int = 0
+    tls: ssl.SSLContext | None = None
+    entered: set[str] = field(default_factory=set)
     received: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the message
     refused: set[str] = field(default_factory=set)
 
@@ -27,7 +35,20 @@ def _handler(kept: MailServer) -> type[socketserver.StreamRequestHandler]:
             to = ""
             while line := self.rfile.readline().decode().strip():
                 word = line[:4].upper()
-                if word == "RCPT":
+                plain = kept.tls is not None and not isinstance(self.connection, ssl.SSLSocket)
+                if word == "EHLO" and kept.tls:
+                    self.say("250 STARTTLS" if plain else "250 AUTH PLAIN")
+                elif word == "STAR" and kept.tls:
+                    self.say("220 go on")
+                    self.request = kept.tls.wrap_socket(self.connection, server_side=True)
+                    self.setup()
+                elif plain and word in ("AUTH", "MAIL", "RCPT", "DATA"):
+                    self.say("530 first STARTTLS")
+                elif word == "AUTH":
+                    told = base64.b64decode(line.split()[2]).decode().split("\0")
+                    kept.entered.add(" ".join(told[1:]))
+                    self.say("235 ok")
+                elif word == "RCPT":
                     to = line.partition("<")[2].rstrip(">")
                     self.say("550 nobody" if to in kept.refused else "250 ok")
                 elif word == "DATA":
@@ -47,11 +68,15 @@ def _handler(kept: MailServer) -> type[socketserver.StreamRequestHandler]:
 
 
 @contextmanager
-def mail_server(port: int = 0):
-    """A server that runs for as long as the block, at a free port or at this one."""
-    kept = MailServer()
+def mail_server(port: int = 0, listening: socket.socket | None = None, tls: ssl.SSLContext | None = None):
+    """A server that runs for as long as the block, at a free port, at this one, or where ``listening`` does."""
+    kept = MailServer(tls=tls)
     socketserver.TCPServer.allow_reuse_address = True
-    with socketserver.TCPServer(("127.0.0.1", port), _handler(kept)) as server:
+    with socketserver.TCPServer(("127.0.0.1", port), _handler(kept), not listening) as server:
+        if listening:
+            server.socket.close()
+            server.socket = listening
+            server.server_address = listening.getsockname()
         kept.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()

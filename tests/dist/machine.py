@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -127,6 +129,24 @@ class Machine:
         if check and done.returncode:
             raise AssertionError(f"{script}\n{done.stdout[-4000:]}\n{done.stderr[-6000:]}")
         return done
+
+    def listening(self, address: str, port: int) -> socket.socket:
+        """A socket of this process that listens in its network."""
+        made: list[socket.socket] = []
+
+        def enter() -> None:  # a thread of its own: its network is that of the machine as long as it lives
+            with open(f"/proc/{self.first}/ns/net") as there:
+                os.setns(there.fileno(), os.CLONE_NEWNET)
+            made.append(socket.create_server((address, port)))
+
+        thread = threading.Thread(target=enter)
+        thread.start()
+        thread.join()
+        return made[0]
+
+    def within(self) -> tuple[str, ...]:
+        """The words that start a program of ours in its network."""
+        return ("nsenter", "-t", str(self.first), "-n")
 
     def put(self, file: Path, to: str) -> None:
         """Copy a file of ours to a place in it."""
