@@ -37,7 +37,7 @@ def _handler(kept: MailServer) -> type[socketserver.StreamRequestHandler]:
                 word = line[:4].upper()
                 plain = kept.tls is not None and not isinstance(self.connection, ssl.SSLSocket)
                 if word == "EHLO" and kept.tls:
-                    self.say("250 STARTTLS" if plain else "250 AUTH PLAIN")
+                    self.say("250-stand-in\r\n250 " + ("STARTTLS" if plain else "AUTH PLAIN"))
                 elif word == "STAR" and kept.tls:
                     self.say("220 go on")
                     self.request = kept.tls.wrap_socket(self.connection, server_side=True)
