@@ -79,7 +79,7 @@ class Machine:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        subprocess.run(["rm", "-rf", "--one-file-system", self.folder])
 
     def boot(self) -> None:
         """Start it and wait until systemd has nothing left to start."""

@@ -26,8 +26,8 @@ if not shutil.which("buildah"):
 BASE = "debian:trixie-slim"
 ASK = (
     "import urllib.request as r;"
-    "a = r.Request('http://127.0.0.1:8000/entrar/', headers={'Host': 'cauce.example', 'X-Forwarded-Proto': 'https'});"
-    "print(r.urlopen(a, timeout=60).status)"
+    "told = {'Host': 'cauce.example', 'X-Forwarded-Proto': 'https'};"
+    "print(r.urlopen(r.Request('http://127.0.0.1:8000/entrar/', headers=told), timeout=60).status)"
 )
 
 
@@ -64,8 +64,8 @@ def images() -> Iterator[Images]:
 
 
 def test_the_image_is_built_from_the_wheel_holds_no_data_and_serves_the_first_page(images, tmp_path):
-    file = "deploy/container/Containerfile"
-    images.do("bud", "--isolation=chroot", "--pull=never", "--network=host", "-q", "-f", file, "-t", "cauce", ".")
+    how = ("--isolation=chroot", "--pull=never", "--network=host", "--quiet")
+    images.do("bud", *how, "-f", "deploy/container/Containerfile", "-t", "cauce", ".")
     config = json.loads(images.do("inspect", "--type", "image", "cauce"))["OCIv1"]["config"]
     assert config["User"] == "cauce" and config["Cmd"][0] == "gunicorn"
     (tmp_path / "keystore.root").write_bytes(os.urandom(32))
