@@ -40,9 +40,7 @@ class Images:
 
     def do(self, *words: str) -> str:
         """What buildah prints; raises with all of it when it fails."""
-        done = subprocess.run(
-            [*self.words, *words], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*self.words, *words], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{words}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
         return done.stdout.strip()
 
