@@ -7,6 +7,7 @@ kernel that lets namespaces have cgroups (``make dist-test`` says what is missin
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -129,6 +130,12 @@ class Machine:
         if check and done.returncode:
             raise AssertionError(f"{script}\n{done.stdout[-4000:]}\n{done.stderr[-6000:]}")
         return done
+
+    def processor(self) -> float:
+        """The seconds of a processor that its services and what was typed have used, however long it took."""
+        told = dict(line.split() for line in (self.cgroup / "cpu.stat").read_text().splitlines())
+        typed = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return int(told["usage_usec"]) / 1e6 + typed.ru_utime + typed.ru_stime
 
     def listening(self, address: str, port: int) -> socket.socket:
         """A socket of this process that listens in its network."""
