@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dist.machine import KEPT, ROOT, bare
+from tests.dist.machine import KEPT, NEEDS, ROOT, bare
 from tests.shared import machines
 
 machines()
@@ -49,7 +49,7 @@ class Images:
 def images() -> Iterator[Images]:
     """With the image that the Containerfile starts from."""
     assert list((ROOT / "dist").glob("cauce-*.whl")), "make wheel"
-    root = bare()
+    root = bare(*NEEDS)  # made for the machines of the guide; nothing of it is installed yet
     folder = Path(tempfile.mkdtemp(prefix="images-", dir=KEPT))
     try:
         found = Images(folder)

@@ -16,16 +16,13 @@ import pytest
 
 from tests.dist.authority import issue
 from tests.dist.guide import block
-from tests.dist.machine import KEPT, ROOT, Machine, bare
+from tests.dist.machine import KEPT, NEEDS, ROOT, Machine, bare
 from tests.dist.ministry import Client, ministry
 from tests.mailserver import mail_server
 from tests.shared import machines
 
 machines()
 
-# What the package depends on or suggests, fetched ahead: the machines have no network.
-NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
-NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client")
 NAME, ISSUER = "cauce.example", "https://sign-in.example:8443"
 PAGE = (
     f"printf 'GET /entrar/ HTTP/1.1\\r\\nHost: {NAME}\\r\\nConnection: close\\r\\n\\r\\n' |"
