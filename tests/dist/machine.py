@@ -22,7 +22,7 @@ KEPT = ROOT / "var/dist"  # bare roots, made once and copied: may be deleted
 BARE = "systemd-sysv,dbus,iproute2"  # what a server has that a minimal root has not
 # What the package depends on or suggests, fetched ahead: the machines have no network.
 NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
-NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client")
+NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client", "softhsm2")
 BOTH = Path("/sys/fs/cgroup/unified")  # where the kernel has the older cgroups beside
 CGROUPS = BOTH if BOTH.is_dir() else BOTH.parent
 SPACES = ("--mount", "--propagation=private", "--pid", "--uts", "--ipc", "--cgroup", "--net")

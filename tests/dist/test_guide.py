@@ -371,7 +371,7 @@ echo 'from cauce.custody.keystore.provider import provider; print(provider().hea
 def test_what_is_heavy_and_rare_is_said_then_installed_then_works(deb):
     extras = [made(f"cauce-{one}", f"scripts/deb.sh {one}") for one in ("statistics", "linkage", "hsm")]
     table = "/usr/lib/cauce/lib/python3*/site-packages/cauce/methods/estimation/data/UKdat_5.csv"
-    with Machine(bare(*NEEDS, "softhsm2")) as machine:
+    with Machine(bare(*NEEDS)) as machine:
         install(machine, deb)
         refused = machine.run(f"cauce estimate {table}", check=False)
         assert refused.returncode == 2 and "apt install ./cauce-statistics_*.deb" in refused.stderr
