@@ -38,7 +38,8 @@ lock: ## write the hashed requirement files again
 wheel: ## the program as a package, with the locks of what it needs: dist/
 	scripts/wheel.sh
 
-dist-test: deb ## install what is handed out from nothing and run it, every command of docs/deploy.md: minutes, as root
+dist-test: deb ## install what is handed out from nothing and run it, every block of docs/deploy.md: minutes, as root
+	for extra in statistics linkage hsm; do scripts/deb.sh $$extra || exit; done
 	DIST=1 $(BIN)/python -m pytest tests/dist tests/dist/documents.py -n 0 -s -rs
 
 deb: ## the package for this Debian, from the wheel and the hashed lock: dist/

@@ -20,9 +20,8 @@ esac
 HOME_OF_IT=/usr/lib/cauce
 
 prepare_run
-scripts/wheel.sh >/dev/null
-WHEEL=$(ls dist/cauce-*.whl)
-VERSION=$(basename "$WHEEL" | cut -d- -f2)
+VERSION=$(sed -n 's/^version = "\(.*\)"$/\1/p' pyproject.toml)
+mkdir -p dist
 ARCH=$(dpkg --print-architecture)
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || stat -c %Y pyproject.toml)
 export SOURCE_DATE_EPOCH
@@ -45,7 +44,8 @@ if [ -n "$EXTRA" ]; then
 	install_into --require-hashes -r "requirements/$LOCK.txt" || no_packages "$LOCK"
 	(cd "$TREE" && xargs -d '\n' rm -f <"$WORK/before" && find . -type d -empty -delete)
 else
-	install_into --offline --no-deps "$WHEEL"
+	scripts/wheel.sh >/dev/null
+	install_into --offline --no-deps "dist/cauce-$VERSION-py3-none-any.whl"
 	ln -sf "/usr/bin/python$(version_of "$PYTHON")" "$ENVIRONMENT/bin/python3"
 	sed -i "s|$TREE||g; /^command = /d" "$ENVIRONMENT/pyvenv.cfg"
 fi

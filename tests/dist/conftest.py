@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.dist import ministry
 from tests.shared import ROOT
 
 # Each makes environments from nothing and takes minutes.
-collect_ignore = [] if os.environ.get("DIST") else ["test_guide.py", "test_installed.py"]
+collect_ignore = [] if os.environ.get("DIST") else ["test_container.py", "test_guide.py", "test_installed.py"]
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,9 @@ def wheel(tmp_path_factory) -> Path:
     subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
     [found] = folder.glob("*.whl")
     return found
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory) -> Path:
+    """A folder with a ministry's sign-in that others wrote."""
+    return ministry.fetch(tmp_path_factory.mktemp("ministry"))

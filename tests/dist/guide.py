@@ -21,8 +21,10 @@ TYPED = (
     "backup",
     "elsewhere-there",
     "elsewhere",
+    "ministry",
     "drill",
     "upgrade",
+    "extras",
     "remove",
 )
 

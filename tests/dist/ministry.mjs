@@ -1,8 +1,11 @@
 // A ministry's sign-in: oidc-provider as anybody sets it up, with its own pages, which ask for a name.
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
 import Provider from 'oidc-provider';
 
-const [port, client, secret, back] = process.argv.slice(2);
-const provider = new Provider(`http://localhost:${port}`, {
+const [issuer, address, client, secret, back] = process.argv.slice(2);
+const provider = new Provider(issuer, {
   clients: [{
     client_id: client,
     client_secret: secret,
@@ -15,4 +18,8 @@ const provider = new Provider(`http://localhost:${port}`, {
   findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
   cookies: { keys: [secret] },
 });
-provider.listen(Number(port), '127.0.0.1', () => console.log('ready'));
+const { port, protocol } = new URL(issuer);
+const server = protocol === 'https:'
+  ? https.createServer({ cert: readFileSync('sign-in.pem'), key: readFileSync('sign-in.key') }, provider.callback())
+  : http.createServer(provider.callback());
+server.listen(Number(port), address, () => console.log('ready'));

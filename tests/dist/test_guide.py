@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import ssl
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.dist.authority import issue
 from tests.dist.guide import block
-from tests.dist.machine import KEPT, ROOT, Machine, bare
+from tests.dist.machine import KEPT, NEEDS, ROOT, Machine, bare
+from tests.dist.ministry import Client, ministry
+from tests.mailserver import mail_server
 from tests.shared import machines
 
 machines()
 
-# What the package depends on or suggests, fetched ahead: the machines have no network.
-NEEDS = ("nginx-light", "ucf", "openssl", "python3", "libpango-1.0-0", "libpangoft2-1.0-0")
-NEEDS += ("libharfbuzz-subset0", "postgresql", "postgresql-client")
-NAME = "cauce.example"
+NAME, ISSUER = "cauce.example", "https://sign-in.example:8443"
 PAGE = (
     f"printf 'GET /entrar/ HTTP/1.1\\r\\nHost: {NAME}\\r\\nConnection: close\\r\\n\\r\\n' |"
     f" openssl s_client -quiet -servername {NAME} -connect 127.0.0.1:443 2>/dev/null"
@@ -33,9 +35,27 @@ WAITS = {"ntp", "people"}  # nobody is there to hold a security key, and no cloc
 @pytest.fixture(scope="module")
 def deb() -> Path:
     """The package of this tree: made by ``make deb``."""
-    found = sorted((ROOT / "dist").glob("cauce_*.deb"))
-    assert found, "make deb"
+    return made("cauce", "make deb")
+
+
+def made(package: str, command: str) -> Path:
+    """The newest package of that name in dist/."""
+    found = sorted((ROOT / "dist").glob(f"{package}_*.deb"), key=lambda one: one.stat().st_mtime)
+    assert found, command
     return found[-1]
+
+
+@pytest.fixture(scope="module")
+def later(deb) -> Iterator[Path]:
+    """The same package under a later version."""
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        tree, file = Path(folder) / "tree", Path(folder) / "cauce_9999.deb"
+        subprocess.run(["dpkg-deb", "-R", deb, tree], check=True)
+        control = tree / "DEBIAN/control"
+        control.write_text(re.sub(r"^Version: .*$", "Version: 9999", control.read_text(), flags=re.M))
+        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "-z1", "-b", tree, file], check=True)
+        shutil.rmtree(tree)
+        yield file
 
 
 def answer(machine: Machine, **given: str) -> None:
@@ -50,15 +70,16 @@ def typed(machine: Machine, name: str, *, given: str = "") -> str:
     return machine.run("set -e\n" + block(name).replace("apt ", "apt-get -y "), given=given).stdout
 
 
-def install(machine: Machine, deb: Path, **given: str) -> float:
-    """The block that installs; the seconds until the first page was there."""
+def install(machine: Machine, deb: Path, **given: str) -> None:
+    """The block that installs; it says how long it took until the first page was there."""
     machine.put(deb, f"/srv/{deb.name}")
     machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
     answer(machine, hostname=NAME, **given)
-    since = time.monotonic()
+    since, used = time.monotonic(), machine.processor()
     typed(machine, "install")
     assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200"), machine.run("journalctl -u cauce").stdout
-    return time.monotonic() - since
+    took, used = time.monotonic() - since, machine.processor() - used
+    print(f"\nfirst page after {took:.0f} s, {used:.0f} s of a processor")
 
 
 def settled(machine: Machine) -> None:
@@ -107,10 +128,10 @@ def drilled(there: Machine, machine: Machine, deb: Path, identity: str, **given:
 
 def test_one_post_from_a_bare_debian_to_a_backup_that_another_machine_restores(deb):
     with Machine(bare(*NEEDS)) as machine:
-        seconds = install(machine, deb, database="sqlite")
-        print(f"\nfirst page after {seconds:.0f} s")
+        install(machine, deb, database="sqlite")
         assert machine.run(f"systemctl is-active {UNITS}").stdout.split() == ["active"] * 6
         assert machine.run("cauce account list").stdout == ""
+        closed(machine)
         settled(machine)
         told = typed(machine, "doctor")
         assert "CAUCE_BACKUP_RECIPIENT" in told and "escrow split" in told and "DETIENE" not in told
@@ -131,6 +152,24 @@ def test_one_post_from_a_bare_debian_to_a_backup_that_another_machine_restores(d
             drilled(there, machine, deb, identity, database="sqlite")
 
 
+def closed(machine: Machine) -> None:
+    """systemd finds no error in the units, and nobody but nginx and root gets into their sockets."""
+    units = "cauce.service cauce-tick.service cauce-backup.service cauce-backup.timer cauce.socket"
+    told = machine.run(f"systemd-analyze verify --man=no {units}")
+    assert told.stdout + told.stderr == ""
+    for unit in units.split()[:3]:
+        exposed = machine.run(f"systemd-analyze security --no-pager {unit}").stdout
+        assert float(re.search(r"exposure level for \S+: ([\d.]+)", exposed)[1]) < 3
+    machine.run("useradd --system cauce_other")
+    enters = "setpriv --reuid={0} --regid={0} --clear-groups test -w /run/cauce/{1}.sock"
+    for account, socket, status in (
+        ("www-data", "web", 0),
+        ("www-data", "watch", 1),
+        ("cauce_other", "web", 1),
+    ):
+        assert machine.run(enters.format(account, socket), check=False).returncode == status, account
+
+
 def certificate(machine: Machine) -> None:
     """That of an authority which the machine trusts."""
     folder = machine.root / "srv"
@@ -141,24 +180,7 @@ def certificate(machine: Machine) -> None:
     typed(machine, "certificate")
 
 
-def issue(folder: Path, certificate: str, key: str, name: str) -> None:
-    """A certificate of the authority ``ca.pem`` of that folder, which is made where it is not there."""
-    new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "60")
-    if not (folder / "ca.pem").exists():
-        openssl(folder, "req", "-x509", *new, "-subj", "/CN=Ministry", "-keyout", "ca.key", "-out", "ca.pem")
-    openssl(
-        folder,
-        *("req", "-x509", *new, "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"),
-        *("-addext", "basicConstraints=critical,CA:FALSE", "-CA", "ca.pem", "-CAkey", "ca.key"),
-        *("-keyout", key, "-out", certificate),
-    )
-
-
-def openssl(folder: Path, *words: str) -> None:
-    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
-
-
-def test_a_ministry_with_postgresql_on_this_server_and_its_upgrade(deb, tmp_path):
+def test_a_ministry_with_postgresql_its_mail_its_sign_in_and_an_upgrade(deb, later, provider):
     with Machine(bare(*NEEDS)) as machine:
         typed(machine, "postgresql")
         install(machine, deb, database="postgresql")
@@ -167,17 +189,64 @@ def test_a_ministry_with_postgresql_on_this_server_and_its_upgrade(deb, tmp_path
         typed(machine, "people")
         typed(machine, "backup")
         assert "backup" not in missing(machine)
-        newer(machine, deb, tmp_path)
+        certificate(machine)
+        written_to_and_let_in(machine, provider)
+        newer(machine, deb, later)
         with Machine(bare(*NEEDS)) as there:
             typed(there, "postgresql")
             drilled(there, machine, deb, identity, database="postgresql")
 
 
-def newer(machine: Machine, deb: Path, folder: Path) -> None:
+# What two administrators do at their pages: one is told by e-mail, and known by a name of the ministry's.
+CHOSEN = f"""
+from django.utils import timezone
+from cauce.staff.accounts import access, actions
+from cauce.staff.notices import rules
+at, bruno, elena = timezone.now(), access.user_called("bruno"), access.user_called("elena")
+chosen = rules.Preference("bruno@ministry.example", rules.NOW, 8, "America/Mexico_City")
+actions.choose_notices(actor=access.actor_of(bruno), user=bruno, chosen=chosen, at=at)
+link = dict(issuer="{ISSUER}", subject="s-1", at=at)
+made = actions.link_outside(actor=access.actor_of(elena), user=bruno, **link)
+actions.confirm_outside(actor=access.actor_of(bruno), user=bruno, outside=made, at=at)
+"""
+
+
+def written_to_and_let_in(machine: Machine, provider: Path) -> None:
+    """The ministry's mail server and its sign-in, each at an address of its own: the services reach both."""
+    machine.run("for one in 20 30; do ip addr add 192.0.2.$one/32 dev lo; done")
+    folder = machine.root / "srv"
+    (folder / "mail.secret").write_text("secret-of-the-mail\n")
+    (folder / "sign-in.secret").write_text("secret-of-the-sign-in\n")
+    issue(folder, "mail.pem", "mail.key", "mail.example")
+    issue(folder, "sign-in.pem", "sign-in.key", "sign-in.example")
+    for file in ("sign-in.pem", "sign-in.key"):
+        shutil.copy(folder / file, provider)
+    machine.put(ROOT / "tests/dist/browser.py", "/srv/browser.py")
+    typed(machine, "ministry")
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(folder / "mail.pem", folder / "mail.key")
+    client = Client("cauce", "secret-of-the-sign-in", f"https://{NAME}/entrar/ministerio/vuelta/")
+    with (
+        mail_server(listening=machine.listening("192.0.2.20", 587), tls=tls) as mails,
+        ministry(provider, ISSUER, client, address="192.0.2.30", within=machine.within()),
+    ):
+        assert "mail" not in missing(machine)
+        machine.run("cauce shell", given=CHOSEN)
+        enter = f"python3 /srv/browser.py https://{NAME}/entrar/ministerio/"
+        assert machine.run(f"{enter} s-1").stdout.strip() == f"https://{NAME}/entrar/segundo/"
+        assert "403" in machine.run(f"{enter} somebody-else", check=False).stderr
+        until = time.monotonic() + 120  # the loop's rounds are half a minute apart
+        while not mails.received and time.monotonic() < until:
+            time.sleep(1)
+    [(to, _)] = mails.received
+    assert to == "bruno@ministry.example" and mails.entered == {"cauce secret-of-the-mail"}
+
+
+def newer(machine: Machine, deb: Path, later: Path) -> None:
     """A later version over a database that lacks a change: nothing starts before somebody says so."""
     machine.run("cauce migrate learning zero -v0")
     machine.run(f"rm /srv/{deb.name}")
-    machine.put(later(deb, folder), "/srv/cauce_9999.deb")
+    machine.put(later, f"/srv/{later.name}")
     apt, setup = block("upgrade").splitlines()
     told = machine.run(apt.replace("apt ", "apt-get -y "))
     assert "cauce-setup --upgrade" in told.stdout + told.stderr
@@ -187,21 +256,11 @@ def newer(machine: Machine, deb: Path, folder: Path) -> None:
     assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200")
 
 
-def later(deb: Path, folder: Path) -> Path:
-    """The same package under a later version."""
-    tree, made = folder / "tree", KEPT / "cauce_9999.deb"
-    subprocess.run(["dpkg-deb", "-R", deb, tree], check=True)
-    control = tree / "DEBIAN/control"
-    control.write_text(re.sub(r"^Version: .*$", "Version: 9999", control.read_text(), flags=re.M))
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "-z1", "-b", tree, made], check=True)
-    return made
-
-
 @pytest.fixture
 def elsewhere(deb) -> Iterator[Machine]:
     """A machine whose database answers under another name and address, with TLS alone."""
     with Machine(bare(*NEEDS)) as machine:
-        machine.run("ip addr add 192.0.2.10/32 dev lo && echo 192.0.2.10 base.example >>/etc/hosts")
+        machine.run("ip addr add 192.0.2.10/32 dev lo")
         typed(machine, "postgresql")
         folder = machine.root / "srv"
         for file, name in (("base", "base.example"), ("client", "cauce"), ("owner", "cauce_owner")):
@@ -244,7 +303,7 @@ def test_a_ministry_whose_database_is_on_another_machine_sends_nothing_to_a_wron
     assert machine.run("ls /var/backups/cauce/data").stdout == held
 
 
-def test_installed_twice_removed_and_back_over_a_clone_and_purged(deb):
+def test_over_a_clone_with_a_port_taken_twice_newer_removed_back_and_purged(deb, later):
     with Machine(bare(*NEEDS)) as machine:
         machine.put(ROOT / "deploy/systemd/cauce.service", "/etc/systemd/system/cauce.service")
         machine.put(deb, f"/srv/{deb.name}")
@@ -253,12 +312,27 @@ def test_installed_twice_removed_and_back_over_a_clone_and_purged(deb):
         refused = machine.run(f"apt-get install -y ./{deb.name}", check=False)
         assert refused.returncode and "instalación hecha a mano" in refused.stdout + refused.stderr
         machine.run("rm /etc/systemd/system/cauce.service; systemctl daemon-reload")
-        typed(machine, "install")
+        machine.run("systemd-run --unit=other -q python3 -m http.server 443")
+        told = machine.run(f"apt-get install -y ./{deb.name}").stderr
+        assert "Otro programa tiene el puerto" in told and "python3" in told and "cauce-setup" in told
+        machine.run("systemctl stop other; cauce-setup")
+        assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200")
         typed(machine, "people")
-        machine.run("echo CAUCE_HOTS=x >>/etc/cauce/environment; systemctl stop cauce")
+        for words, said in (
+            ("--set CAUCE_HOSTS", "escriba un ajuste"),
+            ("--reach mail.example mail.example", "un nombre y su dirección"),
+            ("--reach mail.example 192.0.2.20 ssh", "cauce-tick"),
+            ("--places /mnt /mnt/nowhere", "chown cauce: /mnt"),
+        ):
+            refused = machine.run(f"cauce-setup {words}", check=False)
+            assert refused.returncode == 2 and said in refused.stderr, refused.stderr
+        machine.run("cauce-setup --set CAUCE_HOTS=x; systemctl stop cauce")
         assert "¿es CAUCE_HOSTS?" in missing(machine)["settings"]
-        machine.run("sed -i /HOTS/d /etc/cauce/environment")
-        machine.run(f"apt-get install -y --reinstall ./{deb.name}")
+        machine.run("cauce-setup --set CAUCE_HOTS=")
+        for words in ("", "--reinstall"):
+            machine.run(f"apt-get install -y {words} ./{deb.name}")
+        recipient(machine)
+        newer(machine, deb, later)
         typed(machine, "remove")
         assert not (machine.root / "etc/nginx/sites-enabled/cauce").is_symlink()
         kept = ("var/lib/cauce/cauce.sqlite3", "etc/credstore.encrypted/keystore.root")
@@ -276,20 +350,40 @@ def test_installed_twice_removed_and_back_over_a_clone_and_purged(deb):
         assert not any((machine.root / one).exists() for one in kept)
 
 
-def test_the_units_are_closed_and_hold_no_error_where_they_are_installed(deb):
+# What a library of an extra does on the server: tables of the program, invented lists, a module for trials.
+LINK = """
+from cauce.methods import linkage
+from cauce.methods.linkage import generator
+lists = generator.pair(300, 300, 100, seed=4).lists
+print(len(linkage.link(lists, expected=100).links))
+"""
+MODULE = """
+softhsm2-util --init-token --free --label cauce --pin 1234 --so-pin 1234
+chown -R cauce: /var/lib/softhsm && chmod -R a+rX /etc/softhsm
+install -m 600 -o cauce /dev/stdin /var/lib/cauce/keystore.pin <<'END'
+1234
+END
+cauce-setup --set 'KEYSTORE_PROVIDER=pkcs11:/usr/lib/softhsm/libsofthsm2.so?token=cauce'
+echo 'from cauce.custody.keystore.provider import provider; print(provider().health())' | cauce shell
+"""
+
+
+def test_what_is_heavy_and_rare_is_said_then_installed_then_works(deb):
+    extras = [made(f"cauce-{one}", f"scripts/deb.sh {one}") for one in ("statistics", "linkage", "hsm")]
+    table = "/usr/lib/cauce/lib/python3*/site-packages/cauce/methods/estimation/data/UKdat_5.csv"
     with Machine(bare(*NEEDS)) as machine:
         install(machine, deb)
-        units = "cauce.service cauce-tick.service cauce-backup.service cauce-backup.timer cauce.socket"
-        told = machine.run(f"systemd-analyze verify --man=no {units}")
-        assert told.stdout + told.stderr == ""
-        for unit in units.split()[:3]:
-            exposed = machine.run(f"systemd-analyze security --no-pager {unit}").stdout
-            assert float(re.search(r"exposure level for \S+: ([\d.]+)", exposed)[1]) < 3
-        enters = "setpriv --reuid={0} --regid={0} --clear-groups test -w /run/cauce/{1}.sock"
-        for account, socket, status in (
-            ("www-data", "web", 0),
-            ("www-data", "watch", 1),
-            ("cauce_other", "web", 1),
-        ):
-            machine.run("getent passwd cauce_other >/dev/null || useradd --system cauce_other")
-            assert machine.run(enters.format(account, socket), check=False).returncode == status, account
+        refused = machine.run(f"cauce estimate {table}", check=False)
+        assert refused.returncode == 2 and "apt install ./cauce-statistics_*.deb" in refused.stderr
+        for one in extras:
+            machine.put(one, f"/srv/{one.name}")
+        typed(machine, "extras")
+        assert "pip install" not in machine.run("cauce doctor", check=False).stdout
+        assert re.search(r"\d{2}", machine.run(f"cauce estimate {table} --method stepwise").stdout)
+        # As the services run, which may not make what they wrote executable.
+        closed = "systemd-run --pipe --wait -q -p MemoryDenyWriteExecute=yes -p User=cauce"
+        machine.run(f"{closed} /usr/lib/cauce/bin/cauce estimate $(ls {table}) --method stepwise")
+        assert int(machine.run(f"{closed} /usr/lib/cauce/bin/python3", given=LINK).stdout) > 50
+        machine.run("apt-get install -y softhsm2")
+        told = machine.run(MODULE).stdout
+        assert "pkcs11" in told and "ok=True" in told, told
