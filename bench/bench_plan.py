@@ -112,7 +112,7 @@ def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -
 
 def as_in_a_plan(planner: Planner, places: list[int], facts: dict[str, Any]) -> list[bool]:
     """The facts checked at the door, and each action by what is remembered of it."""
-    said = what_facts_say(planner.sequence("case"), planner.see(facts), facts)
+    said, _, _ = what_facts_say(planner.sequence("case"), planner.see(facts), facts)
     return [said[place].value is True for place in places]
 
 

@@ -48,8 +48,7 @@ class Reason(NamedTuple):
     concepts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ElementState:
+class ElementState(NamedTuple):
     """One element: its state, the concepts that support it, and those that speak against it."""
 
     state: State
@@ -57,8 +56,7 @@ class ElementState:
     against: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One law's reading. ``missing`` names the elements still to find out; empty when decided."""
 
     law: str
@@ -147,7 +145,7 @@ class _Asked:
         relevant = _relevant(law, self.element)
         self._relevant = relevant if len(relevant) <= _FEW else None
         self._known: dict[frozenset[str], ElementState] = {}
-        self._said: dict[tuple[State, tuple[str, ...], tuple[str, ...]], Reason] = {}
+        self._said: dict[ElementState, Reason] = {}
 
     def state(self, evidence: Evidence) -> ElementState:
         """How the element stands; what was asked and is not known is looked at anew."""
@@ -165,12 +163,11 @@ class _Asked:
         """The sentence of that state; of few concepts without their words, the same one again."""
         if self._relevant is None or bank is not None:
             return _element_reason(self.title, self.name, found, bank)
-        key = (found.state, found.concepts, found.against)
-        said = self._said.get(key)
+        said = self._said.get(found)
         if said is None:
             if len(self._said) >= _REMEMBERED:
                 self._said.clear()
-            said = self._said[key] = _element_reason(self.title, self.name, found, bank)
+            said = self._said[found] = _element_reason(self.title, self.name, found, bank)
         return said
 
 

@@ -145,18 +145,21 @@ def end_of_period(
     start: dt.datetime | dt.date, day: dt.date, amount: int, unit: str, tz: ZoneInfo
 ) -> Instant:
     """As ``add``, for an aware start whose local day is known already."""
-    if unit not in _ELAPSED:
+    span = elapsed(amount, unit)
+    if span is None:
         return _end_of_days(day, amount, unit, tz)
     since = (
         start.astimezone(UTC) if isinstance(start, dt.datetime) else _on_the_clock(start, _MIDNIGHT, tz)[0]
     )
-    utc = since + _elapsed(amount, unit)
+    utc = since + span
     return utc, utc.astimezone(tz)
 
 
 @lru_cache(maxsize=1024)
-def _elapsed(amount: int, unit: str) -> dt.timedelta:
-    return amount * _ELAPSED[unit]
+def elapsed(amount: int, unit: str) -> dt.timedelta | None:
+    """That long by the clock; None: the unit counts days."""
+    one = _ELAPSED.get(unit)
+    return None if one is None else amount * one
 
 
 @lru_cache(maxsize=65536)

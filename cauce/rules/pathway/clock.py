@@ -47,6 +47,8 @@ class Period:
     __slots__ = (
         "_amounts",
         "_from",
+        "_settled",
+        "_span",
         "begins_anew",
         "condition",
         "fact",
@@ -67,6 +69,10 @@ class Period:
         self.condition = Condition(within.when, edition.facts, where)
         self._amounts = [value.value for value in parameter.values]
         self._from = [value.in_force_from for value in parameter.values]
+        # From then on, wherever it is, the last amount holds: elapsed time needs no local day.
+        settled = self._from[-1] + dt.timedelta(days=2)
+        self._settled = dt.datetime(settled.year, settled.month, settled.day, tzinfo=dt.UTC)
+        self._span = dates.elapsed(self._amounts[-1], self.unit)
         self.sources = tuple(dict.fromkeys(one for value in parameter.values for one in value.sources))
         name = within.start.removeprefix("act:").removeprefix("fact:")
         self.last = name.startswith("last:")
@@ -99,12 +105,19 @@ class Period:
         return alike[key]
 
     def ends(
-        self, start: dt.datetime | dt.date, day: dt.date, tz: ZoneInfo
+        self, start: dt.datetime | dt.date, tz: ZoneInfo, days: dict[int, dt.date]
     ) -> tuple[int, dt.datetime, dt.datetime]:
         """The amount in force on the local day of that start, and when it ends, in UTC and there.
 
-        NotInForce before the first amount: never the nearest.
+        ``days``: the local days of the starts of one case, by ``id``. NotInForce before the first amount:
+        never the nearest.
         """
+        if self._span is not None and isinstance(start, dt.datetime) and start >= self._settled:
+            utc = start.astimezone(dt.UTC) + self._span
+            return self._amounts[-1], utc, utc.astimezone(tz)
+        day = days.get(id(start))
+        if day is None:
+            day = days[id(start)] = dates.local_day(start, tz)
         at = bisect_right(self._from, day)
         if not at:
             raise NotInForce(

@@ -9,18 +9,27 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from cauce.content.conditions import FactValue
+from cauce.rules.pathway.model import Obligation
 from cauce.rules.pathway.sight import Facts
 from cauce.rules.pathway.step import Applies, Step
 
 # Combinations of values that the facts of one group may take: few enough that cases share them.
-_COMBINATIONS = 256
-# Those of one action alone: one that has more is asked anew for each case, and has few answers.
+_COMBINATIONS = 1024
+# Those of actions that read exactly the same facts, a megabyte at most: one that has more is asked anew for
+# each case, and has few answers.
 _MANY = 4 * _COMBINATIONS
 
-Said = tuple[Applies, ...]
+
+class Said(NamedTuple):
+    """What the actions of one group say, and the places of those that a case may change."""
+
+    answers: tuple[Applies, ...]
+    at_rest: tuple[Obligation, ...]  # as they stand while no clock runs and nothing was done
+    moving: tuple[int, ...]  # a clock of theirs may run, or they wait for another
+    telling: tuple[int, ...]  # their reason tells a date or a number
 
 
 class Group(dict[object, Said]):
@@ -30,21 +39,28 @@ class Group(dict[object, Said]):
 
     def __init__(self, names: Sequence[str], steps: Sequence[Step]) -> None:
         self._names, self.steps = tuple(names), tuple(steps)
-        self._known: dict[Said, Said] = {}  # many values say the same
+        self._known: dict[tuple[Applies, ...], Said] = {}  # many values say the same
         # Of several names a tuple of values, as ``say`` expects of one and of none too.
         self.key: Callable[[Facts], Any] = itemgetter(*names) if len(names) > 1 else self._few
 
     def _few(self, seen: Facts) -> tuple[FactValue | None, ...]:
         return tuple([seen[name] for name in self._names])
 
-    def say(self, key: Any) -> Said:
+    def say(self, key: Any) -> tuple[Applies, ...]:
         """What the actions say for that key."""
         seen = dict(zip(self._names, key, strict=True))
         return tuple([step.decide(seen) for step in self.steps])
 
     def __missing__(self, key: Any) -> Said:
-        said = self.say(key)
-        found = self[key] = self._known.setdefault(said, said)
+        answers = self.say(key)
+        found = self._known.get(answers)
+        if found is None:
+            moving = [one.step.place for one in answers if one.counting is not None or one.after]
+            telling = [one.step.place for one in answers if one.tellings is not None]
+            found = self._known[answers] = Said(
+                answers, tuple([one.at_rest for one in answers]), tuple(moving), tuple(telling)
+            )
+        self[key] = found
         return found
 
 
@@ -57,7 +73,7 @@ class Alone(Group):
         super().__init__(step.names, (step,))
         self.key = step.decide
 
-    def say(self, key: Any) -> Said:
+    def say(self, key: Any) -> tuple[Applies, ...]:
         return (key,)
 
 

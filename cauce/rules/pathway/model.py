@@ -125,8 +125,7 @@ class Clock(NamedTuple):
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """What its clock counts may have ended before the house knew of it: it is offered all the same,
     now, and nobody is late."""
 

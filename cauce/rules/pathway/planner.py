@@ -83,7 +83,7 @@ class Planner:
         seen = self.see(facts)
         self._check_acts(acts)
         compiled = self.sequence(scope)
-        return all_stand(compiled, Case(facts, seen, acts, at, tz, compiled.closing))
+        return all_stand(compiled, Case(compiled, facts, seen, acts, at, tz))
 
     def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
         # An edition begins at headquarters' midnight, everywhere at once: posts further west run it

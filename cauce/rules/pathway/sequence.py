@@ -12,26 +12,33 @@ from cauce.content.errors import BadInputs
 from cauce.content.model import Scope
 from cauce.rules.pathway.clock import Countings
 from cauce.rules.pathway.group import Group, grouped
-from cauce.rules.pathway.model import EditionLike, Obligation
+from cauce.rules.pathway.model import Act, EditionLike, Obligation
 from cauce.rules.pathway.step import Step
 
 bad_input = BadInputs(__file__)
 
 
 class Sequence(NamedTuple):
-    """``steps``: each after those that come first. ``closing``: the actions that an act closes.
+    """``steps``: each after those that come first. ``closing``: the actions that an act does (True) or
+    closes otherwise.
 
     ``groups``: the same actions as they are decided, with their places among those; ``in_order`` puts
     what was found there into the order of the Protocol.
     """
 
     steps: tuple[Step, ...]
-    closing: Mapping[str, tuple[str, ...]]
+    closing: Mapping[str, tuple[tuple[Step, bool], ...]]
     groups: tuple[Group, ...]
     by_id: Mapping[str, Step]
-    telling: tuple[int, ...]  # those whose reason may tell a date or a number
-    awaited: tuple[tuple[str, int], ...]  # the actions that another comes after
+    awaited: tuple[Step, ...]  # those that another comes after
     in_order: Callable[[Listed[Obligation]], tuple[Obligation, ...]]
+
+    def tied(self, act: Act) -> tuple[tuple[Step, bool], ...]:
+        """The action that the act names, as ``closing`` has it; empty: it is of another scope, or neither
+        done nor closed by such an act."""
+        step = self.by_id.get(act.action or "")
+        does = None if step is None else step.does(act.name)
+        return () if step is None or does is None else ((step, does),)
 
 
 def sequence(edition: EditionLike, scope: Scope, fallback: str, values: Callable[[str], int]) -> Sequence:
@@ -43,11 +50,11 @@ def sequence(edition: EditionLike, scope: Scope, fallback: str, values: Callable
     actions.sort(key=lambda action: (action.order, action.id))
     alike: Countings = {}
     steps = {action.id: Step(edition, action, fallback, alike) for action in actions}
-    closing: dict[str, list[str]] = {}
+    closing: dict[str, list[tuple[Step, bool]]] = {}
     for step in steps.values():
         step.after = tuple(action for action in step.action.after if action in steps)
         for act in step.closers:
-            closing.setdefault(act, []).append(step.id)
+            closing.setdefault(act, []).append((step, act in step.done_by))
     graph = {action: step.after for action, step in steps.items()}
     try:
         in_order = tuple(steps[action] for action in TopologicalSorter(graph).static_order())
@@ -61,8 +68,7 @@ def sequence(edition: EditionLike, scope: Scope, fallback: str, values: Callable
         closing={act: tuple(closed) for act, closed in closing.items()},
         groups=groups,
         by_id=steps,
-        telling=tuple([step.place for step in in_order if step.blurred]),
-        awaited=tuple([(action, steps[action].place) for action in awaited]),
+        awaited=tuple([steps[action] for action in awaited]),
         in_order=_picker([step.place for step in steps.values()]),
     )
 

@@ -54,7 +54,7 @@ class Sight:
         seen.update(facts)
         for name in facts.keys() & self._dated:
             value = facts[name]
-            if isinstance(value, dt.datetime) and value.utcoffset() is None:
+            if isinstance(value, dt.datetime) and value.tzinfo is not dt.UTC and value.utcoffset() is None:
                 check_value(self._facts[name], value, name)
             if value is not None:
                 seen[name] = DATED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from cauce.content.conditions import Condition, FactValue, Verdict
@@ -50,11 +49,13 @@ class Applies:
     reason: Reason
     missing: tuple[str, ...]
     counting: Counting | None
+    start: str | None  # of its clock
     sources: tuple[str, ...]
     state: State  # while no clock runs and no act has touched it
     at_rest: Obligation
     after: tuple[str, ...]  # those that it waits for while they were never done
     tellings: Tellings | None  # None: the reason tells no date and no number
+    blocked: Blocked
 
     def told(self, facts: Facts) -> Applies:
         """The same with the dates and numbers of this case in its reason."""
@@ -65,19 +66,22 @@ class Applies:
         """The same with these values in its reason."""
         reason = self.reason
         assert isinstance(reason, Holds | Fails)
-        action = self.step.id
+        action, at_rest = self.step.id, self.at_rest
         reason = Fails(action, told) if isinstance(reason, Fails) else Holds(action, reason.row, told)
+        at_rest = at_rest._replace(reasons=(reason, *at_rest.reasons[1:]))
         return Applies(
             step=self.step,
             value=self.value,
             reason=reason,
             missing=self.missing,
             counting=self.counting,
+            start=self.start,
             sources=self.sources,
             state=self.state,
-            at_rest=self.at_rest._replace(reasons=(reason, *self.at_rest.reasons[1:])),
+            at_rest=at_rest,
             after=self.after,
             tellings=None,
+            blocked=Blocked(at_rest),
         )
 
 
@@ -97,6 +101,20 @@ class Tellings(dict[tuple[FactValue | None, ...], Applies]):
         return found
 
 
+class Blocked(dict[tuple[str, ...], Obligation]):
+    """What stands at rest, by the actions that come first and still wait."""
+
+    __slots__ = ("at_rest",)
+
+    def __init__(self, at_rest: Obligation) -> None:
+        self.at_rest = at_rest
+
+    def __missing__(self, actions: tuple[str, ...]) -> Obligation:
+        reasons = (*self.at_rest.reasons, BlockedBy(actions))
+        found = self[actions] = self.at_rest._replace(state="blocked", reasons=reasons)
+        return found
+
+
 # What was done about one action: the first and the last act that did it, and the last that closed it
 # otherwise (None: no such act).
 History = tuple[Act | None, Act | None, Act | None]
@@ -107,7 +125,6 @@ class Step:
 
     __slots__ = (
         "_alike",
-        "_blocked",
         "_condition",
         "_known",
         "_refusals",
@@ -144,7 +161,6 @@ class Step:
         self.place = 0  # set by the groups
         self._sources = tuple(action.legal) or (fallback,)
         self._known: dict[object, Applies] = {}
-        self._blocked: dict[tuple[str, ...], BlockedBy] = {}
 
     def decide(self, seen: Facts) -> Applies:
         """What the facts say of this action, as conditions see them (``Sight.see``).
@@ -178,17 +194,20 @@ class Step:
         tellings = None
         if any(value is not None and name in self.blurred for name, value in told):
             tellings = Tellings(tuple([name for name, _ in told]))
+        at_rest = Obligation(self.id, state, None, None, waiting, sources, asks, self.urgent, self.order)
         found = Applies(
             step=self,
             value=verdict.value,
             reason=reason,
             missing=verdict.missing,
             counting=counting,
+            start=None if counting is None else counting.start,
             sources=sources,
             state=state,
-            at_rest=Obligation(self.id, state, None, None, waiting, sources, asks, self.urgent, self.order),
+            at_rest=at_rest,
             after=self.after if verdict.value and not self.urgent else (),
             tellings=tellings,
+            blocked=Blocked(at_rest),
         )
         if tellings is not None:
             tellings.answer = found
@@ -210,27 +229,19 @@ class Step:
             return Always()
         return Holds(self.id, self._condition.rows.index(verdict.holding), told)
 
-    def blocked_by(self, waits: Set[str]) -> BlockedBy | None:
-        """The actions that come first and still wait; None: nothing does."""
-        if waits.isdisjoint(self.after):
-            return None
-        actions = tuple([action for action in self.after if action in waits])
-        found = self._blocked.get(actions)
-        if found is None:
-            found = self._blocked[actions] = BlockedBy(actions)
-        return found
+    def does(self, act: str) -> bool | None:
+        """Whether that act does this action (True) or closes it otherwise; None: neither."""
+        if act in self.done_by:
+            return True
+        return False if act in self._refusals or act in _OTHERWISE else None
 
-    def history(self, acts: Sequence[Act]) -> History | None:
-        """What these acts did about this action; None: nothing yet."""
-        first = done = closed = None
-        for act in acts:
-            name = act.name
-            if name in self.done_by:
-                done = _later(done, act)
-                first = act if first is None or _later(first, act) is first else first
-            elif name in self._refusals or name in _OTHERWISE:
-                closed = _later(closed, act)
-        return (first, done, closed) if done or closed else None
+
+def with_one_more(history: History, act: Act, does: bool) -> History:
+    """What was done about an action, and an act more that does it or closes it otherwise."""
+    first, done, closed = history
+    if not does:
+        return first, done, _later(closed, act)
+    return act if first is None or _later(first, act) is first else first, _later(done, act), closed
 
 
 def _later(one: Act | None, other: Act) -> Act:

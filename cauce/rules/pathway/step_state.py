@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from cauce.rules.pathway.model import (
 )
 from cauce.rules.pathway.sequence import Sequence
 from cauce.rules.pathway.sight import Facts
-from cauce.rules.pathway.step import Applies, History, Step
+from cauce.rules.pathway.step import Applies, History, Step, with_one_more
 
 CONTACT = "contact_started"  # since when the house can have done anything
 Moment = dt.datetime | dt.date
@@ -52,7 +52,7 @@ class Endings(dict[Counting | None, Ending | None]):
             "lasts": self.lasts,
             "facts": facts,
         }
-        self._days: dict[Moment, dt.date] = {}
+        self._days: dict[int, dt.date] = {}
 
     def __missing__(self, counting: Counting) -> Ending | None:
         start = self.origins[counting.origin].get(counting.start)
@@ -65,10 +65,7 @@ class Endings(dict[Counting | None, Ending | None]):
 
     def since(self, counting: Counting, start: Moment) -> Ending:
         """When it ends if it runs from then."""
-        day = self._days.get(start)
-        if day is None:
-            day = self._days[start] = dates.local_day(start, self.tz)
-        amount, utc, due = counting.period.ends(start, day, self.tz)
+        amount, utc, due = counting.period.ends(start, self.tz, self._days)
         clock = _made(
             Clock, (counting.parameter, amount, counting.unit, counting.start, start, counting.unknown)
         )
@@ -89,35 +86,36 @@ class Case:
     """What was done in one case, by action; acts after ``at`` have not happened yet.
 
     ``facts`` were checked; ``seen`` has every declared one as conditions see it (``Planner.see``).
-    ``closing``: the actions that each act does or closes.
     """
 
-    __slots__ = ("acts", "endings", "facts", "seen", "waits")
+    __slots__ = ("endings", "facts", "seen", "touched", "waits")
 
     def __init__(
         self,
+        sequence: Sequence,
         facts: Facts,
         seen: Facts,
         acts: Iterable[Act],
         at: dt.datetime,
         tz: ZoneInfo,
-        closing: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.facts, self.seen = facts, seen
         now = at.astimezone(dt.UTC)
         self.endings = Endings(facts, now, tz)
         firsts, lasts = self.endings.firsts, self.endings.lasts
-        self.acts: dict[str, list[Act]] = {}  # by action
+        self.touched: dict[Step, History] = {}
         self.waits: set[str] = set()  # actions never done, for those that come after them
+        closing = sequence.closing
         for act in acts:
             name, when, action = act
             if when > now:
                 continue
-            for id in closing.get(name, ()) if action is None else (action,):
-                if id in self.acts:
-                    self.acts[id].append(act)
+            for step, does in closing.get(name, ()) if action is None else sequence.tied(act):
+                history = self.touched.get(step)
+                if history is not None:
+                    self.touched[step] = with_one_more(history, act, does)
                 else:
-                    self.acts[id] = [act]
+                    self.touched[step] = (act, act, None) if does else (None, None, act)
             if name not in firsts:
                 firsts[name] = lasts[name] = when
             elif when < firsts[name]:
@@ -128,44 +126,44 @@ class Case:
 
 def all_stand(sequence: Sequence, case: Case) -> tuple[Obligation, ...]:
     """Every action, in the order of the Protocol."""
-    said = what_facts_say(sequence, case.seen, case.facts)
-    touched = _histories(sequence, case)
-    for action, place in sequence.awaited:
-        if action not in touched and said[place].value is not False:
-            case.waits.add(action)
-    found, endings = [], case.endings
-    for applies in said:
-        counting = applies.counting
-        ending = None if counting is None else endings[counting]
-        if ending is None and (not applies.after or case.waits.isdisjoint(applies.after)):
-            found.append(applies.at_rest)
-        else:
-            found.append(_pending(applies, case, None, ending))
-    for step, history in touched.values():
+    said, found, moving = what_facts_say(sequence, case.seen, case.facts)
+    touched, waits, endings = case.touched, case.waits, case.endings
+    for step in sequence.awaited:
+        if step not in touched and said[step.place].value is not False:
+            waits.add(step.id)
+    facts, firsts = case.facts, endings.firsts
+    for place in moving:
+        applies = said[place]
+        # Most clocks have not started: that is seen before they are counted.
+        if applies.start in firsts or applies.start in facts:
+            ending = endings[applies.counting]
+            if ending is not None:
+                found[place] = _pending(applies, case, None, ending)
+                continue
+        if applies.after and not waits.isdisjoint(applies.after):
+            found[place] = applies.blocked[_before(applies, waits)]
+    for step, history in touched.items():
         found[step.place] = _touched(said[step.place], case, history)
     return sequence.in_order(found)
 
 
-def what_facts_say(sequence: Sequence, seen: Facts, facts: Facts) -> list[Applies]:
-    """What the facts say of every action, each in its place among the groups."""
+def what_facts_say(
+    sequence: Sequence, seen: Facts, facts: Facts
+) -> tuple[list[Applies], list[Obligation], list[int]]:
+    """What the facts say of every action, each in its place among the groups; how it stands at rest; and
+    the places of those that a clock or another action may change. The rest, more than half, stand so."""
     said: list[Applies] = []
+    found: list[Obligation] = []
+    moving: list[int] = []
     for group in sequence.groups:
-        said += group[group.key(seen)]
-    for place in sequence.telling:
-        if said[place].tellings is not None:
-            said[place] = said[place].told(facts)
-    return said
-
-
-def _histories(sequence: Sequence, case: Case) -> dict[str, tuple[Step, History]]:
-    """What was done about the actions of the sequence, by their ids."""
-    touched = {}
-    for id, acts in case.acts.items():
-        step = sequence.by_id.get(id)  # None: an action of another scope
-        history = None if step is None else step.history(acts)
-        if step is not None and history is not None:
-            touched[id] = step, history
-    return touched
+        answers, at_rest, moves, telling = group[group.key(seen)]
+        said += answers
+        found += at_rest
+        moving += moves
+        for place in telling:
+            told = said[place] = said[place].told(facts)
+            found[place] = told.at_rest
+    return said, found, moving
 
 
 def _touched(applies: Applies, case: Case, history: History) -> Obligation:
@@ -239,11 +237,17 @@ def _pending(applies: Applies, case: Case, done: Act | None, ending: Ending | No
             state = by_then
     if done is not None:
         reasons, met_at = (*reasons, ClosedBy(done)), done.at
-    elif applies.after and (blocked := step.blocked_by(case.waits)) is not None:
-        state, reasons = "blocked", (*reasons, blocked)
+    elif applies.after and not case.waits.isdisjoint(applies.after):
+        blocked = applies.blocked[_before(applies, case.waits)]
+        state, reasons = "blocked", (*reasons, blocked.reasons[-1])
     return _made(
         Obligation, (step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order)
     )
+
+
+def _before(applies: Applies, waits: Set[str]) -> tuple[str, ...]:
+    """The actions that come first and still wait."""
+    return tuple([action for action in applies.after if action in waits])
 
 
 def _closed(applies: Applies, act: Act, history: History, ending: Ending | None) -> Obligation:

@@ -95,7 +95,7 @@ def test_ten_thousand_dates_and_ages_are_few_answers_and_are_not_kept():
         planner.plan({"person.age": number, dated: day}, [], END)
     groups = planner.sequence("case").groups
     assert max(map(len, groups)) <= 8  # four bands of an age at most, with a date
-    said = {answer for group in groups for answers in group.values() for answer in answers}
+    said = {answer for group in groups for found in group.values() for answer in found.answers}
     told = [len(answer.tellings) for answer in said if answer.tellings is not None]
     assert told and max(told) <= TOLD
 
