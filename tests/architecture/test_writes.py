@@ -5,28 +5,34 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import pkgutil
 import re
+from functools import cache
 from types import ModuleType
 
 import pytest
 
-import cauce
 from cauce.custody.journal.door import ACTS, Entry, act
 
-from .reading import CAUCE, code, imports, short
+from .reading import CAUCE, ROOT, code, imports, modules, short
 
 NAME = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")
 
 
-def action_modules() -> list[ModuleType]:
-    """Every public ``actions`` module; ``actions/_shared.py`` holds what the acts share."""
-    found = []
-    for info in pkgutil.walk_packages(cauce.__path__, "cauce."):
-        parts = info.name.split(".")
-        if "actions" in parts[2:] and not parts[-1].startswith("_"):
-            found.append(importlib.import_module(info.name))
-    return found
+@cache
+def action_modules() -> tuple[ModuleType, ...]:
+    """Every public ``actions`` module; ``actions/_shared.py`` holds what the acts share.
+
+    Found as files: to walk the packages would read every one of the program, estimation and all.
+    """
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in modules()
+    ]
+    parts = [(name, name.split(".")) for name in names]
+    return tuple(
+        importlib.import_module(name)
+        for name, said in parts
+        if "actions" in said[2:] and not said[-1].startswith("_")
+    )
 
 
 def undecorated(module: ModuleType) -> list[str]:
