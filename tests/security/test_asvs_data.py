@@ -38,6 +38,7 @@ def world(db, made):
 def cast(world):
     return world.cast
 
+
 # Addresses with room for a word. The rest holds ids alone.
 OF_CONTENT = (
     "guide",
