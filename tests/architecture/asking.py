@@ -21,8 +21,10 @@ from unittest import mock
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import connection, transaction
 from django.db.models import Model
 from django.http import HttpResponse
+from django.template.backends.django import Template as Page
 from django.test import Client
 from django.test.client import (
     BOUNDARY,
@@ -33,6 +35,7 @@ from django.test.client import (
 )
 from django.urls import ResolverMatch, URLResolver, get_resolver
 
+from cauce.rules.permissions import Actor
 from cauce.site import middleware
 from cauce.staff.accounts.backend import Accounts
 from cauce.staff.offices import access as offices
@@ -95,7 +98,13 @@ def _remembered(read: Callable[..., Any], key: Callable[..., object]) -> Callabl
 
 
 def _again(found: Any) -> Callable[[], Any]:
-    """What makes this anew each time: a row of a table from its columns, all else from its bytes."""
+    """What makes this anew each time: a row of a table from its columns, all else from its bytes; what nobody
+    can change is the same each time."""
+    if isinstance(found, tuple):
+        parts = [*map(_again, found)]
+        return lambda: tuple(part() for part in parts)
+    if found is None or isinstance(found, Actor):
+        return lambda: found
     if not isinstance(found, Model):
         return partial(pickle.loads, pickle.dumps(found))
     first = copy.copy(found)
@@ -108,8 +117,9 @@ def _again(found: Any) -> Callable[[], Any]:
     return row
 
 
+@cache
 def _resolved_once(resolver: URLResolver) -> Callable[[str], ResolverMatch]:
-    """Each address leads to its page seven times for each of fifteen people; it is looked up once."""
+    """Each address leads to its page seven times for each of fifteen people; a process looks it up once."""
     found: dict[str, ResolverMatch] = {}
 
     def resolve(address: str) -> ResolverMatch:
@@ -120,10 +130,34 @@ def _resolved_once(resolver: URLResolver) -> Callable[[str], ResolverMatch]:
     return resolve
 
 
+_draw = Page.render
+
+
+def _drawn_to_be_read(page: Page, context: Any = None, request: Any = None) -> str:
+    """The page; of an answer to HEAD no byte is sent, and what GET is answered was drawn before it."""
+    return "" if request is not None and request.method == "HEAD" else _draw(page, context, request)
+
+
+@contextmanager
+def undoing() -> Iterator[Callable[[], None]]:
+    """Inside a transaction: what undoes all that was written since this began, as often as it is called.
+
+    A block for each question would make a savepoint, go back to it and give it up: three statements for one.
+    """
+    mark, waiting = transaction.savepoint(), list(connection.run_on_commit)
+
+    def undo() -> None:
+        transaction.savepoint_rollback(mark)
+        connection.run_on_commit[:] = waiting  # nor is anything done once this is committed
+
+    yield undo
+    undo()
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Session, account and roles are read from the database for the first question alone, and what has the
-    same words is printed once.
+    """Session, account and roles are read from the database for the first question alone, what has the
+    same words is printed once, and a page of which only the head is asked is not drawn.
 
     Only while each question is undone before the next. What is refused is not printed either: pytest
     would keep every request for it.
@@ -145,6 +179,7 @@ def read_once() -> Iterator[None]:
         resolver = get_resolver()
         stack.enter_context(mock.patch.object(resolver, "resolve", _resolved_once(resolver)))
         stack.enter_context(printed_once())
+        stack.enter_context(mock.patch.object(Page, "render", _drawn_to_be_read))
         stack.callback(quiet.setLevel, level)
         quiet.setLevel(logging.ERROR)
         yield

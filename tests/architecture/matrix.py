@@ -20,7 +20,7 @@ from django.test import Client
 from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 
-from .asking import Asking, read_once
+from .asking import Asking, read_once, undoing
 from .doors import DOORS
 from .walking import PLACE, canaries, filled, routes
 
@@ -191,8 +191,8 @@ def walk(who: str, client: Client, routes, ids, only=None) -> Found:
 def _walk(who: str, ask: Asking, asked: list[Question], absent: HttpResponse, found: Found) -> None:
     # So it is before each question: what each leaves is taken back.
     last = Entry.objects.aggregate(last=Max("id"))["last"] or 0
-    for one in asked:
-        with transaction.atomic():
+    with transaction.atomic(), undoing() as undo:
+        for one in asked:
             response = ask(one.method, one.address)
             given = _given()
             refused, done = _written(last, given)
@@ -200,20 +200,20 @@ def _walk(who: str, ask: Asking, asked: list[Question], absent: HttpResponse, fo
             if not wrong and not may_act(one) and done:
                 wrong = "did something"
             content = b"".join(response) if response.streaming else response.content
-            transaction.set_rollback(True)
-        # From there on, or each question would walk over all that the ones before it left.
-        last = last if given is None else given
-        shown = canaries(content)
-        found.seen |= shown
-        for post, part in sorted(shown):
-            if not sees(who, post, part, one.route):
-                wrong = wrong or f"shows {part} of {post}"
-        found.asked += 1
-        found.answers[response.status_code] += 1
-        if one.own and response.status_code == 404:
-            found.shut.append(one.route)
-        if wrong:
-            found.wrong.append(f"{one.method} {one.route} ({one.whose}): {wrong}")
+            undo()
+            # From there on, or each question would walk over all that the ones before it left.
+            last = last if given is None else given
+            shown = canaries(content)
+            found.seen |= shown
+            for post, part in sorted(shown):
+                if not sees(who, post, part, one.route):
+                    wrong = wrong or f"shows {part} of {post}"
+            found.asked += 1
+            found.answers[response.status_code] += 1
+            if one.own and response.status_code == 404:
+                found.shut.append(one.route)
+            if wrong:
+                found.wrong.append(f"{one.method} {one.route} ({one.whose}): {wrong}")
 
 
 def _given() -> int | None:

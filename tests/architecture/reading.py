@@ -122,11 +122,20 @@ def whole(where: str, what: str) -> str:
     return ".".join([*package[: len(package) - dots + 1], what.lstrip(".")]) if dots else what
 
 
-def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def nodes(module: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of a tree, as ``ast.walk`` gives them: some twenty tests look at each of the program's."""
+    return tuple(ast.walk(module))
+
+
+@cache
+def imports(module: ast.Module) -> tuple[tuple[int, str], ...]:
     """(line, dotted name) of everything a module imports; ``from a import b`` gives ``a.b``."""
-    for node in ast.walk(module):
+    found: list[tuple[int, str]] = []
+    for node in nodes(module):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = "." * node.level + (node.module or "")
-            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+            found += [(node.lineno, f"{base}.{alias.name}") for alias in node.names]
+    return tuple(found)

@@ -10,7 +10,7 @@ from cauce.content.loader import load_edition
 from cauce.rules.contact import NEVER
 from cauce.rules.discreet_text import REMINDERS, tells
 
-from .reading import CAUCE, code, imports, short
+from .reading import CAUCE, code, imports, nodes, short
 
 # What decides on services, deadlines, priorities and order of work.
 DECIDES = (
@@ -32,7 +32,7 @@ def reads_consent(module: ast.Module) -> list[str]:
     found = [what for _, what in imports(module) if "consent" in what.lower()]
     return found + [
         node.attr
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Attribute) and "consent" in node.attr.lower()
     ]
 
@@ -57,7 +57,7 @@ def notices() -> list[tuple[str, str]]:
     """Every subject and body that is written out in a call of the program."""
     found = []
     for path, module in code():
-        for node in ast.walk(module):
+        for node in nodes(module):
             if isinstance(node, ast.Call):
                 found += [
                     (short(path), given.value.value)
@@ -92,7 +92,7 @@ def test_nothing_reaches_a_person_but_through_the_one_verdict():
     users = {
         short(path)
         for path, module in code()
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Name) and node.id == "REMINDERS"
     }
     assert users == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from graphlib import CycleError, TopologicalSorter
+from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from .reading import CAUCE, code, floors, imports, question, room_of, short, tree, whole
+from .reading import CAUCE, code, floors, imports, nodes, question, room_of, short, tree, whole
 
 
 def keys_that_point_up(tables) -> list[str]:
@@ -109,11 +110,11 @@ def rule_modules() -> set[str]:
 
 
 def unused_rules(rules: set[str], modules) -> set[str]:
-    used = set()
+    used: set[str] = set()
     for path, module in modules:
         for _, said in imports(module):
-            what = whole(short(path), said)
-            used |= {one for one in rules if f"{what}.".startswith(f"{one}.")}
+            parts = whole(short(path), said).split(".")
+            used |= rules & set(accumulate(parts, "{}.{}".format))
     return rules - used
 
 
@@ -201,18 +202,18 @@ def used_only_as_annotation(module: ast.Module) -> list[str]:
     wrong: list[str] = []
     tables = {
         alias.asname or alias.name
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.ImportFrom)
         and "models" in (node.module or "").split(".")
         and (node.module or "").startswith("cauce")
         for alias in node.names
     }
     allowed: set[int] = set()
-    for node in ast.walk(module):
+    for node in nodes(module):
         for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             if hint is not None:
                 allowed |= {id(inner) for inner in ast.walk(hint)}
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Name) and node.id in tables and id(node) not in allowed:
             wrong.append(f"line {node.lineno}: {node.id}")
         if isinstance(node, ast.Attribute) and node.attr in ORM:

@@ -7,7 +7,7 @@ import ast
 from cauce.measurement.closed import TABLES
 from cauce.rules.roles import ROLES
 
-from .reading import code, short
+from .reading import code, nodes, short
 
 # Who may count across posts, and what becomes of the count. «closed»: it leaves by ``hiding.closed`` alone.
 CLOSED, WORK, FACTS = "closed", "rows of work: nobody is told a number of them", "facts and figures"
@@ -67,7 +67,7 @@ def counts_across(tree: ast.AST) -> bool:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "everywhere"
         and any(isinstance(one, ast.Constant) and one.value == "numbers" for one in node.args)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
     )
 
 
@@ -85,7 +85,7 @@ def compares_with_few(tree: ast.AST) -> bool:
             for side in (node.left, *node.comparators)
             for one in (side, *ast.iter_child_nodes(side))
         )
-        for node in ast.walk(tree)
+        for node in nodes(tree)
     )
 
 

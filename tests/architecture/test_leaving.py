@@ -6,7 +6,7 @@ import ast
 
 from tests.security.test_hostile_cells import WRITERS
 
-from .reading import CAUCE, code, short
+from .reading import CAUCE, code, nodes, short
 
 # Nobody's data: the words of an edition, blank forms for telephones, the manual.
 IMPERSONAL = {
@@ -26,7 +26,7 @@ def hands_out(module: ast.Module) -> list[int]:
     """Lines that make a browser keep a file."""
     return [
         node.lineno
-        for node in ast.walk(module)
+        for node in nodes(module)
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
@@ -55,7 +55,7 @@ def writes_tables(module: ast.Module) -> bool:
     return any(
         isinstance(node, ast.Attribute)
         and (ast.unparse(node) in ("csv.writer", "csv.DictWriter", "book.save"))
-        for node in ast.walk(module)
+        for node in nodes(module)
     )
 
 

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from cauce.content.errors import BadInput
 from cauce.methods import linkage
 
-from .reading import CAUCE, ROOT, code, imports, short
+from .reading import CAUCE, ROOT, code, imports, nodes, short
 
 # What a statistician waits for and no officer: a second and 100 MB for every process that has it.
 HEAVY = ("scipy", "numba")
@@ -27,7 +27,7 @@ def using(modules) -> list[str]:
         named = [what for _, what in imports(tree)]
         named += [
             node.args[0].value
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.Call)
             and getattr(node.func, "id", "") == "need"
             and node.args
@@ -112,7 +112,7 @@ def test_nothing_in_the_linkage_opens_a_file_to_write_but_the_making_of_a_model(
     found = {
         (path.name, node.attr)
         for path, tree in code(CAUCE / "methods/linkage")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and node.attr in writing
     }
     assert found == {("model.py", "write_text"), ("training.py", "save_model_to_json")}

@@ -8,10 +8,13 @@ from .doors import DOORS
 from .reading import CAUCE, is_test, named
 
 
+# The quote that ends a name may begin the next.
+QUOTED = re.compile(r"""["']([\w:-]+)(?=["'])""")
+
+
 def linked(names, texts: list[str]) -> set[str]:
     """The routes that some page, view or navigation names."""
-    whole = "\n".join(texts)
-    return {name for name in names if re.search(rf"""["']{re.escape(name)}["']""", whole)}
+    return set(names).intersection(name for text in texts for name in QUOTED.findall(text))
 
 
 def test_every_route_can_be_reached_from_another_page():

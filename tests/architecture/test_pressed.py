@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from .reading import CAUCE, code, short
+from .reading import CAUCE, code, nodes, short
 
 BOTH = "two wrote at once: the page shows both texts, or begins again from the newer one"
 TWICE = "words that deserve a second look are shown once more before they are sent"
@@ -68,7 +68,7 @@ def by_hand(module: ast.Module) -> int:
         isinstance(node, ast.ExceptHandler)
         and node.type is not None
         and "AlreadyDone" in ast.unparse(node.type)
-        for node in ast.walk(module)
+        for node in nodes(module)
     )
 
 

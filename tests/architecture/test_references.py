@@ -95,6 +95,7 @@ def is_there(said: str, where: str) -> bool:
     return path in ends or posixpath.normpath(posixpath.join(posixpath.dirname(where), path)) in whole
 
 
+@cache
 def is_a_module(dotted: str) -> bool:
     """Whether a dotted name leads to a module of ours; what a module offers is not looked at."""
     here = ROOT
@@ -108,6 +109,7 @@ def is_a_module(dotted: str) -> bool:
     return True
 
 
+@cache
 def is_a_rule(dotted: str) -> bool:
     """Whether ``rules.law``, or ``measurement.rules.publication``, is a module of rules or in one."""
     before, _, name = dotted.rpartition("rules.")

@@ -18,7 +18,7 @@ from cauce.custody.journal.scoped import ScopedRows, Unscoped
 from cauce.desk.intake.screenings import urls
 from cauce.people.models import Person
 
-from .reading import app_of, code, short
+from .reading import app_of, code, nodes, short
 
 # Tables that hold no person, though they belong to a post or hold something sealed.
 NOT_OF_PEOPLE = {
@@ -146,7 +146,7 @@ ASKED_ELSEWHERE = {
 def asked(module: ast.Module, names) -> list[tuple[int, str]]:
     """(line, what) of each place where a module asks a table about people, or goes around it."""
     found = []
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr in ("get_model", "raw", "extra"):
                 found.append((node.lineno, f".{node.func.attr}()"))

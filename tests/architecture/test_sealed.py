@@ -10,7 +10,7 @@ from django.db import models
 
 from cauce.custody.keystore.columns import sealed_columns
 
-from .reading import CAUCE, ROOT, code, imports, short
+from .reading import CAUCE, ROOT, code, imports, nodes, short
 
 # Binary columns that hold nothing sealed, and why.
 IN_CLEAR: dict[str, str] = {
@@ -48,7 +48,7 @@ def sealing_by_hand(modules) -> list[str]:
         where
         for where, module in modules
         if not where.startswith("cauce/custody/keystore/")
-        for what in ast.walk(module)
+        for what in nodes(module)
         if isinstance(what, ast.ImportFrom) and (what.module or "").startswith("cauce.custody.keystore")
         if {one.name for one in what.names} & BY_HAND
     ]

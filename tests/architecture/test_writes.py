@@ -5,28 +5,34 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import pkgutil
 import re
+from functools import cache
 from types import ModuleType
 
 import pytest
 
-import cauce
 from cauce.custody.journal.door import ACTS, Entry, act
 
-from .reading import CAUCE, code, imports, short
+from .reading import CAUCE, ROOT, code, imports, modules, nodes, short
 
 NAME = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")
 
 
-def action_modules() -> list[ModuleType]:
-    """Every public ``actions`` module; ``actions/_shared.py`` holds what the acts share."""
-    found = []
-    for info in pkgutil.walk_packages(cauce.__path__, "cauce."):
-        parts = info.name.split(".")
-        if "actions" in parts[2:] and not parts[-1].startswith("_"):
-            found.append(importlib.import_module(info.name))
-    return found
+@cache
+def action_modules() -> tuple[ModuleType, ...]:
+    """Every public ``actions`` module; ``actions/_shared.py`` holds what the acts share.
+
+    Found as files: to walk the packages would read every one of the program, estimation and all.
+    """
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in modules()
+    ]
+    parts = [(name, name.split(".")) for name in names]
+    return tuple(
+        importlib.import_module(name)
+        for name, said in parts
+        if "actions" in said[2:] and not said[-1].startswith("_")
+    )
 
 
 def undecorated(module: ModuleType) -> list[str]:
@@ -113,7 +119,7 @@ def hidden_logic(module: ast.Module) -> list[str]:
     for line, what in imports(module):
         if what.startswith(FORBIDDEN) or what.endswith(".cache_page"):
             wrong.append(f"{line}: imports {what}")
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.ClassDef):
             wrong += [
                 f"{inner.lineno}: {node.name}.{inner.name}()"
@@ -168,7 +174,7 @@ def _sql(node: ast.AST) -> list[str]:
 def _literal_names(module: ast.Module) -> set[str]:
     """Names to which only dict displays with constant keys are ever assigned."""
     kept: dict[str, bool] = {}
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):
@@ -244,14 +250,14 @@ def test_only_actions_and_their_floor_write_rows():
             continue
         wrong += [
             f"{short(path)}:{node.lineno} .{node.func.attr}()"
-            for node in ast.walk(module)
+            for node in nodes(module)
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr in ("bulk_create", "bulk_update", "update_or_create")
         ]
         wrong += [
             f"{short(path)}:{node.lineno} write_many()"
-            for node in ast.walk(module)
+            for node in nodes(module)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "write_many"
         ]
         wrong += creations(path, module)
@@ -276,7 +282,7 @@ WRITERS = {
 def creations(path, module: ast.Module) -> list[str]:
     return [
         f"{short(path)}:{node.lineno} .{node.func.attr}()"
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("create", "get_or_create")

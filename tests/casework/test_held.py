@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cauce.custody.journal.held import Held, lock
 from cauce.family.searches.models import Passing
 from cauce.staff.offices.models import Incident
-from tests.architecture.reading import code, short
+from tests.architecture.reading import code, nodes, short
 from tests.profiles import examples
 
 from .conftest import open_case
@@ -62,7 +62,7 @@ def by_hand(module: ast.Module) -> list[int]:
     """Lines that read a row again under a lock of their own."""
     return [
         node.lineno
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "refresh_from_db"

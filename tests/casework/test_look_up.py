@@ -14,7 +14,7 @@ from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.look_up import among, look_up, of_id
 from cauce.custody.journal.models import Entry
-from tests.architecture.reading import code, short
+from tests.architecture.reading import code, nodes, short
 from tests.profiles import examples
 
 from .conftest import open_case
@@ -79,7 +79,7 @@ def test_what_is_no_id_asks_nothing(text):
 def by_hand(module: ast.Module) -> list[int]:
     """Lines that take the row of an id and say that it is absent where there is none, written down or not."""
     found = []
-    for block in ast.walk(module):
+    for block in nodes(module):
         body = getattr(block, "body", None)
         for one, then in zip(body, body[1:], strict=False) if isinstance(body, list) else ():
             asks = isinstance(one, ast.Assign) and re.search(r"\bid=as_id\(", ast.unparse(one))

@@ -13,7 +13,7 @@ from cauce.cases import actions
 from cauce.custody.journal.door import ACTS, Refused
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
-from tests.architecture.reading import ROOT, code, imports, short
+from tests.architecture.reading import ROOT, code, imports, nodes, short
 from tests.casework.conftest import open_case
 
 # A number or a label hung on somebody. A certificate's own result is the reader's, never a person's.
@@ -54,7 +54,7 @@ MAY_CALL = {
 
 def fields(module: ast.Module):
     """Annotated names of classes: of tables, dataclasses and formats."""
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.ClassDef):
             for one in node.body:
                 target = getattr(one, "target", None) or (getattr(one, "targets", None) or [None])[0]

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from cauce.staff.accounts.tests.people import proved
-from tests.architecture.asking import Asking, read_once
+from tests.architecture.asking import Asking, read_once, undoing
 
 
 @contextmanager
@@ -30,15 +30,15 @@ def asking(
         ask = Asking(client, form or {}, strict=strict)
         ask("get", "/esto/no/existe/")  # that somebody is at the keyboard is noted here
 
-        def once(*given: str, **headers: str) -> HttpResponse:
-            with transaction.atomic():
+        with read_once(), undoing() as undo:
+
+            def once(*given: str, **headers: str) -> HttpResponse:
                 answer = ask(*given, **headers)
                 if answer.streaming:
                     answer.streaming_content = [b"".join(answer)]
-                transaction.set_rollback(True)
-            return answer
+                undo()
+                return answer
 
-        with read_once():
             yield once
         transaction.set_rollback(True)
 

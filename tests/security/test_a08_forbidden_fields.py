@@ -20,7 +20,7 @@ from cauce.rules.disclosure import least, under_demand
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.referrals import actions
 from cauce.staff.notices.models import Message
-from tests.architecture.reading import code, short
+from tests.architecture.reading import code, nodes, short
 from tests.cast import shelter
 
 NAMES = (
@@ -204,7 +204,7 @@ def test_a_partner_is_never_asked_to_type_anything_about_anybody():
 
 def hashing(module: ast.Module) -> list[str]:
     found = []
-    for node in ast.walk(module):
+    for node in nodes(module):
         names = [node.id] if isinstance(node, ast.Name) else []
         names += [node.attr] if isinstance(node, ast.Attribute) else []
         names += [one.name for one in node.names] if isinstance(node, ast.ImportFrom | ast.Import) else []

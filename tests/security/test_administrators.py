@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -25,8 +26,10 @@ from cauce.staff.accounts.actions._shared import Refusal
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import add_user, assign
 from cauce.staff.offices.models import User
+from tests import quickcast
 from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
+from tests.sharing import own
 
 from .asking import asking, heard
 
@@ -34,15 +37,31 @@ pytestmark = pytest.mark.django_db
 STORY = "Citlalmina contó que dormía en la calle Nochebuena 1977"
 
 
-@pytest.fixture
-def kept(cast):
+@pytest.fixture(scope="module")
+def made(module_db):
     """A case of Houston with a name and a story in it, and one thing of every other kind."""
     from cauce.cases.actions import save_section
 
+    cast = quickcast.build()
     ids = houston(cast)
     case = Case.objects.get(id=ids["case_id"])
     save_section(actor=cast.ines.actor, case=case, kind="narrative", content=STORY, seen=1)
-    return ids
+    return SimpleNamespace(cast=cast, ids=ids)
+
+
+@pytest.fixture
+def world(db, made):
+    return own(made)
+
+
+@pytest.fixture
+def cast(world):
+    return world.cast
+
+
+@pytest.fixture
+def kept(world):
+    return world.ids
 
 
 def crawl(member, ids) -> tuple[int, list[str]]:

@@ -25,7 +25,7 @@ from cauce.staff.accounts import codes, secrets
 from cauce.staff.accounts.signing_in import refuse_common
 from cauce.staff.accounts.tests.people import enter, is_in, proved, with_sheet
 from cauce.staff.offices.models import User
-from tests.architecture.reading import CAUCE, code, named, short
+from tests.architecture.reading import CAUCE, code, named, nodes, short
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def chance(module: ast.Module) -> list[int]:
     """Lines that take chance from where it can be foretold."""
     return [
         node.lineno
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("random", "numpy.random")
     ]
 

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from cauce.staff.notices import rules as mailing
-from tests.architecture.reading import CAUCE, code, named, short
+from tests.architecture.reading import CAUCE, code, named, nodes, short
 
 PATTERNS = (
     "compile",
@@ -168,7 +168,7 @@ MAIL = ("smtplib", "imaplib", "poplib", "django.core.mail", "email.mime", "aiosm
 
 def mails(module: ast.AST) -> list[str]:
     found = []
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             found += [one.name for one in node.names]
         elif isinstance(node, ast.ImportFrom):

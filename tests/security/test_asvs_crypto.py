@@ -14,7 +14,7 @@ from cauce.custody.keystore import odk
 from cauce.staff.accounts import secrets as drawn
 from cauce.staff.accounts.codes import new_secret
 from cauce.staff.exports import packing
-from tests.architecture.reading import ROOT, code, imports, short
+from tests.architecture.reading import ROOT, code, imports, nodes, short
 
 WEAK = re.compile(
     r"\b(ECB|CBC|OFB|CTR|CFB8|CFB|PKCS1v15|ARC4|Blowfish|TripleDES|CAST5|IDEA|SEED|DSA|Fernet)\b"
@@ -28,7 +28,7 @@ def weak(modules) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path, module in modules:
         names = {name.rpartition(".")[2] for _, name in imports(module)}
-        names |= {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+        names |= {node.attr for node in nodes(module) if isinstance(node, ast.Attribute)}
         hit = {name for name in names if WEAK.fullmatch(name)}
         if hit:
             found[short(path)] = hit
@@ -77,7 +77,7 @@ def compared(modules) -> set[str]:
     """Modules that compare something secret with ``==``, which stops at the first difference."""
     found = set()
     for path, module in modules:
-        for node in ast.walk(module):
+        for node in nodes(module):
             if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
                 continue
             sides = [node.left, *node.comparators]
@@ -128,7 +128,7 @@ def drawn_short(modules) -> set[str]:
     """Modules that draw a secret of fewer than 16 bytes (128 bits)."""
     found = set()
     for path, module in modules:
-        for node in ast.walk(module):
+        for node in nodes(module):
             if not isinstance(node, ast.Call) or _name(node) not in BYTES:
                 continue
             size = node.args[0] if node.args else None

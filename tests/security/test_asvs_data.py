@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -12,11 +13,31 @@ from django.urls.converters import IntConverter, UUIDConverter
 from django.urls.resolvers import URLPattern, URLResolver, get_resolver
 
 from cauce.staff.accounts.codes import DEMO_CODE
+from tests import quickcast
 from tests.architecture.reading import CAUCE, ROOT, modules, named, short
 from tests.architecture.walking import CANARY, filled, houston, planted, routes
 from tests.cast import PASSWORD
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    """The cast, and one thing of each kind of Houston."""
+    cast = quickcast.build()
+    return SimpleNamespace(cast=cast, ids=houston(cast))
+
+
+@pytest.fixture
+def world(db, made):
+    return own(made)
+
+
+@pytest.fixture
+def cast(world):
+    return world.cast
+
 
 # Addresses with room for a word. The rest holds ids alone.
 OF_CONTENT = (
@@ -120,7 +141,6 @@ def test_no_form_about_a_person_sends_what_was_typed_in_an_address():
 def test_a_search_by_name_that_came_in_an_address_is_not_answered(cast):
     client = Client()
     client.force_login(cast.ines.user)
-    houston(cast)
     addresses = dict(routes())
     page = client.get(addresses["protection:search"], {"q": CANARY})
     assert CANARY not in page.content.decode()
@@ -141,12 +161,11 @@ def test_nothing_is_kept_in_a_cache_of_the_server_or_of_the_proxy():
 @pytest.mark.parametrize(
     "tail", ["x.css", "logo.png", "a.js", ";a.css", "%2fx.css", "..%2f..%2fstatic%2fui%2fbase.css"]
 )
-def test_a_page_asked_for_as_if_it_were_a_file_is_nothing_and_is_not_kept(cast, tail):
+def test_a_page_asked_for_as_if_it_were_a_file_is_nothing_and_is_not_kept(world, tail):
     """A cache in between that believes endings gets nothing to keep."""
     client = Client()
-    client.force_login(cast.ines.user)
-    ids = houston(cast)
-    for base in ("/pendientes/", filled(dict(routes())["protection:case"], ids)):
+    client.force_login(world.cast.ines.user)
+    for base in ("/pendientes/", filled(dict(routes())["protection:case"], world.ids)):
         answer = client.get(base + tail)
         assert answer.status_code in (301, 302, 404), (base, tail)
         assert answer.headers["Cache-Control"] == "no-store"

@@ -14,7 +14,7 @@ from cauce.custody.journal.door import ACTS
 from cauce.rules.roles import ROLES
 from cauce.staff.accounts.recent_proof import fresh
 from scripts.helpsite.pages import halves
-from tests.architecture.reading import ROOT, code, imports, short
+from tests.architecture.reading import ROOT, code, imports, nodes, short
 from tests.architecture.test_writes import action_modules
 from tests.ethics.test_people_decide import MAY_CALL
 
@@ -128,7 +128,7 @@ def primitives(modules) -> set[tuple[str, str]]:
 def _attributes(module: ast.Module) -> set[str]:
     return {
         f"{node.value.id}.{node.attr}"
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and (node.value.id == "hashlib" or (node.value.id == "hashes" and node.attr.isupper()))
@@ -242,7 +242,7 @@ def gated() -> set[str]:
         if any(
             isinstance(node, ast.FunctionDef)
             and any(ast.unparse(d) == fresh.__name__ for d in node.decorator_list)
-            for node in ast.walk(module)
+            for node in nodes(module)
         )
     }
 

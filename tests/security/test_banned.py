@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.reading import CAUCE, ROOT, code, named, short
+from tests.architecture.reading import CAUCE, ROOT, code, named, nodes, short
 
 from .bans import IN_TEMPLATES, broken
 
@@ -146,7 +146,7 @@ def test_what_unpacks_a_backup_keeps_it_in_its_folder():
     tree = ast.parse((ROOT / "cauce/operations/backup/archive.py").read_text("utf-8"))
     calls = [
         node
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("extractall", "extract")
     ]
     assert calls

@@ -45,6 +45,8 @@ OWN = "own_database"
 OPENS = frozenset({"subprocess.Popen", "faults.begin", "sqlite3.connect", "os.fork"})
 VALUES = re.compile(r"%s(?:, %s)+|\d+")
 ROWS = re.compile(r"\(%s\)(?:, \(%s\))+")
+# Each savepoint has a name of its own, and would be another statement to be looked through and kept.
+SAVEPOINTS = ("SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO SAVEPOINT ")
 # Where code of ours lies that is no test.
 OURS, TESTS = f"{ROOT}/cauce/", "/tests/"
 
@@ -159,7 +161,8 @@ class Watch:
         def watched(send):
             def counted(cursor, sql, *given, **named):
                 self.asked += 1
-                self.saw(shape(str(sql)))
+                words = str(sql)
+                self.saw(shape(words[:9] if words.startswith(SAVEPOINTS) else words))
                 return send(cursor, sql, *given, **named)
 
             return counted

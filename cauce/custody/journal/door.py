@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cauce.content.errors import Bilingual, CauceError
@@ -269,14 +269,18 @@ def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("
         written = append(link)
     if attempts:
         attempts.noted.append((link, written.pk))
+        attempts.may_be_undone |= len(connection.atomic_blocks) > attempts.depth
 
 
 @dataclass
 class Attempts:
-    """What one request was refused. ``where`` (route, method) goes into each entry."""
+    """What one request was refused. ``where`` (route, method) goes into each entry; ``depth``: in how many
+    transactions the request began; ``may_be_undone``: something was refused inside of one more."""
 
     where: dict[str, str] = field(default_factory=dict)
     noted: list[tuple[Link, int]] = field(default_factory=list)
+    depth: int = field(default_factory=lambda: len(connection.atomic_blocks))
+    may_be_undone: bool = False
 
 
 def answering_a_page() -> bool:
@@ -293,14 +297,20 @@ def refusals() -> Iterator[Attempts]:
         yield attempts
     finally:
         _attempts.reset(token)
-        ids = [id for _, id in attempts.noted]
-        lost = statements.missing(ids) if ids else set()
-        # The number of an entry that was undone is given again: of several, another may bear it by now.
-        held = statements.held(ids) if len(ids) > 1 else {}
-        for link, id in attempts.noted:
-            if id in lost or (held and held[id] != (link.what, link.at)):
-                with transaction.atomic():
-                    append(link)
+        if attempts.may_be_undone:
+            _write_again(attempts.noted)
+
+
+def _write_again(noted: list[tuple[Link, int]]) -> None:
+    """Those refusals that are not there any more."""
+    ids = [id for _, id in noted]
+    lost = statements.missing(ids)
+    # The number of an entry that was undone is given again: of several, another may bear it by now.
+    held = statements.held(ids) if len(ids) > 1 else {}
+    for link, id in noted:
+        if id in lost or (held and held[id] != (link.what, link.at)):
+            with transaction.atomic():
+                append(link)
 
 
 def check_may(actor: Actor, permission: str, thing: Any = ANYWHERE, *, about=("", "")) -> None:

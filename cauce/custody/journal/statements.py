@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from functools import cache
+from operator import attrgetter
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Field
@@ -46,16 +47,25 @@ def locked(name: str) -> Chain | None:
     return Chain(name=name, length=row[0], seal=row[1]) if row else None
 
 
+# Of these each database has a form of its own; the others are texts and a number, as they stand.
+FORMED = ("at", "detail")
+
+
+_row = attrgetter(*COLUMNS)
+
+
 @cache
-def _fields() -> tuple[Field, ...]:
-    """The fields of ``COLUMNS``, in that order."""
-    fields = {field.column: field for field in Entry._meta.concrete_fields}
-    return tuple(fields[column] for column in COLUMNS)
+def _formed() -> dict[str, Field]:
+    return {name: Entry._meta.get_field(name) for name in FORMED}
 
 
 def write(entry: Entry, chain: Chain) -> None:
     """Add a new entry, which gets its id, and move the head of its chain on to it."""
-    values = [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _fields()]
+    formed = _formed()
+    values = [
+        formed[name].get_db_prep_save(value, connection) if name in formed else value
+        for name, value in zip(COLUMNS, _row(entry), strict=True)
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO "journal_entry" ("chain", "number", "at", "kind", "what", "actor",'
