@@ -6,8 +6,9 @@ does it a second time and fails: the table is there already.
 
 What runs on a database that lacks changes of this version says so and stops: ``check_up_to_date``.
 
-And a model that is new is drawn alone: Django draws anew whatever is related to what it points to,
-and where nearly everything points to a case and a post that is half the time of all migrations.
+And a model that is new, or has another field, index or constraint, is drawn alone: Django draws anew whatever
+is related to what it points to, and where nearly everything points to a case and a post that is most of the
+time of all migrations.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ from django.db.migrations.state import ModelState, ProjectState
 
 from cauce.content.errors import CauceError
 
-DJANGOS = ProjectState.add_model  # before anything takes its place
+# Before anything takes their place.
+DJANGOS, DJANGOS_FIELD, DJANGOS_AGAIN = (
+    ProjectState.add_model,
+    ProjectState.add_field,
+    ProjectState.reload_model,
+)
 
 
 class Behind(CauceError):
@@ -101,3 +107,34 @@ def add_new_model(state: ProjectState, model: ModelState) -> None:
         return
     state.is_delayed = True
     state.apps.render_multiple([model])
+
+
+def add_new_field(state: ProjectState, app_label: str, model_name: str, *given: Any, **named: Any) -> None:
+    """In place of ``ProjectState.add_field``: whoever a new field points to is as it was."""
+    apps = vars(state).pop("apps", None)
+    DJANGOS_FIELD(state, app_label, model_name, *given, **named)
+    if apps is not None:
+        state.apps = apps
+        state.reload_model(app_label, model_name, delay=True)
+
+
+def draw_again(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
+    """In place of ``ProjectState.reload_model``: where relations may be put off (``delay``), all of them are.
+
+    Whoever points to the model points to it as it was drawn before, with the same table and key, until code
+    of a migration that follows sees all models drawn again. What inherits, or has a table between, is left
+    to Django.
+    """
+    key = app_label, model_name
+    if not delay or "apps" not in vars(state) or _leans(state, ".".join(key), state.models[key]):
+        DJANGOS_AGAIN(state, app_label, model_name, delay)
+        return
+    state.is_delayed = True
+    state._reload({key})  # type: ignore[attr-defined]
+
+
+def _leans(state: ProjectState, name: str, model: ModelState) -> bool:
+    """Whether the model is of one piece with others: it inherits, is inherited, or holds many to many."""
+    inherits = any(isinstance(base, str) for base in model.bases)
+    inherited = any(name in one.bases for one in state.models.values())
+    return inherits or inherited or any(field.many_to_many for field in model.fields.values())

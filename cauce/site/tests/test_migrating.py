@@ -9,7 +9,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
-from cauce.operations.migrating import DJANGOS, WholeExecutor, add_new_model
+from cauce.operations.migrating import (
+    DJANGOS,
+    DJANGOS_AGAIN,
+    DJANGOS_FIELD,
+    WholeExecutor,
+    add_new_field,
+    add_new_model,
+    draw_again,
+)
 from cauce.site.settings.base import database
 
 
@@ -89,7 +97,8 @@ def test_back_and_forward_leave_nothing(connection):
 
 def test_it_is_what_migrates_here():
     assert migrate.MigrationExecutor is WholeExecutor
-    assert ProjectState.add_model is add_new_model
+    ours = ProjectState.add_model, ProjectState.add_field, ProjectState.reload_model
+    assert ours == (add_new_model, add_new_field, draw_again)
 
 
 def _drawn(add) -> tuple[dict, dict]:
@@ -132,3 +141,47 @@ def test_a_new_model_drawn_alone_is_related_as_when_django_draws_everything():
     ours, djangos = _drawn(add_new_model), _drawn(DJANGOS)
     assert ours == djangos
     assert ours[0]["said.post"] == ["cases", "id"] and all(ours[1].values())
+
+
+def _changed(monkeypatch, field, again) -> tuple[dict, list[int]]:
+    """A post, a case and a step of it; the case has another number, a field that points to a person, and an
+    index. Of every model then its fields, and how many were drawn at each change."""
+    monkeypatch.setattr(ProjectState, "add_field", field)
+    monkeypatch.setattr(ProjectState, "reload_model", again)
+    state, key = ProjectState(), ("id", models.BigAutoField(primary_key=True))
+    points = {"case": "post", "step": "case"}
+    for name in ("post", "person", "case", "step"):
+        to = (
+            [(points[name], models.ForeignKey(f"said.{points[name]}", models.CASCADE))]
+            if name in points
+            else []
+        )
+        state.add_model(ModelState("said", name, [key, *to], {"indexes": [], "constraints": []}))
+    assert state.apps is not None
+    drawn: list[int] = []
+    render = type(state.apps).render_multiple
+
+    def counted(apps, states):
+        drawn.append(len(states))
+        render(apps, states)
+
+    monkeypatch.setattr(type(state.apps), "render_multiple", counted)
+    state.add_field("said", "case", "number", models.IntegerField(default=1), True)
+    state.add_field("said", "case", "person", models.ForeignKey("said.person", models.CASCADE), True)
+    state.add_index("said", "case", models.Index(fields=["number"], name="case_number"))
+    found = {
+        one._meta.label: sorted(f.name for f in one._meta.get_fields()) for one in state.apps.get_models()
+    }
+    assert [one.name for one in state.apps.get_model("said.case")._meta.indexes] == ["case_number"]
+    state.clear_delayed_apps_cache()
+    for one in state.apps.get_models():
+        for f in one._meta.get_fields():
+            assert not f.is_relation or f.related_model is state.apps.get_model(f.related_model._meta.label)
+    return found, drawn[:3]
+
+
+def test_a_model_that_changed_is_drawn_alone_and_has_the_fields_that_django_gives_it(monkeypatch):
+    ours, alone = _changed(monkeypatch, add_new_field, draw_again)
+    djangos, every = _changed(monkeypatch, DJANGOS_FIELD, DJANGOS_AGAIN)
+    assert ours == djangos and ours["said.case"] == ["id", "number", "person", "post", "step"]
+    assert alone == [1, 1, 1] and min(every) > 1
