@@ -34,6 +34,7 @@ NOT_OF_PEOPLE = {
     "machines": "keys of partners' systems, and the queue of what they are told: ids and states",
     "measurement.StatisticsFile": "a file that anybody may download: figures that point at nobody",
     "measurement.Fact": "counted facts: a post by its code, keys that name nobody",
+    "measurement.KeptUnits": "what facts say, kept: keys that name nobody",
     "notices.Message": "an outbox of neutral messages: codes and ids",
     "obligations.Obligation": "what is due, by code and date; whose is an id",
     "offices": "posts, people who work in them, incidents with things",

@@ -18,6 +18,9 @@ IN_CLEAR: dict[str, str] = {
     "accounts.Key.public_key": "the public half of a security key",
     "cases.HolderKey.public": "the public half of a key pair",
     "measurement.StatisticsFile.body": "a published file, for anybody to download",
+    "measurement.KeptUnits.keys": "keys of facts, as the facts have them: they name nobody",
+    "measurement.KeptUnits.courses": "what facts say, packed: they name nobody",
+    "measurement.KeptUnits.profile": "codes of profiles, packed: they name nobody",
     "cases.HolderKey.private": "sealed under the passphrase of its holder, not under a case's key",
 }
 
@@ -94,6 +97,7 @@ DIGESTS = {
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
     "cauce/methods/linkage/model.py": "the frozen model is known by its digest",
     "cauce/content": "content is known by its digest",
+    "cauce/measurement/facts/keeping.py": "what was counted is known by the digest of its definition",
     "cauce/rules/disclosure.py": "figures are blurred the same way each time",
     "cauce/cases/actions/letters.py": "a letter is known by the digest of its words and of its files",
     "cauce/operations/backup": "a copy is checked by its digest",

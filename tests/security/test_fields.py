@@ -21,6 +21,10 @@ PUBLIC = {
     "accounts.Key.public_key",
     "cases.HolderKey.public",
     "measurement.StatisticsFile.body",
+    # Packed, not sealed: what facts and profiles say in clear, under keys that name nobody.
+    "measurement.KeptUnits.keys",
+    "measurement.KeptUnits.courses",
+    "measurement.KeptUnits.profile",
 }
 # Where somebody who was served could be described: no text in words stands in clear there.
 ABOUT_PEOPLE = (
