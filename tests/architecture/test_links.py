@@ -7,7 +7,6 @@ import re
 from .doors import DOORS
 from .reading import CAUCE, is_test, named
 
-
 # The quote that ends a name may begin the next.
 QUOTED = re.compile(r"""["']([\w:-]+)(?=["'])""")
 
