@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import nullcontext
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from cauce.custody.journal.door import AlreadyDone, Refused, act, record_read
+from cauce.custody.journal.door import AlreadyDone, Refused, act, record_read, record_refusal, refusals
 from cauce.custody.journal.models import Chain, Entry, Submission
 
 from .acts import HOUSTON, INES, LUCIA, MATEO, both, follow, note, rewrite
@@ -28,6 +31,18 @@ def test_it_writes_down_a_refused_act_and_does_nothing():
     [entry] = Entry.objects.all()
     assert (entry.kind, entry.what, entry.actor) == ("refused", "test.note", "lucia")
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_refusal_is_looked_for_again_only_where_something_could_undo_it(undone):
+    with CaptureQueriesContext(connection) as sent, refusals():
+        with transaction.atomic() if undone else nullcontext():
+            record_refusal(LUCIA, "page.open")
+            transaction.set_rollback(undone)
+    [entry] = Entry.objects.all()
+    assert (entry.kind, entry.what) == ("refused", "page.open")
+    again = [one["sql"] for one in sent if one["sql"].startswith('SELECT "id" FROM "journal_entry"')]
+    assert len(again) == undone
 
 
 def test_it_writes_neither_row_nor_entry_when_the_act_fails():
