@@ -70,8 +70,8 @@ def test_the_help_opens_at_its_part_and_finds_what_is_asked_in_ones_own_words(ho
     ines.look("help: a guide")
     for asked, found in (
         ("¿cómo entrego un caso?", "Entregar un caso (relevo)"),
-        ("como restauro un respaldo", "Respaldar y restaurar"),
         ("traspasar un caso a otra persona", "El expediente y los colegas"),
+        ("como restauro un respaldo", "Respaldar y restaurar"),
     ):
         page.get_by_label("Qué quiere hacer").fill(asked)
         page.keyboard.press("Enter")
