@@ -19,9 +19,7 @@ import pytest
 from tests.dist.machine import KEPT, NEEDS, ROOT, bare
 from tests.shared import machines
 
-machines()
-if not shutil.which("buildah"):
-    pytest.skip("Falta buildah / buildah is missing: apt-get install -y buildah", allow_module_level=True)
+machines("buildah")
 
 BASE = "debian:trixie-slim"
 ASK = (
