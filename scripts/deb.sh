@@ -53,7 +53,7 @@ fi
 # What names the place of building, or is for somebody who types in an environment, stays out.
 find "$ENVIRONMENT" \( -name direct_url.json -o -name uv_cache.json -o -name __pycache__ \) -prune -exec rm -rf {} +
 rm -f "$ENVIRONMENT"/bin/[Aa]ctivate* "$ENVIRONMENT/.gitignore" "$ENVIRONMENT/CACHEDIR.TAG" "$ENVIRONMENT/.lock"
-grep -rlIF "$TREE" "$ENVIRONMENT/bin" | xargs -r sed -i "s|$TREE||g"
+[ ! -d "$ENVIRONMENT/bin" ] || grep -rlIF "$TREE" "$ENVIRONMENT/bin" | xargs -r sed -i "s|$TREE||g"
 left=$(grep -rlF -e "$WORK" -e "$ROOT/" "$ENVIRONMENT" || true)
 if [ -n "$left" ]; then
 	say "Queda la ruta de esta máquina en / The path of this machine is left in:" "$left"

@@ -313,7 +313,7 @@ def test_over_a_clone_with_a_port_taken_twice_newer_removed_back_and_purged(deb,
         assert refused.returncode and "instalación hecha a mano" in refused.stdout + refused.stderr
         machine.run("rm /etc/systemd/system/cauce.service; systemctl daemon-reload")
         machine.run("systemd-run --unit=other -q python3 -m http.server 443")
-        told = machine.run(f"apt-get install -y ./{deb.name}").stderr
+        told = machine.run(f"apt-get install -y ./{deb.name}").stdout
         assert "Otro programa tiene el puerto" in told and "python3" in told and "cauce-setup" in told
         machine.run("systemctl stop other; cauce-setup")
         assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200")
