@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cauce.rules import dates
 from cauce.rules.pathway.clock import Counting
 from cauce.rules.pathway.model import (
     DEPARTED,

@@ -75,9 +75,7 @@ def written(tmp_path):
 def test_it_answers_for_three_laws_and_one_reading_without_a_database(written):
     file = written({"concepts": ["act_recruited", "purp_forced_labour"], "not_known": ["means_threat_self"]})
     command = [sys.executable, "-m", "cauce.site.cli", "assess", str(file), "--json"]
-    found = subprocess.run(
-        command, capture_output=True, text=True, cwd=ROOT, check=False, env=environment()
-    )
+    found = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, env=environment())
     assert found.returncode == 0, found.stderr
     document = json.loads(found.stdout)
     assert list(document) == ["palermo", "tvpa_us", "lgt_mx", "reading"]
