@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from cauce.content.element_support import ElementState, State, Support
 from cauce.content.element_words import HEAD_TEXTS, STATE_TEXTS
 from cauce.content.errors import BadInputs
-from cauce.content.evidence import Evidence
+from cauce.content.evidence import Evidence, Hearing
 from cauce.content.model import Text
 from cauce.content.model_law import Concept, Element, Form, Law, VerdictValue
 from cauce.content.model_toolbox import ReadingValue
 
 bad_input = BadInputs(__file__)
 
-State = Literal["yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"]
 # Which state stands when several forms lead: what one of them asks for is never «not required».
 RANK: tuple[State, ...] = (
     "yes",
@@ -37,6 +37,7 @@ RANK: tuple[State, ...] = (
 OPEN = frozenset({"unknown", "not_asked"})
 ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
+PURPOSE = 2  # its place among them
 _RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
 
 
@@ -46,14 +47,6 @@ class Reason(NamedTuple):
     es: str
     en: str
     concepts: tuple[str, ...] = ()
-
-
-class ElementState(NamedTuple):
-    """One element: its state, the concepts that support it, and those that speak against it."""
-
-    state: State
-    concepts: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -67,68 +60,6 @@ class Verdict(NamedTuple):
     forms: tuple[tuple[str, VerdictValue], ...]  # each article apart
 
 
-_NONE: frozenset[str] = frozenset()
-
-
-# What is said of an element of which nothing is known; shared, for nothing changes it.
-_NOT_REQUIRED, _WAIVED = ElementState("not_required"), ElementState("waived")
-_UNKNOWN, _NOT_ASKED = ElementState("unknown"), ElementState("not_asked")
-
-
-def _element(element: Element, evidence: Evidence) -> ElementState:
-    full, part = element.any_of & evidence.present, _NONE
-    if element.together:
-        full, part = _together(element, full, evidence)
-    if not full and not part:
-        return _without(element, evidence)
-    denied = evidence.denied
-    good = tuple(sorted(full & evidence.standing if denied else full))
-    known = full | part if part else full
-    against: tuple[str, ...] = ()
-    if denied and not known.isdisjoint(denied):
-        against = tuple(sorted({x for slug in known for x in denied.get(slug, ())}))
-    if not element.required:
-        return ElementState("not_required", good, against)
-    if good:
-        return ElementState("yes", good, against)
-    if element.waived_for & evidence.present:
-        return ElementState("waived", (), against)
-    return ElementState("contradictory" if against else "partial", tuple(sorted(known)), against)
-
-
-def _together(
-    element: Element, full: frozenset[str], evidence: Evidence
-) -> tuple[frozenset[str], frozenset[str]]:
-    """What counts in full, and what counts only in part: beside nothing that it needs."""
-    whole: set[str] = set()
-    part: set[str] = set()
-    present, standing = evidence.present, evidence.standing
-    for pair in element.together:
-        if present.isdisjoint(pair.any_of):
-            continue
-        beside = pair.needs & standing
-        for slug in pair.any_of & present:
-            if len(beside) > 1 or (beside and slug not in beside):
-                whole.add(slug)
-            elif pair.alone_in_part:
-                part.add(slug)
-    if whole:
-        full |= whole
-    return full, frozenset(part - full) if part else _NONE
-
-
-def _without(element: Element, evidence: Evidence) -> ElementState:
-    """An element that nothing supports."""
-    if not element.required:
-        return _NOT_REQUIRED
-    if element.waived_for & evidence.present:
-        return _WAIVED
-    unknown = evidence.not_known
-    if unknown and (element.any_of & unknown or any(pair.any_of & unknown for pair in element.together)):
-        return _UNKNOWN
-    return _NOT_ASKED
-
-
 # What few concepts decide is remembered by those that are known; more have too many combinations.
 _FEW = 20
 _REMEMBERED = 4096
@@ -137,12 +68,12 @@ _REMEMBERED = 4096
 class _Asked:
     """One element of a form, with what its state depends on: few sets of concepts give few states."""
 
-    __slots__ = ("_known", "_relevant", "_said", "element", "name", "title")
+    __slots__ = ("_known", "_relevant", "_said", "_support", "name", "title")
 
     def __init__(self, law: Law, form: Form, name: str) -> None:
-        self.element: Element = getattr(form, name)
-        self.name, self.title = name, form.title
-        relevant = _relevant(law, self.element)
+        element: Element = getattr(form, name)
+        self.name, self.title, self._support = name, form.title, Support(element)
+        relevant = _relevant(law, element)
         self._relevant = relevant if len(relevant) <= _FEW else None
         self._known: dict[frozenset[str], ElementState] = {}
         self._said: dict[ElementState, Reason] = {}
@@ -150,13 +81,13 @@ class _Asked:
     def state(self, evidence: Evidence) -> ElementState:
         """How the element stands; what was asked and is not known is looked at anew."""
         if self._relevant is None or evidence.not_known:
-            return _element(self.element, evidence)
+            return self._support.read(evidence)
         key = evidence.present & self._relevant
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = _element(self.element, evidence)
+            found = self._known[key] = self._support.read(evidence)
         return found
 
     def reason(self, found: ElementState, bank: Mapping[str, Concept] | None) -> Reason:
@@ -180,45 +111,82 @@ def _relevant(law: Law, element: Element) -> frozenset[str]:
     return found | law.minor_shown_by if any(row.adult_only or row.denies_adult for row in rows) else found
 
 
-_Forms = tuple[tuple[Form, tuple[_Asked, ...]], ...]
+class _Form:
+    """A form of a law made ready: what it asks, and its sentences that never change."""
+
+    __slots__ = ("asked", "cautions", "id", "in_part", "waivers")
+
+    def __init__(self, law: Law, form: Form) -> None:
+        self.id, self.asked = form.id, tuple([_Asked(law, form, name) for name in NAMES])
+        self.cautions = [(one.when, Reason(one.text.es, one.text.en)) for one in form.cautions]
+        self.waivers: list[Reason | None] = []  # by element, as they are asked
+        self.in_part: list[list[tuple[frozenset[str], Reason]]] = []
+        for element in (form.act, form.means, form.purpose):
+            waiver, pairs = element.waiver, element.together
+            self.waivers.append(None if waiver is None else Reason(waiver.es, waiver.en))
+            self.in_part.append(
+                [(pair.any_of, Reason(pair.why.es, pair.why.en)) for pair in pairs if pair.alone_in_part]
+            )
+
+
+class _Ready:
+    """A law made ready once: its forms, how it hears evidence, and the sentences for each row of it."""
+
+    __slots__ = ("counted", "forms", "hearing", "law", "not_counted", "presumption")
+
+    def __init__(self, law: Law) -> None:
+        self.law, self.hearing = law, Hearing.of(law)
+        self.forms = tuple([_Form(law, form) for form in law.forms])
+        self.presumption = Reason(law.presumption.es, law.presumption.en)
+        self.counted: dict[str, Reason] = {}
+        self.not_counted: dict[str, Reason] = {}
+        for row in law.against:
+            es, en, of = row.why.es, row.why.en, (row.concept,)
+            self.counted[row.concept] = Reason(f"En contra: {es}", f"Against: {en}", of)
+            self.not_counted[row.concept] = Reason(
+                f"{es} No se toma en cuenta, porque a la persona se le trata como menor de edad.",
+                f"{en} Not counted, because the person is treated as a minor.",
+                of,
+            )
+
+
 # By the law itself, which is kept so that no other takes its place.
-_FORMS: dict[int, tuple[Law, _Forms]] = {}
+_READY: dict[int, _Ready] = {}
 _LAWS = 128
 
 
-def _forms(law: Law) -> _Forms:
-    """The forms of a law with their elements, made ready once."""
-    kept = _FORMS.get(id(law))
+def _ready(law: Law) -> _Ready:
+    kept = _READY.get(id(law))
     if kept is None:
-        if len(_FORMS) >= _LAWS:
-            _FORMS.clear()
-        forms = tuple([(form, tuple([_Asked(law, form, name) for name in NAMES])) for form in law.forms])
-        kept = _FORMS[id(law)] = law, forms
-    return kept[1]
+        if len(_READY) >= _LAWS:
+            _READY.clear()
+        kept = _READY[id(law)] = _Ready(law)
+    return kept
 
 
 @dataclass(slots=True)
 class _Read:
-    form: Form
-    asked: tuple[_Asked, ...]
+    """A form as it was read. ``elements``: act, means and purpose; ``states``: theirs."""
+
+    form: _Form
     verdict: VerdictValue
-    elements: dict[str, ElementState]
-    lacking: tuple[str, ...]
+    elements: list[ElementState]
+    states: list[State]
+    lacking: list[str]
 
 
-def _read(form: Form, asked: tuple[_Asked, ...], evidence: Evidence) -> _Read:
-    elements = {one.name: one.state(evidence) for one in asked}
-    purpose = elements["purpose"]
-    if purpose.state == "not_asked" and (closing := evidence.sets_aside()):
-        against = tuple(sorted(row.concept for row in closing))
-        purpose = elements["purpose"] = ElementState("no", (), against)
-    lacking = tuple([name for name, found in elements.items() if found.state not in ENOUGH])
-    verdict: VerdictValue = "unclear"
-    if not lacking:
-        verdict = "met"
-    elif purpose.state == "no":  # the only one that evidence can close
-        verdict = "not_met"
-    return _Read(form, asked, verdict, elements, lacking)
+def _read(form: _Form, evidence: Evidence) -> _Read:
+    elements = [one.state(evidence) for one in form.asked]
+    states = [found[0] for found in elements]
+    verdict: VerdictValue = "met"
+    if states[PURPOSE] == "not_asked" and evidence.rows and (closing := evidence.sets_aside()):
+        against = tuple(sorted([row.concept for row in closing]))
+        states[PURPOSE], elements[PURPOSE] = "no", ElementState("no", (), against)
+        verdict = "not_met"  # by the only element that evidence can close
+    lacking = [name for name, state in zip(NAMES, states, strict=True) if state not in ENOUGH]
+    if lacking and verdict == "met":
+        verdict = "unclear"
+    return _Read(form, verdict, elements, states, lacking)
 
 
 def _leading(reads: list[_Read]) -> list[_Read]:
@@ -231,17 +199,17 @@ def _leading(reads: list[_Read]) -> list[_Read]:
     unclear = [one for one in reads if one.verdict == "unclear"]
     if met or not unclear:
         return met or reads
-    shown = [one for one in unclear if one.elements["purpose"].state not in OPEN]
+    shown = [one for one in unclear if one.states[PURPOSE] not in OPEN]
     if not shown:
         return unclear
-    supported = [one for one in shown if one.elements["purpose"].state == "yes"] or shown
-    least = min(len(one.lacking) for one in supported)
+    supported = [one for one in shown if one.states[PURPOSE] == "yes"] or shown
+    least = min([len(one.lacking) for one in supported])
     return [one for one in supported if len(one.lacking) == least]
 
 
-def _merged(states: list[ElementState]) -> ElementState:
-    if all(one is states[0] for one in states):  # what is said of nothing known is shared
-        return states[0]
+@lru_cache(maxsize=2048)
+def _merged(states: tuple[ElementState, ...]) -> ElementState:
+    """How an element stands by several forms; few combinations come back often."""
     best = min((one.state for one in states), key=_RANKED.__getitem__)
     concepts = {slug for one in states if one.state == best for slug in one.concepts}
     against = {slug for one in states for slug in one.against}
@@ -270,13 +238,14 @@ def assess(
     if both:
         names = ", ".join(sorted(both))
         raise bad_input("both_known_and_not_known", names=names)
-    evidence = Evidence(law, present, unknown)
-    reads = [_read(form, asked, evidence) for form, asked in _forms(law)]
+    ready = _ready(law)
+    evidence = Evidence(ready.hearing, present, unknown)
+    reads = [_read(form, evidence) for form in ready.forms]
     leading = _leading(reads)
+    found: Iterable[ElementState] = leading[0].elements
     if len(leading) > 1:
-        elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
-    else:
-        elements = leading[0].elements.copy()
+        found = map(_merged, zip(*[one.elements for one in leading], strict=True))
+    elements = dict(zip(NAMES, found, strict=True))
     elements["minor"] = _minor(evidence)
     verdict = leading[0].verdict
     lacking = {name for one in leading for name in one.lacking} if verdict == "unclear" else ()
@@ -287,7 +256,7 @@ def assess(
         law=law.id,
         verdict=verdict,
         elements=elements,
-        reasons=tuple(_reasons(law, evidence, leading, bank)),
+        reasons=tuple(_reasons(ready, evidence, leading, bank)),
         missing=tuple(missing),
         forms=tuple([(one.form.id, one.verdict) for one in reads]),
     )
@@ -303,24 +272,21 @@ def _words(slugs: Iterable[str], bank: Mapping[str, Concept] | None) -> tuple[st
 
 
 def _reasons(
-    law: Law, evidence: Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
+    ready: _Ready, evidence: Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
 ) -> list[Reason]:
     found: list[Reason] = []
     for read in leading:
-        for asked in read.asked:
-            found.append(asked.reason(read.elements[asked.name], bank))
+        for asked, element in zip(read.form.asked, read.elements, strict=True):
+            found.append(asked.reason(element, bank))
         found += _form_notes(read, evidence)
     for row in evidence.rows:
-        if row.adult_only and evidence.minor:
-            es = f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor de edad."
-            en = f"{row.why.en} Not counted, because the person is treated as a minor."
-        else:
-            es, en = f"En contra: {row.why.es}", f"Against: {row.why.en}"
-        found.append(Reason(es, en, (row.concept,)))
+        said = ready.not_counted if row.adult_only and evidence.minor else ready.counted
+        found.append(said[row.concept])
     if evidence.doubts:
-        found.append(Reason(law.doubt.es, law.doubt.en, tuple(sorted(evidence.doubts))))
+        doubt = ready.law.doubt
+        found.append(Reason(doubt.es, doubt.en, tuple(sorted(evidence.doubts))))
     if evidence.age_unknown:
-        found.append(Reason(law.presumption.es, law.presumption.en))
+        found.append(ready.presumption)
     return found
 
 
@@ -348,24 +314,18 @@ def _with_nothing(es: str, en: str, name: str, state: State) -> Reason:
     return Reason(f"{es_begins}.", f"{en_begins}.")
 
 
-def _form_notes(read: _Read, evidence: Evidence) -> Iterable[Reason]:
+def _form_notes(read: _Read, evidence: Evidence) -> list[Reason]:
     """Why an element was waived or counted only in part, and what counsel has still to confirm."""
-    for name, found in read.elements.items():
-        state = found.state
-        if state != "waived" and state != "partial":
-            continue
-        element: Element = getattr(read.form, name)
-        if state == "waived" and element.waiver is not None:
-            yield Reason(element.waiver.es, element.waiver.en)
-        if state == "partial":
-            for pair in element.together:
-                if pair.alone_in_part and pair.any_of & evidence.present:
-                    yield Reason(pair.why.es, pair.why.en)
-    if read.elements["purpose"].state in OPEN or read.verdict == "not_met":
-        return
-    for caution in read.form.cautions:
-        if not caution.when or caution.when & evidence.present:
-            yield Reason(caution.text.es, caution.text.en)
+    form, present = read.form, evidence.present
+    found: list[Reason] = []
+    for place, state in enumerate(read.states):
+        if state == "waived" and (waiver := form.waivers[place]) is not None:
+            found.append(waiver)
+        elif state == "partial":
+            found += [why for any_of, why in form.in_part[place] if not any_of.isdisjoint(present)]
+    if read.states[PURPOSE] in OPEN or read.verdict == "not_met":
+        return found
+    return found + [said for when, said in form.cautions if not when or not when.isdisjoint(present)]
 
 
 def reading(

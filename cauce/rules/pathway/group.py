@@ -17,10 +17,10 @@ from cauce.rules.pathway.sight import Facts
 from cauce.rules.pathway.step import Applies, Step
 
 # Combinations of values that the facts of one group may take: few enough that cases share them.
-_COMBINATIONS = 1024
+_COMBINATIONS = 256
 # Those of actions that read exactly the same facts, a megabyte at most: one that has more is asked anew for
 # each case, and has few answers.
-_MANY = 4 * _COMBINATIONS
+_MANY = 16 * _COMBINATIONS
 
 
 class Said(NamedTuple):
