@@ -24,7 +24,7 @@ def look(person: Person, name: str) -> None:
 def test_it_asks_six_questions_at_a_mobile_consulate_and_passes_only_a_turn(house):
     lucia = house.person("lucia")
     lucia.go("/mostrador/")
-    lucia.unfold("Qué significa cada señal; otros lugares")
+    lucia.unfold("Qué significan; lugares")
     lucia.follow("otros lugares")
     look(lucia, "places")
     lucia.follow("Consulado móvil")

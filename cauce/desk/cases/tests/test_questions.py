@@ -296,7 +296,7 @@ def test_it_gives_reasons_and_why_no_figure_is_honest_and_no_label(desk, talk):
     say_to(desk, sitting, "control", threats_self="yes")
     answer = say_to(desk, sitting, "fin", do="finish", seen=2)
     shown = desk.client.get(answer.headers["Location"]).content.decode()
-    assert "Una respuesta habla de control" in shown and "No hay una cifra honesta" in shown
+    assert "Una respuesta habla de control" in shown and "No hay una cifra confiable" in shown
     for word in ("víctima", "trata", "puntaje", "puntuación"):
         assert word not in shown.split("<main")[1].split("</main")[0].lower()
 

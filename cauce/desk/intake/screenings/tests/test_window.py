@@ -154,7 +154,7 @@ def test_it_tells_another_post_nothing_of_a_turn(window):
 
 def test_what_is_learnt_once_is_folded_and_nothing_of_it_is_lost(window):
     page = window.client.get("/mostrador/").content.decode()
-    fold = page.index("Qué significa cada señal")
+    fold = page.index("Qué significan; lugares")
     ticks, folded = page[:fold], page[fold:]
     for words in ("No pregunte el nombre", "A todo el mundo, a solas", "aunque sea la única señal"):
         assert words in folded and words not in ticks
