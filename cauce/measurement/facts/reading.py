@@ -26,6 +26,7 @@ AT_ONCE = 20_000
 
 
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_kept", default=None)
+_for_all: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_for_all", default=None)
 
 
 @contextmanager
@@ -34,15 +35,32 @@ def read_once() -> Iterator[None]:
 
     For one indicator after the other: what is read is held until the end.
     """
-    token = _kept.set({})
+    with _holding(_kept):
+        yield
+
+
+@contextmanager
+def read_for_all() -> Iterator[None]:
+    """Inside, what every indicator asks alike is read once for all of them: who is the same person, what was
+    voided, of which kinds there is any fact. It is small, so it may be held through all the tables."""
+    with _holding(_for_all):
+        yield
+
+
+@contextmanager
+def _holding(held: ContextVar[dict[Any, Any] | None]) -> Iterator[None]:
+    token = held.set({})
     try:
         yield
     finally:
-        _kept.reset(token)
+        held.reset(token)
 
 
-def _once(key: Any, read: Callable[[], Any]) -> Any:
+def _once(key: Any, read: Callable[[], Any], *, alike: bool = False) -> Any:
+    """What was read before; ``alike``: every indicator asks the same."""
     kept = _kept.get()
+    if alike and (of_all := _for_all.get()) is not None:
+        kept = of_all
     if kept is None:
         return read()
     if key not in kept:
@@ -66,6 +84,15 @@ def rows(
     return found if last == until else (row for row in found if row.day < until)
 
 
+def _there(kinds: Iterable[str]) -> list[str]:
+    """Of these kinds those of which there is any fact, where that is known without a question for each."""
+    asked = frozenset(kinds)
+    if _for_all.get() is not None:
+        found = Fact.objects.order_by().values_list("kind", flat=True).distinct()
+        asked &= _once("kinds", lambda: frozenset(found), alike=True)
+    return sorted(asked)
+
+
 def _of_posts(held: QuerySet[Fact], posts: frozenset[str], known: dt.datetime) -> QuerySet[Fact]:
     """The facts of whoever has one at these posts: of the same person at other posts as well."""
     there = list(held.filter(post__in=sorted(posts)).order_by().values_list("period", "subject", "item"))
@@ -86,7 +113,10 @@ def _of_posts(held: QuerySet[Fact], posts: frozenset[str], known: dt.datetime) -
 def _rows(
     kinds: Iterable[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None
 ) -> Iterator[Row]:
-    held = Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
+    there = _there(kinds)
+    if not there:
+        return
+    held = Fact.objects.filter(kind__in=there, happened_on__lt=until, known_at__lte=known)
     if posts is not None:
         held = _of_posts(held, posts, known)
     back = Counter(map(Row._make, held.filter(corrects=True).values_list(*COLUMNS)))
@@ -113,6 +143,10 @@ def _rows(
 
 def _voided(known: dt.datetime) -> frozenset[Key]:
     """Subjects and contacts of cases that were known to be opened by mistake."""
+    return _once(("voided", known), lambda: _found_voided(known), alike=True)
+
+
+def _found_voided(known: dt.datetime) -> frozenset[Key]:
     found = Fact.objects.filter(kind=VOIDED, known_at__lte=known).values_list("period", "subject", "item")
     return frozenset((period, key) for period, *keys in found for key in keys if key)
 
@@ -124,8 +158,11 @@ def _as_day(value: Any) -> dt.date:
 def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
     """Tallies added up by post and action in the database, by month where times are told apart: a
     post has some for every action of every day."""
+    there = _there(kinds)
+    if not there:
+        return
     found = Fact.objects.filter(
-        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
+        kind__in=there, happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
     ).order_by()
     if asked.posts is not None:
         found = found.filter(post__in=sorted(asked.posts))
@@ -158,7 +195,7 @@ def _profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
 
 def same(known: dt.datetime) -> dict[Key, str]:
     """Which subject stands for each that was merged by then; chains are followed to their end."""
-    return _once(("same", known), lambda: _same(known))
+    return _once(("same", known), lambda: _same(known), alike=True)
 
 
 def _same(known: dt.datetime) -> dict[Key, str]:
@@ -180,9 +217,8 @@ def _same(known: dt.datetime) -> dict[Key, str]:
 
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
-    return _once(
-        ("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists()
-    )
+    found = Fact.objects.filter(invented=True, known_at__lte=known)
+    return _once(("invented", known), found.exists, alike=True)
 
 
 def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:
