@@ -11,6 +11,7 @@ from cauce.content.errors import Bilingual
 from cauce.custody.features import Each
 from cauce.measurement import access, access_closed
 from cauce.measurement.actions import close_numbers, collect, follow_join, keep_units, take_tallies
+from cauce.measurement.facts.reading import read_for_all
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import access as joins
 
@@ -41,9 +42,10 @@ def facts_collected(at: dt.datetime, each: Each | None = None, *, chains: int = 
 
 def numbers_closed(at: dt.datetime, each: Each) -> int:
     """How many tables of the network were closed for this week."""
-    return each(
-        access_closed.to_close(at), lambda name: int(close_numbers(actor=SYSTEM, name=name, at=at) > 0)
-    )
+    with read_for_all():
+        return each(
+            access_closed.to_close(at), lambda name: int(close_numbers(actor=SYSTEM, name=name, at=at) > 0)
+        )
 
 
 def units_kept(at: dt.datetime, each: Each) -> int:

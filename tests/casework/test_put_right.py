@@ -18,7 +18,7 @@ from cauce.cases.facts import acts_of
 from cauce.cases.models import CaseAct
 from cauce.custody.journal.gathered import gathered
 from cauce.measurement.facts.obligations import tables
-from cauce.measurement.facts.reading import any_corrected
+from cauce.measurement.facts.reading import any_corrected, read_for_all, read_once
 from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Fact
 from cauce.measurement.rounds import facts_collected
@@ -74,10 +74,11 @@ def _tick(clock) -> None:
 def everything() -> dict:
     at = timezone.now()
     shown: dict = {"tallied": _tallied()}
-    for name, by in INDICATORS:
-        cells = figures(name, by=by, known=at, **BETWEEN).cells
-        # What nobody ever made counted, and what was taken back, are the same.
-        shown[name, by] = {key: cell for key, cell in cells.items() if cell.numerator or cell.denominator}
+    with read_once(), read_for_all():
+        for name, by in INDICATORS:
+            cells = figures(name, by=by, known=at, **BETWEEN).cells
+            # What nobody ever made counted, and what was taken back, are the same.
+            shown[name, by] = {k: cell for k, cell in cells.items() if cell.numerator or cell.denominator}
     rows = Obligation.objects.values_list("action", "state", "due_at", "met_at")
     return shown | {"adherence": tables(at), "owed": sorted(rows, key=lambda row: (row[0], str(row)))}
 

@@ -13,15 +13,18 @@ from itertools import product
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from cauce.custody.journal.models import Entry
-from cauce.measurement.closed import names
-from cauce.measurement.hiding.closing import standing
+from cauce.measurement.closed import BOARD, counted, names
+from cauce.measurement.facts.reading import read_for_all
+from cauce.measurement.hiding.closing import closing_of, standing
 from cauce.measurement.hiding.tree import STANDS, Before, Figure, Line, Table, Told, tell
-from cauce.measurement.models import WeeklyClosing
+from cauce.measurement.models import Fact, WeeklyClosing
 from cauce.measurement.rounds import numbers_closed
 from cauce.measurement.rules.publication.protecting import Limits
 from cauce.rules.hiding import BASE, BEYOND, LEAST
@@ -220,3 +223,29 @@ def test_the_loop_closes_every_table_once_a_week_and_keeps_nothing_that_is_not_t
     for row in WeeklyClosing.objects.all():
         assert not [number for _, number, _ in row.told if number is not None and number % BASE]
     assert {one.what for one in Entry.objects.filter(kind="act", what="numbers.close")} == {"numbers.close"}
+
+
+def _boards(at: dt.datetime) -> tuple[list[tuple], int]:
+    """What would be told of every indicator, and how many questions that took about the facts."""
+    with CaptureQueriesContext(connection) as asked:
+        rows = [closing_of(name, counted(name), at) for name in names() if name.startswith(BOARD)]
+    about = sum(Fact._meta.db_table in one["sql"] for one in asked.captured_queries)
+    return [(row.name, row.told, row.beside) for row in rows], about
+
+
+@pytest.mark.django_db
+def test_closed_together_the_tables_tell_the_same_and_ask_less(cast):
+    at = dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC)
+    for filled in (False, True):
+        if filled:
+            about = {"period": 2026, "post": "HOU", "happened_on": dt.date(2026, 3, 5), "known_at": at}
+            rows = [
+                Fact(kind=kind, item=f"{n}", **about) for n in range(40) for kind in ("signal", "screened")
+            ]
+            Fact.objects.bulk_create([*rows, Fact(kind="voided", item="7", **about)])
+        alone, questions = _boards(at)
+        with read_for_all():
+            together, fewer = _boards(at)
+        assert together == alone and fewer * 2 < questions
+        assert any(number for _, told, _ in together for _, number, _ in told) is filled
+        assert filled or fewer <= 5

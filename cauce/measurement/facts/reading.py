@@ -24,6 +24,7 @@ COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "cod
 DAY = COLUMNS.index("happened_on")
 
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_kept", default=None)
+_for_all: ContextVar[dict[Any, Any] | None] = ContextVar("cauce_facts_for_all", default=None)
 
 
 @contextmanager
@@ -32,16 +33,35 @@ def read_once() -> Iterator[None]:
 
     For one indicator after the other: what is read is held until the end.
     """
-    token = _kept.set({})
+    with _holding(_kept):
+        yield
+
+
+@contextmanager
+def read_for_all() -> Iterator[None]:
+    """Inside, what every indicator asks alike is read once for all of them: who is the same person, what was
+    voided, of which kinds there is any fact. It is small, so it may be held through all the tables."""
+    with _holding(_for_all):
+        yield
+
+
+@contextmanager
+def _holding(held: ContextVar[dict[Any, Any] | None]) -> Iterator[None]:
+    token = held.set({})
     try:
         yield
     finally:
-        _kept.reset(token)
+        held.reset(token)
 
 
-def once(key: Any, read: Callable[[], Any]) -> Any:
-    """What ``read`` gives; inside ``read_once`` it is asked for each key once."""
+def once(key: Any, read: Callable[[], Any], *, alike: bool = False) -> Any:
+    """What ``read`` gives; inside ``read_once`` it is asked for each key once.
+
+    ``alike``: every indicator asks the same, so that inside ``read_for_all`` it is asked once for all.
+    """
     kept = _kept.get()
+    if alike and (of_all := _for_all.get()) is not None:
+        kept = of_all
     if kept is None:
         return read()
     if key not in kept:
@@ -67,6 +87,8 @@ def rows(
 def _of(
     kinds: frozenset[str], until: dt.date, known: dt.datetime, posts: frozenset[str] | None
 ) -> Iterator[Row]:
+    if not _there(kinds):
+        return iter(())
     held = facts(kinds, until, known)
     return standing(held if posts is None else _of_posts(held, posts, known), known)
 
@@ -74,6 +96,14 @@ def _of(
 def facts(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> QuerySet[Fact]:
     """Facts of these kinds before a day that were known by then, with those that corrections took back."""
     return Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
+
+
+def _there(kinds: Iterable[str]) -> bool:
+    """Whether there may be a fact of these kinds; inside ``read_for_all`` one question tells of all kinds."""
+    if _for_all.get() is None:
+        return True
+    found = Fact.objects.order_by().values_list("kind", flat=True).distinct()
+    return not frozenset(kinds).isdisjoint(once("kinds", lambda: frozenset(found), alike=True))
 
 
 def _of_posts(held: QuerySet[Fact], posts: frozenset[str], known: dt.datetime) -> QuerySet[Fact]:
@@ -124,12 +154,18 @@ def standing(held: QuerySet[Fact], known: dt.datetime) -> Iterator[Row]:
 
 def _voided(known: dt.datetime) -> frozenset[Key]:
     """Subjects and contacts of cases that were known to be opened by mistake."""
+    return once(("voided", known), lambda: _found_voided(known), alike=True)
+
+
+def _found_voided(known: dt.datetime) -> frozenset[Key]:
     found = Fact.objects.filter(kind=VOIDED, known_at__lte=known).values_list("period", "subject", "item")
     return frozenset((period, key) for period, *keys in found for key in keys if key)
 
 
 def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
     """Tallies of what is asked, added up."""
+    if not _there(kinds):
+        return iter(())
     held = facts(kinds, asked.until, known).filter(happened_on__gte=asked.since)
     if asked.posts is not None:
         held = held.filter(post__in=sorted(asked.posts))
@@ -169,7 +205,7 @@ def _profiles(held: QuerySet[Profile], known: dt.datetime) -> dict[Key, tuple[st
 
 def same(known: dt.datetime) -> dict[Key, str]:
     """Which subject stands for each that was merged by then; chains are followed to their end."""
-    return once(("same", known), lambda: _same(known))
+    return once(("same", known), lambda: _same(known), alike=True)
 
 
 def _same(known: dt.datetime) -> dict[Key, str]:
@@ -191,7 +227,8 @@ def _same(known: dt.datetime) -> dict[Key, str]:
 
 def any_invented(known: dt.datetime) -> bool:
     """Whether rows of the demonstration are among what was known then."""
-    return once(("invented", known), lambda: Fact.objects.filter(invented=True, known_at__lte=known).exists())
+    found = Fact.objects.filter(invented=True, known_at__lte=known)
+    return once(("invented", known), found.exists, alike=True)
 
 
 def any_corrected(since: dt.date, until: dt.date, known: dt.datetime) -> bool:

@@ -75,7 +75,7 @@ def week_of(at: dt.datetime) -> dt.date:
 
 def standing(name: str) -> Closed:
     """The newest closing of a table."""
-    return standing_of(name)[0]
+    return _standing(name, WeeklyClosing.objects.filter(name=name).order_by("-week").first())
 
 
 def standing_of(*names: str) -> list[Closed]:

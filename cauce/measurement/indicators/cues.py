@@ -74,7 +74,8 @@ def counted(codes: list[str] | None, since: dt.date, until: dt.date) -> Counts:
     for outcome, by_request in rows.values_list("outcome", "asked"):
         outcomes[outcome] += 1
         raised, asked = raised + (not by_request), asked + by_request
-    groups, sure = _by_group(rows.exclude(case=None).filter(asked=False))
+    talks = rows.exclude(case=None).filter(asked=False) if raised else rows.none()
+    groups, sure = _by_group(talks)
     numbers = {
         "raised": raised,
         "asked": asked,
