@@ -4,13 +4,12 @@ The reading itself is in ``content/elements.py``, so that ``cauce check`` can ho
 against the law files.
 """
 
+from cauce.content.element_support import ElementState, State
 from cauce.content.element_words import HEAD_TEXTS, NAME_TEXTS, STATE_TEXTS
 from cauce.content.elements import (
     ENOUGH,
     OPEN,
-    ElementState,
     Reason,
-    State,
     Verdict,
     assess,
     reading,
