@@ -39,7 +39,9 @@ say "· entorno / environment ($LOCK, Python $(version_of "$PYTHON"))"
 "$PYTHON" -m venv --without-pip --symlinks "$ENVIRONMENT"
 install_into --require-hashes -r requirements/base.txt || no_packages base
 if [ -n "$EXTRA" ]; then
-	# What the extra brings beside the program; a package that both need is the program's.
+	# What the extra brings beside the program; a package that both need is the program's. Linkage stands on
+	# statistics: no file may be of two packages.
+	[ "$EXTRA" != linkage ] || install_into --require-hashes -r requirements/run.txt || no_packages run
 	(cd "$TREE" && find . -type f -o -type l | sort) >"$WORK/before"
 	install_into --require-hashes -r "requirements/$LOCK.txt" || no_packages "$LOCK"
 	(cd "$TREE" && xargs -d '\n' rm -f <"$WORK/before" && find . -type d -empty -delete)
@@ -84,8 +86,9 @@ if [ -z "$EXTRA" ]; then
 	install -m 644 "$FROM/templates" "$TREE/DEBIAN/templates"
 	printf '/etc/nginx/cauce_proxy.conf\n' >"$TREE/DEBIAN/conffiles"
 fi
+[ "$EXTRA" = linkage ] && AFTER=", cauce-statistics (= $VERSION)" || AFTER=
 minor=$(version_of "$PYTHON" | cut -d. -f2)
-sed -e "s/@PACKAGE@/$PACKAGE/; s/@EXTRA@/$EXTRA/" -e "s/@VERSION@/$VERSION/g; s/@ARCH@/$ARCH/; s/@PYTHON@/3.$minor/; s/@PYTHON_AFTER@/3.$((minor + 1))/" \
+sed -e "s/@PACKAGE@/$PACKAGE/; s/@EXTRA@/$EXTRA/; s/@AFTER@/$AFTER/" -e "s/@VERSION@/$VERSION/g; s/@ARCH@/$ARCH/; s/@PYTHON@/3.$minor/; s/@PYTHON_AFTER@/3.$((minor + 1))/" \
 	-e "s/@SIZE@/$(du -sk --exclude=DEBIAN "$TREE" | cut -f1)/" "$FROM/${PACKAGE%%-*}${EXTRA:+-extra}.control" >"$TREE/DEBIAN/control"
 (cd "$TREE" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$TREE" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
