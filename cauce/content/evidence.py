@@ -12,7 +12,7 @@ TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noti
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A row of a law's evidence against. Plain, for a field of a model takes ten times as long to read."""
+    """A row of a law's evidence against. Made ready once for every reading."""
 
     concept: str
     denies: frozenset[str]
