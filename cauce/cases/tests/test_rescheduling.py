@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -46,7 +47,7 @@ def steps(case, *, urgent: bool) -> list[str]:
 
 def move(cast, case, action, days: int = 3, reason: str = "waits", **more):
     now = timezone.now()
-    on = edges(now, ZONE).at.astimezone(dt.UTC).date() + dt.timedelta(days=days)
+    on = now.astimezone(ZoneInfo(ZONE)).date() + dt.timedelta(days=days)
     actions.reschedule(actor=cast.ines.actor, case=case, action=action, day=on, reason=reason, at=now, **more)
     return Case.objects.get(id=case.id)
 
