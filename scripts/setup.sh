@@ -131,12 +131,13 @@ install_lock() {
 
 # The program itself, run from this folder, with its command: once for each version of pyproject.toml.
 install_program() {
-	stamp="$VENV/.program"
-	[ -f "$stamp" ] && cmp -s "$stamp" pyproject.toml && return
+	# A name of its own: install_lock, called here, has another stamp.
+	installed="$VENV/.program"
+	[ -f "$installed" ] && cmp -s "$installed" pyproject.toml && return
 	install_lock build
 	"$BIN/uv" pip install -q --python "$BIN/python" --no-deps --no-build-isolation --editable . ||
 		"$BIN/python" -m pip install -q --no-deps --no-build-isolation --editable . || no_packages build
-	cp pyproject.toml "$stamp"
+	cp pyproject.toml "$installed"
 }
 
 # What sets type on paper: WeasyPrint loads it from the system.

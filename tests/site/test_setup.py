@@ -177,3 +177,14 @@ def test_the_lock_has_one_version_of_a_package_for_every_python(path: Path):
     names = re.findall(r"^([a-z0-9_.-]+)==", path.read_text(encoding="utf-8"), re.M)
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert "python_full_version" not in path.read_text(encoding="utf-8")
+
+
+def test_what_is_installed_already_is_not_installed_again(tmp_path: Path):
+    asked, uv = tmp_path / "asked", tmp_path / "bin/uv"
+    uv.parent.mkdir()
+    uv.write_text(f'#!/bin/sh\necho "$*" >>{asked}\n', encoding="utf-8")
+    uv.chmod(0o755)
+    here = f"VENV={tmp_path} BIN={tmp_path}/bin"
+    assert sets_up(f"{here}; install_program; install_program", PATH="/usr/bin:/bin").returncode == 0
+    packages, program = asked.read_text(encoding="utf-8").splitlines()
+    assert "requirements/build.txt" in packages and "--editable ." in program
