@@ -170,6 +170,14 @@ def test_whoever_said_no_to_being_called_has_no_hour_and_no_number_to_call(cast,
     assert call.back_due_at is None and later(clock, 72 * 60)["calls_chased"] == 0
     case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
     assert [one["way"] for one in said(case)["ways"]] == ["comes_in"]
+    _, noted = sections.latest(case, "draft")
+    assert "No se le llama, lo pidió así: 713 555 0100" in noted and "Devolver la llamada" not in noted
+
+
+def test_an_hour_that_was_agreed_after_a_no_to_this_number_is_kept(cast, clock):
+    answers = {"danger_now": "no", "safe_callback": "no"}
+    call = ring(cast, answers, told=TOLD | {"never_from": "", "never_to": ""}, back_at=NIGHT + 9 * HOUR)
+    assert call.back_due_at == NIGHT + 9 * HOUR
 
 
 def test_after_three_days_off_everybody_is_told_at_once_and_again_after_the_last(cast, clock):

@@ -124,12 +124,15 @@ def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> 
 
 def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
     """Whether the person asked not to be called back: by the way that was agreed, or by a «no» to being
-    called at this number, where no other way was agreed afterwards.
+    called at this number, where neither another way nor an hour was agreed besides.
 
-    ``told``: what was typed beside the answers.
+    ``told``: what was typed beside the answers; ``back_at`` "" or None: no hour was agreed.
     """
     way = told.get("way")
-    return way == "none" or (answers.get("safe_callback") == "no" and way in (None, "", "phone_call"))
+    if way == "none":
+        return True
+    besides = way not in (None, "", "phone_call") or told.get("back_at")
+    return answers.get("safe_callback") == "no" and not besides
 
 
 def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> bool:

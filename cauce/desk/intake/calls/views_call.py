@@ -34,6 +34,7 @@ from cauce.intake.calls.actions import (
     pass_on,
 )
 from cauce.intake.calls.models import Call
+from cauce.intake.calls.rules import not_to_be_called
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
@@ -147,11 +148,13 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
 def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     """The way back, as facts; only what was said."""
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
+    asked_not = not_to_be_called(told, told.get("answers", {}))
+    back = ways.get("none" if asked_not else told.get("way", ""))
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
         (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
-        (Text(es="Cómo devolver la llamada", en="How to call back"), ways.get(told.get("way", ""))),
+        (Text(es="Cómo devolver la llamada", en="How to call back"), back),
         (Text(es="Número", en="Number"), told.get("number")),
         (Text(es="Nunca llamar de", en="Never call from"), never),
         (Text(es="Lengua", en="Language"), languages.get(told.get("language", ""))),

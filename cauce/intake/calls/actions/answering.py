@@ -29,6 +29,7 @@ bad_input = BadInputs(__file__)
 # What stands before what was typed, in the draft of the case.
 LISTENS = Text(es="Escucha o está cerca", en="Listening or nearby")
 CALL_BACK = Text(es="Devolver la llamada", en="Call back")
+NO_CALL = Text(es="No se le llama, lo pidió así", en="Not to be called, as they asked")
 NEVER_FROM = Text(es="No llamar de", en="Do not call from")
 AGREED = Text(es="Hora acordada", en="Agreed time")
 
@@ -181,7 +182,11 @@ def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], languag
     if not any("address" in one for one in ways):
         name = names.get(told.get("way", ""))
         back = ", ".join(one for one in (name[language] if name else "", told.get("number", "")) if one)
-        parts += [f"{CALL_BACK[language]}: {back}" if back else "", _never(told, language)]
+        if not_to_be_called(told, told["answers"]):
+            back, label = told.get("number", ""), NO_CALL
+        else:
+            label = CALL_BACK
+        parts += [f"{label[language]}: {back}" if back else "", _never(told, language)]
     if told.get("back_at") and call.called_back_at is None:
         agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
         parts.append(f"{AGREED[language]}: {agreed:%Y-%m-%d %H:%M}")

@@ -69,6 +69,7 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
     _check_hours(typed.told, typed.back_at, post, at + keep)
     soon = urgency_of(given, screen(instrument, given).outcomes).urgency
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
+    told = {**typed.told, "back_at": typed.back_at.isoformat() if typed.back_at else ""}
     call = Call(
         id=uuid.uuid4(),
         post=post,
@@ -78,16 +79,15 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
         came_at=at,
         taken_by=actor.user,
         lost=typed.lost,
-        back_due_at=None if not_to_be_called(typed.told, given) else typed.back_at or due,
+        back_due_at=None if not_to_be_called(told, given) else typed.back_at or due,
         expires_on=offices.day_at(post, at) + keep,
     )
     create_key(call.key_id, post.code)
     call.sealed = Call.sealed.seal(
         call,
         {
-            **typed.told,
+            **told,
             "answers": given,
-            "back_at": typed.back_at.isoformat() if typed.back_at else "",
             "instrument": instrument.id,
             "version": instrument.version,
             "hash": instrument_hash(instrument.id),

@@ -99,6 +99,16 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     assert "Llame usted al 911" in said
 
 
+def test_who_said_no_to_being_called_is_shown_without_an_hour_or_a_way_to_call(client, cast):
+    given = {"danger_now": "yes", "safe_callback": "no", "way": "phone_call", "number": "713 555 0100"}
+    ring(client, cast.lucia, **given)
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert "Pidió que no se le llame" in shown and "Solo si acordaron devolverle la llamada" not in shown
+    assert re.search(r"Cómo devolver la llamada</dt>\s*<dd>No contactar", shown)
+
+
 def test_the_page_of_danger_leads_to_where_the_person_said_they_are(client, cast):
     ring(client, cast.lucia, danger_now="yes", place="Junto a la gasolinera de Hillcroft")
     opened = post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
