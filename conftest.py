@@ -127,6 +127,14 @@ def pages_are_drawn_as_on_a_server(django_test_environment):
 
 
 @pytest.fixture
+def world(db, made):
+    """What the file shares as ``made``, as objects of this test's own (``tests/sharing.py``)."""
+    from tests.sharing import own
+
+    return own(made)
+
+
+@pytest.fixture
 def told():
     """Answers of the test client have the ``context`` and ``templates`` that their page was drawn with."""
     from tests.printing import drawn_and_told

@@ -5,9 +5,8 @@
         cast = quickcast.build()
         return SimpleNamespace(cast=cast, case=open_case(cast))
 
-    @pytest.fixture
-    def world(db, made):
-        return own(made)
+    def test_of_it(world):
+        ...
 
 What a test writes is undone with its savepoint; what it does to the objects, it does to copies of its
 own. A file with real commits cannot share one: they would commit inside the transaction of the others.

@@ -8,7 +8,7 @@ import pytest
 
 from cauce.staff.offices.models import Post, User
 from tests import quickcast
-from tests.sharing import check_no_real_commits, own
+from tests.sharing import check_no_real_commits
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 def made(module_db):
     cast = quickcast.build()
     return SimpleNamespace(cast=cast, who=cast.ines.user)
-
-
-@pytest.fixture
-def world(db, made):
-    return own(made)
 
 
 @pytest.mark.parametrize("turn", [1, 2])

@@ -29,7 +29,6 @@ from cauce.staff.offices.models import User
 from tests import quickcast
 from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
-from tests.sharing import own
 
 from .asking import asking, heard
 
@@ -47,11 +46,6 @@ def made(module_db):
     case = Case.objects.get(id=ids["case_id"])
     save_section(actor=cast.ines.actor, case=case, kind="narrative", content=STORY, seen=1)
     return SimpleNamespace(cast=cast, ids=ids)
-
-
-@pytest.fixture
-def world(db, made):
-    return own(made)
 
 
 @pytest.fixture

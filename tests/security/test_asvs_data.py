@@ -17,7 +17,6 @@ from tests import quickcast
 from tests.architecture.reading import CAUCE, ROOT, modules, named, short
 from tests.architecture.walking import CANARY, filled, houston, planted, routes
 from tests.cast import PASSWORD
-from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +26,6 @@ def made(module_db):
     """The cast, and one thing of each kind of Houston."""
     cast = quickcast.build()
     return SimpleNamespace(cast=cast, ids=houston(cast))
-
-
-@pytest.fixture
-def world(db, made):
-    return own(made)
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from cauce.sharing.referrals.models import Referral, Step
 from tests import quickcast
 from tests.cast import shelter
 from tests.cast import today as cast_today
-from tests.sharing import own
 
 from .conftest import CANARY, SHARED, Door, give, opened, reason, send_to
 from .unwanted import MORE, UNWANTED
@@ -39,11 +38,6 @@ def made(module_db):
     case, service = opened(cast), shelter(cast.jacaranda)
     given, referral = give(cast, cast.jacaranda), send_to(cast, case, service)
     return SimpleNamespace(cast=cast, case=case, service=service, given=given, referral=referral)
-
-
-@pytest.fixture
-def world(db, made):
-    return own(made)
 
 
 @pytest.fixture

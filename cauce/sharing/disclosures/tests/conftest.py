@@ -16,7 +16,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import add_user, assign
 from tests import quickcast
 from tests.cast import today
-from tests.sharing import own
 
 WHY = "Lo explica con sus palabras."
 
@@ -32,11 +31,6 @@ def made(module_db):
         started_at=timezone.now() - dt.timedelta(minutes=30),
     )
     return SimpleNamespace(cast=cast, case=case)
-
-
-@pytest.fixture
-def world(db, made):
-    return own(made)
 
 
 @pytest.fixture
