@@ -25,9 +25,10 @@ def spark() -> None:
         pytest.skip(missing_for_spark())
 
 
-def machines() -> None:
-    """Skips the file with a clear message where no machine can be booted (tests/dist)."""
+def machines(*programs: str) -> None:
+    """Skips the file with a clear message where no machine can be booted, or a program is missing
+    (tests/dist)."""
     from tests.dist.machine import lacking
 
-    if lacking():
-        pytest.skip(lacking(), allow_module_level=True)
+    if lacking(*programs):
+        pytest.skip(lacking(*programs), allow_module_level=True)

@@ -13,7 +13,7 @@ from tests.dist import ministry
 from tests.shared import ROOT
 
 # Each makes environments from nothing and takes minutes.
-collect_ignore = [] if os.environ.get("DIST") else ["test_guide.py", "test_installed.py"]
+collect_ignore = [] if os.environ.get("DIST") else ["test_container.py", "test_guide.py", "test_installed.py"]
 
 
 @pytest.fixture(scope="session")

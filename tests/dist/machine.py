@@ -29,14 +29,13 @@ SPACES = ("--mount", "--propagation=private", "--pid", "--uts", "--ipc", "--cgro
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LANG": "C.UTF-8", "HOME": "/root", "SYSTEMD_PAGER": ""}
 
 
-def lacking() -> str:
-    """Why no machine can be booted here, in both languages; '' when one can."""
+def lacking(*programs: str) -> str:
+    """Why no machine can be booted here, or which program is missing, in both languages; '' when none is."""
     if os.getuid() != 0:
         return "Solo root puede arrancar una máquina / Only root can boot a machine: sudo make dist-test"
-    if not shutil.which("mmdebstrap"):
-        return (
-            "Falta mmdebstrap / mmdebstrap is missing: apt-get install -y --no-install-recommends mmdebstrap"
-        )
+    for one in ("mmdebstrap", *programs):
+        if not shutil.which(one):
+            return f"Falta {one} / {one} is missing: apt-get install -y --no-install-recommends {one}"
     if not (CGROUPS / "cgroup.procs").exists():
         return "Este núcleo no deja ver cgroup2 / This kernel shows no cgroup2"
     return ""
