@@ -202,6 +202,7 @@ def _groups(
                 "rows": rows,
                 "near": near,
                 "far": far,
+                "placed_first": len({row["placed"] for row in near}) == 2,
             }
         )
     return groups
@@ -229,6 +230,7 @@ def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[
         "ask": _flat(match.of("ask")),
         "fits": _flat(match.of("fits")),
         "free": free,
+        "placed": bool(entry.offer.free),
         "answers": answers(told) if told and not told.few else None,
         "checked": sentences.checked(entry),
     }

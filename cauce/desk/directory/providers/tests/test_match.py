@@ -74,6 +74,7 @@ def test_what_is_not_known_leads_to_that_very_question_and_back_to_the_list(look
     query = "dato=person.needs_support&amp;need=shelter#averiguar"
     assert f'href="{here}?{query}"' in page
     assert page.index("No se sabe") > page.index('class="worklist"'), "first who may receive the person"
+    assert page.index('href="#unknown"') < page.index('class="worklist"') < page.index('id="unknown"')
     asked = looking.client.get(f"{here}?dato=person.needs_support&need=shelter").content.decode()
     question = asked[asked.index('id="averiguar"') : asked.index("</section>", asked.index('id="averiguar"'))]
     assert 'name="fact"' in question and 'value="person.needs_support"' in question
@@ -120,6 +121,14 @@ def test_far_away_is_out_of_reach_today_for_a_bed_and_not_for_who_is_telephoned(
     assert "A 500 km o más: no se llega hoy" in " ".join(find(looking, case).split())
     legal = looking.find(need="legal", **{"for": case.id})
     assert "A 500 km o más" in legal and "no se llega hoy" not in legal
+
+
+def test_why_a_house_farther_away_stands_before_a_near_one_is_said(looking, case):
+    Service.objects.update(sex="any", families=True, labour=True)
+    said = "Primero, donde dijeron tener lugar; después, lo más cercano."
+    assert said not in find(looking, case), "nobody said so"
+    keep(looking, "free", free="2")
+    assert said in find(looking, case)
 
 
 def test_it_does_not_put_what_is_known_in_the_address(looking, case):
