@@ -34,6 +34,24 @@ GROUPS = {
     "observation": Text(es="Lo que se observó", en="What was observed"),
 }
 
+# When each is the one to choose: as the page holds it against the laws (``comparing.AGAINST``).
+MEANS = {
+    "possible": say(
+        "Hay indicios y todavía no se sabe lo suficiente.", "There are signs, and not enough is known yet."
+    ),
+    "presumed": say(
+        "Lo que se sabe apunta a ello, aunque falte algo.",
+        "What is known points to it, though something is missing.",
+    ),
+    "confirmed": say(
+        "Se reúnen los elementos de al menos una ley.", "Every element of at least one law is met."
+    ),
+    "not_victim": say(
+        "No se reúnen los de ninguna. Los demás apoyos siguen.",
+        "Those of none are met. Other support continues.",
+    ),
+}
+
 
 def _label(concept: Any, told: tuple[tuple[Instrument, str], ...]) -> Any:
     if not told:
@@ -42,6 +60,10 @@ def _label(concept: Any, told: tuple[tuple[Instrument, str], ...]) -> Any:
     text = next(item.text for item in instrument.items if item.id == item_id)
     hint = say(f"Respondió a: {text.es}", f"Answered: {text.en}")
     return with_hint(words(concept.text), hint)
+
+
+def _with_meaning(value: str, label: Any) -> Any:
+    return with_hint(label, MEANS[value]) if value in MEANS else label
 
 
 class AssessmentForm(WorkForm):
@@ -76,7 +98,7 @@ class AssessmentForm(WorkForm):
         edition = current_edition()
         fact = edition.facts["conclusion.status"]
         self.fields["conclusion"].choices = [
-            (value, words(fact.value_labels[value])) for value in fact.values
+            (value, _with_meaning(value, words(fact.value_labels[value]))) for value in fact.values
         ]
         for group, title in GROUPS.items():
             members = [c for c in edition.concepts.values() if c.group == group]
@@ -94,7 +116,7 @@ class AssessmentForm(WorkForm):
 
     def groups(self) -> list[dict[str, Any]]:
         """The lists, with how many are ticked."""
-        return [{"field": self[g], "count": len(self[g].value() or ())} for g in GROUPS]
+        return [{"name": g, "field": self[g], "count": len(self[g].value() or ())} for g in GROUPS]
 
     def require_conclusion(self) -> bool:
         """Whether both parts of a conclusion are there; the missing one becomes an error."""

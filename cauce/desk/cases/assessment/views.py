@@ -57,6 +57,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
             except CauceError as error:
                 add_refusal(form, error)
     read = verdicts(known, found.not_known - known)
+    missing = {name for one in read.values() for name in one.missing}
     last = earlier[0] if earlier else None
     return render(
         request,
@@ -65,6 +66,8 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
         | {
             "form": form,
             "out_of_sight": bool(out),
+            "missing": missing,
+            "lacking": [group for group in form.groups() if group["name"] in missing],
             "columns": columns(_frozen(read, found)),
             "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
             "last": last[0] if last else None,

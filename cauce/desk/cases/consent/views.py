@@ -18,6 +18,7 @@ from cauce.cases.actions import record_consent
 from cauce.cases.facts import vocabulary_of
 from cauce.cases.papers.rules import AGREED
 from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings.facts import is_child
 from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
@@ -35,7 +36,7 @@ from ..frame.spoken import spoken
 from . import way_back
 from .forms import ConsentForm, WithdrawForm
 from .onward import talk_address, talk_offered
-from .recipients import UNNAMED, Card, cards, questions
+from .recipients import UNNAMED, Card, Question, cards, questions
 
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
@@ -63,10 +64,18 @@ def _shown(context: dict[str, Any], form: ConsentForm, said: QueryDict, asked: s
             "ticked": said.getlist(one.told),
             "errors": [*form.errors.get(one.key, ()), *form.errors.get(one.told, ())],
             "now": _asked_now(context, one.card, asked),
+            "agreed": _agreed(one),
             "folded": one.card.verdict.consent is not None and one.key not in said and one.told not in said,
         }
         for one in form.questions
     ]
+
+
+def _agreed(one: Question) -> list[Text]:
+    """The data that were agreed to before and are asked about again; empty: none."""
+    verdict = one.card.verdict
+    before = verdict.consent.fields if verdict.consent and verdict.allowed else frozenset()
+    return [item.label for item in one.data if item.id in before]
 
 
 def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
@@ -153,6 +162,7 @@ def _in_order(rows: list[dict[str, Any]], to_one: Collection[str], open_: set[st
     rest = [row for row in rows if not row["now"]]
     for row in rest:
         row["closed"] = row["card"].purpose in to_one and row["folded"] and _untouched(row, open_)
+        row["now"] = bool(row["card"].recipient) and row["card"].recipient in open_
     waiting = [row for row in rest if _waits(row, open_)]
     return {
         "asked_now": now,

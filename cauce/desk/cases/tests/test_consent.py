@@ -210,6 +210,17 @@ def test_an_authority_is_unfolded_by_its_name_and_what_was_typed_stays(desk):
     assert "Falta corregir" not in page and not Consent.objects.exists()
 
 
+def test_asked_again_it_stands_open_and_says_what_the_new_answer_replaces(desk):
+    case, key = desk.open(), "us_authority-us_fbi"
+    desk.post(case, "permisos/", **card(key, "yes", fields=["age_band"]))
+    again = desk.post(case, "permisos/", **card("contact", "") | {"ask": "us_fbi"}).content.decode()
+    asked = again[again.index(f'id="t-{key}"') :]
+    asked = asked[: asked.index("</fieldset>")]
+    assert " open>" in asked.partition("<summary>")[0]
+    replaced = " ".join(asked.partition("La respuesta de ahora sustituye a la anterior")[2].split())
+    assert "acuerdo: Grupo de edad." in replaced and not re.search(r'value="age_band"\s+checked', asked)
+
+
 def test_a_yes_is_taken_back_with_one_press_from_the_page(desk):
     case = desk.open()
     desk.post(case, "permisos/", **card("contact", "yes"))
