@@ -47,6 +47,7 @@ PHRASES = Text(
     es="Se oyeron frases que ameritan hablar con calma.",
     en="Things were said that call for an unhurried conversation.",
 )
+UNKNOWN = Text(es="No se sabe si hay peligro ahora.", en="Whether there is danger now is not known.")
 NOT_ASKED = Text(es="No se llegó a preguntar si hay peligro.", en="Whether there is danger was not asked.")
 NOTHING = Text(
     es="Por ahora, nada de lo que se dijo requiere otra acción.",
@@ -107,6 +108,8 @@ def _today(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> tuple[Text,
         found.append(PHRASES)
     if "danger_now" not in answers:
         found.append(NOT_ASKED)
+    elif answers["danger_now"] in UNSURE:
+        found.append(UNKNOWN)
     return tuple(found)
 
 
@@ -133,6 +136,16 @@ def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> 
         return True
     besides = way not in (None, "", "phone_call") or told.get("back_at")
     return answers.get("safe_callback") == "no" and not besides
+
+
+def may_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
+    """Whether something was said by which the person can be called: a way, a number, an hour, or a «yes» to
+    being called at this number. Neither this nor ``not_to_be_called``: nothing was agreed.
+
+    ``told``: what was typed beside the answers.
+    """
+    said = any(told.get(one) for one in ("way", "number", "back_at"))
+    return (said or answers.get("safe_callback") == "yes") and not not_to_be_called(told, answers)
 
 
 def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> bool:

@@ -15,6 +15,7 @@ from cauce.staff.offices.models import DutyTurn, Post
 from cauce.staff.offices.rules import Trouble
 
 ACKNOWLEDGED = Text(es="Ya la atiende alguien", en="Somebody is handling it")
+YOURS = Text(es="La atiende usted", en="You are handling it")
 NOBODY_YET = Text(es="Nadie la atiende todavía", en="Nobody is handling it yet")
 BACK = Text(es="Se devolvió la llamada", en="The call was returned")
 TROUBLES = {
@@ -30,10 +31,11 @@ def channel_of(call: Call) -> Text:
     return names[call.channel]
 
 
-def row_of(call: Call, at: dt.datetime) -> dict[str, Any]:
-    """One call as a line: how soon, whether somebody has it, and by when it must be called back."""
+def row_of(call: Call, at: dt.datetime, reader: str = "") -> dict[str, Any]:
+    """One call as a line for ``reader``: how soon, who has it, and by when it must be answered."""
     late = call.back_due_at is not None and not call.called_back_at and call.back_due_at < at
     waits = call.acknowledged_at is None
+    has = YOURS if reader and call.acknowledged_by == reader else ACKNOWLEDGED
     state = (
         "danger" if waits and call.urgency == "urgent" else "overdue" if late else "soon" if waits else "open"
     )
@@ -43,7 +45,7 @@ def row_of(call: Call, at: dt.datetime) -> dict[str, Any]:
         "soon": NAMES[call.urgency],
         "channel": channel_of(call),
         "late": late,
-        "said": BACK if call.called_back_at else NOBODY_YET if waits else ACKNOWLEDGED,
+        "said": BACK if call.called_back_at else NOBODY_YET if waits else has,
     }
 
 

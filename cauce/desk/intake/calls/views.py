@@ -59,8 +59,9 @@ def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
 def home(request: HttpRequest) -> HttpResponse:
     """Who is on duty, the calls that wait, and those that one took oneself; without any of them, a call."""
     at, post = timezone.now(), post_if_any(request, "duty.see")
-    rows = [showing.row_of(one, at) for one in access.waiting(request.actor)]
-    mine = [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)]
+    who = request.actor
+    rows = [showing.row_of(one, at, who.user) for one in access.waiting(who)]
+    mine = [showing.row_of(one, at, who.user) for one in access.taken(who, at - TAKEN)]
     if not (post or rows or mine):  # nothing to choose among: whoever only notes calls
         return redirect("calls:take")
     return render(

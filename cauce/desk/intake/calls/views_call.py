@@ -34,7 +34,7 @@ from cauce.intake.calls.actions import (
     pass_on,
 )
 from cauce.intake.calls.models import Call
-from cauce.intake.calls.rules import not_to_be_called
+from cauce.intake.calls.rules import may_be_called, not_to_be_called
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
@@ -114,6 +114,9 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     result = screen(kept_with, answers) if kept_with and answers else None
     people = {row.person for row in read.tellings} | {found.acknowledged_by}
     names, at = offices.names_of(people - {""}), timezone.now()
+    # As soon as whoever took it was told: the same call is not less pressing once somebody has it.
+    emergency = found.urgency == "urgent"
+    offered = {*(result.outcomes if result else ()), *((EMERGENCY,) if emergency else ())}
     return {
         "nav": nav(request, "calls"),
         "post": found.post,
@@ -121,10 +124,9 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "row": showing.row_of(found, at),
         "facts": facts_of(read.told),
         "told": read.told,
-        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes]
-        if kept_with
-        else [],
-        "emergency": bool(result) and EMERGENCY in result.outcomes,
+        "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
+        "emergency": emergency,
+        "agreed": may_be_called(read.told, answers),
         "because": [one.text for one in result.reasons] if result else [],
         "answered": answered(kept_with, answers) if kept_with else [],
         "tries": [

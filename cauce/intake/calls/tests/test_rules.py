@@ -30,6 +30,7 @@ def of(answers):
         ({**FREE, "heard_owes": "yes", "heard_lie_age": "yes"}, "today"),
         ({"line_lost": "yes"}, "today"),
         ({}, "today"),
+        ({**FREE, "danger_now": "does_not_know"}, "today"),
         (FREE, "next_day"),
         ({**FREE, "heard_owes": "yes"}, "next_day"),
     ],

@@ -99,6 +99,39 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     assert "Llame usted al 911" in said
 
 
+def test_a_call_that_is_for_now_stays_so_once_somebody_has_it_and_nobody_is_told_to_call_back(client, cast):
+    """Whether there is danger could not be asked: what the page says does not change with «I'll take it»."""
+    taken = ring(client, cast.ines, danger_now="does_not_know", can_talk="no")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    assert "Llame usted al 911" in page(client, cast.ines, taken.url)
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert "Pedir ayuda ahora" in shown and "Llame usted al 911" in shown
+    assert "Devolver la llamada, a más tardar" not in shown
+    assert "La atiende usted" in page(client, cast.ines, "/llamadas/")
+
+
+def test_where_calling_back_was_not_agreed_nobody_is_told_to(client, cast):
+    ring(client, cast.lucia, danger_now="no", someone_listens="yes")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert "Decidir el siguiente paso" in shown and "No se acordó devolverle la llamada: no llame." in shown
+    assert "Devolver" not in page(client, cast.ines, "/llamadas/")
+    ring(client, cast.lucia, danger_now="no", someone_listens="yes", number="713 555 0100")
+    agreed = f"/llamadas/{Call.objects.latest('came_at').id}/"
+    post(client, cast.ines, agreed, do="have")
+    assert "Devolver la llamada, a más tardar:" in page(client, cast.ines, agreed)
+
+
+def test_of_a_line_that_was_cut_nothing_is_to_be_said_until_it_rings_again(client, cast):
+    lost = ring(client, cast.ines, danger_now="yes", do="lost")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    assert "Si vuelve a llamar, dígale:" in page(client, cast.ines, lost.url)
+    post(client, cast.ines, here, do="have")
+    assert "Si vuelve a llamar, dígale:" in page(client, cast.ines, here)
+
+
 def test_who_said_no_to_being_called_is_shown_without_an_hour_or_a_way_to_call(client, cast):
     given = {"danger_now": "yes", "safe_callback": "no", "way": "phone_call", "number": "713 555 0100"}
     ring(client, cast.lucia, **given)
