@@ -206,19 +206,26 @@ def count_working(actor: Actor, post_code: str) -> int:
     return Case.objects.filter(post_id=post_code, status__in=WORKING).count()
 
 
-def waiting_for_signature(actor: Actor) -> list[Assessment]:
-    """Conclusions that the actor could sign: of their post, or of a post they sign for.
+def rows_to_sign(actor: Actor) -> QuerySet[Assessment] | None:
+    """Conclusions that the actor could sign, of their post or of a post they sign for, to be counted with
+    what else waits for them; None for whoever signs none.
 
     Not what they concluded themselves, nor what is reviewed because theirs was contested.
     """
     posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
+    if not posts:
+        return None
     took_part = Assessment.objects.everywhere("signing").filter(took_part_in_contested(actor.user))
     again = Exists(took_part.filter(case=OuterRef("case_id")))
     theirs = Q(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
     rows = Assessment.objects.filter(Q(case__post_id__in=posts) | theirs, ~again, state="concluded")
-    rows = rows.filter(case__blocked_at=None, case__erased_at=None)
-    rows = rows.exclude(concluded_by=actor.user).select_related("case__post")
-    return list(rows.order_by("concluded_at"))
+    return rows.filter(case__blocked_at=None, case__erased_at=None).exclude(concluded_by=actor.user)
+
+
+def waiting_for_signature(actor: Actor) -> list[Assessment]:
+    """The same, the oldest first."""
+    rows = rows_to_sign(actor)
+    return [] if rows is None else list(rows.select_related("case__post").order_by("concluded_at"))
 
 
 def to_sign(actor: Actor) -> list[Assessment]:

@@ -135,6 +135,10 @@ def test_it_waits_for_the_second_person_who_signs(desk, case):
     made = Assessment.objects.get()
     client = as_(desk, desk.cast.aurora)
     assert case.folio in client.get("/firmas/").content.decode()
+    mine = "Una conclusión espera su firma"
+    assert mine in as_(desk, desk.cast.mateo).get("/pendientes/").content.decode()
+    assert mine not in as_(desk, desk.cast.ines).get("/pendientes/").content.decode()
+    client = as_(desk, desk.cast.aurora)
     shown = client.get(f"/firmas/{made.id}/").content.decode()
     assert REASONS in shown and "Inés Carranza" in shown
     client.post(f"/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})

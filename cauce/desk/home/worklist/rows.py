@@ -171,6 +171,26 @@ COUNTED: tuple[tuple[str, str, Said, Any], ...] = (
         say("Por el medio seguro que acordaron.", "Through the agreed safe channel."),
     ),
     (
+        "conclusions",
+        "protection:signatures",
+        _one_or(
+            both("Una conclusión espera su firma", "One conclusion awaits your signature"),
+            "{n} conclusiones esperan su firma",
+            "{n} conclusions await your signature",
+        ),
+        "",
+    ),
+    (
+        "letters",
+        "letters:list",
+        _one_or(
+            both("Un oficio o carta espera su revisión", "One letter awaits your review"),
+            "{n} oficios o cartas esperan su revisión",
+            "{n} letters await your review",
+        ),
+        "",
+    ),
+    (
         "envelopes",
         "protection:envelopes",
         _one_or(

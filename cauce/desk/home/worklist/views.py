@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.aid import access as aid
+from cauce.cases import access as cases
 from cauce.cases import access_day
+from cauce.cases import access_letters as letters
 from cauce.cases import access_routes as routes
-from cauce.cases.access import worklist_pages
 from cauce.cases.access_day import Asked
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
@@ -59,6 +60,8 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
     found = counted(
         calls=calls.rows_here(actor, post.code),
         transfers=transfers.rows_here(actor, post.code),
+        conclusions=cases.rows_to_sign(actor),
+        letters=letters.rows_to_decide(actor),
         envelopes=envelopes.rows_to_sign(actor),
         lapsed=aid.lapsed_here(actor, post.code),
         drafts=access_drafts.rows_to_decide(actor),
@@ -241,7 +244,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("protection:worklist")
     persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
-    hits, total = worklist_pages(request.actor, post.code, at, persons=list(persons), most=A_PAGE)
+    hits, total = cases.worklist_pages(request.actor, post.code, at, persons=list(persons), most=A_PAGE)
     order = list(persons)
     hits = sorted(hits, key=lambda row: order.index(row.case.person_id))
     return _show(

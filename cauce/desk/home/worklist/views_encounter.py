@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -37,11 +38,12 @@ def waiting(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     def opened(case: Case) -> HttpResponse:
         return redirect("protection:safety", case_id=case.id)
 
+    officer = request.user if request.user.is_authenticated else None
     page = pressed(
         request,
         {
             "go": Button(acknowledge, again=again),
-            "open": Button(open_case_from, then=opened, again=again),
+            "open": Button(partial(open_case_from, officer=officer), then=opened, again=again),
             "end": Button(
                 answer, EndingForm, said=ENDED, then=lambda _: redirect("protection:worklist"), again=again
             ),

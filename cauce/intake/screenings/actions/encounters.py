@@ -17,7 +17,7 @@ from cauce.rules.permissions import Actor
 from cauce.rules.screening import Result, screen
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import Post
+from cauce.staff.offices.models import Post, User
 
 from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash
@@ -172,8 +172,19 @@ def _channel_of(encounter: Encounter) -> str:
 
 
 @act("encounter.open_case", requires="encounter.answer", on="encounter")
-def open_case_from(*, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None) -> Case:
-    """Open a case for whoever waited; the contact began when the window passed the turn."""
+def open_case_from(
+    *,
+    actor: Actor,
+    entry: Entry,
+    encounter: Encounter,
+    officer: User | None = None,
+    facts: dict | None = None,
+) -> Case:
+    """Open a case for whoever waited; the contact began when the window passed the turn.
+
+    ``officer``: who works on it from now on; None: nobody in particular. Raises ``BadInput`` for a turn that
+    has a case.
+    """
     if encounter.case_id is not None:
         raise bad_input("case_was_already_opened_for_turn", where="encounter")
     case = open_case(
@@ -182,6 +193,7 @@ def open_case_from(*, actor: Actor, entry: Entry, encounter: Encounter, facts: d
         channel=_channel_of(encounter),
         started_at=encounter.raised_at,
         present=True,
+        officer=officer,
         facts=facts,
     )
     encounter.case, encounter.outcome = case, "case_opened"

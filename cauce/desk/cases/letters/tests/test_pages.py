@@ -69,6 +69,8 @@ def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case)
 def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, case):
     letter = waiting(client, cast, case)
     assert f"/cartas/{letter.id}/" in page(client, cast.mateo, "/cartas/")
+    assert "Un oficio o carta espera su revisión" in page(client, cast.mateo, "/pendientes/")
+    assert "Un oficio o carta" not in page(client, cast.ines, "/pendientes/")
     shown = page(client, cast.mateo, f"/cartas/{letter.id}/")
     assert NAME in shown and TYPED["hours"] in shown
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)

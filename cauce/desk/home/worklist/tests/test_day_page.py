@@ -7,11 +7,13 @@ import re
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.models import Case, KeptFilter
 from cauce.custody.journal.models import Entry
+from cauce.intake.screenings.actions import pass_to_protection
 from cauce.rules.dates import zone
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.obligations.models import Obligation
@@ -99,6 +101,13 @@ def test_a_case_that_nobody_has_is_on_top_for_everybody_until_it_is_taken(desk, 
     second = press(desk, do="take", case=str(free.id))
     assert "Ya lo tomó Inés Carranza" in said(desk, second)
     assert Case.objects.get(id=free.id).officer == desk.cast.ines.user
+
+
+def test_a_case_opened_from_a_turn_is_of_whoever_opened_it(desk, cast):
+    turn = pass_to_protection(actor=cast.lucia.actor, post=cast.houston, turn="A47", cues=[], asked=True)
+    press(desk, reverse("protection:waiting", args=[turn.id]), do="open")
+    assert Case.objects.get().officer == cast.ines.user
+    assert "sin responsable" not in shown(desk, POSTS)
 
 
 def test_a_case_of_another_post_is_taken_by_nobody_here(desk, client):
