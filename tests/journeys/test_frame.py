@@ -70,7 +70,7 @@ def test_it_leaves_the_page_at_once_and_ends_the_session(house, way):
         for _ in range(3):
             lucia.page.keyboard.press("Escape")
     else:
-        lucia.follow("Salir de esta página")
+        lucia.follow("Salir y cerrar sesión")
     expect(lucia.page).to_have_url(f"{house.server}/salir/")
     expect(lucia.page).to_have_title("Trámites consulares")
     lucia.look("left")
