@@ -112,8 +112,6 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         (read.told.get("instrument", access.PHONE_LINE), read.told.get("version"))
     )
     result = screen(kept_with, answers) if kept_with and answers else None
-    # What whoever took it was told to do, whoever opens it reads too: also where an answer was left open.
-    offered = {*(result.outcomes if result else ()), *([EMERGENCY] if found.urgency == "urgent" else ())}
     people = {row.person for row in read.tellings} | {found.acknowledged_by}
     names, at = offices.names_of(people - {""}), timezone.now()
     return {
@@ -123,8 +121,10 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "row": showing.row_of(found, at),
         "facts": facts_of(read.told),
         "told": read.told,
-        "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
-        "emergency": EMERGENCY in offered,
+        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes]
+        if kept_with
+        else [],
+        "emergency": bool(result) and EMERGENCY in result.outcomes,
         "because": [one.text for one in result.reasons] if result else [],
         "answered": answered(kept_with, answers) if kept_with else [],
         "tries": [
