@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
@@ -71,10 +72,10 @@ def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case)
 
 def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(client, cast, case):
     """What was typed waits meanwhile, and only what the letter lacks is asked for."""
-    house, now = shelter(cast.jacaranda), timezone.now()
-    whom, at = str(house.organization_id), timezone.now()
+    house, at = shelter(cast.jacaranda), timezone.now()
+    whom, before = str(house.organization_id), at - dt.timedelta(minutes=2)
     agree = {"actor": cast.ines.actor, "case": case, "purpose": "referral", "recipient": whom, "given": True}
-    record_consent(at=now, terms=ConsentTerms(fields=("needs",)), **agree)
+    record_consent(at=before, terms=ConsentTerms(fields=("needs",)), **agree)
     begin = f"/casos/{case.id}/cartas/"
     chosen = {"template": "shelter", "language": "es", "recipient": whom}
     refused = post(client, cast.ines, begin, **chosen).content.decode()
@@ -94,7 +95,7 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     record_consent(at=timezone.now(), terms=ConsentTerms(fields=("needs",)), **agree)
     here = f"{begin}{letter.id}/"
     typed = {"first_name": "Rosa", "arrival": "hoy a las nueve", "needs": "Descanso."}
-    refused = post(client, cast.ines, here, do="ask", seen="0", agreed="on", **typed).content.decode()
+    refused = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).content.decode()
     assert f"carta={letter.id}" in refused
     assert "hoy a las nueve" in page(client, cast.ines, here), "what was typed waits as a draft"
 
