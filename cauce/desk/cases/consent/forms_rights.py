@@ -63,7 +63,8 @@ class RightsForm(forms.Form):
                 "Se presume mexicana, sin pedir documentos", "Presumed Mexican; no documents requested"
             ),
             help_text=say(
-                "Sin marcar, la nacionalidad queda por averiguar.", "If unticked, nationality is still to be found out."
+                "Sin marcar, la nacionalidad queda por averiguar.",
+                "If unticked, nationality is still to be found out.",
             ),
             required=False,
         )

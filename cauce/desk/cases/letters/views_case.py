@@ -84,7 +84,9 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": page.form,
-            "ask_href": _asked_at(context, request.POST.get("template", ""), request.POST.get("recipient", "")),
+            "ask_href": _asked_at(
+                context, request.POST.get("template", ""), request.POST.get("recipient", "")
+            ),
             "rows": showing.rows(letters.letters_of(case)),
             "templates": templates,
             "may_export": permits(request.actor, "case.export", case.scope).allowed,

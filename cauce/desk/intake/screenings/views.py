@@ -147,6 +147,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResponse:
     # If what was ticked is gone, somebody still waits: the turn is passed without it.
     ticked = pending.cues if pending else []
+
     def passed(**given: Any) -> HttpResponse:
         made = pass_to_protection(**given)
         forget(request)

@@ -128,7 +128,11 @@ def _page(
 def _way_there(context: dict[str, Any]) -> str:
     """Where the way to the place that agreed is prepared, and the arrival noted; '' when none is owed."""
     done, steps = context["edition"].actions, context["page"].plan
-    owed = (one.action for one in steps if one.state in ("open", "overdue") and ARRIVED in done[one.action].done_by)
+    owed = (
+        one.action
+        for one in steps
+        if one.state in ("open", "overdue") and ARRIVED in done[one.action].done_by
+    )
     step = next(owed, None)
     return reverse("protection:record", args=[context["case"].id, step]) if step else ""
 

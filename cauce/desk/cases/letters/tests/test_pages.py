@@ -89,7 +89,9 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     said |= {"language": "spa", "interpreter": "none", "way": "voice", "happened_at": local}
     back = post(client, cast.ines, asked, **said).headers["Location"]
     assert back.startswith(begin) and f"recipient={whom}" in back
-    assert re.search(r'value="shelter"[^>]*(selected|checked)', page(client, cast.ines, back)), "it opens as it was left"
+    assert re.search(r'value="shelter"[^>]*(selected|checked)', page(client, cast.ines, back)), (
+        "it opens as it was left"
+    )
     post(client, cast.ines, begin, **chosen)
     letter = Letter.objects.get()
     record_consent(at=timezone.now(), terms=ConsentTerms(fields=("needs",)), **agree)
