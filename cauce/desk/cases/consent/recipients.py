@@ -57,8 +57,8 @@ class Question:
 def questions(
     vocabulary: Vocabulary, found: list[Card], least: Mapping[str, tuple[str, ...]]
 ) -> list[Question]:
-    """Each card with what is asked about. ``least``: by purpose or by card, the only data that this request needs; those
-    agreed to before are asked with them, because the last answer is the one that counts."""
+    """Each card with what is asked about. ``least``: by purpose or by card, the only data that this request
+    needs; those agreed to before are asked with them, because the last answer is the one that counts."""
     asked = []
     for card in found:
         if card.purpose not in vocabulary.purposes:
