@@ -33,6 +33,13 @@ def kind_of_recipient(vocabulary: Vocabulary, recipient: str) -> str | None:
     return partner_kind(vocabulary, (kind for kind in rows if kind))
 
 
+def not_agreed(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> frozenset[str]:
+    """Which data the letter tells that the person has not agreed to share with that organisation."""
+    if not template.goes_to_partner or not recipient:
+        return frozenset()
+    return frozenset(shares(template) - agreed_fields(case, "referral", recipient, at))
+
+
 def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> None:
     """A partner is named, is of the kind the letter is for, and the person agreed to what it tells.
 
@@ -45,8 +52,7 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
     vocabulary = vocabulary_of(case)
     if kind_of_recipient(vocabulary, recipient) != template.to:
         raise bad_input("say_who_it_goes_to", where="recipient")
-    lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
-    if lacking:
+    if lacking := not_agreed(case, template, recipient, at):
         labels = [label for id, label in vocabulary.labels.items() if id in lacking]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
         raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)

@@ -150,6 +150,7 @@ class InstrumentHead(Content):
     answers: Literal["ticks", "four_valued"]
     intro: Text
     neutral_reason: Text | None = None  # the sentence under which a private talk is offered
+    asked_reason: Text | None = None  # the same for whoever asked for help outright: an answer, no pretext
     told_directly: Slug  # the item by which «she told me» ends the sitting, validly
     sections: list[Section]
     thresholds: list[Threshold] = Field(default_factory=list)

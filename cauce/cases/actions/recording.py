@@ -93,9 +93,19 @@ def save_section(*, actor: Actor, entry: Entry, case: Case, kind: str, content: 
 
 @act("case.meet_obligation", requires=EFFECT, on="case")
 def meet_obligation(
-    *, actor: Actor, entry: Entry, case: Case, name: str, at: dt.datetime, action: str = ""
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    name: str,
+    at: dt.datetime,
+    action: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> None:
-    """What followed from an act on a floor above: a referral accepted meets an obligation here."""
+    """What followed from an act on a floor above: a referral accepted meets an obligation here. ``facts``:
+    what it makes known; None: nothing."""
+    if facts:
+        set_facts(case, facts, at=at, by=actor.user)
     add_act(case, name, at=at, by=actor.user, action=action)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

@@ -46,6 +46,12 @@ def noticed_on(instrument: Instrument, on: dt.date) -> list[Item]:
     return [item for item in instrument.items if item.kind in ("question", "safety")]
 
 
+def asked_outright(cues: list[str]) -> bool:
+    """Whether something of what was ticked is what the person herself asked or said at the counter."""
+    window = current_edition().instruments["window-cues"]
+    return any(item.kind == "question" and item.id in cues for item in window.items)
+
+
 def limits_on(on: dt.date) -> Limits:
     """The limits of the edition in force."""
     edition = current_edition()

@@ -227,6 +227,18 @@ class ConsentForm(forms.Form):
         return [self[name] for name in TALK]
 
     @property
+    def how(self) -> str:
+        """How it is taken to be asked unless somebody says otherwise: language, interpreter, way."""
+        said = (self[name] for name in ("language", "interpreter", "way"))
+        words = (dict(one.field.choices).get(one.value(), "") for one in said)
+        return " · ".join(str(one) for one in words if one)
+
+    @property
+    def how_open(self) -> bool:
+        """Whether something of how it was asked is wrong, or has to be said: then it is unfolded."""
+        return bool({*self.errors} & {*TALK, *BETWEEN, "withdrawing"})
+
+    @property
     def between(self) -> list[forms.BoundField]:
         """What only an interpretation needs."""
         return [self[name] for name in BETWEEN]

@@ -62,6 +62,10 @@ class RightsForm(forms.Form):
             label=say(
                 "Se presume mexicana, sin pedir documentos", "Presumed Mexican; no documents requested"
             ),
+            help_text=say(
+                "Sin marcar, la nacionalidad queda por averiguar.",
+                "If unticked, nationality is still to be found out.",
+            ),
             required=False,
         )
         self.fields["happened_at"] = MomentField(time_zone)

@@ -57,16 +57,17 @@ class Question:
 def questions(
     vocabulary: Vocabulary, found: list[Card], least: Mapping[str, tuple[str, ...]]
 ) -> list[Question]:
-    """Each card with what is asked about. ``least``: by purpose, the only data that this request needs; those
-    agreed to before are asked with them, because the last answer is the one that counts."""
+    """Each card with what is asked about. ``least``: by purpose or by card, the only data that this request
+    needs; those agreed to before are asked with them, because the last answer is the one that counts."""
     asked = []
     for card in found:
         if card.purpose not in vocabulary.purposes:
             continue
         data = vocabulary.asked(card.purpose) if card.purpose in vocabulary.to_one else ()
-        if card.purpose in least:
+        needed = least.get(card.key, least.get(card.purpose))
+        if needed is not None:
             agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
-            data = tuple(one for one in data if one.id in {*least[card.purpose], *agreed})
+            data = tuple(one for one in data if one.id in {*needed, *agreed})
         asked.append(Question(card, vocabulary.purposes[card.purpose], data))
     return asked
 

@@ -14,11 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
+from cauce.cases.access_letters import letter_of
 from cauce.cases.actions import record_consent
 from cauce.cases.facts import vocabulary_of
 from cauce.cases.papers.rules import AGREED
+from cauce.cases.rules.letters import shares
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings.facts import is_child
 from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
@@ -96,7 +99,18 @@ def _least(context: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     if context["envelope"] is not None:
         purpose = purpose_of(context["envelope"])
         least["papers"] = papers_listed(context["envelope"], purpose) if purpose else ()
+    if (template := context["letter"]) is not None:
+        least[f"referral-{context['asked_of']}"] = tuple(shares(template))
     return least
+
+
+def _template(context: dict[str, Any], given: str) -> LetterTemplate | None:
+    """Of the letter that waits: a draft of the case, by its id, or a template by name. None: no letter waits.
+    Raises ``Absent`` for a letter of another case."""
+    known = context["edition"].letters
+    if not given or given in known:
+        return known.get(given)
+    return known.get(letter_of(context["case"], given).template)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,6 +125,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context["mexico"] = way_back.kind(request)
     context["envelope"] = way_back.envelope(request, context["case"].id)
     context["paper"] = way_back.paper(request)
+    context["letter"], context["asked_of"] = _template(context, way_back.letter(request)), asked
     consents, facts = context["page"].consents, context["page"].facts
     found = cards(
         consents,
@@ -147,6 +162,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "taken_up": way_back.taken_up(request),
         "service": way_back.service(request),
         "back": way_back.request_of(request, case_id),
+        "waits": way_back.letter(request),
         "to": asked,
         "draft": held["draft"][0] > 0,
         "talk": talk_offered(request, context),

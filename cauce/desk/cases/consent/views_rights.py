@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_act
+from cauce.cases.actions.tongues import speaks
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
 from ..frame.saying import language
-from ..frame.spoken import spoken
+from ..frame.spoken import OFFICERS, spoken
 from .forms_rights import RightsForm
 
 NOTED = say(
@@ -29,7 +30,10 @@ NOTED = say(
 
 def _record(*, given: dict[str, Any], note: str, once: UUID | None, **act: Any) -> None:
     act |= {"happened_at": given["happened_at"]}
+    known, told = spoken(act["case"]), (given["language"], given["interpreter"])
     with transaction.atomic():
+        if told != (known.get("language", OFFICERS), known.get("interpreter", "none")):
+            speaks(act["actor"], act["case"], told[0], by=told[1], at=timezone.now())
         record_act(**act, name="rights_explained", note=note, once=once)
         if given["mexican"]:
             record_act(**act, name="nationality_presumed", action="P2-05", facts={"person.nationality": "mx"})

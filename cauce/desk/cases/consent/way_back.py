@@ -1,4 +1,5 @@
-"""For which request this is asked, and the way back to it: a service, an office in Mexico, an envelope."""
+"""For which request this is asked, and the way back to it: a service, an office in Mexico, an envelope,
+a letter."""
 
 from __future__ import annotations
 
@@ -51,6 +52,11 @@ def paper(request: HttpRequest) -> str:
     return _id(request, "papel")
 
 
+def letter(request: HttpRequest) -> str:
+    """The letter that waits for this, by its id, or the template with which it begins; '' when none does."""
+    return _given(request, "carta")
+
+
 def taken_up(request: HttpRequest) -> dict[str, str]:
     """Which referral the waiting request takes up again, and for what: the way back keeps both."""
     found = {name: _given(request, name) for name in TAKEN_UP}
@@ -77,10 +83,21 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
         return f"{reverse('mexico:ask', args=[case_id])}?{query}"
     if given := paper(request):
         return reverse("papers:paper", args=[case_id, given])
+    if given := letter(request):
+        return letter_address(case_id, given, asked_about(request))
     if given := service(request):
         query = urlencode({"service": given} | taken_up(request))
         return f"{reverse('protection:refer', args=[case_id])}?{query}"
     return ""
+
+
+def letter_address(case_id: UUID, given: str, recipient: str) -> str:
+    """The letter, or the page where one is begun with that template for that organisation."""
+    try:
+        return reverse("letters:letter", args=[case_id, UUID(given)])
+    except ValueError:
+        query = urlencode({"template": given, "recipient": recipient})
+        return f"{reverse('letters:case', args=[case_id])}?{query}#empezar"
 
 
 def again(request: HttpRequest, case_id: UUID) -> str:
@@ -89,6 +106,8 @@ def again(request: HttpRequest, case_id: UUID) -> str:
     query = {"service": given} | taken_up(request) if (given := service(request)) else {}
     if wanted := kind(request):
         query = {"mexico": wanted, "para": request.POST.get("recipient", "")}
+    if given := letter(request):
+        query = {"carta": given, "para": request.POST.get("recipient", "")}
     if given := sobre(request):
         query = {"sobre": given, "para": request.POST.get("recipient", "")}
     if given := paper(request):

@@ -57,7 +57,7 @@ def spoken(
         return {}
     chain = tongue.get("chain") or []
     # By telephone first, as the page of the interpreter says; a chain of two is a relay.
-    by = "relay" if len(chain) > 1 else "phone" if chain else "none"
+    by = "relay" if len(chain) > 1 else "phone" if chain else tongue.get("by") or "none"
     return {
         "language": tongue["language"],
         "interpreter": by,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import save_identity
+from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.people import access as people
@@ -97,6 +98,14 @@ def _compare(request: HttpRequest, context: dict[str, Any], born: dt.date | None
         messages.warning(request, CHILD)
 
 
+def _onward(request: HttpRequest, case: Case) -> HttpResponse:
+    """To the letter that waits for a name (``?carta=``), else to this page, closed again."""
+    try:
+        return redirect("letters:letter", case_id=case.id, letter_id=UUID(request.GET.get("carta", "")))
+    except ValueError:
+        return redirect("protection:identity", case_id=case.id)
+
+
 def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     case = context["case"]
     form = IdentityForm(request.POST)
@@ -113,9 +122,9 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             )
             messages.success(request, SAVED)
             _compare(request, context, form.cleaned_data["birth_date"])
-            return redirect("protection:identity", case_id=case.id)
+            return _onward(request, case)
         except AlreadyDone:
-            return redirect("protection:identity", case_id=case.id)
+            return _onward(request, case)
         except Conflict as conflict:
             add_refusal(form, conflict)
             # Comparing shows the saved identity: that is an opening too, and is written down.

@@ -41,8 +41,15 @@ class BeginForm(WorkForm):
         required=False,
     )
 
-    def __init__(self, templates: Iterable[LetterTemplate], recipients: Mapping[str, str], data=None) -> None:
-        super().__init__(data, initial={"language": "es"})
+    def __init__(
+        self,
+        templates: Iterable[LetterTemplate],
+        recipients: Mapping[str, str],
+        data=None,
+        started: Mapping[str, str] | None = None,
+    ) -> None:
+        """``started``: what was chosen before the person was asked."""
+        super().__init__(data, initial={"language": "es", **(started or {})})
         self.fields["template"].choices = [(one.id, words(one.title)) for one in templates]
         self.fields["recipient"].choices = [("", say("A ninguna", "To none")), *recipients.items()]
 

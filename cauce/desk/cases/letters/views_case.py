@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -16,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
+from cauce.cases.letter_recipients import not_agreed
 from cauce.cases.models import Letter
 from cauce.cases.rules.letters import DRAFT
 from cauce.content.errors import CauceError
@@ -65,10 +68,11 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         same = {name: getattr(old, name) for name in ("template", "language", "recipient")}
         return start_letter(corrects=old, **same, **given)
 
+    started = {name: request.GET[name] for name in ("template", "recipient") if name in request.GET}
     # A letter that corrects another is begun by a button alone, and says all that the other said.
     fresh = Button(
         partial(start_letter, corrects=None),
-        lambda sent: BeginForm(templates, recipients(context), sent),
+        lambda sent: BeginForm(templates, recipients(context), sent, started),
         then=begun,
     )
     page = pressed(request, Button(corrected, then=begun) if former else fresh, case=case, at=context["at"])
@@ -80,6 +84,9 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": page.form,
+            "ask_href": _asked_at(
+                context, request.POST.get("template", ""), request.POST.get("recipient", "")
+            ),
             "rows": showing.rows(letters.letters_of(case)),
             "templates": templates,
             "may_export": permits(request.actor, "case.export", case.scope).allowed,
@@ -97,6 +104,7 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
     template = showing.template_of(letter)
     answers = letters.held_by(letter).get("answers", {})
     known = told_before.known_for(context, letter, template) if letter.state == DRAFT and not answers else {}
+    ask_href = ""
     form = LetterForm(template, request.POST if request.method == "POST" else None, answers, known)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
@@ -112,17 +120,30 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             if letter.state != "draft":
                 raise  # there is no form any more to show what was written
             add_refusal(form, error)
+            ask_href = _asked_at(context, letter.template, letter.recipient, letter)
     return render(
         request,
         "letters/letter.html",
         context
         | {
+            "ask_href": ask_href,
             "form": form,
             "one": showing.whole(letter, form.typed() or known),
             "letter": letter,
             "seen": letter.turn,
         },
     )
+
+
+def _asked_at(context: dict[str, Any], template: str, recipient: str, letter: Letter | None = None) -> str:
+    """Where the person is asked for exactly what this letter tells that organisation, with the way back to
+    the letter; '' where nothing lacks. A draft is kept by then."""
+    known = context["edition"].letters.get(template)
+    if known is None or not not_agreed(context["case"], known, recipient, context["at"]):
+        return ""
+    query = {"para": recipient, "carta": letter.id if letter else template}
+    address = reverse("protection:consent", args=[context["case"].id])
+    return f"{address}?{urlencode(query)}#t-referral-{recipient}"
 
 
 def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm) -> bool:
@@ -140,6 +161,10 @@ def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form
         return False
     given |= {"answers": form.answers(), "seen": whole(request.POST.get("seen"), 0)}
     if request.POST.get("do") == "ask":
+        if not_agreed(context["case"], showing.template_of(letter), letter.recipient, context["at"]):
+            # The answer is looked for on another page: what was typed waits here.
+            save_letter(**given | {"once": None})
+            given["seen"] += 1
         ask_letter(**given, agreed=form.cleaned_data["agreed"], at=context["at"])
         messages.success(request, ASKED)
     else:

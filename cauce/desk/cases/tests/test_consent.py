@@ -56,6 +56,17 @@ def test_the_rights_stand_in_her_language_with_the_other_a_press_away(desk, lang
     assert "no dependen de lo que conteste" in read and "do not depend on your answers" in read
 
 
+def test_language_and_interpreter_told_when_rights_were_explained_are_not_asked_again(desk):
+    case = desk.open()
+    moment = timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M")
+    said = {"language": "ood", "interpreter": "in_person", "answer": "accepted", "happened_at": moment}
+    desk.post(case, "derechos/", **said)
+    page = desk.get(case, "permisos/").content.decode()
+    assert re.search(r"<summary>[^<]*Pápago[^<]*En persona", page), "told once, in one line to change"
+    assert re.search(r'value="ood"[^>]*selected', page) and re.search(r'value="in_person"[^>]*selected', page)
+    assert facts_of(case)["person.needs_interpreter"] is True
+
+
 def test_only_what_keeps_the_answers_stays_in_sight_and_what_leaves_the_page_stands_below(desk):
     page = desk.get(desk.open(), "permisos/").content.decode()
     bar = page[page.index('class="buttons stay wrap"') :]

@@ -275,6 +275,12 @@ def test_what_the_counter_ticked_stands_at_safety_with_its_hour_to_confirm_or_ch
     assert facts_of(case)["danger.immediate"] is False
 
 
+def test_who_said_at_the_counter_that_there_is_nowhere_to_sleep_is_not_asked_as_if_nobody_knew(desk):
+    case, _ = from_the_window(desk, "nowhere_safe")
+    page = safety(desk, case)
+    assert chosen(page, "sleeps_safe") == "no" and words("window-cues", "nowhere_safe") in page
+
+
 def test_what_the_counter_ticked_stands_until_that_very_question_is_answered(desk):
     case, turn = from_the_window(desk, "life_at_risk", "other_speaks", "visible_fear")
     answer_safety(desk, case, alone="yes", danger="no")

@@ -69,7 +69,7 @@ def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpR
         "nav": nav(request, "protection:worklist"),
         "encounter": encounter,
         "noticed": [item for item in instrument.items if item.id in cues],
-        "neutral": instrument.neutral_reason,
+        "neutral": (encounter.asked and instrument.asked_reason) or instrument.neutral_reason,
         "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
         "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),
         "form": form,

@@ -23,7 +23,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings.access import status_for_window
 from cauce.intake.screenings.actions import pass_to_protection, record_cues, record_links
 from cauce.intake.screenings.asking import of_space
-from cauce.intake.screenings.links import cues_on, links_on, noticed_on
+from cauce.intake.screenings.links import asked_outright, cues_on, links_on, noticed_on
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.away import away_at
@@ -147,7 +147,6 @@ def offer(request: HttpRequest) -> HttpResponse:
 def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResponse:
     # If what was ticked is gone, somebody still waits: the turn is passed without it.
     ticked = pending.cues if pending else []
-    told = current_edition().instruments["window-cues"].told_directly
 
     def passed(**given: Any) -> HttpResponse:
         made = pass_to_protection(**given)
@@ -159,7 +158,7 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
         Button(passed, TurnForm, again=lambda id: redirect("window:turn", encounter_id=id)),
         post=post,
         cues=ticked,
-        asked=told in ticked,
+        asked=asked_outright(ticked),
         space=pending.space if pending else "",
     )
     return sent.answer or _offer_page(request, post, pending, sent.form, form_token.reused(request))
@@ -169,7 +168,8 @@ def _offer_page(
     request: HttpRequest, post: Post, pending: Pending | None, form: TurnForm, once: str
 ) -> HttpResponse:
     there = pending.space if pending and pending.space else "passport_window"
-    texts = {text.id: text for text in of_space(there).offers}
+    instrument = of_space(there)
+    texts = {text.id: text for text in instrument.offers}
     offers = pending.offers if pending else [TALK]
     return page(
         request,
@@ -179,6 +179,7 @@ def _offer_page(
         once=once,
         urgent=texts[URGENT] if URGENT in offers else None,
         talk=next((texts[one] for one in offers if one != URGENT), None),
+        asked=instrument.asked_reason if pending and asked_outright(pending.cues) else None,
         away=away_at(post.code, timezone.now(), *RECEIVES),
     )
 

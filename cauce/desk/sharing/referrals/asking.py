@@ -73,13 +73,6 @@ class Asking:
         return [*self.form.non_field_errors(), *self.answer.errors, *self.ticks.errors]
 
     @property
-    def how(self) -> str:
-        """How it is taken to be asked unless somebody says otherwise: language, interpreter, way."""
-        said = (self.form[name] for name in ("language", "interpreter", "way"))
-        words = (dict(one.field.choices).get(one.value(), "") for one in said)
-        return " · ".join(str(one) for one in words if one)
-
-    @property
     def folds_open(self) -> bool:
         """Whether something of how it was asked is wrong, or has to be said: then it is unfolded."""
         about = {self.question.key, self.question.told}

@@ -30,6 +30,7 @@ from cauce.sharing.referrals.actions import (
     record_answer,
     withdraw,
 )
+from cauce.sharing.referrals.actions._shared import ARRIVED
 from cauce.sharing.referrals.actions.sending import AGAIN
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui import form_token
@@ -104,6 +105,7 @@ def _page(
             "next_services": next_services(request, found) if found.state in AGAIN else [],
             "may_confirm": found.state == "completed" and found.asked_at is None and found.confirmed is None,
             "gives_papers": purpose_of(found) is not None,
+            "way_there": _way_there(context),
             "papers": summary(access_envelopes.newest_of(found)),
             "open": found.state in OPEN,
             "may_call": access.may_call(found),
@@ -121,6 +123,18 @@ def _page(
             and any(step.state == "acknowledged" for step in access.steps_of(found)),
         },
     )
+
+
+def _way_there(context: dict[str, Any]) -> str:
+    """Where the way to the place that agreed is prepared, and the arrival noted; '' when none is owed."""
+    done, steps = context["edition"].actions, context["page"].plan
+    owed = (
+        one.action
+        for one in steps
+        if one.state in ("open", "overdue") and ARRIVED in done[one.action].done_by
+    )
+    step = next(owed, None)
+    return reverse("protection:record", args=[context["case"].id, step]) if step else ""
 
 
 def _address(request: HttpRequest, invited: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.cases.actions import confirm_contact, open_case, record_tongue, save_section
-from cauce.cases.actions.tongues import TONGUE, UNSAID
+from cauce.cases.actions import confirm_contact, open_case, save_section
+from cauce.cases.actions.tongues import speaks
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
@@ -108,7 +108,7 @@ def open_case_from(
             at=call.came_at,
         )
     if language := told.get("language", ""):
-        _speaks(actor, case, language, call.came_at)
+        speaks(actor, case, language, at=call.came_at)
     ways = _ways(told)
     if ways:
         confirm_contact(
@@ -127,18 +127,6 @@ def open_case_from(
     entry.about("call", call.id, post=call.post_id)
     entry.detail(case=str(case.id))
     return case
-
-
-def _speaks(actor: Actor, case: Case, language: str, at: dt.datetime) -> None:
-    """What the directory and each request begin with: the language in which the person is spoken to.
-
-    Spanish in one call does not say that no interpreter is needed; another language says that one is.
-    """
-    known = UNSAID | {"language": language}
-    if language == "spa":
-        save_section(actor=actor, case=case, kind=TONGUE, content=known, seen=0)
-    else:
-        record_tongue(actor=actor, case=case, given=known, seen=0, at=at)
 
 
 def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:

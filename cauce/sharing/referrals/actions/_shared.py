@@ -29,6 +29,9 @@ from ..models import Envelope, Referral, Step
 LEGAL, PLACE = "legal", "shelter"
 # Whom to tell of a case that nobody works on: the first of these that anybody at its post is.
 STEPS = (("protection_officer",), ("protection_consul", "head_of_post"))
+# What the case is told of a safe place: that it agreed, that it no longer does, that the person is there.
+AGREED, LOST, ARRIVED = "place_accepted", "place_lost", "arrival_confirmed"
+PLACE_FACT = "need.shelter_agreed"
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
 # takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
 _ACCEPTED = {LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked"}
@@ -59,6 +62,30 @@ def _nobody_answers(referral: Referral, at: dt.datetime) -> None:
     asked = any(one.action == step and one.name in ASKS for one in acts_of(case))
     if asked and not others.exclude(id=referral.id).exists():
         meet_obligation(actor=SYSTEM, case=case, name=UNANSWERED, at=at, action=step)
+
+
+def _follow_place(referral: Referral, before: str, at: dt.datetime) -> None:
+    """Tell the case what a safe place's answer leads to: the way there, the arrival, or that no place that
+    agreed expects the person any more. The edition of an older case may know no such step."""
+    case, after = referral.case, referral.state
+    if referral.need != PLACE or AGREED not in edition_of(case).acts:
+        return
+    facts: dict[str, Any] = {}
+    if after == "accepted" and before in rules.WAITING:
+        name, facts = AGREED, {PLACE_FACT: True}
+    elif after in ("in_service", "completed") and before == "accepted":
+        name = ARRIVED
+    elif referral.answered_at and after in rules.ENDS - {"completed"} and not _other_place(referral):
+        name, facts = LOST, {PLACE_FACT: False}
+    else:
+        return
+    meet_obligation(actor=SYSTEM, case=case, name=name, at=at, facts=facts)
+
+
+def _other_place(referral: Referral) -> bool:
+    """Whether another place agreed, and still expects the person or attends them."""
+    going_on = Referral.objects.filter(case=referral.case, need=PLACE, answered_at__isnull=False)
+    return going_on.filter(state__in=sorted(rules.OPEN | {"completed"})).exclude(id=referral.id).exists()
 
 
 def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timedelta]:
@@ -156,6 +183,7 @@ def take_step(
         owed = step_due(referral.case, referral.need, at) if act == "send" else referral.due_at
         due = rules.sooner(due, sent_at + within[referral.priority], owed)
     referral.due_at = due
+    _follow_place(referral, before, at)
     if after in rules.ENDS:
         note("referral", referral.id)
         # Whoever no longer attends the person needs no paper of theirs.

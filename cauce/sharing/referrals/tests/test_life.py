@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.cases.facts import plan_of
+from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.content.errors import BadInput, CauceError, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
@@ -54,6 +54,24 @@ def test_it_walks_the_table_and_keeps_each_step(cast, referral, path, end):
     steps = list(Step.objects.filter(referral=referral).order_by("number"))
     assert [step.number for step in steps] == list(range(1, len(path) + 2))
     assert [step.act for step in steps] == ["send", *path]
+
+
+def test_a_place_that_agreed_owes_the_way_there_until_arrival_is_confirmed(cast, referral):
+    answer(cast, referral, "accept")
+    assert met("P4-04e") == "open"
+    answer(cast, referral, "ask_info")
+    answer(cast, referral, "answer_info")
+    agreed = [one for one in acts_of(referral.case) if one.name == "place_accepted"]
+    assert len(agreed) == 1, "a question back is no second yes"
+    answer(cast, referral, "start_service")
+    assert met("P4-04e") == "met", "whoever attends the person has seen them arrive"
+
+
+def test_a_place_that_no_longer_expects_the_person_owes_no_way_there(cast, referral):
+    answer(cast, referral, "accept")
+    actions.withdraw(actor=cast.ines.actor, referral=Referral.objects.get(id=referral.id), at=timezone.now())
+    assert facts_of(referral.case)["need.shelter_agreed"] is False
+    assert not Obligation.objects.filter(action="P4-04e", state="open").exists()
 
 
 def test_an_answer_sent_twice_has_one_effect(cast, referral):

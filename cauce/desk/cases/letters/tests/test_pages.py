@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import save_identity
+from cauce.cases.actions import ConsentTerms, record_consent, save_identity
 from cauce.cases.models import Letter
 from cauce.staff.exports.models import Export
 from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
-from tests.cast import member
+from tests.cast import member, shelter
 from tests.pages import page
 from tests.pages import proved as post
 
@@ -64,6 +68,46 @@ def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case)
     assert answered.status_code == 200 and "Falta: El nombre de la persona" in shown
     assert TYPED["hours"] in shown and "en «Quién es»" in shown
     assert NAME not in shown
+
+
+def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(client, cast, case):
+    """What was typed waits meanwhile, and only what the letter lacks is asked for."""
+    house, at = shelter(cast.jacaranda), timezone.now()
+    whom, before = str(house.organization_id), at - dt.timedelta(minutes=2)
+    agree = {"actor": cast.ines.actor, "case": case, "purpose": "referral", "recipient": whom, "given": True}
+    record_consent(at=before, terms=ConsentTerms(fields=("needs",)), **agree)
+    begin = f"/casos/{case.id}/cartas/"
+    chosen = {"template": "shelter", "language": "es", "recipient": whom}
+    refused = post(client, cast.ines, begin, **chosen).content.decode()
+    asked = re.search(r'href="([^"]+permisos/[^"]+)"', refused)[1].replace("&amp;", "&")
+    assert "no ha dicho que sí a compartir esto" in refused and "carta=shelter" in asked
+    shown = page(client, cast.ines, asked)
+    data = re.findall(rf'name="referral-{whom}-fields" value="(\w+)"', re.sub(r"\s+", " ", shown))
+    assert {"first_name_or_alias", "arrival_time", "needs"} == set(data)
+    local = at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
+    said = {f"referral-{whom}": "yes", f"referral-{whom}-fields": data, "recipient": whom, "carta": "shelter"}
+    said |= {"language": "spa", "interpreter": "none", "way": "voice", "happened_at": local}
+    back = post(client, cast.ines, asked, **said).headers["Location"]
+    assert back.startswith(begin) and f"recipient={whom}" in back
+    assert re.search(r'value="shelter"[^>]*(selected|checked)', page(client, cast.ines, back)), (
+        "it opens as it was left"
+    )
+    post(client, cast.ines, begin, **chosen)
+    letter = Letter.objects.get()
+    record_consent(at=timezone.now(), terms=ConsentTerms(fields=("needs",)), **agree)
+    here = f"{begin}{letter.id}/"
+    typed = {"first_name": "Rosa", "arrival": "hoy a las nueve", "needs": "Descanso."}
+    refused = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).content.decode()
+    assert f"carta={letter.id}" in refused
+    assert "hoy a las nueve" in page(client, cast.ines, here), "what was typed waits as a draft"
+
+
+def test_a_name_that_a_letter_lacks_is_written_and_leads_back_to_it(client, cast, case):
+    letter = begun(client, cast, case)
+    shown = page(client, cast.ines, f"/casos/{case.id}/cartas/{letter.id}/")
+    lead = re.search(r'href="([^"]+carta=[^"]+)"', shown)[1]
+    sent = post(client, cast.ines, lead, do="save", seen="0", given_names=NAME)
+    assert sent.headers["Location"] == f"/casos/{case.id}/cartas/{letter.id}/"
 
 
 def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, case):

@@ -36,6 +36,16 @@ def test_it_offers_a_private_talk_when_the_person_asks(window):
     assert Encounter.objects.get(turn="B3").asked
 
 
+@pytest.mark.parametrize("said", ["person_asks", "nowhere_safe"])
+def test_whoever_asked_for_help_or_for_a_bed_is_answered_and_given_no_pretext(window, said):
+    window.tick(asks=(said,))
+    page = window.client.get("/mostrador/siguiente/").content.decode()
+    answered = page.index("Claro que sí. Venga conmigo")
+    assert answered < page.index("Si alguien más puede oír") < page.index(SENTENCE)
+    window.pass_turn("B4")
+    assert Encounter.objects.get(turn="B4").asked
+
+
 def test_it_says_go_on_and_keeps_nothing_for_one_cue_alone(window):
     answer = window.tick("other_speaks")
     assert answer.headers["Location"] == "/mostrador/"
@@ -169,7 +179,7 @@ def test_the_list_at_the_counter_is_under_ninety_words(window):
         for hidden in ('<div class="inside">.*?</details>', "<[a-z]+ [^>]*\\bunseen\\b.*?</[a-z]+>"):
             page = re.sub(hidden, " ", page, flags=re.DOTALL)
         seen = re.findall(r"\S*\w\S*", re.sub("<[^>]+>", " ", page))
-        assert 60 < len(seen) < 90, seen
+        assert 60 < len(seen) < 90, " ".join(seen)
 
 
 def test_the_number_is_typed_at_once_and_what_to_say_is_heard_with_it(window):
