@@ -16,7 +16,6 @@ from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
-from cauce.directory.access import offer_of
 from cauce.directory.models import Service
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
@@ -167,8 +166,9 @@ def send(
     meet_obligation(actor=actor, case=case, name="referral_sent", at=at, action="" if legal else asks)
     if legal:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at, action=asks)
-    # The way was looked at; what the service shares only where somebody asked it.
-    if leads and offer_of(asked.service, now.date()).sharing:
+    # Looked at with the person on the page that sends, which says what the service shares, or that nobody
+    # asked it yet: that is asked of the service, whoever is sent there.
+    if leads:
         meet_obligation(actor=actor, case=case, name="way_checked", at=at)
     tell_partner(
         referral, key=f"sent:{referral.id}", at=at, body="Entre al sistema para verla. / Sign in to see it."
