@@ -93,10 +93,13 @@ def save_section(*, actor: Actor, entry: Entry, case: Case, kind: str, content: 
 
 @act("case.meet_obligation", requires=EFFECT, on="case")
 def meet_obligation(
-    *, actor: Actor, entry: Entry, case: Case, name: str, at: dt.datetime, action: str = ""
+    *, actor: Actor, entry: Entry, case: Case, name: str, at: dt.datetime, action: str = "", note: str = ""
 ) -> None:
-    """What followed from an act on a floor above: a referral accepted meets an obligation here."""
-    add_act(case, name, at=at, by=actor.user, action=action)
+    """What followed from an act on a floor above: a referral accepted meets an obligation here.
+
+    ``note``: sealed with it; "": nothing.
+    """
+    add_act(case, name, at=at, by=actor.user, action=action, note=note)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(act=name, action=action)

@@ -106,6 +106,7 @@ def _page(
             "gives_papers": purpose_of(found) is not None,
             "papers": summary(access_envelopes.newest_of(found)),
             "open": found.state in OPEN,
+            "unasked": found.state in OPEN and not found.service.sharing,
             "may_call": access.may_call(found),
             "numbers": numbers,
             "by_link": found.partner_id is None,

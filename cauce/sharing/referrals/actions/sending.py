@@ -28,6 +28,10 @@ from ._shared import LEGAL, step_asked, take_step, tell_partner
 bad_input = BadInputs(__file__)
 
 NOWHERE = "none"
+UNASKED = (
+    "Se revisó el trayecto. Qué datos comparte el servicio no se sabe: nadie le ha preguntado. / "
+    "The way was looked at. What data the service shares is not known: nobody has asked."
+)
 # What ended without a service: another provider may be asked for the same.
 AGAIN = ("rejected", "expired", "withdrawn", "not_completed")
 
@@ -167,9 +171,10 @@ def send(
     if legal:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at, action=asks)
     # Looked at with the person on the page that sends, which says what the service shares, or that nobody
-    # asked it yet: that is asked of the service, whoever is sent there.
+    # asked it yet; then the act says so too, and the request goes on saying that it is missing.
     if leads:
-        meet_obligation(actor=actor, case=case, name="way_checked", at=at)
+        note = "" if asked.service.sharing else UNASKED
+        meet_obligation(actor=actor, case=case, name="way_checked", at=at, note=note)
     tell_partner(
         referral, key=f"sent:{referral.id}", at=at, body="Entre al sistema para verla. / Sign in to see it."
     )
