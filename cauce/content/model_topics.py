@@ -8,6 +8,8 @@ from pydantic import Field
 
 from cauce.content.model import Content, Slug, Text
 
+PLACE = r"^(bank|safety|risk|fact):[a-z][a-z0-9_.]*$"
+
 
 class Asked(Content):
     """One place where a topic is asked: ``bank:``, ``safety:``, ``risk:`` or ``fact:`` and its name there.
@@ -17,7 +19,7 @@ class Asked(Content):
     answers the question; else only this answer says something, and the topic answers nothing there.
     """
 
-    at: str = Field(pattern=r"^(bank|safety|risk|fact):[a-z][a-z0-9_.]*$")
+    at: str = Field(pattern=PLACE)
     means: Literal["yes", "no"] = "yes"  # the answer there that says that the topic holds
     joins: Literal["any", "all"] | None = None
     tells: Literal["yes", "no"] | None = None
@@ -29,6 +31,13 @@ class Asked(Content):
         return name if kind == "bank" else None
 
 
+class Beside(Content):
+    """Another question whose answer bears on a topic and does not answer it: shown beside it, as told."""
+
+    at: str = Field(pattern=PLACE)
+    says: Literal["yes", "no"]  # the answer there that is worth showing
+
+
 class Topic(Content):
     """``toolbox/topics.yaml``: one thing that the person tells once, wherever it is asked."""
 
@@ -36,3 +45,4 @@ class Topic(Content):
     title: Text  # «si vigilan su teléfono»
     lasts: Literal["always", "contact", "moment"] = "always"
     asked: list[Asked] = Field(min_length=1)
+    beside: list[Beside] = Field(default_factory=list)

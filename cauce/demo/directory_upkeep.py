@@ -44,8 +44,9 @@ def load(now: dt.datetime, shown: str) -> None:
     shelters = list(
         Service.objects.filter(kinds__kind="shelter").select_related("organization").order_by("id")
     )
+    house = house_of(post)
     for service in shelters:
-        _tell(chance, service, now)
+        _tell(chance, service, now, shown=service == house)
     ours = [one for one in shelters if one.places.filter(location__state=post.state).exists()]
     for number, service in enumerate((ours or shelters)[:3], start=1):
         begins = now.date() - dt.timedelta(days=400)
@@ -70,7 +71,15 @@ def load(now: dt.datetime, shown: str) -> None:
     _missing(chance, now)
 
 
-def _tell(chance: random.Random, service: Service, now: dt.datetime) -> None:
+def house_of(post: Post) -> Service | None:
+    """The house in the city of a post whose people sign in; None: there is none."""
+    rows = Service.objects.filter(kinds__kind="shelter", organization__partner__isnull=False)
+    here = rows.filter(places__location__state=post.state, places__location__city=post.city)
+    return here.select_related("organization").order_by("id").first()
+
+
+def _tell(chance: random.Random, service: Service, now: dt.datetime, *, shown: bool) -> None:
+    """What a house says of itself, which agrees with whom it takes in. ``shown``: of the post of the tour."""
     service.refresh_from_db(fields=["version"])
     changes = {
         name: value
@@ -84,16 +93,18 @@ def _tell(chance: random.Random, service: Service, now: dt.datetime) -> None:
         )
         if value not in (None, "")
     }
+    if shown:
+        changes |= {"accessible": True, "pregnant": True}
+    if service.sex == "men":
+        changes.pop("pregnant", None)
     now_is = edit_entry(actor=SYSTEM, service=service, version=service.version, changes=changes)
-    if chance.random() < 0.7:
-        ago = dt.timedelta(days=chance.choice((0, 1, 2, 3, 12, 40)))
-        say_capacity(
-            actor=SYSTEM,
-            service=now_is,
-            version=now_is.version,
-            free=chance.choice((0, 0, 1, 2, 4)),
-            at=now - ago,
-        )
+    if shown or chance.random() < 0.7:
+        ago, free = dt.timedelta(days=chance.choice((0, 1, 2, 3, 12, 40))), chance.choice((0, 0, 1, 2, 4))
+        if shown:
+            ago, free = dt.timedelta(0), 3
+        if service.status == "temporarily closed":
+            free = 0
+        say_capacity(actor=SYSTEM, service=now_is, version=now_is.version, free=free, at=now - ago)
 
 
 def _missing(chance: random.Random, now: dt.datetime) -> None:

@@ -227,6 +227,7 @@ def _signed(walk: Walk) -> bool:
 def _conclude(walk: Walk, history: History, story: Story) -> None:
     if not walk.did("concluded", 48 * HOUR, sure=walk.chance.random() < 0.85):
         return
+    walk.acts[-1] = replace(walk.acts[-1], action="P3-08")
     edition, concepts = current_edition(walk.at), frozenset(story.concepts)
     verdicts = {law.id: assess(law, concepts) for law in edition.laws.values()}
     met = verdicts["palermo"].verdict == "met"

@@ -114,6 +114,17 @@ def _checked(chance: random.Random, today: dt.date) -> str | None:
     return (today - dt.timedelta(days=days)).isoformat()
 
 
+# The house of the post that the tour shows: whoever signs in there can be asked for a woman with a child.
+WELCOMES = {
+    "sex": "women",
+    "minors": True,
+    "families": True,
+    "labour": True,
+    "sexual": True,
+    "any_status": True,
+}
+
+
 def _serves(chance: random.Random, kind: str) -> dict[str, Any]:
     """Whom it takes in; a missing property is not known."""
 
@@ -192,6 +203,11 @@ def _document(
     }
     if service["assured_date"] is None:
         del service["assured_date"]
+    if line.kind == "shelter" and number == 0:
+        agrees = {"status": "active", "serves": dict(WELCOMES), "assured_date": today.isoformat()}
+        service |= agrees | {"kinds": ["shelter"]}
+    if "children" in service["kinds"]:
+        service["serves"]["minors"] = True  # who is there for children takes them in
     return service
 
 
@@ -209,7 +225,8 @@ def _interpreters(chance: random.Random, today: dt.date, first: int) -> list[dic
 
 
 def provider_documents(sites: list[Site], today: dt.date) -> list[dict[str, Any]]:
-    """About 150 HSDS 3.x services with their organizations, spread over the cities of the posts."""
+    """About 150 HSDS 3.x services with their organizations, spread over the cities of the posts: of each line
+    the first is in the city of the first."""
     chance = random.Random(SEED)  # noqa: S311 - an invented directory, not a secret
     found, number = [], 0
     for line in LINES:

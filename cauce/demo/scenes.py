@@ -22,6 +22,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
 
 from . import interpreters, network
+from .directory_upkeep import house_of
 
 MARK = "Escena del recorrido"  # the note of what the tour made
 BESIDE = "BOS"  # large enough that the two intervals stand apart
@@ -108,10 +109,8 @@ def _agreed(case: Case) -> None:
 
 
 def _shelter() -> Service:
-    """A shelter near the shown post whose people sign in."""
-    rows = Service.objects.filter(kinds__kind="shelter", organization__partner__isnull=False)
-    near = rows.filter(places__location__state=_post().state)
-    found = near.order_by("id").first() or rows.order_by("id").first()
+    """The house of the shown post, whose people sign in."""
+    found = house_of(_post())
     if found is None:
         raise Service.DoesNotExist
     return found
@@ -151,17 +150,11 @@ def pending_referral() -> Referral:
 
 
 def shown_partner() -> str | None:
-    """The user name of a shelter that was sent something by the shown post; None: there is none."""
-    sent = (
-        Referral.objects.filter(
-            case__post_id=network.SHOWN, partner__isnull=False, state__in=("sent", "acknowledged")
-        )
-        .order_by("-sent_at")
-        .first()
+    """The user name of whoever answers for the house of the shown post; None: there is none."""
+    house = house_of(_post())
+    user = (
+        User.objects.filter(assignments__partner_id=house.organization.partner_id).first() if house else None
     )
-    if sent is None:
-        return None
-    user = User.objects.filter(assignments__partner_id=sent.partner_id).first()
     return user.username if user else None
 
 

@@ -6,11 +6,13 @@ import datetime as dt
 import random
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Q
 
 from cauce.cases.actions.bulk import Did, History
 from cauce.directory.models import Service
+from cauce.rules.matching.known import SEXES
 from cauce.sharing.referrals.actions.bulk import Sent
 from cauce.sharing.referrals.models import Referral
 
@@ -40,13 +42,14 @@ Told = list[tuple[History, Story]]
 
 
 def providers_by_state() -> dict[str, list[Service]]:
-    """Whoever may be asked, by state; under '' all of them."""
+    """Whoever may be asked, by state and by state and city; under '' all of them."""
     found: dict[str, list[Service]] = {"": []}
     rows = Service.objects.select_related("organization").prefetch_related("places__location", "kinds")
     asked = Q(organization__partner__isnull=False) | Q(kinds__kind__in=ACCOUNTLESS)
     for service in rows.filter(asked).distinct().order_by("id"):
         for place in service.places.all():
-            found.setdefault(place.location.state, []).append(service)
+            for near in (place.location.state, _town(place.location)):
+                found.setdefault(near, []).append(service)
         found[""].append(service)
     return found
 
@@ -62,17 +65,31 @@ def referrals(
         if asked is None or agreed is None:
             continue
         for need, slower in _wanted(story):
-            fit = _fit(reach, history.case.post.state, need)
+            fit = _fit(reach, _reaches(chance, history.case.post), need, story.facts.get("person.sex"))
             if fit and (story.kept or chance.random() < how.follows):
                 sending = _Sending(chance, history, story, how, now)
                 rows.append(sending.sent(need, chance.choice(fit), max(asked, agreed), slower))
     return rows
 
 
-def _fit(reach: dict[str, list[Service]], state: str, need: str) -> list[Service]:
-    """Who does this near the post; whoever can help by telephone, anywhere."""
-    for services in (reach.get(state, ()), () if need == "medical" else reach[""]):
-        found = [one for one in services if any(kind.kind == need for kind in one.kinds.all())]
+def _town(place: Any) -> str:
+    return f"{place.state}/{place.city}"
+
+
+def _reaches(chance: random.Random, post: Any) -> tuple[str, ...]:
+    """Where somebody is looked for: half of the time in the city of the post first."""
+    return (_town(post), post.state) if chance.random() < 0.5 else (post.state,)
+
+
+def _fit(reach: dict[str, list[Service]], places: tuple[str, ...], need: str, sex: Any) -> list[Service]:
+    """Who does this near the post and takes in whoever says so of themselves; whoever can help by telephone,
+    anywhere."""
+    for near in (*places, *(() if need == "medical" else ("",))):
+        found = [
+            one
+            for one in reach.get(near, ())
+            if one.sex in ("", "any", SEXES.get(sex)) and any(kind.kind == need for kind in one.kinds.all())
+        ]
         if found:
             return found
     return []

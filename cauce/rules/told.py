@@ -163,6 +163,26 @@ def filled(topics: Iterable[Topic], known: Mapping[str, Told], place: str) -> Fi
     return Filled(_answer(row, one.holds), (one,))
 
 
+def beside(
+    topics: Iterable[Topic], tellings: Iterable[Telling], contact: Contact, place: str
+) -> tuple[Telling, ...]:
+    """What was told of other questions that bears on the one at that place, the newest first; none of it
+    answers it."""
+    rows = {
+        (row.at, row.says): topic.lasts
+        for topic in topics
+        if any(one.at == place and one.tells is None for one in topic.asked)
+        for row in topic.beside
+    }
+    found = [
+        one
+        for one in tellings
+        if (lasts := rows.get((one.place, one.answer))) is not None
+        and (lasts == "always" or contact.holds(one.at))
+    ]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
 def borne_out(topics: Iterable[Topic], tellings: Iterable[Telling], place: str, answer: str) -> bool:
     """Whether some answer, wherever and whenever it was given, says what this one at that place would."""
     by_place: dict[str, set[str]] = {}

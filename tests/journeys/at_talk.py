@@ -99,7 +99,7 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
     ines.heading("Preparar la entrevista")
     _checklist(ines, interviewer)
     ines.look("interview preparation")
-    ines.press("Queda preparada")
+    ines.press("Guardarla para otro día")
     ines.heading("Pedir permiso para conversar")
     ines.press("Sí, aceptó")
     ines.heading("Escuchar primero")
@@ -108,7 +108,7 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
 def prepare_and_listen(ines: Person, *, interviewer: str = "Inés Carranza") -> None:
     """Prepared and agreed to where it was offered, to listen at once."""
     _checklist(ines, interviewer)
-    ines.press("Preparada, y aceptó: escuchar ahora")
+    ines.press("Aceptó: guardar y escuchar ahora")
     ines.heading("Lo que contó, en resumen")
 
 

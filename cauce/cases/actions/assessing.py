@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
+from cauce.rules.pathway import NOT_SIGNED, SIGNED, TO_SIGN
 from cauce.rules.permissions import Actor
 
 from ..facts import edition_of
@@ -27,6 +28,11 @@ def _check_reasons(reasons: str) -> str:
     if len(reasons.strip()) < SHORTEST:
         raise bad_input("the_reasons_are_missing", where="reasons")
     return reasons.strip()
+
+
+def step_signed(case: Case) -> str:
+    """The step of the case that another person's signature meets; "": its edition has none."""
+    return next((one.id for one in edition_of(case).actions.values() if SIGNED in one.done_by), "")
 
 
 @act("assessment.conclude", requires="case.conclude", on="case")
@@ -75,7 +81,7 @@ def conclude(
     made.save(force_insert=True)
     set_facts(case, {"conclusion.status": conclusion}, at=at, by=actor.user)
     add_act(case, "classified", at=at, by=actor.user)
-    add_act(case, "concluded", at=at, by=actor.user)
+    add_act(case, TO_SIGN, at=at, by=actor.user, action=step_signed(case))
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(assessment=number)
@@ -98,7 +104,7 @@ def sign(*, actor: Actor, entry: Entry, case: Case, assessment: Assessment, at: 
     _check_second(actor, case, assessment)
     assessment.state, assessment.signed_at, assessment.signed_by = "signed", at, actor.user
     assessment.save(update_fields=["state", "signed_at", "signed_by"])
-    add_act(case, "conclusion_signed", at=at, by=actor.user)
+    add_act(case, SIGNED, at=at, by=actor.user)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(assessment=assessment.number)
@@ -110,7 +116,8 @@ def return_for_review(
 ) -> None:
     """The second person does not sign and says why; the officer concludes anew."""
     _check_second(actor, case, assessment)
-    add_act(case, "contested", at=at, by=actor.user, note=_check_reasons(remarks))
+    note = _check_reasons(remarks)
+    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=step_signed(case), note=note)
     assessment.state = "returned"
     assessment.save(update_fields=["state"])
     replan(case, timezone.now())
@@ -136,7 +143,8 @@ def contest(
     assessment.state = "contested"
     assessment.contested_at, assessment.contested_by = at, "person" if by_person else actor.user
     assessment.save(update_fields=["state", "contested_at", "contested_by"])
-    add_act(case, "contested", at=at, by=actor.user, note=_check_reasons(reasons))
+    note = _check_reasons(reasons)
+    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=step_signed(case), note=note)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(assessment=assessment.number, by_person=by_person)

@@ -100,13 +100,16 @@ def meet_obligation(
     name: str,
     at: dt.datetime,
     action: str = "",
+    note: str = "",
     facts: dict[str, Any] | None = None,
 ) -> None:
-    """What followed from an act on a floor above: a referral accepted meets an obligation here. ``facts``:
-    what it makes known; None: nothing."""
+    """What followed from an act on a floor above: a referral accepted meets an obligation here.
+
+    ``note``: sealed with it; "": nothing. ``facts``: what it makes known; None: nothing.
+    """
     if facts:
         set_facts(case, facts, at=at, by=actor.user)
-    add_act(case, name, at=at, by=actor.user, action=action)
+    add_act(case, name, at=at, by=actor.user, action=action, note=note)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(act=name, action=action)

@@ -29,11 +29,13 @@ def check_topics_name_what_is_asked(world: World) -> Iterator[Finding]:
     kept = {f"bank:{entry.value.answered_as}" for entry in world.of("bank")}
     known = kept | {f"fact:{entry.value.id}" for entry in world.of("facts") if entry.value.type == "boolean"}
     for entry in world.of("topics"):
-        for i, row in enumerate(entry.value.asked):
+        rows = [("asked", i, row) for i, row in enumerate(entry.value.asked)]
+        rows += [("beside", i, row) for i, row in enumerate(entry.value.beside)]
+        for part, i, row in rows:
             # The questions of a page stand in the program: a test holds them against this file.
             if row.at.startswith(("bank:", "fact:")) and row.at not in known:
                 near = ", ".join(nearest(row.at, sorted(known))) or "–"
-                yield entry.finding("topic_of_nothing", ("asked", i, "at"), place=row.at, near=near)
+                yield entry.finding("topic_of_nothing", (part, i, "at"), place=row.at, near=near)
 
 
 def check_topics_say_how_they_join(world: World) -> Iterator[Finding]:

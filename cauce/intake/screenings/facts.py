@@ -115,6 +115,15 @@ def is_child(facts: Mapping[str, Any]) -> bool:
     return age is None or age < adulthood() or facts.get("person.age_doubt") is True
 
 
+# The act that an interview held is: with a child or adolescent it is a dialogue.
+HELD = INTERVIEWED, DIALOGUE = "interview_done", "child_dialogue_done"
+
+
+def held_as(facts: Mapping[str, Any]) -> str:
+    """The act that an interview with somebody of whom this is known is, once it was held."""
+    return DIALOGUE if is_child(facts) else INTERVIEWED
+
+
 def adulthood() -> int:
     """The age of majority of the edition, in completed years."""
     return current_edition().parameters[ADULT].values[-1].value

@@ -21,12 +21,13 @@ from cauce.content.model_toolbox import Instrument
 from cauce.content.model_topics import Topic
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
-from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, borne_out, filled, told
+from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, beside, borne_out, filled, told
 
 from .access import Noticed, talks
 from .facts import hour_of, instrument_of
 
 PASSING = "passing-answer"  # hours
+ITEM = "bank:"
 SAFETY = Text(es="Seguridad", en="Safety")
 RISK = Text(es="Riesgo", en="Risk")
 FACTS = Text(es="Lo que se sabe del caso", en="What is known of the case")
@@ -58,6 +59,13 @@ class Known:
     def at(self, place: str) -> Filled | None:
         """The answer that a question has by what was told; None: it is asked."""
         return filled(self.topics, self.told, place)
+
+    def beside(self, place: str) -> tuple[Telling, ...]:
+        """What bears on a question of a page that nobody answered, told at others; empty: nothing, or it is
+        answered. A talk asks each in its turn, with nothing beside it."""
+        if place.startswith(ITEM) or self.at(place):
+            return ()
+        return beside(self.topics, self.said, self.contact, place)
 
     def said_at(self, place: str) -> Telling | None:
         """The last answer that was given at that very place; None: none was."""

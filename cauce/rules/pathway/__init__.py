@@ -26,7 +26,19 @@ from cauce.rules.pathway.model import (
 )
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
-from cauce.rules.pathway.urgency import ASKS, UNANSWERED, Move, asked_of_others, is_late, moved, urgency
+from cauce.rules.pathway.urgency import (
+    ASKS,
+    NOT_SIGNED,
+    SIGNED,
+    TO_SIGN,
+    UNANSWERED,
+    Move,
+    asked_of_others,
+    is_late,
+    moved,
+    to_sign,
+    urgency,
+)
 from cauce.rules.pathway.words import PASSED, reason_words, state_words
 
 __all__ = [
@@ -34,8 +46,11 @@ __all__ = [
     "CLOSED",
     "DECLINED",
     "DEPARTED",
+    "NOT_SIGNED",
     "PASSED",
+    "SIGNED",
     "STATES",
+    "TO_SIGN",
     "UNANSWERED",
     "Act",
     "Always",
@@ -64,5 +79,6 @@ __all__ = [
     "read_facts",
     "reason_words",
     "state_words",
+    "to_sign",
     "urgency",
 ]

@@ -11,6 +11,9 @@ from cauce.rules.pathway.model import CLOSED, Act, Obligation, State
 # What says, of one step, that somebody outside was asked to do it, and that nobody answers any more.
 ASKS = frozenset({"referral_sent", "legal_referral_sent"})
 UNANSWERED = "referral_unanswered"
+# The same of a conclusion: it waits for another person's signature, until it is sent back or contested.
+TO_SIGN, SIGNED, NOT_SIGNED = "concluded", "conclusion_signed", "contested"
+_BEGIN, _END = ASKS | {TO_SIGN}, frozenset({UNANSWERED, NOT_SIGNED})
 
 _FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 UrgencyKey = tuple[int, bool, dt.datetime, int, str]
@@ -44,16 +47,31 @@ def moved(plan: Iterable[Obligation], moves: Iterable[Move], at: dt.datetime) ->
 
 
 def asked_of_others(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.datetime]:
-    """The steps that somebody outside was asked to do and has not answered, and since when: they wait, and
+    """The steps that somebody else was asked to do and has not answered, and since when: they wait, and
     another step comes first. One that is late waits no more: it is chased, or asked of somebody else.
     """
+    last = _last_asked(acts)
+    waits = {one.action for one in plan if one.state == "open"} | to_sign(plan, last.values()).keys()
+    return {action: one.at for action, one in last.items() if action in waits and one.name in _BEGIN}
+
+
+def to_sign(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.datetime]:
+    """The step that only another person's signature is missing of, and since when; empty: none. Whoever
+    concluded can do nothing about it, so that it waits also when it is late.
+    """
+    last = _last_asked(acts)
+    rows = (one.action for one in plan if one.state not in CLOSED)
+    return {action: last[action].at for action in rows if action in last and last[action].name == TO_SIGN}
+
+
+def _last_asked(acts: Iterable[Act]) -> dict[str, Act]:
+    """The last act by which each step was asked of somebody, or came back."""
     last: dict[str, Act] = {}
     for act in acts:
-        if act.action is not None and (act.name in ASKS or act.name == UNANSWERED):
+        if act.action is not None and (act.name in _BEGIN or act.name in _END):
             before = last.get(act.action)
             last[act.action] = act if before is None or act.at >= before.at else before
-    waits = {one.action for one in plan if one.state == "open"}
-    return {action: one.at for action, one in last.items() if action in waits and one.name in ASKS}
+    return last
 
 
 def is_late(obligation: Obligation, at: dt.datetime) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.rules.pathway import asked_of_others, urgency
+from cauce.rules.pathway import Obligation, asked_of_others, urgency
 
 from ..frame import saying
 from ..frame.closed import closed_state, is_closed
@@ -37,20 +37,15 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
 
     Of a closed case, what was done, and what was late when it closed: nothing is left to do in it.
     """
-    case = page.case
     closed = is_closed(page)
     stands = {o.action: closed_state(page, o) if closed else o.state for o in page.plan}
     asked = {} if closed else asked_of_others(page.plan, page.acts)
     stands |= dict.fromkeys(asked, AWAITS)
-    requests = reverse("protection:refer", args=[case.id])
     ordered = sorted(page.plan, key=lambda o: urgency(o, at))
     found = []
     for state, title in GROUPS:
         items = [
-            saying.said(edition, o, case_id=case.id, time_zone=case.post.time_zone, at=at)
-            | ({"asked": asked[o.action], "href": requests} if o.action in asked else {})
-            for o in ordered
-            if stands[o.action] == state
+            _said(page, edition, o, at, asked.get(o.action)) for o in ordered if stands[o.action] == state
         ]
         if items:
             found.append(
@@ -63,6 +58,19 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
                 }
             )
     return found
+
+
+def _said(
+    page: Page, edition: Edition, one: Obligation, at: dt.datetime, asked: dt.datetime | None
+) -> dict[str, Any]:
+    """A step in words. ``asked``: since when somebody else was asked to do it; None: nobody was."""
+    case = page.case
+    row = saying.said(edition, one, case_id=case.id, time_zone=case.post.time_zone, at=at)
+    if asked is not None:
+        row |= {"asked": asked, "awaits": saying.awaited(edition, case.post, one, page.acts)}
+        if row["awaits"] is saying.ASKED:
+            row["href"] = reverse("protection:refer", args=[case.id])
+    return row
 
 
 def _parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -21,13 +21,18 @@ from cauce.rules.pathway import (
     Passed,
     asked_of_others,
     reason_words,
+    to_sign,
     urgency,
 )
+from cauce.staff.offices.models import Post
 from cauce.ui.words import language_of
 
 from .where import place_of
 
 ASKED = Text(es="Enviada. En espera de respuesta", en="Sent. Awaiting a reply")
+TO_SIGN = Text(
+    es="Enviada a firma. Espera la firma de otra persona", en="Sent. Awaiting another person's signature"
+)
 TO_DO = ("overdue", "open")
 WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
@@ -110,6 +115,17 @@ def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Ac
     waits = asked_of_others(plan, acts)
     rows = (o for o in plan if o.state in TO_DO and o.action not in waits)
     return min(rows, key=lambda o: urgency(o, at), default=None)
+
+
+def awaited(edition: Edition, post: Post, obligation: Obligation, acts: Iterable[Act]) -> Text:
+    """What a step waits for that somebody else was asked to do (``asked_of_others``): an answer, or the
+    signature of somebody of the post, or of the one that signs for it."""
+    if obligation.action not in to_sign([obligation], acts):
+        return ASKED
+    row = next((r for r in edition.catalogues["posts"] if r["code"] == post.signs_here_id), None)
+    if not post.lacks_second or row is None:
+        return TO_SIGN
+    return Text(es=f"{TO_SIGN.es}, de {row['city']}", en=f"{TO_SIGN.en}, of {row['city']}")
 
 
 def most_urgent(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from cauce.content.model import Text
 from cauce.intake.screenings.known import Known
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.told import FACT, Filled, Telling
 from cauce.ui.words import hour_or_day
 
@@ -46,6 +47,18 @@ class Note:
     ticks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was told at another question and bears on this one. ``answer`` "": somebody noticed it.
+
+    ``words`` None: a page asks it, in words of its own."""
+
+    answer: str
+    hour: str
+    where: Text | None
+    words: Text | None
+
+
 def _shown(sent: list[str]) -> dict[str, str]:
     return {name: answer for name, _, answer in (one.partition(":") for one in sent) if name}
 
@@ -73,6 +86,7 @@ class Already:
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()
         found = ((name, known.at(place)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
+        self.beside = {name: known.beside(place) for name, place in places.items()}
         here = ((name, known.said_at(place)) for name, place in places.items())
         self.own: dict[str, Telling] = {
             name: one
@@ -85,6 +99,9 @@ class Already:
     def put_into(self, form: forms.Form, own: Collection[str] = ()) -> None:
         """Fill in what stands, and put beside each question what is known of it. ``own``: what was answered
         in the very talk that is shown: it is not filled in, and only what disagrees with it is said."""
+        for name, others in self.beside.items():
+            if others and name in form.fields and name not in own:
+                form.fields[name].beside = [self._beside(one) for one in others]  # type: ignore[attr-defined]
         for name, one in self.filled.items():
             if name not in form.fields or (name in own and one.against is None):
                 continue
@@ -143,6 +160,13 @@ class Already:
             newest.noticed,
             self.ticks,
         )
+
+    def _beside(self, one: Telling) -> Beside:
+        answer = "" if one.noticed else SAID[one.answer][saying.language()]
+        words = one.words
+        if words is None and one.place.startswith(FACT):
+            words = current_edition().facts[one.place.removeprefix(FACT)].question
+        return Beside(answer, self._said(one.at), one.where, words)
 
     def _against(self, other: Telling | None) -> str:
         if other is None:

@@ -25,7 +25,8 @@ CHILDCARE = (
 
 
 class PreparationForm(WorkForm):
-    """The checklist of P3-01. ``staff``: who works at the post. ``known``: what was said already."""
+    """The checklist of P3-01. ``staff``: who works at the post. ``known``: what was said already.
+    ``children`` False: nobody is in the person's care, and nobody to look after them is asked for."""
 
     who = choice(say("Quién entrevista", "Who interviews"), (), radio=False)
     prefers = choice(say("Con quién prefiere hablar", "Whom the person prefers"), WITH)
@@ -75,8 +76,12 @@ class PreparationForm(WorkForm):
         error_messages={"required": MISSING},
     )
 
-    def __init__(self, staff, data=None, known: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, staff, data=None, known: dict[str, Any] | None = None, *, children: bool | None = None
+    ) -> None:
         super().__init__(data, initial=known)
+        if children is False:
+            del self.fields["childcare"]
         self.fields["who"].choices = [(str(one.id), one.display_name) for one in staff]
         self.names = {str(one.id): one.display_name for one in staff}
 
@@ -85,7 +90,7 @@ class PreparationForm(WorkForm):
         given = self.cleaned_data
         asked = {
             "interview.interviewer": given["prefers"],
-            "interview.childcare": {"yes": True, "no": False}.get(given["childcare"]),
+            "interview.childcare": {"yes": True, "no": False}.get(given.get("childcare")),
         }
         return {name: v for name, v in asked.items() if v not in (None, "not_asked")}
 
@@ -99,7 +104,7 @@ class PreparationForm(WorkForm):
         parts = (
             ("Entrevista", self.names[given["who"]]),
             ("Prefiere hablar", dict(WITH)[given["prefers"]]),
-            ("Cuidado de hijas e hijos", dict(CHILDCARE)[given["childcare"]]),
+            ("Cuidado de hijas e hijos", dict(CHILDCARE)[given.get("childcare", "no")]),
             ("Interpretación", dict(INTERPRETER)[given["interpreter"]]),
             ("Le acompaña", given["support"] or "nadie"),
             ("Lugar", given["room"]),

@@ -18,7 +18,9 @@ def preparation(
 ) -> PreparationForm:
     """The form, beginning with what is known; ``sent`` None: nothing was sent."""
     case = context["case"]
-    return PreparationForm(offices.staff(case.post_id, *ROLES, case=case.id), sent, _known(request, context))
+    staff = offices.staff(case.post_id, *ROLES, case=case.id)
+    children = context["page"].facts.get("person.with_children")
+    return PreparationForm(staff, sent, _known(request, context), children=children)
 
 
 def is_due(acts: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
-from cauce.intake.screenings.facts import is_child
+from cauce.intake.screenings.facts import HELD, held_as, is_child
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.pressed import Button, pressed
@@ -125,7 +125,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
         form = AccountForm(request.POST)
         try:
             if form.is_valid():
-                _save(request, case, kind, form.cleaned_data)
+                _save(request, context, kind, form.cleaned_data)
                 return redirect(leads, case_id=case.id)
         except AlreadyDone:
             return redirect(leads, case_id=case.id)
@@ -141,16 +141,22 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "interview/interview_account.html", context | more)
 
 
-def _save(request: HttpRequest, case, kind: str, given: dict[str, Any]) -> None:
-    text = given["text"]
+def _save(request: HttpRequest, context: dict[str, Any], kind: str, given: dict[str, Any]) -> None:
+    """Keep the account; the first one of an interview that the person agreed to is the interview held."""
+    case, text = context["case"], given["text"]
     if request.POST.get("do") == "both":
         # The other text first, then this one: nobody's words are lost.
         text = f"{cases.section(case, kind)[1]}\n\n{text}"
-    actions.save_section(
-        actor=request.actor,
-        case=case,
-        kind=kind,
-        content=text,
-        seen=given["seen"],
-        once=form_token.sent(request),
-    )
+    acts = {act.name for act in context["page"].acts}
+    with together():
+        actions.save_section(
+            actor=request.actor,
+            case=case,
+            kind=kind,
+            content=text,
+            seen=given["seen"],
+            once=form_token.sent(request),
+        )
+        if "interview_consented" in acts and acts.isdisjoint(HELD):
+            name = held_as(context["page"].facts)
+            actions.record_act(actor=request.actor, case=case, name=name, happened_at=context["at"])

@@ -37,7 +37,7 @@ from ..frame.frame import case_page
 from .forms import PlanForm
 
 ROLES = ("protection_officer", "protection_consul")
-WAITING = ("overdue", "open", "to_find_out", "blocked")
+OWED = ("overdue", "open", "blocked")  # what may not apply is a question of the case, and nothing required
 MOST = 10
 ENDED = {
     "done": Text(es="Hecho", en="Done"),
@@ -205,7 +205,7 @@ def _consent(context: dict[str, Any], referral: Any) -> dict[str, Any]:
 
 
 def _due(context: dict[str, Any]) -> list[dict[str, Any]]:
-    waiting = [one for one in context["page"].plan if one.state in WAITING and one.due]
+    waiting = [one for one in context["page"].plan if one.state in OWED and one.due]
     waiting.sort(key=lambda one: (one.due, one.order))
     return [
         saying.said(

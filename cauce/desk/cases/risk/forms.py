@@ -52,6 +52,11 @@ ABOUT = {
     "family": say("Su familia en México", "The family in Mexico"),
     "staff": say("El personal", "The staff"),
 }
+REASONS = {
+    "person": say("Razones, sobre la persona", "Reasons about the person"),
+    "family": say("Razones, sobre su familia en México", "Reasons about the family in Mexico"),
+    "staff": say("Razones, sobre el personal", "Reasons about the staff"),
+}
 
 
 def levels() -> list[tuple[str, Any]]:
@@ -74,7 +79,7 @@ class RiskForm(WorkForm):
             already.put_into(self)
         for about, label in ABOUT.items():
             self.fields[about] = choice(label, levels())
-            self.fields[f"{about}_reasons"] = long_text(say("Razones", "Reasons"), rows=2, most=4000)
+            self.fields[f"{about}_reasons"] = long_text(REASONS[about], rows=2, most=4000)
         self.fields["measures"] = long_text(
             say("Qué se acordó para bajarlo", "What was agreed to reduce it"),
             required=False,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.actions import RiskJudged, review_risk
 from cauce.content.loader import parameter_on
+from cauce.intake.screenings.access import noticed_before
 from cauce.intake.screenings.known import known_in, read_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -36,7 +37,9 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "risk", timezone.now(), also=("safety",))
     case = context["case"]
     previous = cases.newest_risk(case)
-    known = known_in(case, context["page"].acts, context["at"], read_of(context["page"]))
+    channel = context["page"].facts.get("contact.channel", "")
+    read = read_of(context["page"], noticed=noticed_before(request.actor, case, channel))
+    known = known_in(case, context["page"].acts, context["at"], read)
     already = Already(known, PLACES, context["at"], ZoneInfo(context["post"].time_zone), request.POST)
     button = Button(
         review_risk,

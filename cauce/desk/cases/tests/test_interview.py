@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
 from django.utils import timezone
 
 from cauce.cases import access as cases
-from cauce.cases.actions import record_act, record_consent, save_section
+from cauce.cases.actions import record_act, record_consent, record_facts, save_section
+from cauce.cases.facts import plan_of
 from cauce.intake.screenings.actions import finish, save_answers, start
 from cauce.intake.screenings.models import Sitting
 from tests.cast import shelter
@@ -148,6 +150,45 @@ def test_it_ends_as_an_interview_and_leads_to_the_risk(desk, case):
     )
     assert "interview_done" in acts(case)
     assert "Revisar el riesgo" in answer.content.decode()
+
+
+def test_the_account_that_was_kept_is_the_interview_held_once(desk, case):
+    desk.post(case, "entrevista/relato/", text="Antes del permiso.", seen=0)
+    assert "interview_done" not in acts(case), "nobody had agreed to it"
+    prepare(desk, case)
+    desk.post(case, "entrevista/", do="yes")
+    for seen in (1, 2):
+        desk.post(case, "entrevista/relato/", text=f"Le deben {seen} meses.", seen=seen)
+    assert case.acts.filter(name="interview_done").count() == 1
+    owed = {one.action: one.state for one in plan_of(case, timezone.now())}
+    assert owed["P3-04"] == "met" and owed["P3-08"] in ("open", "overdue"), "the conclusion waits for no step"
+
+
+def test_who_has_no_children_in_care_is_not_asked_who_looks_after_them(desk, case):
+    assert "quien cuide a sus hijas" in desk.get(case, "entrevista/").content.decode()
+    facts = {"person.with_children": False}
+    record_facts(actor=desk.actor, case=case, facts=facts, at=timezone.now())
+    assert "quien cuide a sus hijas" not in desk.get(case, "entrevista/").content.decode()
+    desk.post(
+        case,
+        "entrevista/",
+        do="prepare",
+        who=desk.actor.user,
+        prefers="either",
+        interpreter="none",
+        room="Sala 2",
+        recording_off="on",
+        apart="on",
+    )
+    assert "interview_prepared" in acts(case)
+
+
+def test_what_a_talk_leads_to_has_one_first_button_and_says_which_one_concludes(desk, case):
+    sitting = Sitting.objects.get(case=case)
+    page = desk.client.get(f"/sesiones/{sitting.id}/resultado/").content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    assert len(re.findall(r'class="button"', main)) == 1, "one first button; the others are quiet"
+    assert "Concluir con lo que ya se sabe" in main and "Aceptó: guardar y escuchar ahora" in main
 
 
 def test_it_becomes_a_dialogue_when_the_age_is_doubted(desk, case):

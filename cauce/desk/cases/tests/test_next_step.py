@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import ConsentTerms, record_act, record_consent, record_facts
+from cauce.cases.actions.assessing import conclude, return_for_review
 from cauce.cases.actions.closing import close_case
 from cauce.cases.facts import edition_of, facts_of, plan_of
 from cauce.cases.models import Section
@@ -199,6 +200,50 @@ def test_a_step_that_a_lawyer_was_asked_to_do_waits_for_the_answer_and_comes_bac
     page = desk.get(case).content.decode()
     assert LAWYER in page[page.index('id="grupo-open"') :] and "En espera de respuesta" not in page
     assert page.count("Terminó una solicitud sin que la aceptaran") == 1
+
+
+WAY = "Antes de cada canalización, revisar el trayecto y qué datos comparte el servicio"
+
+
+def test_what_was_looked_at_on_sending_is_done_and_without_it_begin_leads_to_where_it_is_written(desk):
+    """Nobody had asked the house what it shares: the page that sends says so, and the request goes on."""
+    case = desk.open(need__legal=True)
+    _, sent = referred(desk, "legal", "Despacho", case)
+    there = desk.get(case, "canalizaciones/").content.decode()
+    begins = there[there.index('id="empezar"') :]
+    record = f"/casos/{case.id}/actos/P4-04d/"
+    assert "Falta anotar por dónde pasa" in begins and f'href="{record}' in begins
+    asked = Asked(sent.service, {"language": "spa"})
+    now = timezone.now()
+    withdraw(actor=desk.actor, referral=sent, at=now)
+    sought = Sought("legal", "urgent", way=["none"])
+    made = send(actor=desk.actor, case=case, asked=asked, sought=sought, at=now)
+    assert next(o.state for o in plan_of(case, timezone.now()) if o.action == "P4-04d") == "met"
+    assert heading(desk.get(case).content.decode()) != WAY
+    there = desk.get(case, "canalizaciones/").content.decode()
+    assert "Falta anotar" not in there and re.search(r'href="/directorio/[^"]*"\s+id="empezar"', there)
+    assert "Qué datos comparte el servicio no se sabe" in desk.get(case, "historia/").content.decode()
+    page = desk.client.get(f"/canalizaciones/{made.id}/").content.decode()
+    assert "Nadie le ha preguntado qué datos comparte" in page
+
+
+def test_a_conclusion_sent_for_signature_waits_for_it_and_comes_back_when_it_is_returned(desk):
+    case = desk.open(minutes=60 * 24 * 9, protection__accepted=True, screening__outcome="concerns")
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    case.refresh_from_db()
+    said = {"conclusion": "possible", "reasons": "Le deben el salario y no puede irse.", "at": timezone.now()}
+    made = conclude(actor=desk.actor, case=case, concepts={}, verdicts={}, **said)
+    page = desk.get(case).content.decode()
+    waits = page[page.index("Enviada a firma. Espera la firma de otra persona") :][:400]
+    assert "Concluir con razones" in waits and f"/casos/{case.id}/lectura/" in waits
+    assert "Concluir con razones" not in page[: page.index("Enviada a firma")]
+    blocked = page.partition('id="grupo-blocked"')[2]
+    assert "Concluir con razones" not in blocked, "it waits for no step"
+    remarks = "Falta decir de qué dependía irse."
+    return_for_review(
+        actor=desk.cast.mateo.actor, case=case, assessment=made, remarks=remarks, at=timezone.now()
+    )
+    assert "Enviada a firma" not in desk.get(case).content.decode()
 
 
 def close(desk, case, **more):

@@ -66,6 +66,16 @@ def test_it_chooses_no_level_and_keeps_what_was_typed_when_a_reason_is_missing(d
     assert "Falta" in shown and "La llaman." in shown and not cases.risks(case)
 
 
+def test_what_is_wrong_says_of_whom_the_reasons_are_missing_and_leads_there(desk):
+    shown = judge(desk, desk.open(), person_reasons="", staff_reasons="").content.decode()
+    box = shown[shown.index('id="errores"') :]
+    box = box[: box.index("</div>")]
+    assert re.findall(r'<a href="#(\w+)">([^<]+)</a>', box) == [
+        ("id_person_reasons", "Razones, sobre la persona"),
+        ("id_staff_reasons", "Razones, sobre el personal"),
+    ]
+
+
 def test_it_refuses_a_review_in_the_past(desk):
     case = desk.open()
     date = {"review_on_day": "1", "review_on_month": "3", "review_on_year": "2024"}
@@ -86,6 +96,13 @@ def test_what_was_told_of_risk_is_filled_in_and_keeps_its_hour(desk):
     assert at <= dt.datetime.fromisoformat(kept["hours"]["threats"])
     shown = desk.get(case, "riesgo/").content.decode()
     assert "Ya se sabe" in shown and re.search(r'name="d_documents" value="no"[^>]* checked', shown)
+
+
+def test_the_plan_requires_neither_a_visit_that_may_not_apply_nor_to_open_the_open_case(desk):
+    case = desk.open(minutes=60 * 24, protection__accepted=True, screening__outcome="concerns")
+    aside = desk.get(case, "plan/").content.decode().partition('id="pide"')[2]
+    assert "Falta averiguar" not in aside and "Visitar a la persona detenida" not in aside
+    assert "Abrir el caso" not in aside
 
 
 def add(desk, case, **changes):

@@ -308,6 +308,30 @@ def test_what_the_counter_ticked_long_ago_is_asked_again(desk):
     assert chosen(page, "danger") == "" and "Puede haber cambiado" in page
 
 
+def risk(desk, case) -> str:
+    """What the page of risk says of who has the documents."""
+    page = " ".join(desk.get(case, "riesgo/").content.decode().split())
+    asked = page[page.index("¿Otra persona tiene sus documentos?") :]
+    return asked[: asked.index("</fieldset>")]
+
+
+def test_the_boss_who_has_the_passport_answers_at_risk_who_holds_the_documents(desk):
+    case, _ = from_the_window(desk, "employer_has_passport")
+    assert "Se notó" in risk(desk, case) and chosen(risk(desk, case), "d_documents") == "yes"
+
+
+def test_what_bears_on_who_holds_the_documents_stands_beside_in_its_words_and_fills_in_nothing(desk):
+    case, _ = from_the_window(desk, "other_holds_papers")
+    talk(desk, case, "protection-desk", timezone.now(), has_papers="no")
+    asked = risk(desk, case)
+    assert words("protection-desk", "has_papers") in asked and "<strong>no</strong>" in asked
+    assert words("window-cues", "other_holds_papers") in asked and "Pregunte también esta." in asked
+    assert chosen(asked, "d_documents") == "" and "Ya lo dijo" not in asked
+    calm = desk.open()
+    talk(desk, calm, "protection-desk", timezone.now(), has_papers="yes")
+    assert "Pregunte también" not in risk(desk, calm), "documents at hand bear on nothing"
+
+
 def test_a_supposition_fills_in_nothing(desk):
     page = safety(desk, desk.open(contact__present=True))
     assert "Ya lo dijo" not in page and "Ya se sabe" not in page

@@ -19,6 +19,7 @@ from cauce.directory.access import Suggested, Suggestions, suggest, with_reporte
 from cauce.directory.freshness import capacity_since
 from cauce.directory.places import town_of
 from cauce.directory.tongues import language_code
+from cauce.intake.screenings.known import known_in, read_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.matching import BANDS, Asked, asked_from, out_of_reach
 from cauce.rules.permissions import Actor, permits
@@ -55,6 +56,16 @@ FACTS = {
     "labour": "labour.situation",
     "access": "person.needs_support",
 }
+# What a service takes or not, by what must be known of the person to say it.
+NEEDS_KNOWN = {
+    "sex": "sex",
+    "age": "age",
+    "minors": "age",
+    "families": "family",
+    "labour": "labour",
+    "accessible": "access",
+    "language": "languages",
+}
 # What left services out, as a reason of what was not found.
 BY_ASPECT = {
     "minors": "minors",
@@ -76,6 +87,8 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     case, on = page.case, at.date()
     adult = int(parameter_on(current_edition(), "adulthood", on).value)
     asked = _spoken(asked_from(page.facts, need, adult=adult), page.facts, case, language)
+    if asked.labour is None:
+        asked = replace(asked, labour=_at_work(page, at))
     safety = cases.section(case, "safety")[1] or {}
     asked = replace(asked, sought=town_of(safety.get("sought_in", "")))
     post = case.post
@@ -90,8 +103,10 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     )
     said = places_reported([one.entry.id for one in found.rows])
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
+    unknown = unknown_of(asked, str(case.id), need)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     groups = _groups(found, told, said, on, f"?for={case.id}&need={need}")
+    _offer_to_record(groups, unknown)
     if permits(actor, "referral.send", case.scope).allowed:
         _offer_to_ask(groups, reverse("protection:refer", args=[case.id]), need)
     # Where one can get to today stands first; what does not fit, always last.
@@ -102,7 +117,7 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
         "far_km": BANDS[-1],
         "tonight": need == "shelter",
         "known": known_words(asked),
-        "unknown": unknown_of(asked, str(case.id), need),
+        "unknown": unknown,
         "reasons": [
             {"code": code, "words": words, "ticked": code in ticked}
             for ticked in (_lacking(asked, found),)
@@ -111,6 +126,12 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
         "nothing": not found.totals["fits"],
         "written": written[0] if written else None,
     }
+
+
+def _at_work(page: cases.Page, at: dt.datetime) -> bool | None:
+    """Whether what was told in a talk happened at work; None: no talk says so."""
+    told = known_in(page.case, page.acts, at, read_of(page)).at("fact:labour.situation")
+    return None if told is None else told.answer == "yes"
 
 
 def _spoken(asked: Asked, facts: dict[str, Any], case: Any, language: str) -> Asked:
@@ -146,6 +167,7 @@ def unknown_of(asked: Asked, case_id: str, need: str) -> list[dict[str, Any]]:
     last = {missing[-1]: both(" ni ", " or ")} if len(missing) > 1 else {}
     return [
         {
+            "name": name,
             "words": UNKNOWN[name],
             "before": both(" ", " ") if name == missing[0] else last.get(name, both(", ", ", ")),
             "href": _asked_at(name, case_id, need),
@@ -208,6 +230,13 @@ def _groups(
     return groups
 
 
+def _offer_to_record(groups: list[dict[str, Any]], unknown: list[dict[str, Any]]) -> None:
+    """Beside what a row says is not known of the person, where it is answered."""
+    for group in groups:
+        for row in group["rows"] if group["verdict"] != "no" else ():
+            row["unknown"] = [one for one in unknown if one["name"] in row["depends"]]
+
+
 def _offer_to_ask(groups: list[dict[str, Any]], base: str, need: str) -> None:
     """From a row that may fit straight to its request, where the person is asked."""
     for group in groups:
@@ -229,6 +258,11 @@ def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[
         "no": _flat(match.of("no")),
         "ask": _flat(match.of("ask")),
         "fits": _flat(match.of("fits")),
+        "depends": {
+            NEEDS_KNOWN[f.aspect]
+            for f in match.findings
+            if f.level in ("ask", "unsaid") and f.aspect in NEEDS_KNOWN
+        },
         "free": free,
         "placed": bool(entry.offer.free),
         "answers": answers(told) if told and not told.few else None,

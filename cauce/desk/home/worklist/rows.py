@@ -52,7 +52,7 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
     first = saying.most_urgent(plan, at, row.acts)
     title, route = edition.actions[first.action].title if first else NOTHING, "protection:case"
     if first and first.action in asked_of_others(plan, row.acts):
-        title = saying.ASKED
+        title = saying.awaited(edition, post, first, row.acts)
     step = first.action if first else ""  # on paper, where nothing is said in words
     # As the page of the case says it: in danger, what comes first is no step of the plan, and no hour of one.
     if (before_all := first_of_all(row.facts)) is not None:

@@ -20,6 +20,8 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.already import first_priority, first_words, of_this_contact
 from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.saying import TO_DO
+from cauce.desk.cases.frame.where import RECORD
 from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS, WAITING
@@ -36,6 +38,7 @@ SAID_NO = say("Anotado: no. No se envió nada.", "Recorded: no. Nothing was sent
 # What a search begins with, when it is known to be needed.
 KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
 ADULT = 18
+WAY = "way_checked"
 FIRST_NEEDS = ("shelter", "legal", "medical", "psychological")
 
 
@@ -248,10 +251,19 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         context
         | {
             "rows": rows,
+            "way_href": _way(context) if rows else "",
             "confirmed": _confirmed([row["referral"] for row in rows]),
             "find_href": _find(context, _known_need(context["page"].facts)),
         },
     )
+
+
+def _way(context: dict[str, Any]) -> str:
+    """Where it is written down that the way was looked at, of a request that went without it; "": of none."""
+    actions = context["edition"].actions
+    owed = (one.action for one in context["page"].plan if one.state in TO_DO)
+    step = next((name for name in owed if WAY in actions[name].done_by), "")
+    return reverse(RECORD, args=[context["case"].id, step]) if step else ""
 
 
 def _confirmed(rows: list[Any]) -> dict[str, int]:

@@ -108,6 +108,7 @@ def _page(
             "way_there": _way_there(context),
             "papers": summary(access_envelopes.newest_of(found)),
             "open": found.state in OPEN,
+            "unasked": found.state in OPEN and not found.service.sharing,
             "may_call": access.may_call(found),
             "numbers": numbers,
             "by_link": found.partner_id is None,

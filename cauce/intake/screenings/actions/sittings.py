@@ -27,9 +27,9 @@ from ..asking import by_age, counted
 from ..facts import (
     answers_of,
     facts_told,
+    held_as,
     instrument_hash,
     instrument_of,
-    is_child,
     of_this_talk,
     outcome_of,
 )
@@ -107,8 +107,8 @@ def start(
     if instrument not in edition.instruments:
         raise unknown("instrumentos", "instruments", instrument, edition.instruments)
     _check_for_cases(edition.instruments[instrument])
-    if kind not in ACT:
-        raise unknown("conversaciones", "conversations", kind, ACT)
+    if kind not in KINDS:
+        raise unknown("conversaciones", "conversations", kind, KINDS)
     _check_agreed(case, instrument, kind)
     sitting = Sitting(
         id=uuid.uuid4(),
@@ -220,8 +220,8 @@ def _answered(content: dict[str, Any], answers: dict[str, str], at: dt.datetime)
     return {"answers": merged, HOURS: {item: hour for item, hour in (hours | now).items() if item in merged}}
 
 
+KINDS = ("screening", "interview")
 LEFT = "left"  # in what a sitting holds; not there: nothing was left yet
-ACT = {"screening": "screening_done", "interview": "interview_done"}
 
 
 def _check_stop(stopped_by: str) -> None:
@@ -254,9 +254,9 @@ def finish(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, sto
     told = outcome == "told_directly"
     locked.state, locked.ended_at = "stopped" if cut and not told else "finished", at
     locked.save(update_fields=["number", "sealed", "state", "ended_at"])
-    case, name, facts = locked.case, ACT[locked.kind], {"screening.outcome": outcome}
+    case, name, facts = locked.case, "screening_done", {"screening.outcome": outcome}
     if locked.kind == "interview":
-        name, facts = ("child_dialogue_done" if is_child(facts_of(case)) else name), {}
+        name, facts = held_as(facts_of(case)), {}
     record_act(actor=actor, case=case, name=name, happened_at=at, facts=facts)
     if locked.kind == "interview" and stopped_by:
         record_act(actor=actor, case=case, name="interview_paused", happened_at=at)

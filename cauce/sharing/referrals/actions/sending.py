@@ -16,7 +16,6 @@ from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInputs, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
-from cauce.directory.access import offer_of
 from cauce.directory.models import Service
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
@@ -29,6 +28,10 @@ from ._shared import LEGAL, step_asked, take_step, tell_partner
 bad_input = BadInputs(__file__)
 
 NOWHERE = "none"
+UNASKED = (
+    "Se revisó el trayecto. Qué datos comparte el servicio no se sabe: nadie le ha preguntado. / "
+    "The way was looked at. What data the service shares is not known: nobody has asked."
+)
 # What ended without a service: another provider may be asked for the same.
 AGAIN = ("rejected", "expired", "withdrawn", "not_completed")
 
@@ -167,9 +170,11 @@ def send(
     meet_obligation(actor=actor, case=case, name="referral_sent", at=at, action="" if legal else asks)
     if legal:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at, action=asks)
-    # The way was looked at; what the service shares only where somebody asked it.
-    if leads and offer_of(asked.service, now.date()).sharing:
-        meet_obligation(actor=actor, case=case, name="way_checked", at=at)
+    # Looked at with the person on the page that sends, which says what the service shares, or that nobody
+    # asked it yet; then the act says so too, and the request goes on saying that it is missing.
+    if leads:
+        note = "" if asked.service.sharing else UNASKED
+        meet_obligation(actor=actor, case=case, name="way_checked", at=at, note=note)
     tell_partner(
         referral, key=f"sent:{referral.id}", at=at, body="Entre al sistema para verla. / Sign in to see it."
     )

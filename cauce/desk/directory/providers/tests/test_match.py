@@ -13,6 +13,7 @@ from cauce.custody.journal.models import Entry
 from cauce.desk.directory.providers.living import answers
 from cauce.directory.models import Location, Service
 from cauce.directory.tests.network import id_of
+from cauce.intake.screenings.actions import save_answers, start
 from cauce.sharing.referrals.access_feedback import Feedback
 from cauce.sharing.referrals.models import Unmet
 from tests.closing import close
@@ -82,6 +83,24 @@ def test_what_is_not_known_leads_to_that_very_question_and_back_to_the_list(look
     after = looking.client.post(f"{here}datos/", form)
     assert after.headers["Location"] == f"/directorio/?for={case.id}&need=shelter"
     assert "si necesita apoyos" not in find(looking, case)
+
+
+def test_pay_that_was_left_unpaid_is_a_labour_case_and_a_row_leads_to_what_it_says_is_not_known(looking):
+    cast, now = looking.cast, timezone.now()
+    made = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    Service.objects.update(labour=False, sex="women")
+    page = find(looking, made)
+    row = page[page.index('class="worklist"') :]
+    assert "falta saber si este lo es" in row and "falta saber si es mujer" in row
+    assert "dato=person.sex&amp;need=shelter#averiguar" in row[: row.index("</ul>")]
+    assert "dato=labour.situation&amp;need=shelter#averiguar" in row[: row.index("</ul>")]
+    for purpose in ("keeping", "screening"):
+        cases.record_consent(actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=now)
+    made.refresh_from_db()
+    sitting = start(actor=cast.ines.actor, case=made, instrument="protection-desk", at=now)
+    save_answers(actor=cast.ines.actor, sitting=sitting, seen=1, answers={"unpaid": "yes"}, at=now)
+    page = find(looking, made)
+    assert "falta saber si este lo es" not in page and "los hechos ocurrieron en un trabajo" in page
 
 
 def test_no_address_makes_the_page_of_a_case_ask_what_only_the_person_may_bring_up(looking, case):
