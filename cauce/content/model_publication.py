@@ -14,7 +14,16 @@ from cauce.content.model import Content, Provenance, Slug, Text
 Kind = Literal["yearbook", "halfyear", "donors", "transparency", "microdata"]
 Every = Literal["year", "half", "quarter", "years"]
 Dimension = Literal[
-    "region", "state", "channel", "sex", "age_band", "mx_modality", "us_type", "language_group", "aid"
+    "region",
+    "state",
+    "channel",
+    "sex",
+    "age_band",
+    "mx_modality",
+    "us_type",
+    "language_group",
+    "aid",
+    "action",
 ]
 # Where somebody was: with one of these a figure is no longer of the whole country.
 LOCAL = ("region", "state")
@@ -22,6 +31,8 @@ LOCAL = ("region", "state")
 RARE = ("language_group",)
 # A person may stand in several of their values: they do not add up to the total.
 OVERLAPPING = ("aid",)
+# So many posts stand behind a figure at the least: of two, each would know the other.
+FEWEST_POSTS = 3
 # Values that single somebody out wherever they stand beside another dimension.
 RARE_VALUES = {"sex": ("other", "intersex", "trans", "trans_woman", "trans_man", "nonbinary", "x")}
 # As the figures name them; by these nothing is published: they find one officer or one day.
@@ -37,6 +48,7 @@ DIMENSION_LABELS: dict[str, Text] = {
     "us_type": Text(es="Tipo, ley de Estados Unidos", en="Type, law of the United States"),
     "language_group": Text(es="Grupo de lengua", en="Language group"),
     "aid": Text(es="Apoyo recibido", en="Aid received"),
+    "action": Text(es="Paso del Protocolo", en="Step of the Protocol"),
     "counted": Text(es="Cuenta", en="Counts"),
 }
 

@@ -16,8 +16,8 @@ from .closed import BOARD
 from .hiding import closing
 
 NO_VERDICT = both(
-    "El despliegue todavía no tiene veredicto de una evaluación.",
-    "No evaluation has given a verdict on the roll-out yet.",
+    "El despliegue aún no tiene veredicto.",
+    "There is no verdict on the roll-out yet.",
 )
 
 

@@ -5,8 +5,9 @@ Only of its own tables: what it hides is drawn as hidden, and what it does not p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cauce.content.model import Text, both
@@ -16,6 +17,8 @@ from cauce.measurement.models import StatisticsEdition
 from cauce.ui.charts import Bar, Caption, bars
 from cauce.ui.tiles import MEXICO, tiles
 from cauce.ui.words import say
+
+from . import data_steps
 
 ATTENDED = "victims-attended"
 ALL, UNKNOWN = "*", "unknown"
@@ -88,11 +91,29 @@ def told_by(edition: StatisticsEdition, dim: str) -> Told | None:
 
 def total_of(edition: StatisticsEdition) -> int | None:
     """How many there are in all. None: it is not published, or hidden."""
+    return _total(edition)[0]
+
+
+def year_before(newest: StatisticsEdition, editions: Iterable[StatisticsEdition]) -> Text | None:
+    """How many there were in the year before that of the newest yearbook. None: it is not told, or was
+    counted by another definition."""
+    year = str(int(newest.period) - 1)
+    for one in editions:
+        if (one.kind, one.state, one.period) == (newest.kind, "published", year):
+            (number, version), (_, today) = _total(one), _total(newest)
+            if number is not None and version == today:
+                return both(f"; en {year}, a {number:,}", f"; in {year}, {number:,}")
+    return None
+
+
+def _total(edition: StatisticsEdition) -> tuple[int | None, int | None]:
+    """How many there are in all, and by which version of the definition."""
     for table in edition.tables:
         if table.get("indicator") == ATTENDED and "rows" in table:
             everybody = [ALL] * len(table["dims"])
-            return next((row["shown"] for row in table["rows"] if row["key"] == everybody), None)
-    return None
+            shown = next((row["shown"] for row in table["rows"] if row["key"] == everybody), None)
+            return shown, table.get("definition", {}).get("version")
+    return None, None
 
 
 def _read(table: Mapping[str, Any], at: int) -> Told:
@@ -125,6 +146,21 @@ def figure_of(edition: StatisticsEdition, chart: Chart) -> dict[str, Any] | None
             "rows": [*rows, [TOTAL, number_or_hidden(told.total)]],
         },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of an edition. ``make`` gives None where there is nothing to draw."""
+
+    name: str  # of its files
+    title: Text
+    make: Callable[[StatisticsEdition], dict[str, Any] | None]
+
+
+PICTURES = (
+    Picture("pasos", data_steps.TITLE, data_steps.steps_figure),
+    *(Picture(chart.name, chart.title, partial(figure_of, chart=chart)) for chart in CHARTS),
+)
 
 
 def _sentence(chart: Chart, told: Told, period: str) -> Text:

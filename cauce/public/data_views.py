@@ -31,7 +31,7 @@ from cauce.staff.offices.access import day_at
 from cauce.ui.figure_files import Figure, csv_of, drawing_of
 
 from .data_catalogue import catalogue, dictionary, dictionary_json, dictionary_sheet, licence
-from .data_charts import CHARTS, figure_of, total_of
+from .data_charts import PICTURES, total_of, year_before
 
 # What a file is, by how its name ends; what is not here is called by its name.
 FILES: dict[str, Text] = {
@@ -120,19 +120,19 @@ def _reached(published: Published, language: str) -> dict[str, Any] | None:
 
 def _charts(one: StatisticsEdition, language: str) -> list[dict[str, Any]]:
     stem = stem_of(one.kind, one.period, one.number)
-    found = ((chart, figure_of(one, chart)) for chart in CHARTS)
+    found = ((picture, picture.make(one)) for picture in PICTURES)
     return [
         {
-            "title": chart.title,
+            "title": picture.title,
             "figure": _with_files(
                 figure,
                 *(
-                    reverse("data:named", args=[stem, f"{chart.name}.{language}.{kind}"])
+                    reverse("data:named", args=[stem, f"{picture.name}.{language}.{kind}"])
                     for kind in ("svg", "csv")
                 ),
             ),
         }
-        for chart, figure in found
+        for picture, figure in found
         if figure is not None
     ]
 
@@ -157,6 +157,7 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
         "newest": newest,
         "signed_on": day_at(None, newest.signed_at) if newest and newest.signed_at else None,
         "people": "" if people is None else f"{people:,}",
+        "before": year_before(newest, (one for one, _ in published)) if newest else None,
     }
     with _spoken(language):
         context["cascade"] = _reached(published, language)
@@ -228,17 +229,17 @@ def named(request: HttpRequest, stem: str, name: str) -> HttpResponse:
     order = next((file.order for file in files if file.name == name), None)
     if order is not None:
         return file(request, one.id, order)
-    chart, _, rest = name.partition(".")
+    drawn, _, rest = name.partition(".")
     language, _, kind = rest.partition(".")
-    wanted = next((drawn for drawn in CHARTS if drawn.name == chart), None)
+    wanted = next((one for one in PICTURES if one.name == drawn), None)
     if wanted is None or language not in ("es", "en") or kind not in ("svg", "csv"):
         raise Http404
     with _spoken(language):
-        figure = figure_of(one, wanted)
+        figure = wanted.make(one)
         if figure is None:
             raise Http404
         source = f"{SOURCE[language]}. {title_of(one.kind, one.period)[language]}"
-        return _drawn(figure, language, source, kind, f"{stem}-{chart}")
+        return _drawn(figure, language, source, kind, f"{stem}-{drawn}")
 
 
 def _drawn(figure: Figure, language: str, source: str, kind: str, name: str) -> HttpResponse:

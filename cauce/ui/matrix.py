@@ -2,7 +2,7 @@
 
 Pure, like ``charts``. A kind is told by the shape and the place of its mark, not by its colour alone; what is
 not compared has no mark. One path for each kind and strip: a mark of its own for each of thousands would be
-sent for nothing.
+sent for nothing. Where there are but a few columns, each is named by a number and stands apart.
 """
 
 from __future__ import annotations
@@ -30,7 +30,15 @@ from .charts import (
 
 TALL = 16  # of a strip
 # From where to where of a strip each kind goes, in parts of its height.
-PLACES = {"like": (0.3, 0.7), "below": (0.5, 1.0), "above": (0.0, 0.5), "undone": (0.0, 1.0)}
+PLACES = {
+    "like": (0.3, 0.7),
+    "below": (0.5, 1.0),
+    "above": (0.0, 0.5),
+    "undone": (0.0, 1.0),
+    "hidden": (0.2, 0.8),
+}
+HIDDEN = "hidden"  # a figure that is not shown: it has no size, so its mark is as small in any column
+SMALL, GAP = 10, 3
 
 
 @dataclass(frozen=True)
@@ -49,18 +57,25 @@ def strips(
     *,
     caption: Caption,
     legend: Sequence[tuple[str, str]],
+    names: Sequence[str] = (),
     wide: float = WIDTH,
 ) -> SafeString:
-    """``heads``: what stands over each column; '': nothing. ``legend``: kinds with their words."""
+    """``heads``: what stands over each column; '': nothing. ``legend``: kinds with their words. ``names``: of
+    the columns, instead of heads, where they are few: a number stands over each."""
     above = wide < WIDTH
     left, right = (4.0, wide - 4) if above else (236.0, wide - 50)
-    step = (right - left) / max(len(heads), 1)
+    heads = [str(place) for place, _ in enumerate(names, 1)] or heads
+    step, gap = (right - left) / max(len(heads), 1), GAP if names else 0
     body: list[str] = []
     y = float(MARGIN)
     for kind, words in legend:
         body += [_path([(0, 1)], 4, 22, y - 1, kind), _text(34, y + 12, words)]
         y += 26
-    body += _heads(heads, left, step, y + 14)
+    said = " · ".join(f"{place}\u00a0{name}" for place, name in enumerate(names, 1))
+    for line in wrap(said, int((wide - 8) / NAME_WIDTH)):
+        body.append(_text(4, y + 12, line))
+        y += 18
+    body += _heads(heads, left + (step / 2 - NAME_WIDTH / 2 if names else 0), step, y + 14)
     y += 22
     for row in rows:
         more = 0.0
@@ -75,7 +90,7 @@ def strips(
             body.append(_text(right + 8, y + 12, row.words, "quiet"))
         body.append(_line(left, y + TALL / 2, right, y + TALL / 2, "grid"))
         for kind in dict.fromkeys(kind for kind in row.kinds if kind):
-            body.append(_path(_runs(row.kinds, kind), left, step, y, kind))
+            body.append(_path(_runs(row.kinds, kind, apart=bool(names)), left, step, y, kind, gap))
         y += TALL + (12 if above else 20) + more
     return _svg(caption, y, body, "narrow" if above else "", wide)
 
@@ -92,23 +107,27 @@ def _heads(heads: Sequence[str], left: float, step: float, y: float) -> list[str
     return found
 
 
-def _runs(kinds: Sequence[str], kind: str) -> list[tuple[int, int]]:
-    """From which to which column a kind goes on."""
+def _runs(kinds: Sequence[str], kind: str, apart: bool) -> list[tuple[int, int]]:
+    """From which to which column a kind goes on; ``apart``: each column for itself."""
     found: list[tuple[int, int]] = []
     for place, one in enumerate(kinds):
         if one != kind:
             continue
-        if found and found[-1][1] == place:
+        if found and found[-1][1] == place and not apart and kind != HIDDEN:
             found[-1] = found[-1][0], place + 1
         else:
             found.append((place, place + 1))
     return found
 
 
-def _path(runs: Sequence[tuple[int, int]], left: float, step: float, y: float, kind: str) -> str:
+def _path(
+    runs: Sequence[tuple[int, int]], left: float, step: float, y: float, kind: str, gap: float = 0
+) -> str:
     top, bottom = (y + TALL * part for part in PLACES[kind])
-    drawn = "".join(
-        f"M{left + step * a:.1f} {top:.1f}H{left + step * b:.1f}V{bottom:.1f}H{left + step * a:.1f}Z"
-        for a, b in runs
-    )
+    drawn = ""
+    for a, b in runs:
+        first, last = left + step * a, left + step * b - gap
+        if kind == HIDDEN:
+            first, last = (first + last - SMALL) / 2, (first + last + SMALL) / 2
+        drawn += f"M{first:.1f} {top:.1f}H{last:.1f}V{bottom:.1f}H{first:.1f}Z"
     return f'<path d="{drawn}" class="mark-{kind}"/>'

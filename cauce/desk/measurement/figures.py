@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text
+from cauce.measurement.boards.wording import PHASES as PHASES
 from cauce.measurement.facts.model import PostNumbers
 from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
 
 from .saying import percent, share, title_of
 
-PHASES = (
-    ("P1", Text(es="Preparación", en="Preparation")),
-    ("P2", Text(es="Identificación", en="Identification")),
-    ("P3", Text(es="Entrevista", en="Interview")),
-    ("P4", Text(es="Asistencia y protección", en="Assistance and protection")),
-)
 COLUMNS = (
     {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},
     {"name": Text(es="Ya tocaba", en="Was due"), "number": True},

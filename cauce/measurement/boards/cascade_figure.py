@@ -66,9 +66,9 @@ def not_validated() -> Text | None:
     if not some:
         return None
     return both(
-        "Los instrumentos todavía no están validados en este ámbito: esto dice qué se hizo, no a cuántas "
+        "Los instrumentos todavía no están validados en este ámbito: dice qué se hizo, no a cuántas "
         "personas les pasa.",
-        "The instruments are not yet validated in this setting: this says what was done, not how many people "
+        "The instruments are not yet validated in this setting: it says what was done, not how many people "
         "it happens to.",
     )
 
@@ -176,12 +176,12 @@ def _clause(one: Stage, days: int | None) -> Text:
     )
 
 
-_PUBLISHED = both("Lo que dos personas firmaron y se publicó.", "What two people signed and was published.")
+_PUBLISHED = both("Lo firmaron dos personas.", "Two people signed it.")
 _READ = both(
-    "Cada paso cuenta a quienes lo empezaron ese año, vinieran de donde vinieran; un documento expedido no "
-    "es un servicio. Barra hueca: sus días no se cumplen, y dice lo que se espera.",
-    "Each step counts everyone who began it that year, however they came; a document issued is no service. "
-    "Hollow bar: its days are not over, and it shows what is expected.",
+    "Cada paso cuenta a quienes lo empezaron ese año, vinieran de donde vinieran; un documento no es un "
+    "servicio. Barra hueca: sus días no se cumplen, y es lo que se espera.",
+    "Each step counts everyone who began it that year, however they came; a document is no service. "
+    "Hollow bar: its days are not over; it is what is expected.",
 )
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from cauce.content.model import Text
 
+PHASES = (
+    ("P1", Text(es="Preparación", en="Preparation")),
+    ("P2", Text(es="Identificación", en="Identification")),
+    ("P3", Text(es="Entrevista", en="Interview")),
+    ("P4", Text(es="Asistencia y protección", en="Assistance and protection")),
+)
 HIDDEN = Text(es="oculto", en="hidden")
 
 

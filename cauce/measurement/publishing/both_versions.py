@@ -1,8 +1,9 @@
 """A share that a yearbook prints by two definitions: of everybody, by the other one, beside its own table.
 
-Both are out of the same people, and that number is printed once. Who meets one definition is not within who
-meets the other: one ends with the year, the other follows each for as long. So the two numbers do not leave a
-group of people between them, and each is rounded by itself.
+Both are out of the same people, and that number is printed once. Where people are followed, who meets one
+definition is not within who meets the other: one ends with the year, the other follows each for as long. So
+the two numbers do not leave a group of people between them, and each is rounded by itself. Where nobody is
+followed they may (who departed with a reason): then that group must not be small either.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def beside(row: AnnouncedTable, table: Table, period: Period, known: dt.datetime
         found, figures = table_of(id, table.indicator, (), period, known, version)
     except BadInput as problem:  # somebody is still followed by it: its own table comes out all the same
         return both(f"«{row.title.es}»: {problem.es}", f"'{row.title.en}': {problem.en}")
-    if is_small(abs(_value(found, (TOTAL,)) - _value(table, _whole(table, TOTAL)))):
+    apart = (TOTAL,) if other.horizon else (TOTAL, YES)
+    if any(is_small(abs(_value(found, (side,)) - _value(table, _whole(table, side)))) for side in apart):
         return both(
             f"«{row.title.es}» no se imprime con la versión {version} de la definición: deja fuera a pocas.",
             f"'{row.title.en}' is not printed by version {version} of the definition: it leaves out few.",

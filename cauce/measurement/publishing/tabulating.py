@@ -21,6 +21,7 @@ from cauce.protocol.editions.access import current_edition
 
 from ..indicators import figures as source
 from ..indicators.figures import IN_FORCE, Cell, Figures, Under
+from .by_step import STEP, names_of, table_by_step
 from .same_people import COUNTED, NO, YES, definition_of, name_by, name_in
 
 bad_input = BadInputs(__file__)
@@ -92,6 +93,30 @@ def table_of(
         raise unknown("indicadores", "indicators", indicator, content.indicators, "indicator")
     _check_can_be_counted(content, indicator)
     under = _under(indicator, period, version)
+    is_rate = content.indicators[indicator].denominator is not None
+    make = table_by_step if STEP in by else _by_margins
+    values, cells, whole = make(indicator, by, period, known, under)
+    dims = tuple(by)
+    if is_rate:
+        dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
+    made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
+    if version is not None:
+        of = (dict(zip(dims, key, strict=True)) for key in made.keys())
+        names = (name_by(indicator, version, period.key, one) for one in of)
+        named = dict(zip(made.keys(), names, strict=True))
+        made = replace(made, named=named, version=version)
+    elif is_rate:
+        one = definition_of(indicator, period)
+        named = {key: name_in(one, period, dict(zip(dims, key, strict=True))) for key in made.keys()}
+        made = replace(made, named=named)
+    return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
+
+
+def _by_margins(
+    indicator: str, by: Sequence[str], period: Period, known: dt.datetime, under: Under
+) -> tuple[dict[str, tuple[str, ...]], dict[Key, Count], Figures]:
+    """The values of each dimension, every cell and margin, and the figures of everybody."""
+    content = current_edition()
     more = {} if under == IN_FORCE else {"under": under}
     cells: dict[Key, Count] = {}
     seen: dict[str, set[str]] = {dim: set() for dim in by}
@@ -109,22 +134,8 @@ def table_of(
             cells.update(_counts(tuple(of.get(dim, TOTAL) for dim in by), cell, is_rate))
     if WAITING in seen.get("aid", ()):
         raise _still_followed(indicator, period, definition_of(indicator, period))
-    values = {dim: _values(content, dim, seen[dim]) for dim in by}
-    dims = tuple(by)
-    if is_rate:
-        dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
     assert whole is not None  # margins_of always ends with the empty choice
-    made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
-    if version is not None:
-        of = (dict(zip(dims, key, strict=True)) for key in made.keys())
-        names = (name_by(indicator, version, period.key, one) for one in of)
-        named = dict(zip(made.keys(), names, strict=True))
-        made = replace(made, named=named, version=version)
-    elif is_rate:
-        one = definition_of(indicator, period)
-        named = {key: name_in(one, period, dict(zip(dims, key, strict=True))) for key in made.keys()}
-        made = replace(made, named=named)
-    return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
+    return {dim: _values(content, dim, seen[dim]) for dim in by}, cells, whole
 
 
 def _check_whole(indicator: str, period: Period, cell: Cell) -> None:
@@ -191,6 +202,8 @@ def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
     if dim == "state":
         rows = content.catalogues.get("mx_states", ())
         return [(row["code"], Text(es=row["name"], en=row["name"])) for row in rows]
+    if dim == STEP:
+        return [(one.id, one.title) for one in content.actions.values()]
     if dim == "sex":
         fact = content.facts.get("person.sex")
         return [(one, _capital(fact.value_labels[one])) for one in fact.values] if fact else []
@@ -202,7 +215,7 @@ def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
 
 def labels_of(dim: str, values: Sequence[str]) -> list[dict[str, Any]]:
     """The values of a dimension with their words; a value that has none shows its code."""
-    known = dict(_listed(current_edition(), dim)) | OWN_LABELS
+    known = dict(_listed(current_edition(), dim)) | OWN_LABELS | names_of(dim, values)
     return [{"id": one, "label": _words(known.get(one, Text(es=one, en=one)))} for one in values]
 
 

@@ -60,7 +60,7 @@ def test_it_says_what_was_published_and_nothing_of_what_was_not(whole):
     assert figure["sentence"].en == (
         "In 2025, of 400 people identified, 300 were served within 90 days (75\u00a0%)."
     )
-    assert "dos personas firmaron" in figure["note"].es
+    assert "Lo firmaron dos personas" in figure["note"].es
     assert "nadie puede decirlo" in figure["svg"]
 
 

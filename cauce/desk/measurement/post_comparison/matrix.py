@@ -11,6 +11,7 @@ from typing import Any
 from cauce.content.model import both
 from cauce.desk.measurement.alike import alike_sentence
 from cauce.desk.measurement.saying import percent, title_of
+from cauce.measurement.boards.alike_words import KINDS
 from cauce.measurement.boards.likeness import COMPARED, Alike, Kind, alike, matrix
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.ui.charts import Caption
@@ -21,12 +22,6 @@ from .pictures import Names, column
 from .saying import names
 
 CAPTION = both("Pasos del Protocolo en cada consulado", "Steps of the Protocol at each post")
-KINDS = {
-    "like": both("igual que la red", "as the network does"),
-    "below": both("menos que la red", "less than the network"),
-    "above": both("más que la red", "more than the network"),
-    "undone": both("casi nadie da el paso", "hardly anybody takes the step"),
-}
 NOBODY = both("ninguno", "none")
 
 

@@ -41,14 +41,15 @@ def first_hidden(
     values = {dim: frozenset(some) for dim, some in (rare or {}).items()}
     found: dict[str, Reason] = {}
     for name, count in system.cells.items():
-        if (why := _why(count, limits)) is not None:
+        if (why := why_hidden(count, limits)) is not None:
             found[name] = why
         elif _is_rare(parts_of_name(name), places, values):
             found[name] = "rare"
     return found
 
 
-def _why(count: Count, limits: Limits) -> Reason | None:
+def why_hidden(count: Count, limits: Limits) -> Reason | None:
+    """Why a figure is hidden for what it is. None: it may be shown."""
     # Nobody and few look the same: that nobody is there would tell on everybody who is elsewhere.
     if count.contributors < limits.threshold or count.value < limits.threshold:
         return "few"
