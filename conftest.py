@@ -30,19 +30,7 @@ def browser_type_launch_args():
         "executable_path": path,
         # It does not start under a clock that is moved (scripts/luck.sh): it keeps the true one.
         "env": {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            # What a page runs, it runs once: to be compiled for the processor takes longer than it saves.
-            "--js-flags=--no-opt --no-maglev",
-            # Nothing here is drawn by a graphics card; a process of its own for that only adds to it.
-            "--in-process-gpu",
-        ],
+        "args": browser.ARGUMENTS,
     }
 
 

@@ -18,13 +18,13 @@ import re
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
-from house import QUICK_CASES, demonstration, free_port, serve
+from house import QUICK_CASES, demonstration, served
 from measure import options, percentile
 
-from tests.browser import path
+from tests.browser import ARGUMENTS, path
 
 SEED = 7
 MODES = ("before", "request", "answer")
@@ -170,41 +170,35 @@ def measure(lines: int, alone_lines: int) -> bool:
 
     names = (OFFICER, f"{SHOWN.lower()}-ventanilla")
     case, rng, found = open_cases(1)[0], random.Random(SEED), Counter()  # noqa: S311
-    port, times, rows = free_port(), [], {}
-    server = serve(port)
-    line = Line(port)
-    try:
-        with sync_playwright() as tools:
-            browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
-            officer = Officer(browser, line.url, case, scripted=True)
-            officer.enter(officer.page, names[0])
-            earlier = by_others(case, names[0])
-            for number in range(lines):
-                mode, other = MODES[number % 3], number % 4 == 3
-                text, before = f"Línea {number}: {rng.random()}", kept(case)[0]
-                began = time.perf_counter()
-                with_script(officer, line, names, mode, text, rng, other)
-                times.append((time.perf_counter() - began) * 1000)
-                version, now = settled(case, text)
-                found[f"{mode}: lines"] += 1
-                found["lost"] += now != text
-                found["written twice"] += version > before + 1
-                found["sent by another"] = by_others(case, names[0]) - earlier
-                if number % 20 == 19:
-                    so_far = {what: found[what] for what in WRONG}
-                    print(f"  {number + 1} lines {so_far}", file=sys.stderr, flush=True)
-            plain = Officer(browser, line.url, case, scripted=False)
-            plain.enter(plain.page, names[0])
-            for number in range(alone_lines):
-                text = f"Sola {number}: {rng.random()}"
-                alone(plain, line, names, rng.choice(MODES), text, rng)
-                rows["alone"] = rows.get("alone", 0) + 1
-                rows["lost"] = rows.get("lost", 0) + (kept(case)[1] != text)
-            browser.close()
-    finally:
-        line.close()
-        server.terminate()
-        server.wait()
+    times: list[float] = []
+    rows = Counter[str]()
+    with served() as server, closing(Line(server.port)) as line, sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=path(), args=ARGUMENTS)
+        officer = Officer(browser, line.url, case, scripted=True)
+        officer.enter(officer.page, names[0])
+        earlier = by_others(case, names[0])
+        for number in range(lines):
+            mode, other = MODES[number % 3], number % 4 == 3
+            text, before = f"Línea {number}: {rng.random()}", kept(case)[0]
+            began = time.perf_counter()
+            with_script(officer, line, names, mode, text, rng, other)
+            times.append((time.perf_counter() - began) * 1000)
+            version, now = settled(case, text)
+            found[f"{mode}: lines"] += 1
+            found["lost"] += now != text
+            found["written twice"] += version > before + 1
+            found["sent by another"] = by_others(case, names[0]) - earlier
+            if number % 20 == 19:
+                so_far = {what: found[what] for what in WRONG}
+                print(f"  {number + 1} lines {so_far}", file=sys.stderr, flush=True)
+        plain = Officer(browser, line.url, case, scripted=False)
+        plain.enter(plain.page, names[0])
+        for number in range(alone_lines):
+            text = f"Sola {number}: {rng.random()}"
+            alone(plain, line, names, rng.choice(MODES), text, rng)
+            rows["alone"] += 1
+            rows["lost"] += kept(case)[1] != text
+        browser.close()
     print(f"\n{lines} lines broken for an hour, seed {SEED} (aim: 0 lost)")
     for mode in MODES:
         print(f"  {mode:44}{found[f'{mode}: lines']:8}")

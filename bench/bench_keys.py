@@ -16,8 +16,11 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from house import QUICK_CASES, demonstration
 from measure import options, seconds, table
@@ -89,11 +92,12 @@ def rotation(folder: Path, count: int) -> None:
     table(f"Changing the key of a post with {count:,} cases", "s", rows, BASELINE, notes)
 
 
-def counted(spent: list[float]) -> None:
+@contextmanager
+def counted(spent: list[float]) -> Iterator[None]:
     """Wrap the doors of the keystore wherever they were imported, so that their time is added up."""
     from cauce.custody import keystore
 
-    inside = threading.local()
+    inside, wrapped = threading.local(), ExitStack()
     for name in DOORS:
         real = getattr(keystore, name)
 
@@ -109,7 +113,9 @@ def counted(spent: list[float]) -> None:
 
         for module in list(sys.modules.values()):
             if getattr(module, "__name__", "").startswith("cauce.") and (vars(module).get(name) is real):
-                setattr(module, name, timed)
+                wrapped.enter_context(mock.patch.object(module, name, timed))
+    with wrapped:
+        yield
 
 
 def share(times: int) -> None:
@@ -123,17 +129,18 @@ def share(times: int) -> None:
     case = Case.objects.filter(post_id=SHOWN, keeping="given").first()
     show(client, reverse("protection:case", args=[case.id]))
     spent = [0.0]
-    counted(spent)
     print("\nShare of the keystore in a page of a case (aim: under 10 %)")
     print(f"{'page':12}{'ms':>8}{'of it keys':>12}{'share':>8}")
-    for page in PAGES:
-        address = reverse(f"protection:{page}", args=[case.id])
-        show(client, address)
-        spent[0], began = 0.0, time.perf_counter()
-        for _ in range(times):
+    with counted(spent):
+        for page in PAGES:
+            address = reverse(f"protection:{page}", args=[case.id])
             show(client, address)
-        whole = time.perf_counter() - began
-        print(f"{page:12}{whole / times * 1e3:8.1f}{spent[0] / times * 1e3:12.2f}{spent[0] / whole:8.1%}")
+            spent[0], began = 0.0, time.perf_counter()
+            for _ in range(times):
+                show(client, address)
+            whole = time.perf_counter() - began
+            each, keys = whole / times * 1e3, spent[0] / times * 1e3
+            print(f"{page:12}{each:8.1f}{keys:12.2f}{spent[0] / whole:8.1%}")
 
 
 def main() -> None:
@@ -143,11 +150,11 @@ def main() -> None:
         importlib.import_module("cauce.site.urls")  # every door is imported before it is timed
 
         share(200 // part)
-        from django.conf import settings
+        from django.test import override_settings
 
-        settings.KEYSTORE_URL = f"sqlite:///{folder / 'rotation.sqlite3'}"
-        settings.KEYSTORE_ROOT = folder / "rotation.root"
-        rotation(folder, given.cases // part)
+        url, root = f"sqlite:///{folder / 'rotation.sqlite3'}", folder / "rotation.root"
+        with override_settings(KEYSTORE_URL=url, KEYSTORE_ROOT=root):
+            rotation(folder, given.cases // part)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ what it shares; PSS counts a shared page once for all who share it. The baseline
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -19,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from house import QUICK_CASES, demonstration, free_port, serve
+from house import QUICK_CASES, Server, demonstration, served
 from measure import options, table
 
 BASELINE = "RSS of a worker at its first answer"
@@ -55,10 +54,9 @@ def pages(port: int, cookies: dict[str, str]) -> Iterator[int]:
             yield status
 
 
-def held(server: subprocess.Popen[bytes]) -> tuple[float, float]:
+def held(server: Server) -> tuple[float, float]:
     """RSS and PSS of the largest worker, in MB."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    rows = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in children]
+    rows = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in server.workers()]
     each = [
         [int(re.search(rf"^{name}: +(\d+)", row, re.M)[1]) / 1024 for name in ("Rss", "Pss")] for row in rows
     ]
@@ -75,16 +73,11 @@ def main() -> int:
 
         names = [name.format(post=SHOWN.lower()) for name, _ in SIGN_INS]
         cookies = sessions(names[1:2] if chosen.quick else names, PASSWORD)
-        port = free_port()
-        server = serve(port)
-        try:
+        with served() as server:
             first = held(server)
-            people = [pages(port, one) for one in cookies]
+            people = [pages(server.port, one) for one in cookies]
             answers = Counter(next(people[at % len(people)]) for at in range(most))
             last = held(server)
-        finally:
-            server.terminate()
-            server.wait()
     rows = {
         BASELINE: first[0],
         "PSS of a worker at its first answer": first[1],

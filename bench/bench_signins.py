@@ -19,7 +19,7 @@ import urllib.error
 from concurrent.futures import ThreadPoolExecutor
 
 from bench_submissions import REFUSED, Desk, ended_well, row, watched
-from house import QUICK_CASES, demonstration, free_port, serve
+from house import QUICK_CASES, demonstration, served
 from measure import options, percentile
 
 AIM_P95_MS = 300
@@ -50,9 +50,8 @@ def measure(people: int, over: int, before_times: int) -> int:
     from cauce.staff.offices.models import User
 
     names = list(User.objects.order_by("username").values_list("username", flat=True))[:people]
-    port = free_port()
-    server = serve(port)
-    try:
+    with served() as server:
+        port = server.port
         desk = Desk(port, f"{SHOWN.lower()}-proteccion", PASSWORD)
         alone = [desk.worklist() for _ in range(before_times)]
         stop, busy = threading.Event(), []
@@ -70,9 +69,6 @@ def measure(people: int, over: int, before_times: int) -> int:
         stop.set()
         watcher.join()
         ended_well(busy)
-    finally:
-        server.terminate()
-        server.wait()
     refused = sum(one == REFUSED for one in times)
     print(f"\n{len(names)} people signed in over {seconds:.0f} s; refused {refused}")
     print(f"{'':46}{'times':>8}{'p50 ms':>12}{'p95 ms':>12}{'most ms':>12}")

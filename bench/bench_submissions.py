@@ -11,7 +11,6 @@ once, all of them read. The baseline is the worklist with nobody sending.
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import threading
 import time
@@ -21,7 +20,7 @@ from http.cookiejar import CookieJar
 from typing import Any
 from urllib.parse import urlencode
 
-from house import QUICK_CASES, demonstration, free_port, serve
+from house import QUICK_CASES, demonstration, served
 from measure import options, percentile
 
 AIM_SECONDS, AIM_P95_MS = 60, 500
@@ -140,10 +139,8 @@ def measure(count: int, threads: int, before_times: int) -> bool:
 
     phones, post = register(threads)
     forms = filled(phones, count)
-    port = free_port()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    server = serve(port)
-    try:
+    with served() as server:
+        port = server.port
         desk = Desk(port, f"{post.lower()}-proteccion", PASSWORD)
         alone = [desk.worklist() for _ in range(before_times)]
         stop, busy = threading.Event(), []
@@ -153,11 +150,7 @@ def measure(count: int, threads: int, before_times: int) -> bool:
         stop.set()
         watcher.join()
         ended_well(busy)
-    finally:
-        server.terminate()
-        server.wait()
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
+        processor = server.used()
     states = list(Arrival.objects.filter(post=post, encrypted=True).values_list("state", flat=True))
     kept = states.count("taken")
     print(f"\n{count} forms and {len(times) - count} of them again, from {threads} telephones at once")

@@ -17,6 +17,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from measure import ROOT, use_folder
@@ -82,7 +83,11 @@ def network(folder: Path, cases: int) -> Path:
 
 @contextmanager
 def demonstration(cases: int) -> Iterator[Path]:
-    """Django set up on a demonstration network of its own, where nobody is told to ask more slowly."""
+    """Django set up on a demonstration network of its own, where nobody is told to ask more slowly; where it
+    stands already (``staying``), that network."""
+    if _stands():
+        yield Path(os.environ["CAUCE_VAR"])
+        return
     with tempfile.TemporaryDirectory(prefix="cauce-bench-") as name:
         folder = network(Path(name), cases)
         unhurried()
@@ -101,6 +106,56 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that answers: where, and its process."""
+
+    port: int
+    pid: int
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+    def used(self) -> float:
+        """Seconds of the processor since it was started, its workers' included."""
+        ticks = 0
+        for pid in (self.pid, *self.workers()):
+            after_the_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(after_the_name[11]) + int(after_the_name[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+_stood: list[Server] = []  # the one that stays for every benchmark of this process
+
+
+@contextmanager
+def served() -> Iterator[Server]:
+    """The server as ``./run`` starts it, once it answers; where one stays (``staying``), that one."""
+    if _stood:
+        yield _stood[0]
+        return
+    port = free_port()
+    server = serve(port)
+    try:
+        yield Server(port, server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def staying(cases: int) -> Iterator[None]:
+    """One demonstration network and one server for every benchmark that this process runs meanwhile."""
+    with demonstration(cases), served() as server:
+        _stood.append(server)
+        try:
+            yield
+        finally:
+            _stood.clear()
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:

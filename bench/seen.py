@@ -22,10 +22,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from house import demonstration, free_port, serve
+from house import demonstration, served
 from measure import options
 
-from tests.browser import path
+from tests.browser import ARGUMENTS, path
 
 WIDTHS = (1280, 640, 360)
 SCREEN = {"width": 360, "height": 740}
@@ -176,7 +176,7 @@ def walk(url: str, seen: Seen, first: int = 0) -> None:
 
     plain = [address for _, address in sorted(set(routes())) if not PLACE.search(address)]
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
+        browser = tools.chromium.launch(executable_path=path(), args=ARGUMENTS)
         for role in ROLES[first:]:
             if seen.over():
                 print(f"\nno time left for {role or 'who has not signed in'}")
@@ -211,13 +211,8 @@ def main() -> int:
     until = time.monotonic() + 60 * chosen.minutes if chosen.minutes else float("inf")
     seen = Seen(chosen.most, bool(chosen.axe), until)
     with demonstration(chosen.cases):
-        port = free_port()
-        server = serve(port)
-        try:
-            return looked(port, seen, chosen.first)
-        finally:
-            server.terminate()
-            server.wait()
+        with served() as server:
+            return looked(server.port, seen, chosen.first)
 
 
 if __name__ == "__main__":

@@ -16,13 +16,14 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from house import QUICK_CASES, demonstration, free_port, serve
+from house import QUICK_CASES, demonstration, served
 from measure import options
 
-from tests.browser import path
+from tests.browser import ARGUMENTS, path
 
 WINDOW, OFFICER = "hou-ventanilla", "hou-proteccion"
 HOUSE = r"Casa [A-ZÁÉÍÓÚ]\w+"
@@ -252,21 +253,14 @@ def walked(screens: list[dict[str, int]], quick: bool) -> None:
 
     from tests.line import Line
 
-    port = free_port()
-    server = serve(port)
-    line = Line(port)
-    try:
-        with sync_playwright() as tools:
-            browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
-            for screen, turns in zip(screens, "WX", strict=False):
-                print(f"\n== {screen['width']} x {screen['height']}")
-                walks(browser, line.url, screen, turns)
-                if not quick:
-                    single_pages(browser, line.url, screen)
-    finally:
-        line.close()
-        server.terminate()
-        server.wait()
+    with served() as server, closing(Line(server.port)) as line, sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=path(), args=ARGUMENTS)
+        for screen, turns in zip(screens, "WX", strict=False):
+            print(f"\n== {screen['width']} x {screen['height']}")
+            walks(browser, line.url, screen, turns)
+            if not quick:
+                single_pages(browser, line.url, screen)
+        browser.close()
 
 
 def main() -> None:

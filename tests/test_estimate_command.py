@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
 
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
 from cauce.methods.estimation import DATA
-from tests.shared import ROOT
 
 
 def asked(*arguments: str) -> tuple[str, int]:
@@ -197,17 +193,3 @@ def test_it_writes_the_report_as_html_and_as_a_tagged_pdf(tmp_path):
 def test_a_report_that_cannot_be_written_is_said_before_the_work(tmp_path, capsys, name):
     assert asked(UK, "--report", str(tmp_path / name), "--language", "en")[1] == 2
     assert "--report" in capsys.readouterr().err
-
-
-def test_the_library_needs_no_django():
-    code = (
-        "import sys; from cauce.methods import estimation as e; t, _ = e.read(e.DATA / 'Kosovo.csv');"
-        "assert round(e.stepwise(t).estimate) == 14342; assert 'django' not in sys.modules"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    assert (done.returncode, done.stderr) == (0, "")

@@ -178,6 +178,7 @@ def pages(username: str) -> tuple[dict[str, bytes], dict[str, int]]:
         and allowed(route, username, "houston" if PLACE.search(address) else "nothing")
     )
     unlinked = set(waiting)  # of a case without a family there is no page of its family
+    named = set(waiting)  # most that a page names stood on the one before
     with read_once():
         while waiting:
             here = waiting.popleft()
@@ -195,7 +196,9 @@ def pages(username: str) -> tuple[dict[str, bytes], dict[str, int]]:
                 others[here] = answer.status_code
                 continue
             shown[here] = page
-            waiting.extend(one.decode() for one in LINKS.findall(page))
+            links = dict.fromkeys(one.decode() for one in LINKS.findall(page))
+            waiting.extend(one for one in links if one not in named)
+            named.update(links)
     return shown, others
 
 

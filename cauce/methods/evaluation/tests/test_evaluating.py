@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -144,11 +142,3 @@ def test_a_wave_with_fewer_than_ten_cases_is_not_shown():
 def test_the_document_names_no_post():
     panel = replace(ONE, posts=tuple(f"Ciudad {number}" for number in range(20)))
     assert "Ciudad" not in str(as_document(evaluate(panel, draws=19, seed=1)))
-
-
-def test_it_needs_no_django():
-    code = (
-        "import sys; from cauce.methods.evaluation import evaluating, reading, report;"
-        "sys.exit('django' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
