@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from cauce.content.model import Text
 from cauce.rules.permissions import Actor, Grant, permits
 
-from .doors import Section
 from .menu import MOST, Group, grouped, sections
 
 
@@ -63,10 +63,12 @@ def _open_to(grants: tuple[Grant, ...]) -> tuple[Group, ...]:
     return grouped(one for one in sections() if may(one.permission) and not any(map(may, one.unless)))
 
 
-def _address(section: Section) -> str:
-    """'': the section is not mounted on this server."""
+@lru_cache(maxsize=256)
+def _address(route: str, addresses: str, prefix: str) -> str:
+    """Made once for each set of ``addresses`` and what stands before them: every page shows some twenty.
+    '': the section is not mounted on this server."""
     try:
-        return reverse(section.route)
+        return reverse(route, addresses)
     except NoReverseMatch:
         return ""
 
@@ -87,8 +89,9 @@ def nav(request: HttpRequest, current: str = "") -> Menu:
         return NOTHING
     match = request.resolver_match
     route = match.view_name if match else ""
+    where = get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
     shown = [
-        (group, [(one, href) for one in group.sections if (href := _address(one))])
+        (group, [(one, href) for one in group.sections if (href := _address(one.route, *where))])
         for group in _open_to(request.actor.grants)
     ]
     routes = [one.route for _, pages in shown for one, _ in pages]

@@ -1,7 +1,9 @@
 """What a machine finds wrong for whoever reads a page by voice, keyboard or with weak eyes.
 
 Contrast takes two thirds of the time of all its rules, and on most pages the same words stand in the
-same colours on the same ground: that is measured once in a run, everything else on every page.
+same colours on the same ground: that is measured once in a run, everything else on every page. To say what
+lies over what, axe draws the whole page up in its own terms, which costs as much as all other rules:
+it is asked only of links and controls that do not pass by their own style or size already.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from playwright.sync_api import Page
 from .alike import Passed
 
 # Each element that shows words of its own, with a number: their colour and size, and what lies behind
-# them down to the page. What is placed over or under others, typed in or switched off has the number 0.
+# them down to the page. What is placed over or under others or switched off has the number 0.
 _NUMBERS = """() => {
   const mixed = (words, from) => {
     let one = 0xdeadbeef ^ from, two = 0x41c6ce57 ^ from;
@@ -30,9 +32,10 @@ _NUMBERS = """() => {
   };
   const ground = new Map([[document.documentElement, 1]]), numbers = new Map();
   document.querySelectorAll("body, body *").forEach(one => {
+    if (!one.checkVisibility()) { return; }
     const is = getComputedStyle(one), below = ground.get(one.parentNode);
     const typed = one.matches("input, select, textarea");
-    const apart = !below || typed || !/^(static|relative|sticky)$/.test(is.position) ||
+    const apart = !below || !/^(static|relative|sticky)$/.test(is.position) ||
       is.zIndex !== "auto" || is.transform !== "none" || parseFloat(is.marginTop) < 0 ||
       one.matches(":disabled, [aria-disabled], [inert]") || (one.control && one.control.disabled);
     const behind = apart ? 0 : mixed([is.backgroundColor, is.backgroundImage, is.opacity, is.filter,
@@ -46,12 +49,60 @@ _NUMBERS = """() => {
   });
   return numbers;
 }"""
+# Links that nothing has to be measured for: each is underlined, and nothing around it is.
+_UNDERLINED = """() => {
+  const lined = one => getComputedStyle(one).textDecorationLine.includes("underline");
+  const around = one => one && (lined(one) || around(one.parentElement));
+  return [...document.querySelectorAll("a[href]")].filter(
+    one => getComputedStyle(one).display === "inline" && lined(one) && !around(one.parentElement));
+}"""
+# Controls with room to be touched, by the criterion's own words (WCAG 2.2, 2.5.8): 24 pixels wide and
+# high and under no other control; or smaller, with nothing over or under them, and a circle of 24 pixels
+# around their middle touches neither another control nor its circle. A pixel in doubt is left to axe.
+_ROOMY = """() => {
+  const seen = [...document.querySelectorAll("body *")].filter(one => one.checkVisibility())
+    .map(one => ({one, at: one.getBoundingClientRect()})).filter(({at}) => at.width > 0 && at.height > 0);
+  const touched = "a[href], button, input, select, textarea, summary, [role][tabindex]";
+  const controls = seen.filter(({one}) => one.matches(touched));
+  const large = at => Math.min(at.width, at.height) >= 24;
+  const over = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const kin = (one, other) => one.contains(other) || other.contains(one);
+  const alone = new Map();
+  const isAlone = own => {
+    if (!alone.has(own)) {
+      alone.set(own, own.one.getClientRects().length === 1 && !seen.some(
+        other => over(own.at, other.at) && !kin(own.one, other.one)));
+    }
+    return alone.get(own);
+  };
+  const middle = at => [at.left + at.width / 2, at.top + at.height / 2];
+  const clear = (own, other) => {
+    const [x, y] = middle(own.at), [toX, toY] = middle(other.at), at = other.at;
+    const edge = Math.hypot(Math.max(at.left - x, 0, x - at.right), Math.max(at.top - y, 0, y - at.bottom));
+    return edge >= 25 || (edge >= 13 && isAlone(other) &&
+      (large(at) || Math.hypot(x - toX, y - toY) >= 25));
+  };
+  return controls.filter(own => {
+    const others = controls.filter(other => other !== own);
+    return large(own.at) ? !others.some(other => over(own.at, other.at))
+      : isAlone(own) && others.every(other => clear(own, other));
+  }).map(({one}) => one);
+}"""
 # Only what is wrong comes back: what passes is many times as much, and nobody reads it. No rule of
 # these asks for the styles to be read ahead (``css-orientation-lock``, an experiment, is not run).
 # Of all that has one number, the longest words are measured; the rest too where those did not pass.
 _RUN = """async known => {
   if (!("axe" in window)) { return null; }
-  const measured = "data-contrast-measured", seen = new Set(known), numbers = (NUMBERS)();
+  // What is folded away has no place for axe either way; without one it is not laid out to be asked.
+  const folded = new CSSStyleSheet(), sheets = [...document.adoptedStyleSheets];
+  folded.replaceSync("details:not([open])::details-content { display: none }");
+  document.adoptedStyleSheets = [...sheets, folded];
+  // What stays in sight covers what anybody scrolls from under it: it is measured in its own place.
+  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar, .leave")];
+  bars.forEach(one => Object.assign(one.style, {position: "static", zIndex: "auto"}));
+  const measured = "data-contrast-measured", lined = "data-underlined", roomy = "data-roomy";
+  const seen = new Set(known), numbers = (NUMBERS)(), marked = [[lined, (UNDERLINED)()], [roomy, (ROOMY)()]];
   const words = one => [...one.childNodes].reduce(
     (sum, node) => sum + (node.nodeType === 3 ? node.data.trim().length : 0), 0);
   axe.addReporter("wrong", (rules, options, tell) => tell({
@@ -60,18 +111,20 @@ _RUN = """async known => {
     enough: rules.filter(rule => rule.id === "color-contrast").flatMap(
       rule => rule.passes.map(one => numbers.get(one.node.element)))
   }));
-  // What stays in sight covers what anybody scrolls from under it: it is measured in its own place.
-  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar")];
-  bars.forEach(one => { one.style.position = "static"; });
   const run = async (rules, these) => {
     these.forEach(one => one.setAttribute(measured, ""));
-    axe.configure({rules: [{id: "color-contrast", selector: `[${measured}]`}]});
     const found = await axe.run({
       runOnly: rules, reporter: "wrong", resultTypes: ["violations"], preload: {assets: ["media"]}
     });
     these.forEach(one => one.removeAttribute(measured));
     return found;
   };
+  marked.forEach(([mark, these]) => these.forEach(one => one.setAttribute(mark, "")));
+  axe.configure({rules: [
+    {id: "color-contrast", selector: `[${measured}]`},
+    {id: "link-in-text-block", selector: `a[href]:not([${lined}]), [role=link]`},
+    {id: "target-size", selector: `:not([${roomy}])`}
+  ]});
   const longest = new Map();
   numbers.forEach((number, one) => {
     const before = longest.get(number || one);
@@ -84,9 +137,13 @@ _RUN = """async known => {
   if (rest.length) {
     found.wrong.push(...(await run(["color-contrast"], rest)).wrong);
   }
-  bars.forEach(one => { one.style.position = ""; });
+  marked.forEach(([mark, these]) => these.forEach(one => one.removeAttribute(mark)));
+  bars.forEach(one => Object.assign(one.style, {position: "", zIndex: ""}));
+  document.adoptedStyleSheets = sheets;
   return [found.wrong, [...new Set([...first, ...rest].map(one => numbers.get(one)))].filter(Boolean)];
-}""".replace("NUMBERS", _NUMBERS)
+}"""
+for _name, _found in (("NUMBERS", _NUMBERS), ("UNDERLINED", _UNDERLINED), ("ROOMY", _ROOMY)):
+    _RUN = _RUN.replace(f"({_name})", f"({_found})")
 
 # A page reads it from its own server, whose policy allows that, and keeps it: sent from here, half a
 # megabyte would pass through four processes for every page.

@@ -25,8 +25,9 @@ def pytest_collection_finish(session):
     if "sqlite" in default["ENGINE"] and any(i.get_closest_marker("journey") for i in session.items):
         file = settings.KEYSTORE_ROOT.parent / "journeys.sqlite3"
         default.setdefault("TEST", {})["NAME"] = str(file)
-    # A thread of the server that has answered must hold no connection: the database is taken down.
-    default["CONN_MAX_AGE"] = 0
+    if "sqlite" not in default["ENGINE"]:
+        # A thread of the server that has answered must hold no connection: the database is taken down.
+        default["CONN_MAX_AGE"] = 0
     run = folder_of(session.config)
     alike.passed.share(run / "alike.txt")
     axe.measured.share(run / "contrast.txt")

@@ -108,6 +108,39 @@ def test_where_the_longest_words_cannot_be_measured_the_others_are(reader, monke
     assert found[0] == "color-contrast" and "in sight" in found[1][0]
 
 
+SMALL = "width: 16px; height: 16px; min-height: 0; padding: 0; border: 0"
+LAID = "position: absolute; min-height: 0; height: 40px; padding: 0; top"
+TWO = "<button data-style='{0}'>a</button><button data-style='{0}; {{}}'>b</button>"
+LINK = (
+    "<p data-style='color: #333; {}'>Words, <a href='/' data-style='color: #444; {}'>a link</a>, words.</p>"
+)
+LINED, NOT = "text-decoration: underline", "text-decoration: none"
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown", "wrong", "right"),
+    [
+        ("target-size", TWO.format(SMALL), "margin-left: 2px", "margin-left: 30px"),
+        ("target-size", TWO.format(f"{LAID}: 0"), "top: 8px", "top: 60px"),
+        ("link-in-text-block", LINK.format(NOT, "{}"), NOT, LINED),
+        ("link-in-text-block", LINK.format("{}", LINED), LINED, NOT),
+    ],
+    ids=["small and near", "large and covered", "a link like its words", "a link among lines"],
+)
+def test_axe_is_asked_of_what_does_not_pass_by_itself(reader, rule, shown, wrong, right):
+    show = """html => {
+      const main = document.querySelector("main");
+      main.style = "position: relative; height: 200px";
+      main.innerHTML = `<h1>Entrar</h1><div>${html}</div>`;
+      main.querySelectorAll("[data-style]").forEach(one => { one.style = one.dataset.style; });
+    }"""
+    reader.page.evaluate(show, shown.format(wrong))
+    (found,) = axe.wrong(reader.page)
+    assert found[0] == rule
+    reader.page.evaluate(show, shown.format(right))
+    assert axe.wrong(reader.page) == []
+
+
 @pytest.mark.parametrize(
     "change",
     [
