@@ -32,11 +32,11 @@ def facts_collected(at: dt.datetime, each: Each | None = None, *, chains: int = 
             made += collect(actor=SYSTEM, chain=chain, at=at)
         except (Bilingual, DatabaseError) as error:
             log.error("tick facts %s %s", chain, type(error).__name__)
-    for day in access.to_tally(at):
+    if days := access.to_tally(at):
         try:
-            made += take_tallies(actor=SYSTEM, day=day, at=at)
+            made += take_tallies(actor=SYSTEM, days=days, at=at)
         except (Bilingual, DatabaseError) as error:
-            log.error("tick tally %s %s", day, type(error).__name__)
+            log.error("tick tally %s %s", days[0], type(error).__name__)
     return made
 
 

@@ -102,7 +102,7 @@ def test_what_a_tally_had_counted_as_due_is_taken_off_it_once(cast):
         stays, mistake = open_one(cast), open_one(cast)
         day = MORNING.date()
         clock.shift(dt.timedelta(days=2))
-        take_tallies(actor=SYSTEM, day=day, at=timezone.now())
+        take_tallies(actor=SYSTEM, days=[day], at=timezone.now())
         both = due(day)
         assert both > 0 and both % 2 == 0
         void(cast, mistake)
@@ -120,7 +120,7 @@ def test_a_day_that_is_tallied_after_it_counts_nothing_of_it(cast):
         void(cast, open_one(cast))
         gather()
         clock.shift(dt.timedelta(days=2))
-        take_tallies(actor=SYSTEM, day=MORNING.date(), at=timezone.now())
+        take_tallies(actor=SYSTEM, days=[MORNING.date()], at=timezone.now())
         with_one = due(MORNING.date())
         assert with_one > 0
         assert not Fact.objects.filter(kind="obligation_due", number__lt=0).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from cauce.custody.journal.bulk_rows import write_many
 from cauce.custody.journal.door import Entry, act
@@ -61,13 +62,17 @@ def _profiles(gather: Collecting, at: dt.datetime) -> list[Profile]:
 
 
 @act("facts.tally", requires="system.run")
-def take_tallies(*, actor: Actor, entry: Entry, day: dt.date, at: dt.datetime) -> int:
-    """Count what fell due on a day that is over everywhere, and what there was; once for each day."""
+def take_tallies(*, actor: Actor, entry: Entry, days: Sequence[dt.date], at: dt.datetime) -> int:
+    """Count what fell due on days that are over everywhere, and what there was; once for each day.
+
+    ``days``: one or more that follow each other. The entry is about the last of them.
+    """
     mark, _ = Collected.objects.select_for_update().get_or_create(chain=TALLY)
-    made = [] if mark.number >= day.toordinal() else list(tallies_of(day, at))
+    new = [day for day in days if day.toordinal() > mark.number]
+    made = list(tallies_of(new, at)) if new else []
     write_many(made)
-    mark.number = max(mark.number, day.toordinal())
+    mark.number = max(mark.number, days[-1].toordinal())
     mark.save(update_fields=["number"])
-    entry.about("tally", day.isoformat())
-    entry.detail(facts=len(made))
+    entry.about("tally", days[-1].isoformat())
+    entry.detail(facts=len(made), days=len(days))
     return len(made)

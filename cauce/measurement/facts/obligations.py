@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.db.models.functions import TruncDate
 
 from cauce.cases.models import Case, CaseAct
 from cauce.staff.obligations.models import Obligation
@@ -17,6 +18,8 @@ SHORT = "minimum_path_taken"
 Table = dict[str, dict[str, Counts]]
 # post → (action, how many)
 Late = dict[str, list[tuple[str, int]]]
+# (day, post, action) → counts
+Daily = dict[tuple[dt.date, str, str], Counts]
 
 
 def kinds_at(at: dt.datetime) -> Mapping[str, Q]:
@@ -100,11 +103,24 @@ def _flag(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def tables_between(start: dt.datetime, end: dt.datetime) -> tuple[Table, Table]:
-    """What fell due in a stretch that is over: every obligation, and those of imported cases alone."""
+def tables_by_day(start: dt.datetime, end: dt.datetime) -> tuple[Daily, Daily]:
+    """What fell due each day (UTC) of a stretch that is over: every obligation, and those of imported cases
+    alone."""
     rows = Obligation.objects.filter(due_at__gte=start, due_at__lt=end)
     imported = Case.objects.everywhere("numbers").filter(imported=True).values("id")
-    return counted(rows, end), counted(rows.filter(subject_kind="case", subject_id__in=imported), end)
+    apart = rows.filter(subject_kind="case", subject_id__in=imported)
+    return _counted_daily(rows, end), _counted_daily(apart, end)
+
+
+def _counted_daily(rows, at: dt.datetime) -> Daily:
+    counts = {kind: Count("post_id", filter=q) for kind, q in kinds_at(at).items()}
+    by = ("day", "post_id", "action")
+    days = rows.order_by().annotate(day=TruncDate("due_at", tzinfo=dt.UTC))
+    grouped = days.values_list(*by).annotate(**counts)
+    return {
+        (day, post, action): none_yet() | dict(zip(counts, numbers, strict=True))
+        for day, post, action, *numbers in grouped
+    }
 
 
 def less(every: Counts, left_out: Counts) -> Counts:

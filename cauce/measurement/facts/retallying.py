@@ -23,11 +23,10 @@ from cauce.rules.pathway import Act, read_facts
 from cauce.staff.obligations.rows import Line
 
 from ..models import Fact
-from .tallying import DEPARTED, OR_DEPARTED
+from .tallying import DAY, DEPARTED, OR_DEPARTED, days_tallied
 
 Told = tuple[dt.datetime, Act]  # when it was first typed, and the act
 Known = tuple[dt.datetime, dict[str, Any]]  # since when, and the facts
-DAY = dt.timedelta(days=1)
 
 
 def tallies_after_act(case: Case, after: CaseAct, entry: Entry) -> list[Fact]:
@@ -95,8 +94,8 @@ def _with(said: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
 def _taken(first: dt.datetime, until: Entry) -> list[tuple[dt.date, dt.datetime]]:
     """The days since then that were tallied before the correction, and when: a later tally knew of it."""
     rows = Entry.objects.filter(what="facts.tally", kind="act", id__lt=until.id)
-    told = rows.order_by("at").values_list("about_id", "at")
-    days = [(dt.date.fromisoformat(day), at) for day, at in told]
+    told = rows.order_by("at").values_list("about_id", "detail", "at")
+    days = [(day, at) for last, detail, at in told for day in days_tallied(last, detail)]
     return [(day, at) for day, at in days if day >= first.astimezone(dt.UTC).date()]
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
-
-from django.db.models import Q
+from collections.abc import Iterator, Mapping, Sequence
 
 from cauce.cases.models import RiskReview
 from cauce.directory.freshness import oldest_current
@@ -20,13 +18,13 @@ from cauce.staff.offices.access import posts
 from cauce.staff.readiness.facts import known_of
 
 from ..models import Collected, Fact
-from .obligations import less, tables_between
+from .obligations import less, tables_by_day
 
 TALLY = "tally"  # no chain of the journal has this name
 OVER = dt.timedelta(hours=12)  # after midnight UTC a day is over at every post
 DEPARTED = "departed"
 OR_DEPARTED = (*FOLLOWED, DEPARTED)  # as the first version of adherence counted
-MOST_DAYS = 31
+MOST_DAYS, DAY = 31, dt.timedelta(days=1)
 
 
 def due_days(at: dt.datetime) -> list[dt.date]:
@@ -39,12 +37,20 @@ def due_days(at: dt.datetime) -> list[dt.date]:
     return [first + dt.timedelta(days=n) for n in range(min(days, MOST_DAYS))]
 
 
-def tallies_of(day: dt.date, at: dt.datetime) -> Iterator[Fact]:
-    """The rows of a day, known at ``at``."""
-    for (kind, post, code), number in (_obligations(day) + _reviews(day)).items():
-        if number:
-            yield _row(kind, post, number, day, at, code)
-    yield from _stock(day, at)
+def days_tallied(last: str, detail: Mapping[str, object]) -> list[dt.date]:
+    """The days of an entry of the journal that tallied; an older one tallied a single day."""
+    many = detail.get("days", 1)
+    return [dt.date.fromisoformat(last) - n * DAY for n in reversed(range(int(str(many))))]
+
+
+def tallies_of(days: Sequence[dt.date], at: dt.datetime) -> Iterator[Fact]:
+    """The rows of days that follow each other, known at ``at``; nothing is asked for each of them."""
+    followed = _followed(days)
+    for day in days:
+        for (kind, post, code), number in followed[day].items():
+            if number:
+                yield _row(kind, post, number, day, at, code)
+    yield from _stock(days, at)
 
 
 def _row(kind: str, post: str, number: int, day: dt.date, at: dt.datetime, code: str = "") -> Fact:
@@ -54,61 +60,64 @@ def _row(kind: str, post: str, number: int, day: dt.date, at: dt.datetime, code:
 Tally = Counter[tuple[str, str, str]]
 
 
-def _obligations(day: dt.date) -> Tally:
-    """What fell due that day, by post and action; imported history is left out."""
-    start = dt.datetime.combine(day, dt.time(), dt.UTC)
-    every, imported = tables_between(start, start + dt.timedelta(days=1))
-    found: Tally = Counter()
-    for post, actions in every.items():
-        for action, counts in actions.items():
-            out = imported.get(post, {}).get(action)
-            mine: Mapping[str, int] = less(counts, out) if out else counts
-            found["obligation_due", post, action] += sum(mine[kind] for kind in DUE)
-            found["obligation_followed", post, action] += sum(mine[kind] for kind in OR_DEPARTED)
-            found["obligation_departed", post, action] += mine[DEPARTED]
+def _followed(days: Sequence[dt.date]) -> dict[dt.date, Tally]:
+    """What fell due each day, by post and action, and its reviews; imported history is left out."""
+    start, end = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (days[0], days[-1] + DAY))
+    every, imported = tables_by_day(start, end)
+    found: dict[dt.date, Tally] = {day: Counter() for day in days}
+    for (day, post, action), counts in every.items():
+        out = imported.get((day, post, action))
+        mine: Mapping[str, int] = less(counts, out) if out else counts
+        found[day]["obligation_due", post, action] += sum(mine[kind] for kind in DUE)
+        found[day]["obligation_followed", post, action] += sum(mine[kind] for kind in OR_DEPARTED)
+        found[day]["obligation_departed", post, action] += mine[DEPARTED]
+    _add_reviews(found)
     return found
 
 
-def _reviews(day: dt.date) -> Tally:
+def _add_reviews(found: dict[dt.date, Tally]) -> None:
     """Risk reviews whose day came while the case was open, and whether the next was made by then."""
-    found: Tally = Counter()
-    over = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC) + OVER
-    for row in RiskReview.objects.filter(review_on=day).select_related("case"):
-        case = row.case
+    for row in RiskReview.objects.filter(review_on__in=list(found)).select_related("case"):
+        case, tally = row.case, found[row.review_on]
+        over = dt.datetime.combine(row.review_on + DAY, dt.time(), dt.UTC) + OVER
         if case.imported or (case.closed_at is not None and case.closed_at < over):
             continue
         later = RiskReview.objects.filter(case=case, number=row.number + 1, reviewed_at__lt=over)
-        found["risk_review_due", case.post_id, ""] += 1
-        found["risk_review_on_time", case.post_id, ""] += later.exists()
-    return found
+        tally["risk_review_due", case.post_id, ""] += 1
+        tally["risk_review_on_time", case.post_id, ""] += later.exists()
 
 
-def _stock(day: dt.date, at: dt.datetime) -> Iterator[Fact]:
+def _stock(days: Sequence[dt.date], at: dt.datetime) -> Iterator[Fact]:
     """Entries of the directory and staff, as they stand; written where they differ from the last."""
-    held: Tally = _entries(day) + _staff(at)
+    staff, entries = _staff(at), _entries(days)
     last: dict[tuple[str, str], int] = {}
     rows = Fact.objects.filter(kind__in=("entry", "entry_fresh", "staff", "staff_trained"))
     for kind, post, number in rows.order_by("happened_on", "id").values_list("kind", "post", "number"):
         last[kind, post] = number
-    for kind, post in sorted({(k, p) for k, p, _ in held} | set(last)):
-        number = held[kind, post, ""]
-        if last.get((kind, post)) != number:
-            yield _row(kind, post, number, day, at)
+    for day in days:
+        held: Tally = entries[day] + staff
+        for kind, post in sorted({(k, p) for k, p, _ in held} | set(last)):
+            number = held[kind, post, ""]
+            if last.get((kind, post)) != number:
+                last[kind, post] = number
+                yield _row(kind, post, number, day, at)
 
 
-def _entries(day: dt.date) -> Tally:
-    """Services that are not closed, under a post of the state where they stand ('': not known)."""
+def _entries(days: Sequence[dt.date]) -> dict[dt.date, Tally]:
+    """Services that are not closed, each day, under a post of the state where they stand ('': not known)."""
     first = {post.state: post.code for post in sorted(posts(), key=lambda p: p.code, reverse=True)}
-    since, found = oldest_current(day), Counter()
     rows = Service.objects.exclude(status__in=("inactive", "defunct"))
-    fresh = set(
-        rows.filter(Q(verified_on__gte=since) | Q(assured_date__gte=since)).values_list("id", flat=True)
+    known = rows.order_by("-places__location__state").values_list(
+        "id", "places__location__state", "verified_on", "assured_date"
     )
-    states = dict(rows.values_list("id", "places__location__state").order_by("-places__location__state"))
-    for id, state in states.items():
-        post = first.get(state or "", "")
-        found["entry", post, ""] += 1
-        found["entry_fresh", post, ""] += id in fresh
+    stands = {id: (first.get(state or "", ""), confirmed) for id, state, *confirmed in known}
+    found: dict[dt.date, Tally] = {}
+    for day in days:
+        since, tally = oldest_current(day), Counter[tuple[str, str, str]]()
+        for post, confirmed in stands.values():
+            tally["entry", post, ""] += 1
+            tally["entry_fresh", post, ""] += any(on is not None and on >= since for on in confirmed)
+        found[day] = tally
     return found
 
 

@@ -39,20 +39,33 @@ def _posts(code: str | None) -> list[Post]:
     return list(rows if code is None else rows.filter(code=code))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Posts with what is known of each at one instant, by its code."""
+
+    posts: list[Post]
+    known: dict[str, Known]
+
+
+def read(at: dt.datetime, code: str | None = None) -> Read:
+    """All posts, or the one of this code, as of ``at``."""
+    posts = _posts(code)
+    return Read(posts, known_of(current_edition(at), posts, at))
+
+
 def differences(at: dt.datetime, code: str | None = None) -> tuple[int, list[Difference]]:
     """How many posts were planned again as of ``at``, and every row that differs. Writes nothing."""
-    posts = _posts(code)
-    known = known_of(current_edition(at), posts, at)
-    return len(posts), _compared(posts, known, at)
+    found = read(at, code)
+    return len(found.posts), _compared(found, at)
 
 
-def _compared(posts: list[Post], known: dict[str, Known], at: dt.datetime) -> list[Difference]:
-    stored: dict[str, dict[str, Row]] = {post.code: {} for post in posts}
-    for row in Obligation.objects.filter(subject_kind=KIND, post__in=posts):
+def _compared(of: Read, at: dt.datetime) -> list[Difference]:
+    stored: dict[str, dict[str, Row]] = {post.code: {} for post in of.posts}
+    for row in Obligation.objects.filter(subject_kind=KIND, post_id__in=stored):
         stored[row.post_id][row.action] = _values(row)
     found, edition = [], current_edition(at)
-    for post in posts:
-        rows = rows_of(edition, post, known[post.code], at)
+    for post in of.posts:
+        rows = rows_of(edition, post, of.known[post.code], at)
         planned = {row.action: _values(row) for row in rows}
         for action in sorted(stored[post.code].keys() | planned.keys()):
             here, there = stored[post.code].get(action), planned.get(action)
@@ -61,21 +74,18 @@ def _compared(posts: list[Post], known: dict[str, Known], at: dt.datetime) -> li
     return found
 
 
-def to_look_at(at: dt.datetime) -> list[Post]:
+def to_look_at(of: Read, at: dt.datetime) -> list[Post]:
     """Posts where something follows by itself, or whose rows differ. Empty after they were looked at."""
-    posts, edition = _posts(None), current_edition(at)
-    known = known_of(edition, posts, at)
-    wrong = {one.post for one in _compared(posts, known, at)}
+    edition, wrong = current_edition(at), {one.post for one in _compared(of, at)}
     return [
         post
-        for post in posts
-        if post.code in wrong or follows(edition, known[post.code], post, day_at(post, at), at)
+        for post in of.posts
+        if post.code in wrong or follows(edition, of.known[post.code], post, day_at(post, at), at)
     ]
 
 
-def to_remind(at: dt.datetime) -> list[tuple[Post, tuple[Reminder, ...]]]:
+def to_remind(of: Read, at: dt.datetime) -> list[tuple[Post, tuple[Reminder, ...]]]:
     """Posts with reminders whose day has come, sent before or not; the outbox knows which."""
-    posts, edition = _posts(None), current_edition(at)
-    known = known_of(edition, posts, at)
-    found = [(post, reminders_of(edition, post, known[post.code], at)) for post in posts]
+    edition = current_edition(at)
+    found = [(post, reminders_of(edition, post, of.known[post.code], at)) for post in of.posts]
     return [(post, reminders) for post, reminders in found if reminders]

@@ -5,8 +5,5 @@ from cauce.custody.features import Feature, Round
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
-    rounds=(
-        Round("look", "rounds.posts_looked_at"),
-        Round("look", "rounds.posts_reminded"),
-    ),
+    rounds=(Round("look", "rounds.posts_followed"),),
 )

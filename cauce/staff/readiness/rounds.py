@@ -12,19 +12,26 @@ from cauce.staff.readiness import drift
 from cauce.staff.readiness.actions import look_again, remind
 
 
-def posts_looked_at(at: dt.datetime, each: Each) -> int:
-    """Days pass and people come and go: the obligations of posts follow."""
+def posts_followed(at: dt.datetime, each: Each) -> dict[str, int]:
+    """Days pass and people come and go: the obligations of posts follow; then what comes is told. All posts
+    are read once, and once more where something followed."""
 
     def look(post: Any) -> int:
         look_again(actor=SYSTEM, post=post, at=at)
         return 1
 
-    return each(drift.to_look_at(at), look)
+    read = drift.read(at)
+    wrong = drift.to_look_at(read, at)
+    looked = each(wrong, look)
+    return {
+        "posts_looked_at": looked,
+        "posts_reminded": _reminded(drift.read(at) if wrong else read, at, each),
+    }
 
 
-def posts_reminded(at: dt.datetime, each: Each) -> int:
+def _reminded(read: drift.Read, at: dt.datetime, each: Each) -> int:
     """Tell of agreements that end soon, and of the self-care check; each once."""
-    due = {post: reminders for post, reminders in drift.to_remind(at)}
+    due = {post: reminders for post, reminders in drift.to_remind(read, at)}
     sent = notices.already_made(one.key for reminders in due.values() for one in reminders)
 
     def tell(post: Any) -> int:

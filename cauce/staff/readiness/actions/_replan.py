@@ -32,11 +32,13 @@ def replan(post: Post, at: dt.datetime, *, completed: str = "") -> None:
     hold(post)
     edition, day = current_edition(at), day_at(post, at)
     known = known_of(edition, [post], at)[post.code]
-    for name, happened in follows(edition, known, post, day, at, completed):
+    found = follows(edition, known, post, day, at, completed)
+    for name, happened in found:
         if name == "focal_point_left":
             FocalPoint.objects.filter(post=post, ended_on=None).update(ended_on=day)
         PostAct.objects.create(
             post=post, name=name, happened_at=happened, written_by=SYSTEM.user, written_at=at
         )
-    known = known_of(edition, [post], at)[post.code]
+    if found:
+        known = known_of(edition, [post], at)[post.code]
     rewrite(kind=KIND, subject=subject_of(post.code), rows=rows_of(edition, post, known, at))

@@ -13,7 +13,7 @@ from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.models import Assignment, User
 from cauce.staff.readiness import actions
 from cauce.staff.readiness.access import actions_of, care_count, known
-from cauce.staff.readiness.drift import differences, to_look_at
+from cauce.staff.readiness.drift import differences, read, to_look_at
 from cauce.staff.readiness.models import PostAct, SelfCare, Training
 from cauce.staff.readiness.required import OVERDUE, READY, SOON, subject_of
 
@@ -164,7 +164,7 @@ def test_the_rows_follow_each_act(houston):
 
 def test_a_post_that_has_not_begun_owes_nothing_yet(houston):
     assert not Obligation.objects.filter(post=houston.cast.laredo).exists()
-    assert to_look_at(NOW) == []
+    assert to_look_at(read(NOW), NOW) == []
 
 
 def test_it_is_due_before_it_is_overdue(houston):
@@ -183,9 +183,9 @@ def test_one_without_training_keeps_the_post_open_and_a_new_colleague_opens_it_a
     )
     new = houston.task("P1-05", later)
     assert (new.standing, new.due.date()) == (OVERDUE, days(29))
-    assert [post.code for post in to_look_at(later)] == ["HOU"]
+    assert [post.code for post in to_look_at(read(later), later)] == ["HOU"]
     actions.look_again(actor=SYSTEM, post=houston.post, at=later)
-    assert to_look_at(later) == []
+    assert to_look_at(read(later), later) == []
     actions.enter_training(
         actor=cast.mateo.actor,
         post=houston.post,
@@ -205,7 +205,7 @@ def test_when_the_deputy_leaves_somebody_else_is_named_within_five_working_days(
     assert not Assignment.objects.get(user=cast.ines.user).deputy
     Assignment.objects.filter(user=cast.mateo.user).update(ends_on=days(2))
     later = NOW + dt.timedelta(days=4)
-    assert [post.code for post in to_look_at(later)] == ["HOU"]
+    assert [post.code for post in to_look_at(read(later), later)] == ["HOU"]
     actions.look_again(actor=SYSTEM, post=houston.post, at=later)
     left = PostAct.objects.get(name="focal_point_left")
     assert left.happened_at.astimezone(NOW.tzinfo).date() == days(3)
