@@ -23,7 +23,7 @@ pytestmark = pytest.mark.own_database
 HEAVY = set(
     """
     PIL Cryptodome babel docx duckdb fido2 fontTools holidays jwt llvmlite lxml markdown_it numba numpy
-    opendp openpyxl pandas pikepdf pkcs11 pyarrow pyrage pyxform pyzipper ruamel scipy segno
+    opendp openpyxl pandas pikepdf pkcs11 pyarrow pyrage pyxform pyzipper rapidfuzz ruamel scipy segno
     shamir_mnemonic splink statsmodels weasyprint
     """.split()
 )
