@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import JaroWinkler
-
 from cauce.content.model import Text, both
 from cauce.methods.spelling import ABBREVIATIONS, PARTICLES, fold
 
@@ -118,8 +116,11 @@ def _word(asked: str, held: str, known: Nicknames) -> How:
         return "beginning"
     if sounds(asked) & sounds(held):
         return "sound"
-    if min(len(asked), len(held)) >= SHORTEST and JaroWinkler.similarity(asked, held) > ALIKE:
-        return "typing"
+    if min(len(asked), len(held)) >= SHORTEST:
+        from rapidfuzz.distance import JaroWinkler
+
+        if JaroWinkler.similarity(asked, held) > ALIKE:
+            return "typing"
     return "missing"
 
 

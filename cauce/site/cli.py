@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cauce.site.process import keep_memory_inside
+from cauce.site.process import OBJECTS, keep_memory_inside
 
 if TYPE_CHECKING:
     from cauce.operations.console import CauceCommand
@@ -27,9 +27,6 @@ ALONE = frozenset(
         "translate",
     }
 )
-# What is read at the start stays: looked through for garbage every 700 objects, as Python does, it
-# takes a tenth longer to start.
-OBJECTS = 50_000
 LISTING = ([], ["help"], ["--help"], ["-h"])
 VERSION = (["--version"], ["version"])
 

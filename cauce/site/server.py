@@ -14,7 +14,11 @@ from typing import Any
 from cauce.content.errors import CauceError
 from cauce.content.loader import load_edition
 from cauce.site.logs import WebLogger
+from cauce.site.process import OBJECTS
 
+# What is read at the start stays: it is looked through once, when all of it is there.
+_COLLECTS = gc.get_threshold()
+gc.set_threshold(OBJECTS)
 _ARENA_MAX = -8  # of mallopt(3)
 # Threads that take turns need no heap each: twenty megabytes of a worker lay between those of glibc.
 with suppress(AttributeError):  # another library of C
@@ -37,3 +41,4 @@ def when_ready(server: Any) -> None:
         load_edition()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECTS)

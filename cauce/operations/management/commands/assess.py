@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cauce.content.loader import load_edition
 from cauce.operations.console import Answer, CauceCommand
-from cauce.rules.answers_file import read_object, required, slugs
-from cauce.rules.law import HEAD_TEXTS, STATE_TEXTS, Verdict, assess, reading
+
+if TYPE_CHECKING:
+    from cauce.rules.law import Verdict
 
 VERDICTS = {
     "met": {"es": "se cumple", "en": "met"},
@@ -41,6 +42,10 @@ class Command(CauceCommand):
         parser.add_argument("file", help='{"concepts": ["act_recruited"], "not_known": ["…"]}')
 
     def answer(self, **options) -> Answer:
+        from cauce.content.loader import load_edition
+        from cauce.rules.answers_file import read_object, required, slugs
+        from cauce.rules.law import assess, reading
+
         where, language = options["file"], options["language"]
         document = read_object(Path(where).read_bytes(), where, ("concepts", "not_known"))
         required(document, "concepts", where)
@@ -57,6 +62,8 @@ class Command(CauceCommand):
 
     def lines(self, title: str, verdict: Verdict, language: str) -> list[str]:
         """The verdict for a person: the three stand beside each other, without one reading."""
+        from cauce.rules.law import HEAD_TEXTS, STATE_TEXTS
+
         lines = [f"{title}: {VERDICTS[verdict.verdict][language]}"]
         for name, element in verdict.elements.items():
             state = STATE_TEXTS[element.state][language]

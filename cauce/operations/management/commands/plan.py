@@ -7,19 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cauce.content.earlier_editions import edition_on
 from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
-from cauce.rules import dates
-from cauce.rules.pathway import (
-    CLOSED,
-    planner_for,
-    read_acts,
-    read_facts,
-    reason_words,
-    state_words,
-    urgency,
-)
 
 bad_input = BadInputs(__file__)
 
@@ -63,6 +52,18 @@ class Command(CauceCommand):
         parser.add_argument("--at", required=True, help="instante / instant: 2026-12-01T10:00:00-06:00")
 
     def answer(self, *, file: str, at: str, language: str, **options) -> Answer:
+        from cauce.content.earlier_editions import edition_on
+        from cauce.rules import dates
+        from cauce.rules.pathway import (
+            CLOSED,
+            planner_for,
+            read_acts,
+            read_facts,
+            reason_words,
+            state_words,
+            urgency,
+        )
+
         now = dates.read_instant(at, "--at")
         written = _read(file)
         edition = edition_on(now.date())

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cauce.content.errors import BadInputs, unknown
-from cauce.content.loader import load_edition
-from cauce.content.model_toolbox import Instrument
 from cauce.operations.console import Answer, CauceCommand
-from cauce.rules.answers_file import answers_of, read_object, required
-from cauce.rules.screening import (
-    Result,
-    answers_told_by,
-    concepts_from,
-    next_items,
-    screen,
-)
+
+if TYPE_CHECKING:
+    from cauce.content.model_toolbox import Instrument
+    from cauce.rules.screening import Result
 
 bad_input = BadInputs(__file__)
 
@@ -52,6 +47,9 @@ def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
 
 def _of_case(name: str) -> tuple[Instrument, dict[str, object]]:
     """The instrument of a case's space, and what the person of the case would answer to it."""
+    from cauce.content.loader import load_edition
+    from cauce.rules.screening import answers_told_by
+
     edition = load_edition()
     if name not in edition.cases:
         raise unknown("casos", "cases", name, edition.cases, "--case")
@@ -62,6 +60,9 @@ def _of_case(name: str) -> tuple[Instrument, dict[str, object]]:
 
 def _of_file(options) -> tuple[Instrument, dict[str, object]]:
     """The instrument and the answers that a file names."""
+    from cauce.content.loader import load_edition
+    from cauce.rules.answers_file import answers_of, read_object, required
+
     where = options["file"]
     if not where:
         raise bad_input("the_file_or_the_case_is_missing", where="screen")
@@ -87,6 +88,8 @@ class Command(CauceCommand):
         )
 
     def answer(self, **options) -> Answer:
+        from cauce.rules.screening import concepts_from, next_items, screen
+
         language = options["language"]
         instrument, answers = _of_case(options["case"]) if options["case"] else _of_file(options)
         result = screen(instrument, answers)

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import BadInputs
-from cauce.content.loader import load_edition
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.management.commands.translate import language_of
 
@@ -39,6 +38,7 @@ class Command(CauceCommand):
         )
 
     def answer(self, **options) -> Answer:
+        from cauce.content.loader import load_edition
         from cauce.content.workfile import as_yaml, merged, read_table
 
         where, root = options["file"], options["into"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from cauce.content.errors import BadInputs
-from cauce.content.loader import load_edition
-from cauce.content.translating import OWN, originals, wanting
 from cauce.operations.console import Answer, CauceCommand
 
 bad_input = BadInputs(__file__)
@@ -14,6 +12,9 @@ bad_input = BadInputs(__file__)
 
 def language_of(code: str, where: str) -> str:
     """A code of the catalogue of languages. Raises ``BadInput`` for Spanish, English and no code."""
+    from cauce.content.loader import load_edition
+    from cauce.content.translating import OWN
+
     listed = load_edition().catalogues
     known = {row["code"] for name in ("languages", "tongues") for row in listed[name]}
     if code in OWN or code in ("spa", "eng") or code not in known:
@@ -32,6 +33,9 @@ class Command(CauceCommand):
         )
 
     def answer(self, **options) -> Answer:
+        from cauce.content.loader import load_edition
+        from cauce.content.translating import originals, wanting
+
         edition, language = load_edition(), language_of(options["tongue"], "tongue")
         rows = [one for one in wanting(edition, language) if one.of.startswith(options["only"])]
         stale = sum(one.now is not None for one in rows)
