@@ -15,7 +15,6 @@ from .. import sections
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act, set_facts
-from .recording import save_section
 
 bad_input = BadInputs(__file__)
 
@@ -50,23 +49,14 @@ def _check(given: Mapping[str, Any]) -> None:
 
 @act("case.record_tongue", requires="case.work", on="case")
 def record_tongue(
-    *,
-    actor: Actor,
-    entry: Entry,
-    case: Case,
-    seen: int,
-    given: Mapping[str, Any],
-    at: dt.datetime,
-    by: str = "",
+    *, actor: Actor, entry: Entry, case: Case, seen: int, given: Mapping[str, Any], at: dt.datetime
 ) -> int:
-    """Keep the language and community of a person; whoever was chosen to interpret is asked anew. ``by``:
-    which interpretation the person was spoken to with; '' nobody said.
+    """Keep the language and community of a person; whoever was chosen to interpret is asked anew.
 
     Raises ``SectionConflict`` when somebody saved meanwhile, ``BadInput`` without a language.
     """
     _check(given)
-    told = dict(given) | ({"by": by} if by else {})
-    version = sections.write(case, TONGUE, told, seen=seen, at=at, by=actor.user)
+    version = sections.write(case, TONGUE, dict(given), seen=seen, at=at, by=actor.user)
     helped = given["language"] not in ("spa",) or bool(given.get("signs"))
     set_facts(case, {"person.needs_interpreter": helped}, at=at, by=actor.user)
     replan(case, at)
@@ -75,7 +65,8 @@ def record_tongue(
     return version
 
 
-def speaks(actor: Actor, case: Case, language: str, *, at: dt.datetime, by: str = "") -> None:
+@act("case.tell_language", requires="case.work", on="case")
+def speaks(*, actor: Actor, entry: Entry, case: Case, language: str, at: dt.datetime, by: str = "") -> None:
     """Keep the language in which the person is spoken to, and ``by`` which interpretation ('' not said), once
     somebody told it: the directory, each request and each consent begin with it.
 
@@ -84,11 +75,13 @@ def speaks(actor: Actor, case: Case, language: str, *, at: dt.datetime, by: str 
     seen, held = sections.latest(case, TONGUE)
     new = (held or {}).get("language") != language
     told = (UNSAID | {"language": language} if new else held) | ({"by": by} if by else {})
+    if told != held:
+        sections.write(case, TONGUE, told, seen=seen, at=at, by=actor.user)
     if new and language != "spa":
-        given = {name: told[name] for name in KNOWN}
-        record_tongue(actor=actor, case=case, seen=seen, given=given, by=by, at=at)
-    elif told != held:
-        save_section(actor=actor, case=case, kind=TONGUE, content=told, seen=seen)
+        set_facts(case, {"person.needs_interpreter": True}, at=at, by=actor.user)
+        replan(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(language=new, interpretation=bool(by))
 
 
 @act("case.choose_interpreter", requires="case.work", on="case")

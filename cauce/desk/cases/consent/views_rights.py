@@ -33,7 +33,7 @@ def _record(*, given: dict[str, Any], note: str, once: UUID | None, **act: Any) 
     known, told = spoken(act["case"]), (given["language"], given["interpreter"])
     with transaction.atomic():
         if told != (known.get("language", OFFICERS), known.get("interpreter", "none")):
-            speaks(act["actor"], act["case"], told[0], by=told[1], at=timezone.now())
+            speaks(actor=act["actor"], case=act["case"], language=told[0], by=told[1], at=timezone.now())
         record_act(**act, name="rights_explained", note=note, once=once)
         if given["mexican"]:
             record_act(**act, name="nationality_presumed", action="P2-05", facts={"person.nationality": "mx"})

@@ -108,7 +108,7 @@ def open_case_from(
             at=call.came_at,
         )
     if language := told.get("language", ""):
-        speaks(actor, case, language, at=call.came_at)
+        speaks(actor=actor, case=case, language=language, at=call.came_at)
     ways = _ways(told)
     if ways:
         confirm_contact(
