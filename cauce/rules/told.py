@@ -168,7 +168,7 @@ def beside(
 ) -> tuple[Telling, ...]:
     """What was told of other questions that bears on the one at that place, the newest first; none of it
     answers it."""
-    rows = {
+    rows: dict[tuple[str, str], str] = {
         (row.at, row.says): topic.lasts
         for topic in topics
         if any(one.at == place and one.tells is None for one in topic.asked)

@@ -25,6 +25,7 @@ from cauce.custody.journal.door import together
 from cauce.rules.consent import may
 from cauce.rules.dates import zone
 from cauce.rules.disclosure import TASKS
+from cauce.rules.pathway import asked_of_others
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access as referrals
 from cauce.staff.accounts.away import away_of, named
@@ -205,7 +206,9 @@ def _consent(context: dict[str, Any], referral: Any) -> dict[str, Any]:
 
 
 def _due(context: dict[str, Any]) -> list[dict[str, Any]]:
-    waiting = [one for one in context["page"].plan if one.state in OWED and one.due]
+    page = context["page"]
+    waits = asked_of_others(page.plan, page.acts)
+    waiting = [one for one in page.plan if one.state in OWED and one.due and one.action not in waits]
     waiting.sort(key=lambda one: (one.due, one.order))
     return [
         saying.said(
