@@ -12,9 +12,10 @@ import time_machine
 
 from cauce.content.loader import load_edition
 from cauce.content.model import Text
-from cauce.desk.measurement.alike import alike_sentence, followed_sentence
 from cauce.measurement import access, access_statistics, closed
 from cauce.measurement.actions import prepare, propose, sign
+from cauce.measurement.boards.alike_words import REGIONS, alike_sentence, followed_sentence
+from cauce.measurement.boards.likeness import Alike
 from cauce.measurement.boards.sensitive import of_some
 from cauce.measurement.indicators.figures import cells_of
 from cauce.measurement.models import Fact, StatisticsEdition
@@ -225,9 +226,6 @@ def test_nothing_of_it_is_found_out_with_every_edition_of_the_year_at_hand(cast,
 
 
 def test_posts_and_regions_are_said_in_one_sentence():
-    from cauce.measurement.boards.alike_words import REGIONS
-    from cauce.measurement.boards.likeness import Alike
-
     found = Alike(like=8, below=1, undone=1)
     posts, regions = alike_sentence(found), alike_sentence(found, REGIONS)
     assert posts == Text(
