@@ -71,7 +71,7 @@ def strips(
     for kind, words in legend:
         body += [_path([(0, 1)], 4, 22, y - 1, kind), _text(34, y + 12, words)]
         y += 26
-    said = " · ".join(f"{place}\u00a0{name}" for place, name in enumerate(names, 1))
+    said = "\u00a0· ".join(f"{place}\u00a0{name}" for place, name in enumerate(names, 1))
     for line in wrap(said, int((wide - 8) / NAME_WIDTH)):
         body.append(_text(4, y + 12, line))
         y += 18

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -95,6 +96,23 @@ def test_it_opens_with_what_is_published_and_draws_it(client, out):
     )
     assert "300 de 1,250" in page and 'data-kind="tiles"' in page and ">OAX<" in page
     assert "por región" not in page, "what is not published is not drawn"
+
+
+def test_the_headline_tells_the_year_before_where_one_definition_counts_both(client, out, monkeypatch):
+    earlier = table("by-state", [dim("state", "20")], {("20",): 300, ("*",): 1100})
+    before = StatisticsEdition(
+        kind="yearbook",
+        period="2024",
+        since=dt.date(2024, 1, 1),
+        until=dt.date(2025, 1, 1),
+        state="published",
+        tables=[earlier],
+    )
+    monkeypatch.setattr(access_statistics, "published", lambda: [(out, []), (before, [])])
+    assert "se identificó a 1,250 personas; en 2024, a 1,100." in client.get("/datos/").content.decode()
+    assert "1,250 people were identified; in 2024, 1,100." in client.get("/datos/en/").content.decode()
+    earlier["definition"] = {"version": 2}
+    assert "En 2025 se identificó a 1,250 personas." in client.get("/datos/").content.decode()
 
 
 def test_before_something_is_published_it_says_nothing_of_attempts_to_work_a_figure_out(
