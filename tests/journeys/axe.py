@@ -53,8 +53,8 @@ _NUMBERS = """() => {
 _UNDERLINED = """() => {
   const lined = one => getComputedStyle(one).textDecorationLine.includes("underline");
   const around = one => one && (lined(one) || around(one.parentElement));
-  return [...document.querySelectorAll("a[href]")].filter(
-    one => getComputedStyle(one).display === "inline" && lined(one) && !around(one.parentElement));
+  return [...document.querySelectorAll("a[href]")].filter(one => one.checkVisibility() &&
+    getComputedStyle(one).display === "inline" && lined(one) && !around(one.parentElement));
 }"""
 # Controls with room to be touched, by the criterion's own words (WCAG 2.2, 2.5.8): 24 pixels wide and
 # high and under no other control; or smaller, with nothing over or under them, and a circle of 24 pixels
