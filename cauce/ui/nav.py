@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from cauce.content.model import Text
 from cauce.rules.permissions import Actor, Grant, permits
 
-from .doors import Section
+from .addresses import address_of
 from .menu import MOST, Group, grouped, sections
 
 
@@ -63,14 +62,6 @@ def _open_to(grants: tuple[Grant, ...]) -> tuple[Group, ...]:
     return grouped(one for one in sections() if may(one.permission) and not any(map(may, one.unless)))
 
 
-def _address(section: Section) -> str:
-    """'': the section is not mounted on this server."""
-    try:
-        return reverse(section.route)
-    except NoReverseMatch:
-        return ""
-
-
 def _current(routes: list[str], *said: str) -> str:
     """The entry in which one is, of what the request and the page say of it; '': in none."""
     for one in said:
@@ -88,7 +79,7 @@ def nav(request: HttpRequest, current: str = "") -> Menu:
     match = request.resolver_match
     route = match.view_name if match else ""
     shown = [
-        (group, [(one, href) for one in group.sections if (href := _address(one))])
+        (group, [(one, href) for one in group.sections if (href := address_of(one.route))])
         for group in _open_to(request.actor.grants)
     ]
     routes = [one.route for _, pages in shown for one, _ in pages]
