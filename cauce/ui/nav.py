@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from cauce.content.model import Text
 from cauce.rules.permissions import Actor, Grant, permits
 
+from .addresses import address_of
 from .menu import MOST, Group, grouped, sections
 
 
@@ -63,16 +62,6 @@ def _open_to(grants: tuple[Grant, ...]) -> tuple[Group, ...]:
     return grouped(one for one in sections() if may(one.permission) and not any(map(may, one.unless)))
 
 
-@lru_cache(maxsize=256)
-def _address(route: str, addresses: str, prefix: str) -> str:
-    """Made once for each set of ``addresses`` and what stands before them: every page shows some twenty.
-    '': the section is not mounted on this server."""
-    try:
-        return reverse(route, addresses)
-    except NoReverseMatch:
-        return ""
-
-
 def _current(routes: list[str], *said: str) -> str:
     """The entry in which one is, of what the request and the page say of it; '': in none."""
     for one in said:
@@ -89,9 +78,8 @@ def nav(request: HttpRequest, current: str = "") -> Menu:
         return NOTHING
     match = request.resolver_match
     route = match.view_name if match else ""
-    where = get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
     shown = [
-        (group, [(one, href) for one in group.sections if (href := _address(one.route, *where))])
+        (group, [(one, href) for one in group.sections if (href := address_of(one.route))])
         for group in _open_to(request.actor.grants)
     ]
     routes = [one.route for _, pages in shown for one, _ in pages]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from cauce.cases.actions import record_act
 from cauce.desk.cases.frame.parts import groups
-from cauce.desk.cases.frame.where import page_of
+from cauce.ui.addresses import address_of
 
 from .casework import open_case
 
@@ -82,7 +82,7 @@ def test_on_a_phone_every_page_of_a_case_begins_with_its_heading_and_shows_what_
     ines = house.person("ines", viewport=PHONE)
     late = []
     for part in (part for _, pages in groups() for part in pages):
-        ines.go(page_of(part.route, case.id))
+        ines.go(address_of(part.route, case.id))
         heading, first = ines.page.locator("h1").evaluate(TOP), ines.page.evaluate(FIRST)
         if not (heading < 300 and 0 < first < PHONE["height"]):
             late.append((part.route, round(heading), round(first)))

@@ -95,7 +95,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cauce.site.urls"
 WSGI_APPLICATION = "cauce.site.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "cauce.ui.controls.Renderer"
 
 TEMPLATES = [
     {

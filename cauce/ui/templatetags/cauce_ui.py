@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from html import escape
 from typing import Any
 
 from django import template
@@ -11,13 +10,14 @@ from django.template.base import Parser, Token
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cauce.protocol.documents.saying import Said, said
 from cauce.rules.dates import says_due, zone
 from cauce.ui import cards
+from cauce.ui.controls import attributes, drawn, escaped
 from cauce.ui.words import STATES, Words, exact, in_both, language_of
 
 register = template.Library()
@@ -45,31 +45,19 @@ def options(widget: dict[str, Any]) -> SafeString:
     return SafeString("".join(_group(*one) for one in widget["optgroups"]))
 
 
+@register.filter
+def control(widget: dict[str, Any]) -> SafeString:
+    """An input alone, as ``cauce.ui.controls`` writes it."""
+    return drawn(widget)
+
+
 def _group(name: Any, choices: list[dict[str, Any]], _index: int) -> str:
     drawn = "".join(
-        f'<option value="{_escaped(one["value"])}"{_attributes(one["attrs"]) if one["attrs"] else ""}>'
-        f"{_escaped(_word(one['label']))}</option>"
+        f'<option value="{escaped(one["value"])}"{attributes(one["attrs"]) if one["attrs"] else ""}>'
+        f"{escaped(_word(one['label']))}</option>"
         for one in choices
     )
-    return f'<optgroup label="{_escaped(_word(name))}">{drawn}</optgroup>' if name else drawn
-
-
-def _escaped(value: Any) -> str:
-    """As Django escapes it, without asking of each whether it is lazy."""
-    word = value if isinstance(value, str) else str(value)
-    return word if isinstance(word, SafeString) else escape(word)
-
-
-def _attributes(given: dict[str, Any]) -> SafeString:
-    rows = ((name, value) for name, value in given.items() if value is not False)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value)),)
-            for name, value in rows
-        ),
-    )
+    return f'<optgroup label="{escaped(_word(name))}">{drawn}</optgroup>' if name else drawn
 
 
 def _word(value: Any) -> str:

@@ -178,3 +178,34 @@ def test_a_list_is_drawn_letter_by_letter_as_djangos_own_template_draws_it(langu
         widget["optgroups"][0][1][0]["attrs"] |= {"disabled": True, "hidden": False, "title": "<&>"}
         drawn = draw("{{ widget|options }}", language, widget=widget)
         assert drawn == draw(whole, language, widget=widget)
+
+
+class Typed(forms.Form):
+    word = forms.CharField(
+        initial='a "<b>" & c', widget=forms.TextInput(attrs={"title": "<&>", "hidden": True})
+    )
+    name = forms.CharField(initial=format_html("{}", "<i>"), widget=forms.TextInput({"autocomplete": "name"}))
+    many = forms.IntegerField(initial=12345, widget=forms.NumberInput({"readonly": False}))
+    asked = forms.ChoiceField(choices=[("1", "uno"), ("2", "dos")], initial="2", widget=forms.RadioSelect)
+    ticked = forms.BooleanField(initial=True)
+    paper = forms.FileField(required=False, widget=forms.FileInput)
+    secret = forms.CharField(widget=forms.PasswordInput)
+    kept = forms.CharField(initial="", widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+def test_an_input_is_drawn_letter_by_letter_as_djangos_own_template_and_is_not_remembered(language):
+    source = (
+        '<input type="{{ widget.type }}" name="{{ widget.name }}"'
+        "{% if widget.value != None %} value=\"{{ widget.value|stringformat:'s' }}\"{% endif %}"
+        '{% if not widget.attrs.autocomplete and widget.type not in "hidden checkbox radio file" %}'
+        ' autocomplete="off"{% endif %}'
+        "{% for name, value in widget.attrs.items %}{% if value is not False %} {{ name }}"
+        "{% if value is not True %}=\"{{ value|stringformat:'s' }}\"{% endif %}{% endif %}{% endfor %}>"
+    )
+    with translation.override(language):
+        for field in Typed():
+            for one in field.subwidgets:
+                assert one.tag() == draw(source, language, widget=one.data)
+                assert draw("{{ widget|control }}", language, widget=one.data) == one.tag()
+        assert str(Typed()["asked"]).count('name="asked"') == 2

@@ -18,13 +18,13 @@ from cauce.cases.consent_to_store import may_keep, not_kept
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.ui import form_token
+from cauce.ui.addresses import address_of
 from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
 
 from ..case.forms_facts import FACT_PLACES
 from ..frame import branches
 from ..frame.frame import case_page
-from ..frame.where import page_of
 from .forms import HOWS, BranchesForm, field_name
 
 NOTED = say("Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account.")
@@ -56,7 +56,9 @@ def _rows(context: dict[str, Any], form: BranchesForm, hows: dict[str, Any]) -> 
         ][:1]
         # Two facts that one page finds out need one link only.
         places = {FACT_PLACES[name]: edition.facts[name] for name in reversed(row["elsewhere"])}
-        row["elsewhere"] = [{"fact": fact, "href": page_of(route, case.id)} for route, fact in places.items()]
+        row["elsewhere"] = [
+            {"fact": fact, "href": address_of(route, case.id)} for route, fact in places.items()
+        ]
     return found
 
 

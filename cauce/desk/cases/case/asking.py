@@ -9,10 +9,10 @@ from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.supposed import supposed
 from cauce.ui import form_token
+from cauce.ui.addresses import address_of
 
 from ..frame.answers import YES
 from ..frame.told import Already
-from ..frame.where import page_of
 from .forms_facts import FACT_PLACES, FactForm, asks
 
 # What the directory compares and has no page of its own: never what only the person may bring up.
@@ -42,7 +42,7 @@ def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> 
     guesses = supposed(context["page"].facts)
     found = []
     for fact, form in asks(context["edition"], names):
-        href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
+        href = address_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
         if sent and fact.id == sent.fact.id:
             form = sent
         steps = [o for o in waiting if fact.id in o.missing]

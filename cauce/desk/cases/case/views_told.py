@@ -18,11 +18,11 @@ from cauce.cases.withheld import OUT_OF_SIGHT
 from cauce.content.model import Text
 from cauce.intake.screenings.told import Conversation, conversations
 from cauce.rules.dates import zone
+from cauce.ui.addresses import address_of
 from cauce.ui.words import hour_or_day
 
 from ..frame import saying
 from ..frame.frame import case_page
-from ..frame.where import page_of
 
 ANSWERS = {
     "yes": Text(es="Sí", en="Yes"),
@@ -62,6 +62,6 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "text": text,
         "kept": kept,
         "answers": answers,
-        "write_href": page_of("protection:account", case.id),
+        "write_href": address_of("protection:account", case.id),
     }
     return render(request, "case/told.html", context)

@@ -14,10 +14,11 @@ from uuid import UUID
 
 from cauce.content.model import Text
 from cauce.rules.pathway import Obligation
+from cauce.ui.addresses import address_of
 from cauce.ui.doors import CasePart, doors
 from cauce.ui.tabs import Tab, Tabs
 
-from .where import page_of, places
+from .where import places
 
 LOG = "disclosures:log"
 
@@ -77,7 +78,7 @@ def tabs_of(case_id: UUID, current: str, path: str) -> Tabs:
             continue
         head = shown.under or shown.route
         family = [one for one in members if head in (one.route, one.under)]
-        rows = [(one, page_of(one.route, case_id)) for one in family]
+        rows = [(one, address_of(one.route, case_id)) for one in family]
         return Tabs(
             next(one.label for one in family if one.route == head),
             tuple(
@@ -102,7 +103,7 @@ def parts_of(
     for label, members in groups():
         pages = []
         for part in members:
-            if not part.under and (href := page_of(part.route, case_id)):
+            if not part.under and (href := address_of(part.route, case_id)):
                 routes = _family(members, part.route)
                 here = ("page" if href == path else "true") if current in routes else ""
                 pages.append(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from cauce.ui.addresses import address_of
 from cauce.ui.doors import doors
 
 RECORD = "protection:record"
@@ -24,15 +25,7 @@ def places() -> dict[str, str]:
     return found
 
 
-def page_of(route: str, case_id: UUID) -> str | None:
-    """The address of a page of the case; None: this server has no such page."""
-    try:
-        return reverse(route, args=[case_id])
-    except NoReverseMatch:
-        return None
-
-
 def place_of(action: str, case_id: UUID) -> str:
     """The address where the action is done."""
-    found = page_of(places()[action], case_id) if action in places() else None
+    found = address_of(places()[action], case_id) if action in places() else None
     return found or reverse(RECORD, args=[case_id, action])

@@ -19,9 +19,9 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.where import page_of
 from cauce.rules.pathway import CLOSED
 from cauce.ui import form_token
+from cauce.ui.addresses import address_of
 from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.words import say
 
@@ -43,7 +43,9 @@ def _missing(case_id: UUID, lines: tuple[Filled, ...]) -> list[dict[str, Any]]:
     for one in lines:
         if one.missing:
             route = PLACES.get(one.field.origin.partition(":")[0], "protection:case")
-            found.append({"label": one.field.label, "href": page_of(route, case_id), "where": WHERE[route]})
+            found.append(
+                {"label": one.field.label, "href": address_of(route, case_id), "where": WHERE[route]}
+            )
     return found
 
 

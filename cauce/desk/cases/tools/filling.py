@@ -20,10 +20,10 @@ from cauce.rules.referral import STATE_LABELS
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import disagreements
 from cauce.sharing.referrals import access as referrals
+from cauce.ui.addresses import address_of
 from cauce.ui.words import exact, language_of, say
 
 from ..frame.saying import language
-from ..frame.where import page_of
 
 CLOSED = say("Se guarda aparte; aquí no se muestra", "Kept separately; not shown here")
 # The tabs of the desk where what a case knows is changed; the rest changes on the page of the case.
@@ -127,7 +127,7 @@ def parts(what: Filled, form: Any, case_id: UUID) -> list[dict[str, Any]]:
             if field.from_case is None:
                 continue
             one = what.known[field.id]
-            href = page_of(CHANGED_AT[one.place], case_id)
+            href = address_of(CHANGED_AT[one.place], case_id)
             if field.kind == "table":
                 tables.append({"table": _table(field, one), "href": href, "name": field.label})
             else:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from cauce.content.model import Text
@@ -18,6 +18,7 @@ from cauce.content.plain import plain
 from cauce.custody.journal.door import record_refusal
 from cauce.custody.journal.read_limits import check_missed
 from cauce.rules.permissions import Actor, permits
+from cauce.ui.addresses import address_of
 from cauce.ui.doors import doors
 
 
@@ -80,11 +81,8 @@ def _named(actor: Actor, words: list[str]) -> Iterator[Place]:
             continue
         if not permits(actor, section.permission).allowed:
             continue
-        try:
-            href = reverse(section.route)
-        except NoReverseMatch:
-            continue  # not mounted on this server
-        yield Place(section.label, href, words in names)
+        if href := address_of(section.route):  # None: not mounted on this server
+            yield Place(section.label, href, words in names)
 
 
 def _begins(words: list[str], name: list[str]) -> bool:

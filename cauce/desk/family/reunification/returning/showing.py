@@ -13,7 +13,6 @@ from cauce.cases.facts import edition_of
 from cauce.content.model import Text
 from cauce.desk.cases.frame.contact_line import hours, way_names
 from cauce.desk.cases.frame.spoken import language_choices
-from cauce.desk.cases.frame.where import page_of
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.facts_returning import (
     agreed_to_contact,
@@ -42,6 +41,7 @@ from cauce.family.reunification.rules.returning import (
 from cauce.rules.contact import NEVER, NOT_NOW, SHE_COMES, may_contact, open_now
 from cauce.rules.dates import says_date, zone
 from cauce.rules.permissions import Actor
+from cauce.ui.addresses import address_of
 from cauce.ui.words import say
 
 # Which forms of this page open which gate.
@@ -115,7 +115,7 @@ def line(trip: Return) -> list[dict[str, Any]]:
 def _paper(trip: Return, gate: Gate) -> dict[str, Any] | None:
     if not gate.tool:
         return None
-    return {"href": page_of("protection:forms", trip.case_id), "tool": gate.tool}
+    return {"href": address_of("protection:forms", trip.case_id), "tool": gate.tool}
 
 
 def gate_rows(actor: Actor, trip: Return, at: dt.datetime) -> list[dict[str, Any]]:
