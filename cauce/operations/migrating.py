@@ -47,7 +47,7 @@ def lacking() -> list[tuple[str, str]]:
     return [(one.app_label, one.name) for one, _ in plan]
 
 
-def _named() -> set[tuple[str, str]]:
+def of_this_version() -> set[tuple[str, str]]:
     """App and name of every migration of this version, as its files are called: none of them is read."""
     found = set()
     for app in apps.get_app_configs():
@@ -61,7 +61,7 @@ def _named() -> set[tuple[str, str]]:
 
 def check_up_to_date() -> None:
     """Raises ``Behind`` where something is lacking: nothing yet, an older version, or it was cut."""
-    if _named() <= MigrationRecorder(connection).applied_migrations().keys():
+    if of_this_version() <= MigrationRecorder(connection).applied_migrations().keys():
         return
     left = lacking()
     if left:

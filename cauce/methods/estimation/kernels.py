@@ -22,6 +22,7 @@ from cauce.methods.estimation.spaces import Cells, Room, Stop
 MOST_STEPS = 60
 TOLERANCE = 1e-9
 QUICK = 1e-6  # of a resample, where only α_∅ is asked: the step after one so small would be about 1e-12
+CHORD = 1e-3  # of a resample: with the factor of before, the step after one so small errs by some 1e-9
 STEEPEST = 700.0  # exp() of more overflows
 THIN_PIVOT = 1e-12
 CONVERGED, INFINITE, UNSURE = 0, 1, 2
@@ -143,12 +144,18 @@ def newton(cells, terms, size, lists, alpha, warm, room, stop):
             return False
         solve(matrix, size, step)
         alpha[:size] = step[:size]
+    largest, again = math.inf, False
     for _ in range(stop.most):
         if not predicted(keep, terms, size, lists, alpha, work, means):
             return False
-        information(terms, size, lists, work, means, matrix)
-        if not cholesky(matrix, size):
-            return False
+        again = largest < stop.chord and not again  # never twice: what is then not near needs its own
+        if again:
+            work[:] = means
+            superset_sums(work, lists)
+        else:
+            information(terms, size, lists, work, means, matrix)
+            if not cholesky(matrix, size):
+                return False
         for i in range(size):
             step[i] = sums[terms[i]] - work[terms[i]]
         solve(matrix, size, step)
@@ -258,9 +265,9 @@ def begun(table, terms, size, lists, alpha, before, room):
     good = whole and not math.isnan(before[0])
     if good:
         alpha[:size] = before
-        good = newton(table, terms, size, lists, alpha, True, room, Stop(25, QUICK))
+        good = newton(table, terms, size, lists, alpha, True, room, Stop(25, QUICK, CHORD))
     if not good:
-        good = newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, QUICK))
+        good = newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, QUICK, CHORD))
     before[0] = math.nan
     if good and whole:
         before[:] = alpha[:size]
@@ -314,9 +321,9 @@ def stepwise(counts, lists, pairs, threshold, chosen, before):
             for cell in range(cells):
                 if cell & pair == pair:
                     keep[cell] = False
-        good = newton(table, terms, size, lists, trial, True, room, Stop(25, QUICK))
+        good = newton(table, terms, size, lists, trial, True, room, Stop(25, QUICK, CHORD))
         if not good:
-            good = newton(table, terms, size, lists, trial, False, room, Stop(MOST_STEPS, QUICK))
+            good = newton(table, terms, size, lists, trial, False, room, Stop(MOST_STEPS, QUICK, CHORD))
         if not good:
             return UNSURE, math.nan
         alpha[:size] = trial[:size]
@@ -359,7 +366,7 @@ def each_model(counts, lists, starts, masks, most, unseen, bic, wanted):
             left += keep[cell]
         if size > left:
             continue
-        if newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, TOLERANCE)):
+        if newton(table, terms, size, lists, alpha, False, room, Stop(MOST_STEPS, TOLERANCE, 0.0)):
             unseen[model] = math.exp(alpha[0])
             bic[model] = own.shape[0] * math.log(cases) - 2.0 * log_likelihood(counts, means, keep)
 

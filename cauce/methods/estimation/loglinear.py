@@ -19,7 +19,7 @@ from cauce.methods.estimation.existence import DOES_NOT_EXIST, NOT_IDENTIFIABLE
 from cauce.methods.estimation.spaces import Cells, Stop, room_for
 from cauce.methods.estimation.table import Table, pairs_of
 
-WHOLE = Stop(kernels.MOST_STEPS, kernels.TOLERANCE)
+WHOLE = Stop(kernels.MOST_STEPS, kernels.TOLERANCE, 0.0)
 Z_95 = 1.959963984540054
 
 

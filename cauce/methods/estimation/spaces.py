@@ -28,10 +28,14 @@ class Room(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """When Newton ends: after ``most`` steps without an answer, or once max|Δα| < ``near``."""
+    """When Newton ends: after ``most`` steps without an answer, or once max|Δα| < ``near``.
+
+    ``chord``: the step after one so small is taken with the factor of before; 0: every step has its own.
+    """
 
     most: int
     near: float
+    chord: float
 
 
 def room_for(lists: int, parameters: int) -> Room:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections, migrations, models
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
@@ -17,6 +18,7 @@ from cauce.operations.migrating import (
     add_new_field,
     add_new_model,
     draw_again,
+    of_this_version,
 )
 from cauce.site.settings.base import database
 
@@ -185,3 +187,7 @@ def test_a_model_that_changed_is_drawn_alone_and_has_the_fields_that_django_give
     djangos, every = _changed(monkeypatch, DJANGOS_FIELD, DJANGOS_AGAIN)
     assert ours == djangos and ours["said.case"] == ["id", "number", "person", "post", "step"]
     assert alone == [1, 1, 1] and min(every) > 1
+
+
+def test_the_names_of_the_files_are_what_django_finds_when_it_reads_them():
+    assert of_this_version() == MigrationLoader(None, ignore_no_migrations=True).disk_migrations.keys()
