@@ -50,7 +50,7 @@ def asked_of_others(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str
     """The steps that somebody else was asked to do and has not answered, and since when: they wait, and
     another step comes first. One that is late waits no more: it is chased, or asked of somebody else.
     """
-    last = _last_asked(acts)
+    plan, last = tuple(plan), _last_asked(acts)
     waits = {one.action for one in plan if one.state == "open"} | to_sign(plan, last.values()).keys()
     return {action: one.at for action, one in last.items() if action in waits and one.name in _BEGIN}
 
