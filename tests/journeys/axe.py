@@ -61,8 +61,8 @@ _UNDERLINED = """() => {
 }"""
 # Controls with room to be touched, by the criterion's own words (WCAG 2.2, 2.5.8): 24 pixels wide and
 # high and under no other control; or smaller, with nothing over or under them, and a circle of 24 pixels
-# around their middle touches neither another control nor its circle. A pixel in doubt is left to axe. As to axe,
-# what is fixed and what is scrolled under it do not stand in each other's way.
+# around their middle touches neither another control nor its circle. A pixel in doubt is left to axe.
+# As to axe, what is fixed and what is scrolled under it do not stand in each other's way.
 _ROOMY = """() => {
   const seen = [...document.querySelectorAll("body *")].filter(one => one.checkVisibility())
     .map(one => ({one, at: one.getBoundingClientRect()})).filter(({at}) => at.width > 0 && at.height > 0);
