@@ -20,7 +20,8 @@ from playwright.sync_api import Page
 from .alike import Passed
 
 # Each element that shows words of its own, with a number: their colour and size, and what lies behind
-# them down to the page. What is placed over or under others or switched off has the number 0.
+# them down to the page: under what is fixed with a ground of its own, that alone. What else is placed over
+# or under others, or switched off, has the number 0.
 _NUMBERS = """() => {
   const mixed = (words, from) => {
     let one = 0xdeadbeef ^ from, two = 0x41c6ce57 ^ from;
@@ -35,11 +36,13 @@ _NUMBERS = """() => {
     if (!one.checkVisibility()) { return; }
     const is = getComputedStyle(one), below = ground.get(one.parentNode);
     const typed = one.matches("input, select, textarea");
+    const off = one.matches(":disabled, [aria-disabled], [inert]") || (one.control && one.control.disabled);
+    const own = is.position === "fixed" && /^rgb\\(/.test(is.backgroundColor) &&
+      is.opacity === "1" && is.filter === "none" && is.transform === "none";
     const apart = !below || !/^(static|relative|sticky)$/.test(is.position) ||
-      is.zIndex !== "auto" || is.transform !== "none" || parseFloat(is.marginTop) < 0 ||
-      one.matches(":disabled, [aria-disabled], [inert]") || (one.control && one.control.disabled);
-    const behind = apart ? 0 : mixed([is.backgroundColor, is.backgroundImage, is.opacity, is.filter,
-                                      is.mixBlendMode].join("|"), below % 4294967296);
+      is.zIndex !== "auto" || is.transform !== "none" || parseFloat(is.marginTop) < 0;
+    const look = [is.backgroundColor, is.backgroundImage, is.opacity, is.filter, is.mixBlendMode].join("|");
+    const behind = off || (apart && !own) ? 0 : mixed(look, own ? 1 : below % 4294967296);
     ground.set(one, behind);
     const words = typed || [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     if (words && one.checkVisibility({opacityProperty: true, visibilityProperty: true})) {
@@ -59,20 +62,26 @@ _UNDERLINED = """() => {
 # Controls with room to be touched, by the criterion's own words (WCAG 2.2, 2.5.8): 24 pixels wide and
 # high and under no other control; or smaller, with nothing over or under them, and a circle of 24 pixels
 # around their middle touches neither another control nor its circle. A pixel in doubt is left to axe.
+# As to axe, what is fixed and what is scrolled under it do not stand in each other's way.
 _ROOMY = """() => {
   const seen = [...document.querySelectorAll("body *")].filter(one => one.checkVisibility())
     .map(one => ({one, at: one.getBoundingClientRect()})).filter(({at}) => at.width > 0 && at.height > 0);
+  const fixed = new Set();
+  seen.forEach(({one}) => {
+    if (fixed.has(one.parentElement) || getComputedStyle(one).position === "fixed") { fixed.add(one); }
+  });
   const touched = "a[href], button, input, select, textarea, summary, [role][tabindex]";
   const controls = seen.filter(({one}) => one.matches(touched));
   const large = at => Math.min(at.width, at.height) >= 24;
-  const over = (a, b) =>
+  const together = (own, other) => fixed.has(own.one) === fixed.has(other.one);
+  const over = ({at: a, ...own}, {at: b, ...other}) => together(own, other) &&
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const kin = (one, other) => one.contains(other) || other.contains(one);
   const alone = new Map();
   const isAlone = own => {
     if (!alone.has(own)) {
       alone.set(own, own.one.getClientRects().length === 1 && !seen.some(
-        other => over(own.at, other.at) && !kin(own.one, other.one)));
+        other => over(own, other) && !kin(own.one, other.one)));
     }
     return alone.get(own);
   };
@@ -84,8 +93,8 @@ _ROOMY = """() => {
       (large(at) || Math.hypot(x - toX, y - toY) >= 25));
   };
   return controls.filter(own => {
-    const others = controls.filter(other => other !== own);
-    return large(own.at) ? !others.some(other => over(own.at, other.at))
+    const others = controls.filter(other => other !== own && together(own, other));
+    return large(own.at) ? !others.some(other => over(own, other))
       : isAlone(own) && others.every(other => clear(own, other));
   }).map(({one}) => one);
 }"""
@@ -99,7 +108,7 @@ _RUN = """async known => {
   folded.replaceSync("details:not([open])::details-content { display: none }");
   document.adoptedStyleSheets = [...sheets, folded];
   // What stays in sight covers what anybody scrolls from under it: it is measured in its own place.
-  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar, .leave")];
+  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar")];
   bars.forEach(one => Object.assign(one.style, {position: "static", zIndex: "auto"}));
   const measured = "data-contrast-measured", lined = "data-underlined", roomy = "data-roomy";
   const seen = new Set(known), numbers = (NUMBERS)(), marked = [[lined, (UNDERLINED)()], [roomy, (ROOMY)()]];
