@@ -11,6 +11,8 @@ import gc
 from contextlib import suppress
 from typing import Any
 
+from django.urls import get_resolver
+
 from cauce.content.errors import CauceError
 from cauce.content.loader import load_edition
 from cauce.site.logs import WebLogger
@@ -39,6 +41,7 @@ def when_ready(server: Any) -> None:
     workers share, and each would then have its own. What is wrong with the content is said by its pages."""
     with suppress(CauceError):
         load_edition()
+    _ = get_resolver().url_patterns  # which parts there are: else each worker reads it at its first answer
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECTS)
