@@ -30,7 +30,7 @@ def _check_reasons(reasons: str) -> str:
     return reasons.strip()
 
 
-def step_signed(case: Case) -> str:
+def _step_signed(case: Case) -> str:
     """The step of the case that another person's signature meets; "": its edition has none."""
     return next((one.id for one in edition_of(case).actions.values() if SIGNED in one.done_by), "")
 
@@ -81,7 +81,7 @@ def conclude(
     made.save(force_insert=True)
     set_facts(case, {"conclusion.status": conclusion}, at=at, by=actor.user)
     add_act(case, "classified", at=at, by=actor.user)
-    add_act(case, TO_SIGN, at=at, by=actor.user, action=step_signed(case))
+    add_act(case, TO_SIGN, at=at, by=actor.user, action=_step_signed(case))
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(assessment=number)
@@ -117,7 +117,7 @@ def return_for_review(
     """The second person does not sign and says why; the officer concludes anew."""
     _check_second(actor, case, assessment)
     note = _check_reasons(remarks)
-    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=step_signed(case), note=note)
+    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=_step_signed(case), note=note)
     assessment.state = "returned"
     assessment.save(update_fields=["state"])
     replan(case, timezone.now())
@@ -144,7 +144,7 @@ def contest(
     assessment.contested_at, assessment.contested_by = at, "person" if by_person else actor.user
     assessment.save(update_fields=["state", "contested_at", "contested_by"])
     note = _check_reasons(reasons)
-    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=step_signed(case), note=note)
+    add_act(case, NOT_SIGNED, at=at, by=actor.user, action=_step_signed(case), note=note)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(assessment=assessment.number, by_person=by_person)
