@@ -85,6 +85,9 @@ if [ -z "$EXTRA" ]; then
 	for script in config preinst postinst prerm postrm; do install -m 755 "$FROM/$script" "$TREE/DEBIAN/$script"; done
 	install -m 644 "$FROM/templates" "$TREE/DEBIAN/templates"
 	printf '/etc/nginx/cauce_proxy.conf\n' >"$TREE/DEBIAN/conffiles"
+else
+	[ "$EXTRA" != statistics ] || put 644 $FROM/statistics.conf /usr/lib/systemd/system/cauce.service.d/statistics.conf
+	for script in postinst postrm; do install -m 755 "$FROM/extra.$script" "$TREE/DEBIAN/$script"; done
 fi
 [ "$EXTRA" = linkage ] && AFTER=", cauce-statistics (= $VERSION)" || AFTER=
 minor=$(version_of "$PYTHON" | cut -d. -f2)

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 numba: Any = None
-with suppress(
-    ImportError
-):  # an extra: without it the interpreter reads the same loops, a hundred times slower
+# An extra; and a service that may make nothing of what it wrote executable refuses it (``OSError``). Without it
+# the interpreter reads the same loops, a hundred times slower.
+with suppress(ImportError, OSError):
     import numba
 
 
