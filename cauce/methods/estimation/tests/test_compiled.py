@@ -70,6 +70,19 @@ def test_without_numba_the_same_loops_answer_the_same():
     assert [float(one) for one in in_a_process(code).split()] == [float(one) for one in known.split()]
 
 
+def test_where_nothing_may_be_made_executable_the_loops_are_read_by_the_interpreter():
+    """As a service that is closed so: numba itself refuses to be read."""
+    code = (
+        "import sys\n"
+        "class Closed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'numba': raise PermissionError(13, 'cannot allocate executable memory')\n"
+        "sys.meta_path.insert(0, Closed())\n"
+        "from cauce.methods.estimation.compiled import numba; print(numba)"
+    )
+    assert in_a_process(code) == "None\n"
+
+
 @pytest.mark.parametrize("name", ["UKdat_5", "NewOrl_5", "Artificial_3"])
 def test_the_slow_path_chooses_as_the_fast_one_does(name):
     here = published(name)
