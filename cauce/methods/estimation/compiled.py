@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 numba: Any = None
-# An extra; and a service that may make nothing of what it wrote executable refuses it (``OSError``). Without it
-# the interpreter reads the same loops, a hundred times slower.
+# An extra; and a service that may make nothing of what it wrote executable refuses it (``OSError``). Without
+# it the interpreter reads the same loops, a hundred times slower.
 with suppress(ImportError, OSError):
     import numba
 
