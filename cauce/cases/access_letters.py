@@ -19,11 +19,15 @@ from .models import Case, Letter
 
 APPROVE = "letter.approve"
 SHOWN = 50
-WITH = ("case__post", "case__person", "case__officer", "corrects", "looks")  # what a row is shown with
 
 
-def _rows():
-    return Letter.objects.select_related(*WITH)
+def _rows() -> QuerySet[Letter]:
+    return _whole(Letter.objects.all())
+
+
+def _whole(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """With what a letter is shown with."""
+    return rows.select_related("case__post", "case__person", "case__officer", "corrects", "looks")
 
 
 def letters_of(case: Case) -> list[Letter]:
@@ -103,7 +107,7 @@ def waiting(actor: Actor) -> list[Letter]:
     """The same, the oldest first. Raises ``Absent``."""
     check_may(actor, APPROVE)
     rows = rows_to_decide(actor)
-    return [] if rows is None else list(rows.select_related(*WITH).order_by("asked_at"))
+    return [] if rows is None else list(_whole(rows).order_by("asked_at"))
 
 
 def numbered(actor: Actor, post_code: str, at: dt.datetime) -> list[Letter]:

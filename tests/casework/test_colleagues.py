@@ -23,6 +23,7 @@ from cauce.cases.actions import (
     tell_handover,
     write_sheet,
 )
+from cauce.cases.facts import plan_of
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
 from cauce.cases.rounds.colleagues import handovers_chased, reliefs_chased
 from cauce.content.errors import BadInput
@@ -305,6 +306,6 @@ def test_the_sheet_names_what_is_to_be_done_and_not_what_nobody_knows_yet(client
     client.force_login(cast.ines.user)
     monkeypatch.setattr(views_sheet, "NEXT", 99)
     unknown = "Visitar a la persona detenida"
-    assert unknown in client.get(f"/casos/{case.id}/plan/").content.decode()
+    assert {one.action: one.state for one in plan_of(case, timezone.now())}["P4-10"] == "to_find_out"
     sheet = client.get(f"/casos/{case.id}/relevo/").content.decode()
     assert unknown not in sheet and "Lo que sigue" in sheet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .person import Person
 
 RESULT = "La conclusión espera la firma de otra persona"
@@ -13,7 +15,7 @@ def conclude(ines: Person, case: str, *, shot: str = "") -> None:
     for law in ("Protocolo de Palermo", "Estados Unidos", "Ley General de 2012"):
         ines.reads(law)
     ines.look("three laws", shot=shot)
-    ines.answer("Usted concluye", "presunta")
+    ines.answer("Usted concluye", re.compile("^presunta"))
     ines.write("Por qué", "Deuda que se cobra con trabajo, documentos retenidos y amenazas.")
     ines.press("Concluir, pasar a firma y valorar el riesgo")
     ines.reads(RESULT)

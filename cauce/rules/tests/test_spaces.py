@@ -142,5 +142,5 @@ def test_what_is_seen_bears_on_what_it_is_about():
     assert bank["cannot_be_alone"].concept_ids() == {"means_surveillance"}
     assert bank["hurried_replacement"].concept_ids() == {"obs_third_party_holds_docs"}
     bare = {one.id for one in bank.values() if one.kind == "cue" and not one.concept_ids()}
-    # Both leads go by the route of children, not by the law.
-    assert bare == {"unrelated_children", "counter_children"}
+    # All of them go by the route of children, not by the law.
+    assert bare == {"unrelated_children", "counter_children", "counter_minors"}

@@ -189,7 +189,7 @@ class Typed(forms.Form):
     asked = forms.ChoiceField(choices=[("1", "uno"), ("2", "dos")], initial="2", widget=forms.RadioSelect)
     ticked = forms.BooleanField(initial=True)
     paper = forms.FileField(required=False, widget=forms.FileInput)
-    secret = forms.CharField(widget=forms.PasswordInput)
+    new = forms.CharField(widget=forms.PasswordInput)
     kept = forms.CharField(initial="", widget=forms.HiddenInput)
 
 

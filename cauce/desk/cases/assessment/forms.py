@@ -66,6 +66,15 @@ def _with_meaning(value: str, label: Any) -> Any:
     return with_hint(label, MEANS[value]) if value in MEANS else label
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Boxes that stand inside their labels: an id for each would only make the page heavier."""
+
+    def create_option(self, *args: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **more)
+        option["attrs"].pop("id", None)
+        return option
+
+
 class AssessmentForm(WorkForm):
     """The ticks begin with what the answers tell; the officer adds and takes away."""
 
@@ -107,7 +116,7 @@ class AssessmentForm(WorkForm):
                 required=False,
                 choices=[(c.id, _label(c, told_by.get(c.id, ()))) for c in members],
                 initial=[c.id for c in members if c.id in known],
-                widget=forms.CheckboxSelectMultiple,
+                widget=Ticks,
             )
 
     def ticked(self) -> frozenset[str]:

@@ -67,7 +67,9 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "form": form,
             "out_of_sight": bool(out),
             "missing": missing,
-            "lacking": [group for group in form.groups() if group["name"] in missing],
+            "lacking": (lacking := [group for group in form.groups() if group["name"] in missing]),
+            # What alone is missing stands open, so that it is not looked for.
+            "only": lacking[0]["name"] if len(lacking) == 1 else "",
             "columns": columns(_frozen(read, found)),
             "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
             "last": last[0] if last else None,
