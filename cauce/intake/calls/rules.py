@@ -75,6 +75,12 @@ def urgency_of(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> Verdict
     return Verdict("today", today) if today else Verdict("next_day", (NOTHING,))
 
 
+def calls_for_help(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> bool:
+    """Whether help is asked for at once, of 911: there is danger, or nobody can ask. A child who told
+    something is answered as soon, by somebody of the post."""
+    return any(one in (DANGER, MAYBE) for one in _now(answers, outcomes))
+
+
 def _not_free(answers: Mapping[str, str]) -> bool:
     return (
         answers.get("can_talk") in {"no", *UNSURE}

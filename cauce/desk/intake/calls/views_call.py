@@ -34,7 +34,7 @@ from cauce.intake.calls.actions import (
     pass_on,
 )
 from cauce.intake.calls.models import Call
-from cauce.intake.calls.rules import may_be_called, not_to_be_called
+from cauce.intake.calls.rules import calls_for_help, may_be_called, not_to_be_called
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
@@ -114,8 +114,8 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     result = screen(kept_with, answers) if kept_with and answers else None
     people = {row.person for row in read.tellings} | {found.acknowledged_by}
     names, at = offices.names_of(people - {""}), timezone.now()
-    # As soon as whoever took it was told: the same call is not less pressing once somebody has it.
-    emergency = found.urgency == "urgent"
+    # As whoever took it was told: the same call is not less pressing once somebody has it.
+    emergency = bool(result) and calls_for_help(answers, result.outcomes)
     offered = {*(result.outcomes if result else ()), *((EMERGENCY,) if emergency else ())}
     return {
         "nav": nav(request, "calls"),

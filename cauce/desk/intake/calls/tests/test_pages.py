@@ -100,7 +100,7 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
 
 
 def test_a_call_that_is_for_now_stays_so_once_somebody_has_it_and_nobody_is_told_to_call_back(client, cast):
-    """Whether there is danger could not be asked: what the page says does not change with «I'll take it»."""
+    """Whether there is danger could not be asked: what is said does not change with «I'll take it»."""
     taken = ring(client, cast.ines, danger_now="does_not_know", can_talk="no")
     here = f"/llamadas/{Call.objects.get().id}/"
     assert "Llame usted al 911" in page(client, cast.ines, taken.url)
@@ -109,6 +109,17 @@ def test_a_call_that_is_for_now_stays_so_once_somebody_has_it_and_nobody_is_told
     assert "Pedir ayuda ahora" in shown and "Llame usted al 911" in shown
     assert "Devolver la llamada, a más tardar" not in shown
     assert "La atiende usted" in page(client, cast.ines, "/llamadas/")
+
+
+def test_for_a_child_without_danger_it_is_as_soon_and_nobody_is_told_to_call_911(client, cast):
+    free = {"danger_now": "no", "can_talk": "yes", "someone_listens": "no"}
+    taken = ring(client, cast.ines, **free, core_unsafe="yes", under_18="yes")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    assert Call.objects.get().urgency == "urgent"
+    assert "Si hay peligro ahora, o no se sabe:" in page(client, cast.ines, taken.url)
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert "Pedir ayuda ahora" not in shown and "Llame usted al 911" not in shown
 
 
 def test_where_calling_back_was_not_agreed_nobody_is_told_to(client, cast):
