@@ -57,6 +57,7 @@ ANSWER_WITHIN: dict[Priority, str] = {
     "urgent": "urgent-referral",
     "normal": "referral-normal",
 }
+ARRIVED = "arrival_confirmed"  # the act that says in the case that the person is at the safe place
 PRESSING: frozenset[str] = frozenset({"emergency", "urgent"})
 
 ENDS: frozenset[State] = frozenset(

@@ -19,7 +19,7 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.sharing.referrals.partner.showing import reference
-from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
+from cauce.rules.referral import ARRIVED, OPEN, STATE_LABELS, WAITING, chases, possible
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import newest_of
 from cauce.sharing.referrals.actions import (
@@ -30,7 +30,6 @@ from cauce.sharing.referrals.actions import (
     record_answer,
     withdraw,
 )
-from cauce.sharing.referrals.actions._shared import ARRIVED
 from cauce.sharing.referrals.actions.sending import AGAIN
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui import form_token

@@ -29,9 +29,8 @@ from ..models import Envelope, Referral, Step
 LEGAL, PLACE = "legal", "shelter"
 # Whom to tell of a case that nobody works on: the first of these that anybody at its post is.
 STEPS = (("protection_officer",), ("protection_consul", "head_of_post"))
-# What the case is told of a safe place: that it agreed, that it no longer does, that the person is there.
-AGREED, LOST, ARRIVED = "place_accepted", "place_lost", "arrival_confirmed"
-PLACE_FACT = "need.shelter_agreed"
+# What the case is told of a safe place: that it agreed, or that it no longer does; the fact that says it.
+AGREED, LOST, PLACE_FACT = "place_accepted", "place_lost", "need.shelter_agreed"
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
 # takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
 _ACCEPTED = {LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked"}
@@ -74,7 +73,7 @@ def _follow_place(referral: Referral, before: str, at: dt.datetime) -> None:
     if after == "accepted" and before in rules.WAITING:
         name, facts = AGREED, {PLACE_FACT: True}
     elif after in ("in_service", "completed") and before == "accepted":
-        name = ARRIVED
+        name = rules.ARRIVED
     elif referral.answered_at and after in rules.ENDS - {"completed"} and not _other_place(referral):
         name, facts = LOST, {PLACE_FACT: False}
     else:
