@@ -38,8 +38,8 @@ NOT_THIS_LANGUAGE = Text(
 )
 NOT_NOW = Text(es="A esta hora no es seguro.", en="It is not safe at this hour.")
 DANGER = Text(
-    es="Hay peligro inmediato o riesgo alto: no llame ni envíe nada. Vaya solo si la persona acordó dónde y "
-    "cuándo.",
+    es="Hay peligro inmediato o riesgo alto: no llame ni envíe nada. Vaya solo si la persona acordó dónde "
+    "y cuándo.",
     en="There is immediate danger or high risk: do not call or send anything. Go only if the person agreed "
     "where and when.",
 )

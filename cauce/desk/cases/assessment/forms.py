@@ -47,8 +47,8 @@ MEANS = {
         "Se reúnen los elementos de al menos una ley.", "Every element of at least one law is met."
     ),
     "not_victim": say(
-        "No se reúnen los de ninguna. Los demás apoyos siguen.",
-        "Those of none are met. Other support continues.",
+        "Lo que se sabe no reúne los elementos de ninguna ley. Los demás apoyos siguen.",
+        "What is known meets the elements of no law. Other support continues.",
     ),
 }
 
