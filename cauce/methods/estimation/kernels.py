@@ -31,23 +31,21 @@ CONVERGED, INFINITE, UNSURE = 0, 1, 2
 @compiled
 def superset_sums(values, lists):
     """In place: values[u] becomes the sum of values over all supersets of u."""
-    size = 1 << lists
     for one in range(lists):
         bit = 1 << one
-        for cell in range(size):
-            if not cell & bit:
-                values[cell] += values[cell | bit]
+        for block in range(0, 1 << lists, 2 * bit):
+            for cell in range(block, block + bit):
+                values[cell] += values[cell + bit]
 
 
 @compiled
-def subset_sums(values, lists):
-    """In place: values[u] becomes the sum of values over all subsets of u."""
-    size = 1 << lists
+def subset_products(values, lists):
+    """In place: values[u] becomes the product of values over all subsets of u."""
     for one in range(lists):
         bit = 1 << one
-        for cell in range(size):
-            if cell & bit:
-                values[cell] += values[cell ^ bit]
+        for block in range(0, 1 << lists, 2 * bit):
+            for cell in range(block, block + bit):
+                values[cell + bit] *= values[cell]
 
 
 @compiled
@@ -101,18 +99,18 @@ def started(counts, keep, terms, size, lists, work, means, step):
 
 
 @compiled
-def predicted(keep, terms, size, lists, alpha, work, means):
-    """Fill the means μ = exp(sum of α over subsets); False where one would overflow."""
-    work[:] = 0.0
+def predicted(keep, terms, size, lists, alpha, means):
+    """Fill the means μ = product of exp(α) over subsets; False where one is none or overflows."""
+    means[:] = 1.0
     for i in range(size):
-        work[terms[i]] = alpha[i]
-    subset_sums(work, lists)
+        if not abs(alpha[i]) < STEEPEST:
+            return False
+        means[terms[i]] = math.exp(alpha[i])
+    subset_products(means, lists)
     for cell in range(1 << lists):
         if not keep[cell]:
             means[cell] = 0.0
-        elif abs(work[cell]) < STEEPEST:
-            means[cell] = math.exp(work[cell])
-        else:
+        elif not 0.0 < means[cell] < math.inf:
             return False
     return True
 
@@ -146,7 +144,7 @@ def newton(cells, terms, size, lists, alpha, warm, room, stop):
         alpha[:size] = step[:size]
     largest, again = math.inf, False
     for _ in range(stop.most):
-        if not predicted(keep, terms, size, lists, alpha, work, means):
+        if not predicted(keep, terms, size, lists, alpha, means):
             return False
         again = largest < stop.chord and not again  # never twice: what is then not near needs its own
         if again:
