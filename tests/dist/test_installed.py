@@ -74,14 +74,27 @@ class Installed:
         )
 
     def demonstration(self, port: int) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [str(self.bin / "cauce"), "demo", "--serve", "--cases", CASES, "--port", str(port)],
-            cwd=self.folder,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        with (self.folder / "progress").open("w") as progress:
+            return subprocess.Popen(
+                [str(self.bin / "cauce"), "demo", "--serve", "--cases", CASES, "--port", str(port)],
+                cwd=self.folder,
+                env=self.env,
+                stdout=subprocess.PIPE,
+                stderr=progress,
+                text=True,
+            )
+
+    def answered(self, port: int, path: str, server: subprocess.Popen[str]) -> bytes:
+        """The body of a page, once it is there; no longer than its server runs."""
+        end = time.monotonic() + PATIENCE
+        while server.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+                    return answer.read()
+            except OSError:  # nobody listens yet
+                assert time.monotonic() < end
+                time.sleep(0.2)
+        raise AssertionError((self.folder / "progress").read_text()[-2000:])
 
 
 @pytest.fixture(scope="module", params=PYTHONS)
@@ -89,18 +102,6 @@ def installed(request, tmp_path_factory, wheel) -> Iterator[Installed]:
     folder = tmp_path_factory.mktemp("installed")
     yield Installed(folder, request.param, wheel)
     shutil.rmtree(folder)
-
-
-def answered(port: int, path: str) -> bytes:
-    """The body of a page, once it is there."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
-                return answer.read()
-        except OSError:  # nobody listens yet
-            assert time.monotonic() < end
-            time.sleep(0.2)
 
 
 def group_of(process: subprocess.Popen[str]) -> set[int]:
@@ -150,11 +151,11 @@ def test_it_serves_the_demonstration_with_its_styles_and_ends_when_told(installe
     port, began = free_port(), time.monotonic()
     server = installed.demonstration(port)
     try:
-        page = answered(port, "/entrar/").decode()
+        page = installed.answered(port, "/entrar/", server).decode()
         seconds = time.monotonic() - began
         print(f"\n{installed.python}: first page after {installed.seconds + seconds:.0f} s in all")
         [style] = {one for one in page.split('"') if one.startswith("/static/ui/base.")}
-        assert b"{" in answered(port, style) and "hou-proteccion" not in page
+        assert b"{" in installed.answered(port, style, server) and "hou-proteccion" not in page
         taken = installed.run("demo", "--serve", "--port", str(port))
         assert taken.returncode == 2 and "--port 8001" in taken.stderr
         beside = group_of(server)
@@ -171,7 +172,7 @@ def test_a_second_time_it_is_there_at_once_and_what_was_written_is_kept(installe
     port, began = free_port(), time.monotonic()
     server = installed.demonstration(port)
     try:
-        answered(port, "/vivo/")
+        installed.answered(port, "/vivo/", server)
         print(f"\n{installed.python}: a second time after {time.monotonic() - began:.0f} s")
     finally:
         server.terminate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 
@@ -14,6 +15,7 @@ from cauce.content.errors import BadInputs
 from cauce.demo import load, mexico, network, scenes, statistics, yearbook
 from cauce.measurement.access_closed import to_close
 from cauce.measurement.actions import close_numbers
+from cauce.methods.extras import lacking
 from cauce.operations import serving
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
@@ -91,8 +93,7 @@ class Command(CauceCommand):
             self.progress("· anuario / yearbook")
             yearbook.publish(today)
             if part >= 1:  # of fewer people no lists would be enough
-                self.progress("· estimación / estimate")
-                yearbook.estimate(today)
+                self._estimated(today)
             self.progress("· cierre de la semana / closing of the week")
             for name in to_close(at := timezone.now()):
                 close_numbers(actor=SYSTEM, name=name, at=at)
@@ -100,6 +101,14 @@ class Command(CauceCommand):
         settings.DEMO_MARK.write_text(settings.DEMO_DATABASE)
         lines = [f"{name}: {count}" for name, count in counts.items()]
         return Answer({"loaded": True, **counts}, lines)
+
+    def _estimated(self, today: dt.date) -> None:
+        """An estimate for the year of the yearbook, where what makes one is installed."""
+        if lacking("statistics"):
+            self.progress("· sin estimación: falta «statistics» / no estimate: “statistics” is not installed")
+            return
+        self.progress("· estimación / estimate")
+        yearbook.estimate(today)
 
     def _sign_ins(self, address: str) -> Answer:
         post = network.SHOWN.lower()
