@@ -196,7 +196,6 @@ class IntakeForm(WorkForm):
             self[name]
             for name in (
                 "listens",
-                "word",
                 "way",
                 "number",
                 "back_at",

@@ -75,6 +75,12 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     def opened(case: Case) -> HttpResponse:
         return redirect("protection:safety", case_id=case.id)
 
+    def passed(_: Any) -> HttpResponse:
+        """Whoever noted it sees who was notified, and who comes next; another has it no longer."""
+        if found.taken_by == request.actor.user:
+            return redirect("calls:taken", call_id=found.id)
+        return redirect("calls:home")
+
     page = pressed(
         request,
         {
@@ -86,7 +92,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
                 given=BackForm.given,
                 values={"attempt": CallBack},
             ),
-            "pass": Button(pass_on, said=PASSED),
+            "pass": Button(pass_on, said=PASSED, then=passed),
             "end": Button(end, EndForm, said=ENDED, then=lambda _: redirect("calls:home")),
         },
         call=found,

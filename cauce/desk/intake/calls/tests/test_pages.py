@@ -181,7 +181,8 @@ def test_whoever_noted_a_call_and_may_answer_it_goes_to_it_from_there_and_nobody
     post(client, cast.ines, here, do="have", once=re.search(r'name="once" value="([^"]+)"', form)[1])
     assert Call.objects.get().acknowledged_at
     passed = post(client, cast.ines, here, do="pass", once=str(uuid.uuid4()))
-    assert passed.url == here and "Yo la atiendo" in page(client, cast.ines, here), "it waits for another"
+    assert passed.url == f"{here}acuse/", "who was notified, and nothing to confirm"
+    assert "Yo la atiendo" in page(client, cast.ines, here), "it waits for another"
     post(client, cast.ines, here, do="have", once=str(uuid.uuid4()))
     assert "Yo la atiendo" not in page(client, cast.ines, f"{here}acuse/")
     ring(client, cast.lucia, danger_now="yes")
