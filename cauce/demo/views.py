@@ -1,4 +1,4 @@
-"""The ten-minute tour (no typing) and the outbox. Mounted on the demonstration network only."""
+"""The tour in ten scenes (no typing) and the outbox. Mounted on the demonstration network only."""
 
 from __future__ import annotations
 
