@@ -41,15 +41,9 @@ def steps(at: dt.datetime, least: int) -> Steps:
 
     ``least``: cases with which a post is compared.
     """
-    every, imported = tables(at)
-    counts: dict[str, dict[str, Counts]] = {}
-    for action in _compared():
-        posts = _counted(action, every, imported)
-        if len(posts) >= FEWEST:
-            counts[action] = posts
+    counts = {action: posts for action, posts in counted(at).items() if len(posts) >= FEWEST}
     met = {
-        action: {post: (_sum(one, FOLLOWED), _sum(one, DUE)) for post, one in posts.items()}
-        for action, posts in counts.items()
+        action: {post: followed_of(one) for post, one in posts.items()} for action, posts in counts.items()
     }
     return Steps(
         counts,
@@ -58,14 +52,16 @@ def steps(at: dt.datetime, least: int) -> Steps:
     )
 
 
-def of_own(post: str, at: dt.datetime) -> Steps:
-    """One post by itself, in every step that was due there; nothing is compared. Two queries."""
-    every, imported = tables(at, [post])
-    counts = {action: found for action in _compared() if (found := _counted(action, every, imported))}
-    met = {
-        action: {post: (_sum(one[post], FOLLOWED), _sum(one[post], DUE))} for action, one in counts.items()
-    }
-    return Steps(counts, standings(met), dict.fromkeys(counts))
+def counted(at: dt.datetime, only: str | None = None) -> dict[str, dict[str, Counts]]:
+    """How each step ended at each post where it was due, or at one post: action → post → counts, in the order
+    of the Protocol. Two queries."""
+    every, imported = tables(at, None if only is None else [only])
+    return {action: found for action in _compared() if (found := _counted(action, every, imported))}
+
+
+def followed_of(counts: Counts) -> tuple[int, int]:
+    """How often a step was followed, and how often it was due."""
+    return _sum(counts, FOLLOWED), _sum(counts, DUE)
 
 
 def _compared() -> list[str]:
