@@ -17,9 +17,9 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate, wilson
 from cauce.staff.offices import access as offices
 
-from ..facts.model import none_yet
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL
+from ..rules.post_outliers import Key
 from .adherence import Share, Year
 from .likeness import Alike, alike, kind_of
 from .likeness_table import Likeness
@@ -111,30 +111,25 @@ def likeness(own: Own | None, told: Tables, at: dt.datetime) -> Beside:
             for key, one in standings_of(steps, actions, least, post, shares).items()
         }
     here: dict[str, list[str]] = {}
-    for code, action in sorted(standings):
+    for code, action in standings:
         here.setdefault(action, []).append(code)
-    known = own.counts if own else {}
-    counts = {
-        action: {
-            code: known[action] if code == post and action in known else none_yet() for code in here[action]
-        }
-        for action in actions
-        if action in here
-    }
+    posts = {action: here[action] for action in actions if action in here}
     apart = int(parameter_on(current_edition(), "alike-apart", day).value) / 100
+    told_of = _reasons(table)
 
     def why(posts: Iterable[str], action: str) -> Reasons | None:
         if own is None or list(posts) != [post]:
-            return _reasons(table, posts, action)
+            given = sum((told_of.get((one, action), Counter()) for one in posts), Counter())
+            return tuple(sorted(given.items(), key=lambda pair: (-pair[1], pair[0]))) or None
         return tuple(pair for one in own.departures if one.action == action for pair in one.reasons)
 
     return Beside(
         at=own.at if own else table.at or at,
         own=own,
         steps=Steps(
-            counts,
+            posts,
             standings,
-            {action: steps.beside.get("spread", {}).get(action) for action in counts},
+            {action: steps.beside.get("spread", {}).get(action) for action in posts},
         ),
         lessons=lessons_of(standings, at, apart, why),
         network=Likeness(table, post),
@@ -158,10 +153,10 @@ def _shares(told: Tables, own: str | None) -> dict[str, Share]:
     return told.followed.posts() | ({ALL: every} if every else {}) | mine
 
 
-def _reasons(table: Closed, posts: Iterable[str], action: str) -> Reasons | None:
-    """Those that ten or more cases of one of these posts gave; None: few or none."""
-    counts: Counter[str] = Counter()
-    for post in posts:
-        told = table.under("left", action, post)
-        counts.update({name: number for name, number in told.items() if number and name != "number"})
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) or None
+def _reasons(table: Closed) -> dict[Key, Counter[str]]:
+    """The reasons to leave out a step that ten or more cases of a post gave."""
+    found: dict[Key, Counter[str]] = {}
+    for (head, *key), figure in table.told.items():
+        if head == "left" and figure.number and key[2] != "number":
+            found.setdefault((key[1], key[0]), Counter())[key[2]] = figure.number
+    return found

@@ -26,7 +26,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = access.likeness(request.actor, at)
     known = {one.code: one.name for one in offices.posts()}
-    by_title = [(action, words(title_of(action))) for action in found.steps.counts]
+    by_title = [(action, words(title_of(action))) for action in found.steps.posts]
     filters = Filters(
         request,
         {"paso": picks(say("Paso del Protocolo", "Step of the Protocol"), by_title)},

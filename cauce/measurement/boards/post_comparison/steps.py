@@ -20,20 +20,20 @@ FEWEST = 3  # posts at which a step was due
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Counts and standings. ``counts``: action → post → kinds; ``spread``: None where it is not known."""
+    """``posts``: action → where it was due; ``spread``: None where it is not known."""
 
-    counts: dict[str, dict[str, Counts]]
+    posts: dict[str, list[str]]
     standings: dict[Key, Standing]
     spread: dict[str, float | None]
 
     def of_post(self, post: str) -> list[Standing]:
         """A post in every step that was due there, in the order of the Protocol."""
-        return [self.standings[post, one] for one in self.counts if (post, one) in self.standings]
+        return [self.standings[post, one] for one in self.posts if (post, one) in self.standings]
 
     def of_step(self, action: str) -> list[Standing]:
         """Every post in one step, by code."""
-        here = self.counts.get(action, {})
-        return [self.standings[post, action] for post in sorted(here) if (post, action) in self.standings]
+        here = sorted(self.posts.get(action, ()))
+        return [self.standings[post, action] for post in here if (post, action) in self.standings]
 
 
 def steps(at: dt.datetime, least: int) -> Steps:
@@ -41,12 +41,13 @@ def steps(at: dt.datetime, least: int) -> Steps:
 
     ``least``: cases with which a post is compared.
     """
-    counts = {action: posts for action, posts in counted(at).items() if len(posts) >= FEWEST}
     met = {
-        action: {post: followed_of(one) for post, one in posts.items()} for action, posts in counts.items()
+        action: {post: followed_of(one) for post, one in posts.items()}
+        for action, posts in counted(at).items()
+        if len(posts) >= FEWEST
     }
     return Steps(
-        counts,
+        {action: list(posts) for action, posts in met.items()},
         standings(met, least),
         {a: spread(list(posts.values())) for a, posts in met.items()},
     )
