@@ -35,7 +35,7 @@ PATH = (
     ("conclusion_signed", 60),
     ("plan_agreed", 60),
 )
-ENTRIES, BATCH, MOST = 20, 2000, 13
+ENTRIES, BATCH, MOST = 20, 2000, 11
 
 
 def fill(per_post: int, at: dt.datetime) -> None:

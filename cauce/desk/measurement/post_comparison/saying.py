@@ -91,14 +91,17 @@ def worked(middle: Middle) -> Text:
     )
 
 
-def as_of(own: dt.datetime, network: dt.datetime | None) -> Text:
-    """Until when a post and the network are counted. ``network`` None: it never was."""
+def as_of(own: dt.datetime | None, network: dt.datetime | None) -> Text:
+    """Until when a post and the network are counted. ``own`` None: the network alone; ``network`` None: it
+    never was."""
     if network is None:
         return both(
             "Todavía no hay cifras de la red: aparecen con el primer corte semanal.",
             "No figures of the network yet: they appear with the first weekly update.",
         )
     day = day_said(network.astimezone(CLOCK).date())
+    if own is None:
+        return both(f"Corte al {day.es}.", f"As of {day.en}.")
     if own == network:
         return both(
             f"Este consulado y la red, con corte al {day.es}.", f"This post and the network, as of {day.en}."

@@ -18,6 +18,7 @@ from cauce.ui.words import say
 
 from . import network, pictures, sentences, tables
 from .matrix import matrix_figure
+from .saying import as_of
 
 
 @require_GET
@@ -40,6 +41,7 @@ def alike(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "post_comparison:network"),
             "filters": filters,
             "unknown": bool(asked) and chosen != asked,
+            "as_of": as_of(None, found.network.closed.at),
             "sentences": sentences.of_network(found),
             "matrix": matrix_figure(found, known),
             "may_take": permits(request.actor, "figures.take").allowed,
