@@ -1,9 +1,10 @@
 """Re-planning cases in memory, and deciding their conditions next to other engines.
 
-    python bench/bench_plan.py [--cases 100000] [--quick]
+    python bench/bench_plan.py [--cases 100000] [--edition 2026.1] [--quick]
 
-What a planner remembers is compared with what a new one says, and the verdicts of every engine with
-each other. Times are seconds of the processor: all of it is one thread. The other engines come with
+``--edition``: one that came before, opened as a case that follows it opens it. What a planner remembers
+is compared with what a new one says, and the verdicts of every engine with each other. Times are
+seconds of the processor: all of it is one thread. The other engines come with
 ``requirements/bench.txt``.
 """
 
@@ -18,7 +19,9 @@ from measure import options, processor
 from plan_baselines import BASELINES, Engine
 
 from cauce.content.conditions import Condition
-from cauce.content.loader import load_edition
+from cauce.content.earlier_editions import edition_before
+from cauce.content.errors import NotInForce
+from cauce.content.loader import Edition, load_edition
 from cauce.rules.pathway import Act, planner_for
 from cauce.rules.pathway.planner import Planner
 from cauce.rules.pathway.step_state import what_facts_say
@@ -72,7 +75,8 @@ def bench_plans(edition: Any, count: int) -> None:
 
     cold, warm = processor(run), processor(run)
     remembered_is_right(edition, planner, cases[:100])
-    print(f"Re-planning {count:,} invented cases, {actions} actions each, with reasons and due")
+    held = f"{edition.info.id}, {actions} actions each"
+    print(f"Re-planning {count:,} invented cases of edition {held}, with reasons and due")
     print(f"{'':44}{'seconds':>9}{'µs/case':>9}{'s/100,000':>11}")
     for name, total in (("first time (nothing remembered)", cold), ("again", warm)):
         each = total / count
@@ -143,9 +147,18 @@ def bench_conditions(edition: Any, count: int, compared: int, least: float) -> N
         print(f"  {name:42}{value * 1e6:9.1f}{value / each[mine]:17.2f}")
 
 
+def edition_called(id: str) -> Edition:
+    """The edition of that id; '': the present one."""
+    now = load_edition()
+    try:
+        return now if id in ("", now.info.id) else edition_before(id)
+    except NotInForce as problem:
+        raise SystemExit(str(problem)) from None
+
+
 def main() -> None:
-    chosen = options(__doc__, cases=20_000)
-    edition = load_edition()
+    chosen = options(__doc__, cases=20_000, edition="")
+    edition = edition_called(chosen.edition)
     if chosen.quick:
         bench_plans(edition, 200)
         bench_conditions(edition, count=50, compared=50, least=0)

@@ -19,15 +19,15 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 
-def options(about: str | None, **defaults: int) -> argparse.Namespace:
-    """The options of a benchmark: ``--quick``, and a number for each name given."""
+def options(about: str | None, **defaults: int | str) -> argparse.Namespace:
+    """The options of a benchmark: ``--quick``, and a number or a word for each name given."""
     global careful
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument(
         "--quick", action="store_true", help="little work: its answers count, its times do not"
     )
     for name, value in defaults.items():
-        parser.add_argument(f"--{name}", type=int, default=value)
+        parser.add_argument(f"--{name}", type=type(value), default=value)
     chosen = parser.parse_args()
     careful = not chosen.quick
     return chosen

@@ -26,6 +26,7 @@ from .writers import Acknowledged, Writers
 
 MEGABYTE = 1 << 20
 FULL = (507, 503)
+REFUSED = 30  # answers that said so, before somebody looks
 MOST_SECONDS = 120  # until two people filled what was left, on a machine that does much else
 
 
@@ -82,9 +83,8 @@ def run(which: str, reserve: bool = True) -> dict[str, Any]:
             ballast = _fill(place, 300_000)
             with Writers(server.port, held.signed, kept, 2):
                 until = time.monotonic() + MOST_SECONDS
-                while time.monotonic() < until and not set(kept.answers) & set(FULL):
+                while time.monotonic() < until and kept.answered(*FULL) < REFUSED:
                     time.sleep(0.05)
-                time.sleep(1)
             refused, back = _write(server, held, case, "Contó que no la dejan salir. " * 600)
             reading = [_status(server, held, f"/casos/{case}/") for _ in range(5)]
             ballast.unlink()

@@ -44,7 +44,6 @@ def run(count: int, postgres: bool = False, broken: str = "", rounds: int = 3) -
                         server.kill(pid)
                 for thread in threads:
                     thread.join(90)
-                time.sleep(0.3)
                 for _ in range(3):
                     _send(server, cookies, form, heard)
                 effects.append(held.child("turns", given=form["turn"]))

@@ -60,10 +60,10 @@ class Acknowledged:
         with self.lock:
             return len(self.encounters + self.cases + self.texts + self.consents)
 
-    def answered(self) -> int:
-        """How many answers came at all, refusals too."""
+    def answered(self, *statuses: int) -> int:
+        """How many answers came with one of these; of none: at all, refusals too."""
         with self.lock:
-            return sum(self.answers.values())
+            return sum(times for one, times in self.answers.items() if not statuses or one in statuses)
 
 
 class Writers:

@@ -14,7 +14,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from cauce.content.model import (
     Parameter,
     ParameterValue,
     Source,
+    Text,
 )
 from cauce.content.model_bank import BankItem
 from cauce.content.model_branches import Branch
@@ -125,6 +126,11 @@ class Edition:
     law_cases: Mapping[str, LawCase] = field(default_factory=dict)  # an older edition has none
     topics: Mapping[str, Topic] = field(default_factory=dict)  # likewise
     made: Made = field(default_factory=Made, repr=False)  # what other editions share of it
+
+    @cached_property
+    def role_titles(self) -> Mapping[str, Text]:
+        """What each role is called, by its id; empty: an edition without that catalogue."""
+        return {one.id: one.title for one in self.catalogues.get("roles", ())}
 
 
 FEW = 100  # files that are parsed as soon as those of another folder are looked at

@@ -25,9 +25,9 @@ ENDED = "— ended: "
 
 
 @contextmanager
-def _as_a_script(path: Path):
+def _as_a_script(path: Path, *options: str):
     argv, places, before = sys.argv, list(sys.path), set(sys.modules)
-    sys.argv = [str(path), "--quick"]
+    sys.argv = [str(path), "--quick", *options]
     sys.path.insert(0, str(BENCH))
     try:
         yield
@@ -42,10 +42,10 @@ def _file(name: str) -> Path:
     return next(path for path in (BENCH / f"bench_{name}.py", BENCH / f"{name}.py") if path.exists())
 
 
-def here(name: str) -> None:
+def here(name: str, *options: str) -> None:
     """Run it in this process, on the database of the test. Whatever it finds wrong, it raises."""
     path = _file(name)
-    with _as_a_script(path):
+    with _as_a_script(path, *options):
         runpy.run_path(str(path), run_name="__main__")
 
 

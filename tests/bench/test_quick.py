@@ -54,3 +54,11 @@ def test_its_answers_are_right_and_its_baselines_are_there(name, capsys):
     printed = capsys.readouterr().out
     missing = [text for text in BASELINES[name] if text not in printed]
     assert not missing, f"bench_{name} --quick does not show {missing}"
+
+
+def test_plans_are_measured_under_the_edition_that_the_aim_was_set_for(capsys):
+    here("plan", "--edition", "2026.1")
+    printed = capsys.readouterr().out
+    assert "of edition 2026.1, 68 actions each" in printed and "per engine, all equal" in printed, printed
+    with pytest.raises(SystemExit, match="edition 2025.9 does not come with this program"):
+        here("plan", "--edition", "2025.9")

@@ -10,7 +10,6 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
 
 from cauce.rules.permissions import SYSTEM, Actor
 
@@ -61,12 +60,16 @@ def check(actor: Actor, about: tuple[str, str], at: dt.datetime) -> None:
     kind, id = about
     if kind not in COUNTED or actor.user == SYSTEM.user:
         return
-    seen = dict(
-        Entry.objects.filter(actor=actor.user, at__gt=at - DAY, kind="read", about_kind=kind)
-        .values_list("about_id")
-        .annotate(Max("at"))
-    )
-    lately = {one for one, when in seen.items() if when > at - HOUR}
+    hour, day = (connection.ops.adapt_datetimefield_value(at - span) for span in (HOUR, DAY))
+    # Asked with every page about somebody, and written out as in ``walks``.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT "about_id", MAX("at") > %s FROM "journal_entry" WHERE "actor" = %s AND "at" > %s'
+            """ AND "kind" = 'read' AND "about_kind" = %s GROUP BY "about_id" """,
+            [hour, actor.user, day, kind],
+        )
+        seen = dict(cursor.fetchall())
+    lately = {one for one, late in seen.items() if late}
     for why, known, span in (("hour", lately, HOUR), ("day", set(seen), DAY)):
         most = limit(actor, why)
         if id not in known and len(known) >= most and len(known) >= most + _extra(actor, at, span):

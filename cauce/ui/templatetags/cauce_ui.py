@@ -18,6 +18,7 @@ from cauce.protocol.documents.saying import Said, said
 from cauce.rules.dates import says_due, zone
 from cauce.ui import cards
 from cauce.ui.controls import attributes, drawn, escaped
+from cauce.ui.shapes import shape_of
 from cauce.ui.words import STATES, Words, exact, in_both, language_of
 
 register = template.Library()
@@ -139,10 +140,10 @@ def state_word(name: str) -> str:
     return STATES.get(name, Words(name, name))[_language()]
 
 
-@register.inclusion_tag("ui/shape.html")
-def shape(kind: str) -> dict[str, str]:
+@register.simple_tag
+def shape(kind: str) -> SafeString:
     """A shape alone; words must stand beside it."""
-    return {"kind": kind}
+    return shape_of(kind)
 
 
 @register.inclusion_tag("ui/field.html")

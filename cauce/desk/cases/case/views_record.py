@@ -34,19 +34,12 @@ def _action(context: dict[str, Any], action: str) -> Action:
     return found
 
 
-def _about(context: dict[str, Any], action: str) -> dict[str, Any] | None:
-    """How the action stands in this case; None: it is not in its plan."""
-    case = context["case"]
+def _why(context: dict[str, Any], action: str) -> str:
+    """Why the action stands in this case as it does; '': it is not in its plan."""
     for obligation in context["page"].plan:
         if obligation.action == action:
-            return saying.said(
-                context["edition"],
-                obligation,
-                case_id=case.id,
-                time_zone=case.post.time_zone,
-                at=context["at"],
-            )
-    return None
+            return saying.why(context["edition"], obligation, context["case"].post.time_zone)
+    return ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +77,7 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
     context |= {
         "form": page.form,
         "action": action,
-        "about": _about(context, action.id) if action else None,
+        "why": _why(context, action.id) if action else "",
         "may_note": notes.may_see(request.actor, case),
         # Only the program can close some actions, for instance a referral that was accepted.
         "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
@@ -116,5 +109,5 @@ def depart(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    context |= {"form": page.form, "action": found, "about": _about(context, found.id)}
+    context |= {"form": page.form, "action": found}
     return render(request, "case/depart.html", context)

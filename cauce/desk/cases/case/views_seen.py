@@ -83,8 +83,7 @@ def _place(who: offices.Known | None) -> Text:
         return Text(es="Alguien que ya no trabaja aquí", en="Somebody who no longer works here")
     if who.partner:
         return Text(es=who.partner, en=who.partner)
-    roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
-    title = roles.get(who.role) or Text(es=who.role, en=who.role)
+    title = current_edition().role_titles.get(who.role) or Text(es=who.role, en=who.role)
     return Text(es=f"{title.es}, {who.post}".strip(", "), en=f"{title.en}, {who.post}".strip(", "))
 
 

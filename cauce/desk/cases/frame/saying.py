@@ -53,13 +53,14 @@ def language() -> str:
 
 def reasons(edition: Edition, obligation: Obligation, time_zone: str) -> list[str]:
     """Every reason of an obligation as a sentence, on the clock of the post."""
-    tz = zone(time_zone)
-    return [reason_words(edition, reason, language(), tz) for reason in obligation.reasons]
+    tz, spoken = zone(time_zone), language()
+    return [reason_words(edition, reason, spoken, tz) for reason in obligation.reasons]
 
 
 def sources(edition: Edition, obligation: Obligation) -> list[str]:
     """Titles of the sources that the obligation rests on."""
-    return [edition.sources[s].title[language()] for s in obligation.sources]
+    spoken = language()
+    return [edition.sources[s].title[spoken] for s in obligation.sources]
 
 
 def why(edition: Edition, obligation: Obligation, time_zone: str) -> str:
@@ -146,7 +147,7 @@ def said(
 ) -> dict[str, Any]:
     """One obligation with everything that a page shows of it."""
     action = edition.actions[obligation.action]
-    roles = {one.id: one.title for one in edition.catalogues.get("roles", ())}
+    roles = edition.role_titles
     return {
         "id": obligation.action,
         "title": action.title,
@@ -158,7 +159,6 @@ def said(
         "passed": passed(obligation),
         "met_at": obligation.met_at,
         "reasons": reasons(edition, obligation, time_zone),
-        "why": why(edition, obligation, time_zone),
         "sources": [edition.sources[s] for s in obligation.sources],
         "none_verified": not any(edition.sources[s].verified for s in obligation.sources),
         "mark": OWN if isinstance(action, LocalAction) else PROVENANCE[action.provenance],

@@ -32,6 +32,5 @@ SAYS = word_tables(__file__)["says"]
 
 def role_name(role: str) -> str:
     """What a role is called, in the reader's language."""
-    lang = language_of(get_language())
-    titles = {row.id: row.title for row in current_edition().catalogues["roles"]}
-    return titles[role][lang] if role in titles else role
+    title = current_edition().role_titles.get(role)
+    return title[language_of(get_language())] if title else role
