@@ -140,10 +140,10 @@ def waiting(actor: Actor) -> list[Call]:
 
 def unanswered_here(actor: Actor, post_code: str = "") -> dict[str, QuerySet[Call] | None]:
     """The calls that nobody answers yet, of a post ("": of none) and those that the actor was told of, to be
-    counted: all of them, and those that are for now. None for whoever may not answer."""
+    counted in one question: all of them, and those that are for now. None for whoever may not answer."""
     if not actor.has_role(*ANSWERING, "headquarters"):
         return {"calls": None, "calls_now": None}
-    told = CallTelling.objects.everywhere("network").filter(person__in=_told_as(actor))
+    told = CallTelling.objects.everywhere("network").filter(person=actor.user)
     which = Q(id__in=told.values("call_id"))
     if post_code and permits(actor, "call.answer", Scope(post=post_code)).allowed:
         which |= Q(post_id=post_code)
