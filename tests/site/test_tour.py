@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 from cauce.custody.journal.models import Entry
 from cauce.demo import network as network_of
 from cauce.demo import scenes
-from cauce.operations.management.commands.demo import SIGN_INS
+from cauce.methods import extras
+from cauce.operations.management.commands.demo import SIGN_INS, Command
 from cauce.site.views import first_pages
 from cauce.staff.offices.models import User
 from tests import demonstration
@@ -103,3 +105,9 @@ def test_the_written_tour_says_where_each_role_begins(page):
     assert said.keys() == roles.keys()
     for name, address in said.items():
         assert reverse(first_pages()[roles[name]]) == address, name
+
+
+def test_where_nothing_can_estimate_the_demonstration_says_so_and_goes_on(monkeypatch, capsys):
+    monkeypatch.setitem(extras.EXTRAS, "statistics", ("a_library_that_is_not_here",))
+    Command()._estimated(dt.date(2026, 11, 30))
+    assert "sin estimación" in capsys.readouterr().err

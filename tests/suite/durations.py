@@ -51,11 +51,13 @@ def write(rows: dict[str, Row], table: Path = TABLE) -> None:
 
 
 def measured(ran: list[record.Test]) -> dict[str, Row]:
-    """What the tests that ran took, file by file."""
-    files: dict[str, list[float]] = defaultdict(list)
+    """What the tests that ran took, file by file: of each the most that ran on one state of the tree, as a
+    test that was taken away or renamed since is remembered too."""
+    files: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for test in ran:
-        files[test.file].append(test.seconds)
-    return {file: Row(len(took), sum(took)) for file, took in files.items()}
+        files[test.file][test.tree].append(test.seconds)
+    whole = {file: max(reversed(states.values()), key=len) for file, states in files.items()}
+    return {file: Row(len(took), sum(took)) for file, took in whole.items()}
 
 
 def renewed(

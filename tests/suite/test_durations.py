@@ -11,8 +11,8 @@ ROOT = record.ROOT
 BEFORE = {"a.py": Row(2, 5.0), "b.py": Row(1, 9.0)}
 
 
-def ran(id: str, seconds: float) -> record.Test:
-    return record.Test(id, "", seconds, 0, ())
+def ran(id: str, seconds: float, tree: str = "") -> record.Test:
+    return record.Test(id, tree, seconds, 0, ())
 
 
 def test_every_file_of_tests_has_a_row():
@@ -35,6 +35,11 @@ def test_all_tests_together_stay_within_their_budget():
 def test_what_ran_takes_the_place_of_its_row_and_of_no_other():
     now = renewed(BEFORE, [ran("a.py::x", 1.0), ran("a.py::y", 2.0)], exists=lambda file: True)
     assert now == {"a.py": Row(2, 3.0), "b.py": Row(1, 9.0)}
+
+
+def test_a_test_that_was_renamed_counts_once():
+    remembered = [ran("a.py::old", 4.0, "before"), ran("a.py::x", 1.0, "now"), ran("a.py::new", 4.5, "now")]
+    assert renewed(BEFORE, remembered, exists=lambda file: True)["a.py"] == Row(2, 5.5)
 
 
 def test_a_file_that_is_gone_loses_its_row():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.cases.consent_to_store import may_keep
 from cauce.intake.screenings.known import known_in, read_of
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
@@ -28,7 +29,8 @@ def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
 
 
 def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> list[dict[str, Any]]:
-    """The facts that steps wait for, the most urgent first, with a form or the page that asks.
+    """The facts that steps wait for, the most urgent first, with a form or the page that asks; of one that
+    may not be kept before the person agrees, the page where they are asked whether they do.
 
     ``sent``: an answer that was refused, first; None: none was. ``wanted``: a fact that somebody came to
     answer, also where no step waits for it; "": none.
@@ -42,15 +44,18 @@ def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> 
     guesses = supposed(context["page"].facts)
     found = []
     for fact, form in asks(context["edition"], names):
-        href = address_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
-        if sent and fact.id == sent.fact.id:
+        place, agreed_first = FACT_PLACES.get(fact.id), False
+        if form is not None and sent and fact.id == sent.fact.id:
             form = sent
+        elif not may_keep(context["case"], fact.id):
+            form, place, agreed_first = None, "protection:consent", True
         steps = [o for o in waiting if fact.id in o.missing]
         found.append(
             {
                 "fact": fact,
                 "form": form,
-                "href": href,
+                "href": address_of(place, context["case"].id) if place else None,
+                "agreed_first": agreed_first,
                 "once": form_token.new(),
                 "for": [o.action for o in steps],
                 "step": context["edition"].actions[steps[0].action] if steps else None,

@@ -73,7 +73,8 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
     context["talks"] = tuple(talks(case))
     notes = access.notes(case, context["page"].written)
     closed = how_closed(context["page"], context["edition"], at)
-    wanted = wanted_fact(context, request.GET.get("dato", ""))
+    need = request.POST.get("need") or request.GET.get("need", "")
+    wanted = sent.fact.id if sent and need else wanted_fact(context, request.GET.get("dato", ""))
     asked = [] if closed else to_ask(context, sent, wanted)
     danger = closed is None and context["page"].facts.get("danger.immediate") is True
     question = None if danger and not wanted else beside(asked, wanted)
@@ -86,7 +87,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,
-        "searched": request.GET.get("need", "") if wanted else "",
+        "searched": need if wanted else "",
         "clock": clock_of(case.post),
         "groups": rows,
         "source_notes": saying.source_notes(context["edition"], context["page"].plan),

@@ -85,6 +85,24 @@ def test_what_is_not_known_leads_to_that_very_question_and_back_to_the_list(look
     assert "si necesita apoyos" not in find(looking, case)
 
 
+def test_what_may_not_be_kept_yet_leads_to_the_consent_that_it_waits_for(looking):
+    cast, now = looking.cast, timezone.now()
+    made = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    ask, answer = f"/casos/{made.id}/?dato=person.sex&need=shelter", {"fact": "person.sex", "need": "shelter"}
+    page = looking.client.get(ask).content.decode()
+    asked = page[page.index('id="averiguar"') : page.index("</section>", page.index('id="averiguar"'))]
+    assert "<form" not in asked and f'href="/casos/{made.id}/permisos/"' in asked
+    refused = looking.client.post(
+        f"/casos/{made.id}/datos/", answer | {"value": "woman", "once": uuid.uuid4()}
+    )
+    told = refused.content.decode().partition('id="averiguar"')[2].partition("</section>")[0]
+    assert "se guarda solo con consentimiento" in told and re.search(r'value="woman"[^>]*selected', told)
+    cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    assert "<form" in looking.client.get(ask).content.decode().partition('id="averiguar"')[2]
+    after = looking.client.post(f"/casos/{made.id}/datos/", answer | {"value": "woman", "once": uuid.uuid4()})
+    assert after.headers["Location"] == f"/directorio/?for={made.id}&need=shelter"
+
+
 def test_pay_that_was_left_unpaid_is_a_labour_case_and_a_row_leads_to_what_it_says_is_not_known(looking):
     cast, now = looking.cast, timezone.now()
     made = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
