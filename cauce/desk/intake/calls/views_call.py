@@ -40,6 +40,7 @@ from cauce.intake.calls.actions import (
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import calls_for_help, may_be_called, not_to_be_called
 from cauce.intake.calls.sealing import HELP_CALLED
+from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.rules import RUNG_NAMES
@@ -64,8 +65,8 @@ PASSED = say(
 NOTED = say("Anotado.", "Noted.")
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 FORBIDDEN = say(
-    "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
-    "Recorded, but it was during the hours when calling is not allowed: it does not count.",
+    "Registrado, pero entonces no se le debía llamar: no cuenta.",
+    "Recorded, but they were not to be called then: it does not count.",
 )
 ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
 
@@ -133,7 +134,8 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "post": found.post,
         "call": found,
         "row": showing.row_of(found, at),
-        "facts": facts_of(read.told),
+        # In an emergency the place stands with what is said to 911.
+        "facts": facts_of(read.told | ({"place": ""} if emergency else {})),
         "told": read.told,
         "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
         "emergency": emergency,
@@ -169,10 +171,12 @@ def _instant(written: str) -> dt.datetime:
 def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     """The way back, as facts; only what was said."""
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
-    asked_not = not_to_be_called(told, told.get("answers", {}))
-    back = ways.get("none" if asked_not else told.get("way", ""))
+    way = told.get("way", "")
+    asked_not = way != SHE_COMES and not_to_be_called(told, told.get("answers", {}))
+    back = ways.get(NEVER if asked_not else way)
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
+        (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
         (Text(es="Cómo devolver la llamada", en="How to call back"), back),
         (Text(es="Número", en="Number"), told.get("number")),

@@ -129,11 +129,12 @@ def test_for_a_child_without_danger_it_is_as_soon_and_nobody_is_told_to_call_911
 
 
 def test_where_calling_back_was_not_agreed_nobody_is_told_to(client, cast):
-    ring(client, cast.lucia, danger_now="no", someone_listens="yes")
+    ring(client, cast.lucia, danger_now="no", someone_listens="yes", place="Junto al río")
     here = f"/llamadas/{Call.objects.get().id}/"
     post(client, cast.ines, here, do="have")
     shown = page(client, cast.ines, here)
     assert "Decidir el siguiente paso" in shown and "No se acordó devolverle la llamada: no llame." in shown
+    assert re.search(r"Lugar</dt>\s*<dd>Junto al río", shown), "without danger it stands among the facts"
     assert "Devolver" not in page(client, cast.ines, "/llamadas/")
     ring(client, cast.lucia, danger_now="no", someone_listens="yes", number="713 555 0100")
     agreed = f"/llamadas/{Call.objects.latest('came_at').id}/"
