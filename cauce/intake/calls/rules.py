@@ -13,7 +13,6 @@ from typing import Literal
 
 from cauce.content.errors import BadInputs
 from cauce.content.model import Text
-from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.dates import add, zone
 
 bad_input = BadInputs(__file__)
@@ -25,6 +24,7 @@ NAMES: dict[str, Text] = {
     "next_day": Text(es="El siguiente día hábil", en="The next working day"),
 }
 TODAY = dt.timedelta(hours=12)
+NO_CALL = frozenset({"none", "comes_in"})  # ways by which nobody calls: never, or the person decides when
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
 DANGER = Text(
@@ -140,7 +140,7 @@ def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> 
     ``told``: what was typed beside the answers; ``back_at`` "" or None: no hour was agreed.
     """
     way = told.get("way")
-    if way in (NEVER, SHE_COMES):
+    if way in NO_CALL:
         return True
     besides = way not in (None, "", "phone_call") or told.get("back_at")
     return answers.get("safe_callback") == "no" and not besides
