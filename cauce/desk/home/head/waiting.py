@@ -31,8 +31,8 @@ def _row(title: Text, href: str, by: Text | str = "", about: str = "") -> Row:
 
 def rows_of(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[Row]:
     """Rows of a worklist. Empty: nothing waits."""
-    calls = call_rows(counted(**unanswered_here(actor, post)))
-    return [*calls, *_to_sign(actor, at), *_counted(actor, post, today, at)]
+    counts = counted(**unanswered_here(actor, post), links=links.undecided(actor, post, today))
+    return [*call_rows(counts), *_to_sign(actor, at), *_counted(actor, counts["links"], at)]
 
 
 def _to_sign(actor: Actor, at: dt.datetime) -> list[Row]:
@@ -59,7 +59,7 @@ def _to_sign(actor: Actor, at: dt.datetime) -> list[Row]:
     return rows
 
 
-def _counted(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[Row]:
+def _counted(actor: Actor, undecided: int, at: dt.datetime) -> list[Row]:
     """What has a page of its own: said by its number, and only where there is any."""
     found = (
         (
@@ -69,7 +69,7 @@ def _counted(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[R
             both("comunicaciones por revisar", "disclosures to review"),
         ),
         (
-            links.undecided(actor, post, today),
+            undecided,
             "protection:links",
             both("consulta espera a una segunda persona", "query awaiting a second person"),
             both("consultas esperan a una segunda persona", "queries awaiting a second person"),
