@@ -175,7 +175,7 @@ def where_in(told: Mapping[str, Any]) -> Where:
 def where(actor: Actor, call: Call) -> Where:
     """The same for whoever took the call, already looked up, to say it to 911; the read is journalled."""
     with transaction.atomic():
-        record_read(actor, "call.place", about=("call", call.id), post=call.post_id)
+        record_read(actor, "call.read", about=("call", call.id), post=call.post_id)
         return where_in(told_in(call))
 
 

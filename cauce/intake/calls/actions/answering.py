@@ -72,7 +72,7 @@ def _who_may_open(actor: Actor, call: Call) -> list[str]:
     return [str(one.id) for one in offices.staff(call.post_id, *CASEWORK)]
 
 
-@act("call.note_emergency", requires="call.answer", on="call")
+@act("call.help", requires="call.answer", on="call")
 def note_emergency(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
     """911 was called now, for the person of a call that goes on; what was noted stays, and a case takes the
     hour along. Raises ``BadInput`` for a call that ended already."""

@@ -188,7 +188,10 @@ def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_chi
     assert "o ya no se le puede preguntar, llame." in box and "Ruido de cocina" not in shown
     client.force_login(cast.lucia.user)
     again = client.get(receipt, headers={"X-Asks-Itself": "1"}).content.decode()
-    assert "gasolinera" not in again and Entry.objects.filter(what="call.place").count() == 1
+    assert (
+        "gasolinera" not in again
+        and Entry.objects.filter(what="call.read", actor=cast.lucia.actor.user).count() == 1
+    )
     post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="end", **{"end-outcome": "helped"})
     assert "gasolinera" not in page(client, cast.lucia, receipt)
 
