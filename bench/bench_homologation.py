@@ -35,7 +35,7 @@ PATH = (
     ("conclusion_signed", 60),
     ("plan_agreed", 60),
 )
-ENTRIES, BATCH, MOST = 20, 2000, 13
+ENTRIES, BATCH, MOST = 20, 2000, 11
 
 
 def fill(per_post: int, at: dt.datetime) -> None:
@@ -121,8 +121,9 @@ def measured(per_post: int) -> tuple[dict[str, float], int]:
     from django.utils import timezone
 
     from cauce.cases.models import CaseAct
-    from cauce.measurement.boards.post_comparison import minutes, order, rows, steps, times
-    from cauce.measurement.boards.post_comparison.comparison import PERIOD, beside
+    from cauce.measurement.boards.post_comparison import kept, minutes, order, rows, steps, times
+    from cauce.measurement.boards.post_comparison.own import PERIOD, own, work
+    from cauce.measurement.models import PostSums
 
     at = timezone.now()
     with transaction.atomic():
@@ -130,20 +131,23 @@ def measured(per_post: int) -> tuple[dict[str, float], int]:
     read = rows.read(at - PERIOD, at)
     assert len(read.cases) == 53 * per_post, "a case was not read"
     assert sum(len(one.acts) for one in read.cases.values()) == CaseAct.objects.count()
-    kept = rows.read(at - PERIOD, at)
+    again = rows.read(at - PERIOD, at)
+    PostSums.objects.bulk_create(kept.rows_of([own("HOU", at, at.date())]))
     with CaptureQueriesContext(connection) as asked:
-        whole = seconds(lambda: beside(at, at.date()))
+        whole = seconds(lambda: work(at, at.date()))
     acts = CaseAct.objects.order_by("case_id", "happened_at", "id")
     found = {
         BASELINE: seconds(lambda: list(acts.values_list("case_id", "name", "action", "happened_at"))),
         "the rows of the cases": seconds(lambda: rows.read(at - PERIOD, at)),
         "steps of all posts, limits and comparisons": seconds(lambda: steps.steps(at, 10)),
-        "alignment of every case": seconds(lambda: order.went(kept)),
+        "alignment of every case": seconds(lambda: order.went(again)),
         "waits and their medians": seconds(
             lambda: [times.middles(one) for one in times.waits(read).values()]
         ),
         "minutes from the journal": seconds(lambda: minutes.minutes(read, dt.timedelta(minutes=15))),
-        "everything of the page": whole,
+        "everything that is closed": whole,
+        "one post, counted anew": seconds(lambda: own("HOU", at, at.date())),
+        "one post, as the closing kept it": seconds(lambda: kept.own_of("HOU", at)),
     }
     return found, len(asked)
 

@@ -36,6 +36,7 @@ ALONE = {
     "window": (f"{SHOWN.lower()}-ventanilla", "window:cues", ""),
     "signatures": (f"{SHOWN.lower()}-consul", "protection:signatures", ""),
     "head of post": (f"{SHOWN.lower()}-titular", "head:numbers", ""),
+    "compared with the network": (f"{SHOWN.lower()}-titular", "post_comparison:post", ""),
     "headquarters": ("central", "headquarters:numbers", ""),
     "journal": ("auditoria", "auditor:journal", ""),
 }

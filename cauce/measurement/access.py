@@ -19,7 +19,8 @@ from .boards import adherence, outside
 from .boards.adherence import Part, Year, parts_of
 from .boards.likeness import Alike
 from .boards.outside import Network, network
-from .boards.post_comparison.comparison import Beside, nothing_yet, own
+from .boards.post_comparison.comparison import Beside
+from .boards.post_comparison.kept import own_of
 from .closed import BOARD
 from .facts.departures import Recorded, recorded
 from .facts.model import PostNumbers
@@ -31,7 +32,6 @@ from .indicators.network_numbers import now_of
 from .indicators.post_numbers import post_numbers
 from .models import Collected
 
-BEFORE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # nothing was done yet
 POST, NETWORK = "numbers.post", "numbers.network"
 UNREAD = 20_000  # entries without a fact after which a chain is marked as read all the same
 
@@ -138,22 +138,21 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 
 
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
-    """One post whole beside the network as the last closing tells it. Raises ``Absent``."""
+    """One post whole beside the network, both as of the last closing; where that did not know the post, as it
+    is now. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    here = own(code, at, offices.day_at(None, at))
-    steps, likeness = closing.standing("steps"), closing.standing("likeness")
-    year = _followed(at)
+    steps, likeness, followed = closing.standing_of("steps", "likeness", BOARD + adherence.ID)
+    year = _year(followed, at)
     mine = adherence.whole_of(adherence.own_of(code, year.period, at))
     told = outside.Tables(steps, likeness, year, mine if mine[1] else None)
-    return outside.likeness(here, code, told, at)
+    return outside.likeness(own_of(code, at), told, at)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
     """How alike all posts acted up to the last closing, and as it tells; nothing before the first. Raises
     ``Absent``."""
     told = outside.Tables(closed(actor, "steps"), closed(actor, "likeness"), _followed(at))
-    found = nothing_yet(told.likeness.at or BEFORE, told.likeness.beside.get("gap", 0))
-    return outside.likeness(found, None, told, at)
+    return outside.likeness(None, told, at)
 
 
 def closed_on(actor: Actor) -> dt.datetime | None:

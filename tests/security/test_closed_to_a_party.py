@@ -32,8 +32,9 @@ OF_NO_CASE = set(
     """
     appointments.Quarter complaints.Complaint complaints.Word cases.BroughtFile
     cases.BroughtMapping crews.CrewRide crews.IncidentStaff crews.SharedIncident joins.Possible kits.Kit
-    kits.KitSheet people.LinkagePair referrals.Group rights.BreachRecord screenings.LinkNotice
-    screenings.LinkQuery searches.Identification searches.Request searches.Search searches.SearchStep
+    kits.KitSheet measurement.PostSums people.LinkagePair referrals.Group rights.BreachRecord
+    screenings.LinkNotice screenings.LinkQuery searches.Identification searches.Request searches.Search
+    searches.SearchStep
     """.split()
 )
 

@@ -6,6 +6,7 @@ is never given again; what was issued is not edited: a correction is a new lette
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ VOID_REASONS = {
         es="Era para otra oficina u organización", en="It was for another office or organisation"
     ),
 }
+OF_A_BLANK = re.compile(rf"(\bde )?{BLANK.pattern}")
 # Where a blank is filled, by the part of the case that it comes from: a page of the desk.
 PLACES = {
     "identity": "identity",
@@ -85,11 +87,20 @@ def shares(template: LetterTemplate) -> frozenset[str]:
 
 
 def written(template: LetterTemplate, values: Mapping[str, str], language: str) -> tuple[str, ...]:
-    """The paragraphs with their blanks filled; one that nothing fills stays a line for the eye."""
-    return tuple(
-        BLANK.sub(lambda match: values.get(match[1], "").strip() or "____", part[language])
-        for part in template.body
-    )
+    """The paragraphs with their blanks filled, the post with its article; one that nothing fills stays a line
+    for the eye."""
+    houses = {one.id for one in template.fields if one.origin == "post:house"}
+
+    def said(blank: re.Match[str]) -> str:
+        of, words = blank[1] or "", values.get(blank[2], "").strip()
+        if not words or blank[2] not in houses:
+            return of + (words or "____")
+        article = "the" if language == "en" else "la" if words.startswith("Sección") else "el"
+        if of and article == "el":
+            return f"del {words}"
+        return f"{of}{article if blank.start() else article.capitalize()} {words}"
+
+    return tuple(OF_A_BLANK.sub(said, part[language]) for part in template.body)
 
 
 def number_of(post: str, year: int, number: int) -> str:

@@ -46,3 +46,24 @@ def test_filled_it_has_no_brace_left_in_either_language(letter):
 
 def test_a_number_is_read_in_one_glance():
     assert number_of("HOU", 2026, 1) == "HOU-2026-0001"
+
+
+@pytest.mark.parametrize(
+    ("letter", "language", "begins"),
+    [
+        ("attestation", "es", "El Consulado General de México en Houston hace constar que"),
+        ("attestation", "en", "The Consulate General of Mexico in Houston attests that"),
+        ("accompaniment", "es", "Inés Soto, del Consulado General de México en Houston, acompaña a"),
+        ("shelter", "es", "Por medio de la presente, el Consulado General de México en Houston confirma que"),
+    ],
+)
+def test_a_post_is_written_with_its_article(letter, language, begins):
+    house = {"es": "Consulado General de México en Houston", "en": "Consulate General of Mexico in Houston"}
+    values = {"house": house[language], "officer": "Inés Soto"}
+    assert any(part.startswith(begins) for part in written(LETTERS[letter], values, language))
+
+
+def test_a_consular_section_is_feminine():
+    values = {"house": "Sección Consular de México en Londres", "officer": "Inés Soto"}
+    said = "".join(written(LETTERS["accompaniment"], values, "es"))
+    assert "de la Sección Consular" in said

@@ -38,6 +38,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["about_kind", "about_id"], name="journal_about"),
             models.Index(fields=["what", "at"], name="journal_what_at"),
+            # What one post did of one kind: the rows of every other post are by far the most.
+            models.Index(fields=["chain", "what", "at"], name="journal_chain_what_at"),
             models.Index(fields=["actor", "at"], name="journal_actor_at"),
             # Refusals are few among many reads: without it a page of them would walk the table.
             models.Index(fields=["-id"], name="journal_refused", condition=models.Q(kind="refused")),

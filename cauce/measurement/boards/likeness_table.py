@@ -18,9 +18,9 @@ from cauce.staff.offices import access as offices
 from ..facts.departures import Departure
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL, CellKey, Line, Table
-from .post_comparison import times
-from .post_comparison.comparison import Beside, beside
+from .post_comparison import spaces, times
 from .post_comparison.order import Went
+from .post_comparison.own import Own, Work, work
 from .sensitive import of_some
 
 UNTOLD = "untold"  # a reason that stands in the sealed note of the case alone
@@ -54,14 +54,15 @@ class _Making:
 
 def table_of(at: dt.datetime) -> Table:
     """The cases of the twelve months before an instant, as they are."""
-    found, made = beside(at, offices.day_at(None, at)), _Making()
+    found, made = work(at, offices.day_at(None, at)), _Making()
+    each = found.each([one.code for one in offices.posts()])
     of_few = {id for id, action in current_edition().actions.items() if of_some(action)}
-    _waits(found, made)
+    _waits(found, each, made)
     _order(found, made)
     _stations(found, made, of_few)
     _spaces(found, made)
     _left(found, made, of_few)
-    _minutes(found, made)
+    _minutes(found, each, made)
     return Table(
         made.cells,
         tuple(made.lines),
@@ -70,14 +71,16 @@ def table_of(at: dt.datetime) -> Table:
         own=made.own,
         grows=frozenset(made.cells),  # of twelve months; in the first of them nothing goes away
         beside={"gap": found.gap},
+        kept=each,
     )
 
 
-def _waits(found: Beside, made: _Making) -> None:
+def _waits(found: Work, each: dict[str, Own], made: _Making) -> None:
     for stage, by_post in found.waits.items():
         posts = sorted(by_post)
         for post in (*posts, ALL):
-            middle, head = times.middles(by_post, None if post == ALL else [post]), ("wait", stage, post)
+            middle = times.middles(by_post) if post == ALL else each[post].waits[stage]
+            head = "wait", stage, post
             arrived = middle.count - middle.going_on
             made.whole(head, "cases", {"going": middle.going_on, "there": arrived}, "there")
             made.along[(*head, "cases")] = _told(middle)
@@ -85,7 +88,7 @@ def _waits(found: Beside, made: _Making) -> None:
             made.of_posts(("wait", stage), name, posts)
 
 
-def _order(found: Beside, made: _Making) -> None:
+def _order(found: Work, made: _Making) -> None:
     posts = sorted(found.went)
     for post, one in (found.went | {ALL: found.went_all}).items():
         head = "order", post
@@ -98,7 +101,7 @@ def _order(found: Beside, made: _Making) -> None:
         made.of_posts(("order",), name, posts)
 
 
-def _stations(found: Beside, made: _Making, of_few: set[str]) -> None:
+def _stations(found: Work, made: _Making, of_few: set[str]) -> None:
     for step in found.stations:
         if step in of_few or found.went_all.rate(step) is None:
             continue
@@ -114,8 +117,8 @@ def _ways(one: Went, step: str) -> dict[str, int]:
     return {name: getattr(one, name)[step] for name in PASSED}
 
 
-def _spaces(found: Beside, made: _Making) -> None:
-    for one in found.spaces_of():
+def _spaces(found: Work, made: _Making) -> None:
+    for one in spaces.spaces(found.rows):
         head = "space", one.space
         if one.passed is not None:
             in_time, talked = one.in_time or 0, one.talked or 0
@@ -128,7 +131,7 @@ def _spaces(found: Beside, made: _Making) -> None:
         made.whole(head, "due", asked, "not_yet")
 
 
-def _left(found: Beside, made: _Making, of_few: set[str]) -> None:
+def _left(found: Work, made: _Making, of_few: set[str]) -> None:
     """Steps that were left out with a reason, and how often each was given, by post and of all."""
     steps: dict[str, dict[str, Departure]] = {}
     for post, every in found.departures.items():
@@ -150,10 +153,11 @@ def _left(found: Beside, made: _Making, of_few: set[str]) -> None:
         made.never.add(("left", action, ALL, UNTOLD))
 
 
-def _minutes(found: Beside, made: _Making) -> None:
+def _minutes(found: Work, each: dict[str, Own], made: _Making) -> None:
     posts = sorted(found.minutes.by_post)
     for post in (*posts, ALL):
-        middle, key = found.minutes.middle(None if post == ALL else post), ("minutes", post, "cases")
+        middle = found.minutes.middle() if post == ALL else each[post].minutes
+        key = "minutes", post, "cases"
         made.cells[key] = sum(len(found.minutes.by_post[one]) for one in ([post] if post != ALL else posts))
         if middle.median is not None:
             made.along[key] = _told(middle)

@@ -17,15 +17,15 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate, wilson
 from cauce.staff.offices import access as offices
 
-from ..facts.model import none_yet
 from ..hiding.closing import Closed
 from ..hiding.tree import ALL
+from ..rules.post_outliers import Key
 from .adherence import Share, Year
 from .likeness import Alike, alike, kind_of
 from .likeness_table import Likeness
 from .post_comparison.comparison import Beside, Reasons, lessons_of
-from .post_comparison.order import Went
-from .post_comparison.steps import Steps
+from .post_comparison.own import Own
+from .post_comparison.steps import Steps, followed_of
 from .steps_table import least_of, of_network, standings_of
 
 Number = int | None  # None: hidden
@@ -96,64 +96,45 @@ class Tables:
     own: Share | None = None
 
 
-def likeness(found: Beside, own: str | None, told: Tables, at: dt.datetime) -> Beside:
-    """The likeness of posts for whoever works at ``own``, whose part stays whole and of this moment; None: at
-    none. All that is said of others, and of all together, is as the last closing tells it."""
-    steps, table = told.steps, told.likeness
+def likeness(own: Own | None, told: Tables, at: dt.datetime) -> Beside:
+    """The likeness of posts for whoever works at one, whose part stays whole; None: at none. All that is said
+    of others, and of all together, is as the last closing tells it."""
+    steps, table, post = told.steps, told.likeness, own.post if own else None
     actions, day = current_edition().actions, offices.day_at(None, at)
-    mine = {
-        action: (one.met, one.cases) for (post, action), one in found.steps.standings.items() if post == own
-    }
     least = least_of(at)
-    every = of_network(steps, actions, least)
-    # How a post stands is decided once, at the closing: what it did since changes its numbers, no verdict.
-    standings = (
-        {
+    standings = every = of_network(steps, actions, least)
+    if own is not None:
+        shares = {action: one for action, counts in own.counts.items() if (one := followed_of(counts))[1]}
+        # How a post stands is decided at the closing: where its own part is of later, that alters no verdict.
+        standings = {
             key: replace(one, side=every[key].side if key in every and one.side != "few" else "few")
-            for key, one in standings_of(steps, actions, least, own, mine).items()
+            for key, one in standings_of(steps, actions, least, post, shares).items()
         }
-        if own
-        else every
-    )
     here: dict[str, list[str]] = {}
-    for post, action in sorted(standings):
-        here.setdefault(action, []).append(post)
-    counts = {
-        action: {post: found.steps.counts.get(action, {}).get(post, none_yet()) for post in here[action]}
-        for action in actions
-        if action in here
-    }
-    network = Likeness(table, own)
-    departures = {post: told for post, told in found.departures.items() if post == own}
+    for code, action in standings:
+        here.setdefault(action, []).append(code)
+    posts = {action: here[action] for action in actions if action in here}
     apart = int(parameter_on(current_edition(), "alike-apart", day).value) / 100
+    told_of = _reasons(table)
 
     def why(posts: Iterable[str], action: str) -> Reasons | None:
-        if own is None or list(posts) != [own]:
-            return _reasons(table, posts, action)
-        return tuple(pair for one in departures.get(own, []) if one.action == action for pair in one.reasons)
+        if own is None or list(posts) != [post]:
+            given = sum((told_of.get((one, action), Counter()) for one in posts), Counter())
+            return tuple(sorted(given.items(), key=lambda pair: (-pair[1], pair[0]))) or None
+        return tuple(pair for one in own.departures if one.action == action for pair in one.reasons)
 
-    return replace(
-        found,
+    return Beside(
+        at=own.at if own else table.at or at,
+        own=own,
         steps=Steps(
-            counts,
+            posts,
             standings,
-            {action: steps.beside.get("spread", {}).get(action) for action in counts},
-        ),
-        departures=departures,
-        waits={
-            stage: {post: waits for post, waits in by_post.items() if post == own}
-            for stage, by_post in found.waits.items()
-        },
-        went={post: one for post, one in found.went.items() if post == own},
-        went_all=Went(),
-        stations=found.stations if own else network.parts("station"),
-        minutes=replace(
-            found.minutes,
-            by_post={post: spent for post, spent in found.minutes.by_post.items() if post == own},
+            {action: steps.beside.get("spread", {}).get(action) for action in posts},
         ),
         lessons=lessons_of(standings, at, apart, why),
-        network=network,
-        shares=_shares(told, own),
+        network=Likeness(table, post),
+        gap=own.gap if own else table.beside.get("gap", 0),
+        shares=_shares(told, post),
         year=told.followed.code,
         alike=alike(map(kind_of, every.values())),
     )
@@ -172,10 +153,10 @@ def _shares(told: Tables, own: str | None) -> dict[str, Share]:
     return told.followed.posts() | ({ALL: every} if every else {}) | mine
 
 
-def _reasons(table: Closed, posts: Iterable[str], action: str) -> Reasons | None:
-    """Those that ten or more cases of one of these posts gave; None: few or none."""
-    counts: Counter[str] = Counter()
-    for post in posts:
-        told = table.under("left", action, post)
-        counts.update({name: number for name, number in told.items() if number and name != "number"})
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) or None
+def _reasons(table: Closed) -> dict[Key, Counter[str]]:
+    """The reasons to leave out a step that ten or more cases of a post gave."""
+    found: dict[Key, Counter[str]] = {}
+    for (head, *key), figure in table.told.items():
+        if head == "left" and figure.number and key[2] != "number":
+            found.setdefault((key[1], key[0]), Counter())[key[2]] = figure.number
+    return found

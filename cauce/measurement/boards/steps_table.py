@@ -42,7 +42,7 @@ def table_of(at: dt.datetime) -> Table:
     lines: list[Line] = []
     instead: dict[CellKey, tuple[CellKey, str]] = {}
     own: dict[CellKey, dict[str, int]] = {}
-    actions = [action for action in found.counts if not of_some(edition.actions[action])]
+    actions = [action for action in found.posts if not of_some(edition.actions[action])]
     for action in actions:
         posts = {one.post: (one.cases, one.met) for one in found.of_step(action)}
         every = (sum(cases for cases, _ in posts.values()), sum(met for _, met in posts.values()))

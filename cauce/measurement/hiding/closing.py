@@ -93,9 +93,10 @@ def _standing(name: str, row: WeeklyClosing | None) -> Closed:
     return Closed(row.at, _told(row), beside, along, instead, alone)
 
 
-def closing_of(name: str, counted: Counted, at: dt.datetime) -> WeeklyClosing:
-    """A table as a row that is not saved yet, set against what the last one told."""
-    last, table, before = standing(name), counted.count(at), None
+def closing_of(name: str, counted: Counted, at: dt.datetime, table: Table | None = None) -> WeeklyClosing:
+    """A table as a row that is not saved yet, set against what the last one told. ``table``: where it was
+    counted already."""
+    last, table, before = standing(name), table or counted.count(at), None
     if last.at is not None:
         true = counted.count(last.at) if counted.grows else None
         before = Before(last.told if true is None else _of_the_same(last.told, true), true)

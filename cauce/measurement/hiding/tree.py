@@ -49,7 +49,8 @@ class Table:
     number. ``instead``: the word for a cell that is hidden, where the other one is told: which side of a
     share is few, as whoever reads is taken to know anyway. ``own``: how much of a sum is of each post: one
     that knows its own part is told no sum of which the others hold few. ``grows``: cells of which nothing
-    goes away: whoever reads two closings knows that the later one is no smaller."""
+    goes away: whoever reads two closings knows that the later one is no smaller. ``kept``: what each post is
+    told of itself, whole; nobody else is told it."""
 
     cells: Mapping[CellKey, int]
     lines: tuple[Line, ...] = ()
@@ -61,6 +62,7 @@ class Table:
     instead: Mapping[CellKey, tuple[CellKey, str]] = field(default_factory=dict)
     own: Mapping[CellKey, Mapping[str, int]] = field(default_factory=dict)
     grows: frozenset[CellKey] = frozenset()
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

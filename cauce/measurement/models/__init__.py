@@ -7,6 +7,7 @@ from .kept_units import KeptUnits
 from .merge import Merge
 from .partner_total import PartnerTotal
 from .period import Period
+from .post_sums import PostSums
 from .profile import Profile
 from .seed import Seed
 from .statistics_edition import StatisticsEdition
@@ -22,6 +23,7 @@ __all__ = [
     "Merge",
     "PartnerTotal",
     "Period",
+    "PostSums",
     "Profile",
     "Seed",
     "StatisticsEdition",

@@ -16,8 +16,10 @@ from cauce.custody.journal.door import Absent
 from cauce.intake.screenings import actions as screening_actions
 from cauce.measurement import access
 from cauce.measurement.boards.post_comparison import order, rows, spaces, times
-from cauce.measurement.boards.post_comparison.comparison import PERIOD, beside
+from cauce.measurement.boards.post_comparison.comparison import lessons_of
 from cauce.measurement.boards.post_comparison.minutes import minutes, spent
+from cauce.measurement.boards.post_comparison.own import PERIOD, work
+from cauce.measurement.boards.post_comparison.steps import steps
 from cauce.measurement.facts.departures import departures, departures_by_post
 from cauce.staff.obligations.models import Obligation
 from tests.cast import today
@@ -113,7 +115,7 @@ def test_it_tells_the_coverage_of_a_window_and_of_other_ways(make, cast):
         )
         screening_actions.acknowledge(actor=cast.ines.actor, encounter=waiting)
     screening_actions.open_case_from(actor=cast.ines.actor, encounter=waiting)
-    window, other = spaces.spaces(read(), {"HOU"})
+    window, other = spaces.spaces(read().by_post()["HOU"])
     assert (window.space, window.passed, window.in_time, window.talked) == (
         "passport_window",
         2,
@@ -122,7 +124,7 @@ def test_it_tells_the_coverage_of_a_window_and_of_other_ways(make, cast):
     )
     assert (window.cases, window.screened) == (1, 0)
     assert (other.passed, other.cases, other.screened, other.rate.value) == (None, 1, 1, 1.0)
-    assert spaces.spaces(read(), {"LAR"}) == []
+    assert "LAR" not in read().by_post() and spaces.spaces(read()) == [window, other]
 
 
 START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -195,14 +197,16 @@ def test_it_says_from_whom_to_learn_only_where_the_numbers_permit_it(cast):
     network_of(cast, "P2-06", HOU=(60, 60), LAR=(20, 60), DAL=(20, 60))
     network_of(cast, "P2-10", LAR=(1, 20))  # clearly below, and nobody clearly above
     network_of(cast, "P3-04", LAR=(0, 9), HOU=(60, 60))  # too few to say that it is below
-    found = beside(timezone.now(), today())
-    assert set(found.lessons) == {"LAR", "DAL"}
-    (one,) = found.lessons["LAR"]
+    at = timezone.now()
+    found = steps(at, 10)
+    lessons = lessons_of(found.standings, at, 0.1, lambda posts, action: None)
+    assert set(lessons) == {"LAR", "DAL"}
+    (one,) = lessons["LAR"]
     assert (one.standing.action, one.ask) == ("P2-06", ("HOU",))
-    assert found.steps.standings["LAR", "P2-10"].side == "below"
-    assert found.steps.standings["LAR", "P3-04"].side == "few"
+    assert found.standings["LAR", "P2-10"].side == "below"
+    assert found.standings["LAR", "P3-04"].side == "few"
     # Three posts of 53 do not make all of them unlike: the spread is told apart from who differs.
-    assert found.steps.spread["P2-06"] == 1.0
+    assert found.spread["P2-06"] == 1.0
 
 
 def test_departures_of_all_posts_are_those_of_each(cast, make):
@@ -224,14 +228,14 @@ def test_it_asks_the_same_number_of_questions_however_many_cases_there_are(
     make, cast, django_assert_num_queries
 ):
     at = timezone.now()
-    beside(at, today())
-    with django_assert_num_queries(13):
-        beside(at, today())
+    work(at, today())
+    with django_assert_num_queries(11):
+        work(at, today())
     for post in (cast.houston, cast.laredo):
         for _ in range(3):
             make(post, *TALK, ("departed", 12, "P4-09"))
-    with django_assert_num_queries(13):
-        found = beside(timezone.now(), today())
+    with django_assert_num_queries(11):
+        found = work(timezone.now(), today())
     assert found.went_all.cases == 6
     assert str(cast.ines.user.id) not in repr(found)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access, actions
+from cauce.cases.notes import access as notes
 from cauce.content.model import Action
 from cauce.custody.journal.door import Absent
 from cauce.ui.pressed import Button, pressed
@@ -84,6 +85,7 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
         "form": page.form,
         "action": action,
         "about": _about(context, action.id) if action else None,
+        "may_note": notes.may_see(request.actor, case),
         # Only the program can close some actions, for instance a referral that was accepted.
         "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
     }

@@ -153,3 +153,8 @@ def test_nobody_of_another_post_reads_what_was_told(desk, client, cast):
     client.force_login(cast.tomas.user)
     assert desk.get(case, "relato/").content == desk.get(case, "actos/").content
     assert desk.get(case, "relato/").status_code == 404
+
+
+def test_a_step_that_is_agreed_and_not_done_leads_to_a_note_for_colleagues(desk):
+    case = desk.open()
+    assert f'href="/casos/{case.id}/notas/"' in desk.get(case, "actos/P2-07/").content.decode()

@@ -31,7 +31,7 @@ def first_step(beside: Beside) -> str | None:
     known = {a: spread for a, spread in beside.steps.spread.items() if spread is not None}
     if known:
         return max(sorted(known), key=known.__getitem__)
-    return next(iter(beside.steps.counts), None)
+    return next(iter(beside.steps.posts), None)
 
 
 def _spread(value: float | None) -> Text:

@@ -134,16 +134,16 @@ def by_phase(found: Sequence[Standing]) -> list[Figure]:
     return figures
 
 
-def times_figure(beside: Beside, code: str | None) -> Figure | None:
-    """From the first cue to each step, here and in the network. ``code`` None: the network alone."""
-    rows, drawn = [], []
+def times_figure(beside: Beside) -> Figure | None:
+    """From the first cue to each step, here and in the network; or the network alone."""
+    rows, drawn, own = [], [], beside.own
     for stage in times.STAGES:
         head = "wait", stage.id, ALL
         network = beside.network.middle(*head, "cases")
-        here = network if code is None else times.middles(beside.waits[stage.id], [code])
-        if code is None and (*head, "cases") not in beside.network.closed.told:
+        here = network if own is None else own.waits[stage.id]
+        if own is None and (*head, "cases") not in beside.network.closed.told:
             continue
-        if code is not None and here is not None and not here.count and network is None:
+        if own is not None and here is not None and not here.count and network is None:
             continue
         if here is not None:
             drawn.append(
@@ -152,14 +152,14 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
                     here.median,
                     _in(waited(here)),
                     whisker=(here.low, here.high) if here.median is not None else None,
-                    reference=None if code is None or network is None else network.median,
+                    reference=None if own is None or network is None else network.median,
                 )
             )
         numbers = told_of(beside, head, "cases", "going")
-        if code is not None and here is not None:
+        if own is not None and here is not None:
             numbers = [here.count, here.going_on]
         row = [stage.title, *numbers, waited_or_hidden(here)]
-        rows.append(row if code is None else [*row, waited_or_hidden(network)])
+        rows.append(row if own is None else [*row, waited_or_hidden(network)])
     if not rows:
         return None
     caption = both("De la primera señal a cada paso", "From the first cue to each step")
@@ -169,7 +169,7 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
         column("Aún sin llegar", "Not there yet"),
         column("Mediana (intervalo de 95 %)", "Median (95 % interval)"),
     ]
-    if code is not None:
+    if own is not None:
         columns.append(column("En la red", "In the network"))
     return {
         "sentence": both(
@@ -205,18 +205,20 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
     }
 
 
-def stations_figure(beside: Beside, code: str | None) -> Figure | None:
-    """The Protocol as it really ran, as a line of stations. ``code`` None: of all posts."""
-    mine, net = beside.went.get(code or ""), beside.network
-    if (mine is None or not mine.cases) if code else not beside.stations:
+def stations_figure(beside: Beside) -> Figure | None:
+    """The Protocol as it really ran, as a line of stations: here beside the network, or of all posts."""
+    own, net = beside.own, beside.network
+    mine = own.went if own else None
+    stations = own.stations if own else net.parts("station")
+    if not stations or (mine is not None and not mine.cases):
         return None
     rows, drawn = [], []
     everybody = {one.id for one in current_edition().actions.values() if one.branch is None}
-    for step in beside.stations:
+    for step in stations:
         head = "station", step
         network = net.share((*head, "in_order"), (*head, "total"))
         rate = mine.rate(step) if mine is not None else None
-        if code and rate is None:
+        if own and rate is None:
             continue
         value = rate.value if rate else network
         if step in everybody and value is not None:  # steps of some circumstances alone are in the table
@@ -299,17 +301,17 @@ def _as_a_whole(beside: Beside, mine: Went | None) -> tuple[Text, Text, Text]:
     return numbers[0], numbers[1], percent_or_hidden(fit)
 
 
-def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | None:
-    """Minutes of a case beside the share followed. ``code``: the one that bears its name."""
-    spots, rows = [], []
+def minutes_figure(beside: Beside, known: Names) -> Figure | None:
+    """Minutes of a case beside the share followed; one's own post bears its name."""
+    spots, rows, own = [], [], beside.own
     for post in sorted(known, key=known.__getitem__):
         met, due = beside.shares.get(post, (0, 0))
-        own = post == code
-        middle = beside.minutes.middle(post) if own else beside.network.middle("minutes", post, "cases")
+        mine = own is not None and own.post == post
+        middle = own.minutes if own and mine else beside.network.middle("minutes", post, "cases")
         if middle is None or middle.median is None or not due:
             continue
-        spots.append(Spot(known[post], middle.median, met / due, mine=own))
-        if code is None or own:
+        spots.append(Spot(known[post], middle.median, met / due, mine=mine))
+        if own is None or mine:
             rows.append([known[post], middle.count, worked(middle), percent(met / due)])
     network = beside.network.middle("minutes", ALL, "cases")
     if not spots or network is None or network.median is None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import percent, span
+from cauce.measurement.hiding.closing import CLOCK
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.medians import Middle
+from cauce.ui.words import day_said
 
 LEFT_OUT = both("sin datos", "no data")
 TOO_FEW = both("aún no llega la mitad", "fewer than half yet")
@@ -86,6 +88,27 @@ def worked(middle: Middle) -> Text:
         return both(found, found)
     return both(
         f"{found} ({middle.low:.0f} a {middle.high:.0f})", f"{found} ({middle.low:.0f} to {middle.high:.0f})"
+    )
+
+
+def as_of(own: dt.datetime | None, network: dt.datetime | None) -> Text:
+    """Until when a post and the network are counted. ``own`` None: the network alone; ``network`` None: it
+    never was."""
+    if network is None:
+        return both(
+            "Todavía no hay cifras de la red: aparecen con el primer corte semanal.",
+            "No figures of the network yet: they appear with the first weekly update.",
+        )
+    day = day_said(network.astimezone(CLOCK).date())
+    if own is None:
+        return both(f"Corte al {day.es}.", f"As of {day.en}.")
+    if own == network:
+        return both(
+            f"Este consulado y la red, con corte al {day.es}.", f"This post and the network, as of {day.en}."
+        )
+    return both(
+        f"Este consulado, al momento; la red, con corte al {day.es}.",
+        f"This post as it is now; the network as of {day.en}.",
     )
 
 

@@ -8,6 +8,7 @@ from cauce.content.model import Text, both
 from cauce.desk.measurement.alike import alike_sentence, followed_sentence
 from cauce.desk.measurement.saying import title_of
 from cauce.measurement.boards.post_comparison.comparison import Beside, Lesson
+from cauce.measurement.boards.post_comparison.own import Own
 from cauce.measurement.hiding.tree import ALL
 from cauce.measurement.rules.post_outliers import Standing
 
@@ -34,15 +35,15 @@ def joined(parts: Iterable[Text]) -> Text:
     return both(" ".join(one.es for one in found), " ".join(one.en for one in found))
 
 
-def three(beside: Beside, code: str, known: Names) -> list[Text]:
+def three(beside: Beside, own: Own, known: Names) -> list[Text]:
     """How the post differs, why, and what to do."""
-    found = [one for one in beside.steps.of_post(code) if one.side != "few"]
+    found = [one for one in beside.steps.of_post(own.post) if one.side != "few"]
     if not found:
-        return [FEW_AT_ALL, _work(beside, code)]
+        return [FEW_AT_ALL, _work(beside, own)]
     return [
         how(found),
-        why(beside, code, found),
-        joined([ask(beside, code, known), _work(beside, code)]),
+        why(own, found),
+        joined([ask(beside, own, known), _work(beside, own)]),
     ]
 
 
@@ -63,12 +64,12 @@ def how(found: list[Standing]) -> Text:
     return both(es, en)
 
 
-def why(beside: Beside, code: str, found: list[Standing]) -> Text:
+def why(own: Own, found: list[Standing]) -> Text:
     """What became of the step in which most is missing, and the reasons that were given."""
     below = [one for one in found if one.side == "below"]
     short = below or [one for one in found if one.share < one.rate]
     one = max(short or found, key=lambda one: one.cases * one.rate - one.met)
-    counts = beside.steps.counts[one.action][code]
+    counts = own.counts[one.action]
     left = {
         "overdue": counts["overdue_open"] + counts["lapsed"],
         "late": counts["met_late"] + counts["declined_late"],
@@ -97,7 +98,7 @@ def why(beside: Beside, code: str, found: list[Standing]) -> Text:
     )
     given = [
         (code_, number)
-        for departure in beside.departures.get(code, [])
+        for departure in own.departures
         if departure.action == one.action
         for code_, number in departure.reasons
     ]
@@ -107,9 +108,9 @@ def why(beside: Beside, code: str, found: list[Standing]) -> Text:
     return both(es, en)
 
 
-def ask(beside: Beside, code: str, known: Names) -> Text:
+def ask(beside: Beside, own: Own, known: Names) -> Text:
     """The first thing to ask another post, or that the numbers do not permit it."""
-    found = beside.lessons.get(code, [])
+    found = beside.lessons.get(own.post, [])
     if not found:
         return NO_LESSON
     one = max(found, key=lambda one: one.standing.cases * one.standing.rate - one.standing.met)
@@ -162,8 +163,8 @@ def differs(one: Lesson) -> list[Text]:
     return found
 
 
-def _work(beside: Beside, code: str) -> Text:
-    here, network = beside.minutes.middle(code), beside.network.middle("minutes", ALL, "cases")
+def _work(beside: Beside, own: Own) -> Text:
+    here, network = own.minutes, beside.network.middle("minutes", ALL, "cases")
     if network is None or network.median is None:
         if here.median is not None:
             return both(

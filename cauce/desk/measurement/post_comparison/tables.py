@@ -11,6 +11,7 @@ from cauce.desk.learning.views_seen import figure as agreement_figure
 from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, share, title_of
 from cauce.learning.access import judgements
 from cauce.measurement.boards.post_comparison.comparison import Beside
+from cauce.measurement.boards.post_comparison.own import Own
 from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
 from cauce.measurement.hiding.tree import ALL
 from cauce.protocol.editions.access import current_edition
@@ -26,11 +27,11 @@ from .saying import reasons
 OTHER_WAY = both("Por teléfono, visita u otra vía", "By telephone, a visit or another way")
 
 
-def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
+def spaces_figure(beside: Beside) -> dict[str, Any] | None:
     """Of whom each place passed on, how many were listened to and asked. None: nobody was."""
     known = current_edition().spaces
     rows, drawn = [], []
-    for space, numbers, rate, part in _own_spaces(beside, code) if code else _all_spaces(beside):
+    for space, numbers, rate, part in _own_spaces(beside.own) if beside.own else _all_spaces(beside):
         title = OTHER_WAY if space == ELSEWHERE else known[space].title
         rows.append([title, *numbers, share(rate) if rate else percent_or_hidden(part)])
         if part is not None:
@@ -83,8 +84,8 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
 Row = tuple[str, list[Any], Rate | None, float | None]  # space, numbers, one's own share, the share
 
 
-def _own_spaces(beside: Beside, code: str) -> Iterator[Row]:
-    for one in beside.spaces_of(code):
+def _own_spaces(own: Own) -> Iterator[Row]:
+    for one in own.spaces:
         numbers = [one.passed, one.in_time, one.talked, one.cases, one.screened, one.declined]
         yield one.space, numbers, one.rate, one.rate.value if one.rate else None
 
@@ -97,9 +98,9 @@ def _all_spaces(beside: Beside) -> Iterator[Row]:
         yield space, told_of(beside, head, *names), None, part
 
 
-def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
+def departures_table(beside: Beside) -> dict[str, Any] | None:
     """Steps that were left out with a reason, here and in the network. None: never."""
-    rows = _own_departures(beside, code) if code else _all_departures(beside)
+    rows = _own_departures(beside, beside.own) if beside.own else _all_departures(beside)
     if not rows:
         return None
     columns = [
@@ -114,13 +115,13 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
         ),
         "stack": True,
         "rows": rows,
-        "columns": [*columns, column("En toda la red", "In the whole network")] if code else columns,
+        "columns": [*columns, column("En toda la red", "In the whole network")] if beside.own else columns,
     }
 
 
-def _own_departures(beside: Beside, code: str) -> list[list[Any]]:
+def _own_departures(beside: Beside, own: Own) -> list[list[Any]]:
     rows = []
-    for one in sorted(beside.departures.get(code, []), key=lambda one: one.action):
+    for one in sorted(own.departures, key=lambda one: one.action):
         network = number_or_hidden(beside.network.number("left", one.action, ALL, "number"))
         rows.append([title_of(one.action), one.number, reasons(one.reasons), network])
     return rows

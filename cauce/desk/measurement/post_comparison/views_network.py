@@ -18,6 +18,7 @@ from cauce.ui.words import say
 
 from . import network, pictures, sentences, tables
 from .matrix import matrix_figure
+from .saying import as_of
 
 
 @require_GET
@@ -26,7 +27,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = access.likeness(request.actor, at)
     known = {one.code: one.name for one in offices.posts()}
-    by_title = [(action, words(title_of(action))) for action in found.steps.counts]
+    by_title = [(action, words(title_of(action))) for action in found.steps.posts]
     filters = Filters(
         request,
         {"paso": picks(say("Paso del Protocolo", "Step of the Protocol"), by_title)},
@@ -38,20 +39,20 @@ def alike(request: HttpRequest) -> HttpResponse:
         "post_comparison/network.html",
         {
             "nav": nav(request, "post_comparison:network"),
-            "found": found,
             "filters": filters,
             "unknown": bool(asked) and chosen != asked,
+            "as_of": as_of(None, found.network.closed.at),
             "sentences": sentences.of_network(found),
             "matrix": matrix_figure(found, known),
             "may_take": permits(request.actor, "figures.take").allowed,
             "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
-            "times": pictures.times_figure(found, None),
+            "times": pictures.times_figure(found),
             "by_post": network.times_table(found, known),
-            "departures": tables.departures_table(found, None),
-            "stations": pictures.stations_figure(found, None),
+            "departures": tables.departures_table(found),
+            "stations": pictures.stations_figure(found),
             "order": network.order_table(found, known),
-            "minutes": pictures.minutes_figure(found, known, None),
-            "spaces": tables.spaces_figure(found, None),
+            "minutes": pictures.minutes_figure(found, known),
+            "spaces": tables.spaces_figure(found),
             "agreement": tables.agreement(request.actor, None, offices.day_at(None, at)),
             "lessons": network.lessons(found, known),
         },

@@ -15,7 +15,7 @@ from cauce.staff.offices.picker import post_here
 from cauce.ui.nav import nav
 
 from . import pictures, sentences, tables
-from .saying import names
+from .saying import as_of, names
 
 
 @require_GET
@@ -34,8 +34,8 @@ def alike(request: HttpRequest) -> HttpResponse:
         {
             "post": post,
             "nav": nav(request, "post_comparison:post"),
-            "found": found,
-            "sentences": sentences.three(found, code, known),
+            "sentences": sentences.three(found, found.own, known),
+            "as_of": as_of(found.own.at, found.network.closed.at),
             "alike": alike_sentence(found.alike),
             "apart": pictures.steps_figure(
                 apart, "apart", _said(len(apart), sum(one.side != "few" for one in steps)), caption
@@ -43,11 +43,11 @@ def alike(request: HttpRequest) -> HttpResponse:
             if apart
             else None,
             "phases": pictures.by_phase(steps),
-            "times": pictures.times_figure(found, code),
-            "departures": tables.departures_table(found, code),
-            "stations": pictures.stations_figure(found, code),
-            "minutes": pictures.minutes_figure(found, known, code),
-            "spaces": tables.spaces_figure(found, code),
+            "times": pictures.times_figure(found),
+            "departures": tables.departures_table(found),
+            "stations": pictures.stations_figure(found),
+            "minutes": pictures.minutes_figure(found, known),
+            "spaces": tables.spaces_figure(found),
             "agreement": tables.agreement(request.actor, code, offices.day_at(None, at)),
             "lessons": [
                 {

@@ -26,7 +26,7 @@ PREFIX = "ask"
 PURPOSE = "referral"
 # Whoever said no, or took a yes back, is not asked again by a page that was opened for something else.
 ASKED_HERE = ("missing", "other_recipient", "expired", "not_recorded")
-NEEDED = ("needs", "first_name_or_alias")  # what whoever receives has to know, and whom to expect
+NEEDED = ("needs", "first_name_or_alias", "arrival_time")  # of whoever receives: what for, whom, and when
 
 
 class Asking:

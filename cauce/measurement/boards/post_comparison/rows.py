@@ -68,6 +68,15 @@ class Rows:
     cases: dict[UUID, Known]
     passed: list[Passed]
 
+    def by_post(self) -> dict[str, Rows]:
+        """The rows of each post that has any."""
+        found: dict[str, Rows] = {}
+        for id, one in self.cases.items():
+            found.setdefault(one.post, Rows(self.since, self.at, {}, [])).cases[id] = one
+        for passed in self.passed:
+            found.setdefault(passed.post, Rows(self.since, self.at, {}, [])).passed.append(passed)
+        return found
+
 
 def read(since: dt.datetime, at: dt.datetime, only: str | None = None) -> Rows:
     """Everything of the period, in six queries whatever the size of the tables. ``only``: of one post."""

@@ -6,7 +6,6 @@ those passed on, and of the cases that began by telephone, a visit or another wa
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from cauce.protocol.editions.access import current_edition
@@ -36,16 +35,14 @@ class Space:
     rate: Rate | None  # None: it was due in no case yet
 
 
-def spaces(rows: Rows, posts: Collection[str] | None = None) -> list[Space]:
-    """Each place at which somebody was passed on, by the order of the catalogue. None: of all posts."""
+def spaces(rows: Rows) -> list[Space]:
+    """Each place at which somebody was passed on, by the order of the catalogue."""
     edition = current_edition()
     of = {one.id: one.spaces[0] for one in edition.instruments.values() if one.spaces}
-    chosen = [one for one in rows.passed if posts is None or one.post in posts]
-    cases = [one for one in rows.cases.values() if posts is None or one.post in posts]
     found = []
     for space in (*edition.spaces, ELSEWHERE):
-        here = [one for one in chosen if of.get(one.instrument) == space]
-        begun = [one for one in cases if of.get(one.instrument, ELSEWHERE) == space]
+        here = [one for one in rows.passed if of.get(one.instrument) == space]
+        begun = [one for one in rows.cases.values() if of.get(one.instrument, ELSEWHERE) == space]
         if not here and not begun:
             continue
         screened, declined, due = _screened(begun)

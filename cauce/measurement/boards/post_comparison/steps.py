@@ -20,20 +20,20 @@ FEWEST = 3  # posts at which a step was due
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Counts and standings. ``counts``: action → post → kinds; ``spread``: None where it is not known."""
+    """``posts``: action → where it was due; ``spread``: None where it is not known."""
 
-    counts: dict[str, dict[str, Counts]]
+    posts: dict[str, list[str]]
     standings: dict[Key, Standing]
     spread: dict[str, float | None]
 
     def of_post(self, post: str) -> list[Standing]:
         """A post in every step that was due there, in the order of the Protocol."""
-        return [self.standings[post, one] for one in self.counts if (post, one) in self.standings]
+        return [self.standings[post, one] for one in self.posts if (post, one) in self.standings]
 
     def of_step(self, action: str) -> list[Standing]:
         """Every post in one step, by code."""
-        here = self.counts.get(action, {})
-        return [self.standings[post, action] for post in sorted(here) if (post, action) in self.standings]
+        here = sorted(self.posts.get(action, ()))
+        return [self.standings[post, action] for post in here if (post, action) in self.standings]
 
 
 def steps(at: dt.datetime, least: int) -> Steps:
@@ -41,31 +41,28 @@ def steps(at: dt.datetime, least: int) -> Steps:
 
     ``least``: cases with which a post is compared.
     """
-    every, imported = tables(at)
-    counts: dict[str, dict[str, Counts]] = {}
-    for action in _compared():
-        posts = _counted(action, every, imported)
-        if len(posts) >= FEWEST:
-            counts[action] = posts
     met = {
-        action: {post: (_sum(one, FOLLOWED), _sum(one, DUE)) for post, one in posts.items()}
-        for action, posts in counts.items()
+        action: {post: followed_of(one) for post, one in posts.items()}
+        for action, posts in counted(at).items()
+        if len(posts) >= FEWEST
     }
     return Steps(
-        counts,
+        {action: list(posts) for action, posts in met.items()},
         standings(met, least),
         {a: spread(list(posts.values())) for a, posts in met.items()},
     )
 
 
-def of_own(post: str, at: dt.datetime) -> Steps:
-    """One post by itself, in every step that was due there; nothing is compared. Two queries."""
-    every, imported = tables(at, [post])
-    counts = {action: found for action in _compared() if (found := _counted(action, every, imported))}
-    met = {
-        action: {post: (_sum(one[post], FOLLOWED), _sum(one[post], DUE))} for action, one in counts.items()
-    }
-    return Steps(counts, standings(met), dict.fromkeys(counts))
+def counted(at: dt.datetime, only: str | None = None) -> dict[str, dict[str, Counts]]:
+    """How each step ended at each post where it was due, or at one post: action → post → counts, in the order
+    of the Protocol. Two queries."""
+    every, imported = tables(at, None if only is None else [only])
+    return {action: found for action in _compared() if (found := _counted(action, every, imported))}
+
+
+def followed_of(counts: Counts) -> tuple[int, int]:
+    """How often a step was followed, and how often it was due."""
+    return _sum(counts, FOLLOWED), _sum(counts, DUE)
 
 
 def _compared() -> list[str]:

@@ -13,10 +13,11 @@ from cauce.desk.measurement.post_comparison import network
 from cauce.measurement import access
 from cauce.measurement.boards.likeness_table import Likeness
 from cauce.measurement.boards.post_comparison.times import STAGES
-from cauce.measurement.hiding.closing import Closed
+from cauce.measurement.hiding.closing import CLOCK, Closed
 from cauce.measurement.hiding.tree import Figure
 from cauce.measurement.tests.conftest import Maker
 from cauce.rules.hiding import BASE
+from cauce.ui.words import day_said
 
 from .test_post_page import numbers as numbers
 
@@ -39,6 +40,7 @@ def test_it_shows_one_step_over_all_posts_by_name(client, cast, numbers):
     assert len(names) == 53 and names == sorted(names)
     assert "menos que en la red" in table and "más que en la red" in table
     assert "Difieren poco más, o nada más, de lo que explica el azar" in shown
+    assert f"<p>Corte al {day_said(timezone.localdate(timezone=CLOCK)).es}.</p>" in shown
 
 
 def test_one_number_is_said_in_one_sentence_on_every_page(client, cast, numbers):
@@ -82,6 +84,7 @@ def test_it_opens_without_a_case_and_in_english(client, cast):
     client.cookies["idioma"] = "en"
     shown = page(client, cast.raul)
     assert "See how consistently posts act" in shown and "Each step will appear here" in shown
+    assert "No figures of the network yet: they appear with the first weekly update." in shown
 
 
 def test_no_post_and_no_receiver_sees_it(client, cast):

@@ -9,10 +9,11 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.measurement.boards.post_comparison.comparison import beside, own
+from cauce.measurement.hiding.closing import CLOCK
+from cauce.measurement.models import PostSums
 from cauce.measurement.tests.conftest import Maker
 from cauce.staff.obligations.models import Obligation
-from cauce.staff.offices import access as offices
+from cauce.ui.words import day_said
 from tests.closing import close
 
 pytestmark = pytest.mark.django_db
@@ -65,20 +66,19 @@ def test_it_says_first_in_three_sentences_how_it_differs_why_and_whom_to_ask(cli
     assert shown.count("<table") >= shown.count('<svg class="chart"') >= 4
 
 
-def test_a_post_read_by_itself_is_the_same_as_among_all(cast, numbers):
-    at = timezone.now()
-    day = offices.day_at(None, at)
-    alone, every = own("HOU", at, day), beside(at, day)
-    assert alone.minutes.middle("HOU") == every.minutes.middle("HOU")
-    assert alone.went["HOU"] == every.went["HOU"] and alone.departures.get("HOU") == every.departures.get(
-        "HOU"
-    )
-    assert {name: by["HOU"] for name, by in alone.waits.items() if by} == {
-        name: by["HOU"] for name, by in every.waits.items() if "HOU" in by
-    }
-    compared = {action: by["HOU"] for action, by in every.steps.counts.items() if "HOU" in by}
-    assert compared and compared.items() <= {a: by["HOU"] for a, by in alone.steps.counts.items()}.items()
-    assert set(alone.went) == {"HOU"} == {one.post for one in alone.rows.cases.values()}
+def test_it_says_of_which_day_it_is_and_stands_until_the_next_closing(client, cast, numbers):
+    def main() -> str:
+        shown = page(client, cast.aurora)
+        return re.sub(r'name="csrf[^>]*>', "", shown[shown.index("<main") : shown.index("</main")])
+
+    before, day = main(), timezone.localdate(timezone=CLOCK)
+    assert f"Este consulado y la red, con corte al {day_said(day).es}." in before
+    make = Maker(cast)
+    make.number = 100
+    make(cast.houston, ("safety_checked", 0), ("protection_accepted", 1), days=2)
+    assert main() == before
+    PostSums.objects.get(post=cast.houston).delete()
+    assert f"Este consulado, al momento; la red, con corte al {day_said(day).es}." in main()
 
 
 def test_no_case_and_nobody_of_the_service_is_on_it(client, cast, numbers):
@@ -98,6 +98,7 @@ def test_it_is_complete_in_english_and_its_title_tells_nothing(client, cast, num
 def test_it_opens_before_the_first_case_and_names_nobody_to_learn_from(client, cast):
     shown = page(client, cast.mateo)
     assert "Todavía son pocos casos para comparar con la red." in shown and "pregunte cómo" not in shown
+    assert "Todavía no hay cifras de la red: aparecen con el primer corte semanal." in shown
 
 
 def test_everybody_else_finds_nothing(client, cast):
@@ -108,5 +109,5 @@ def test_everybody_else_finds_nothing(client, cast):
 def test_it_asks_the_same_few_questions(client, cast, numbers, django_assert_max_num_queries):
     client.force_login(cast.aurora.user)
     client.get(HERE)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(15):
         client.get(HERE)
