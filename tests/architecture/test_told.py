@@ -47,6 +47,7 @@ FOR_NO_CASE = {
     "cauce/directory/actions/upkeep.py": (1, "an agreement of a post"),
     "cauce/directory/rounds.py": (1, "entries of the directory"),
     "cauce/family/searches/actions/searching.py": (2, "somebody who is sought"),
+    "cauce/intake/calls/actions/answering.py": (1, "whoever calls, before there is a case"),
     "cauce/intake/calls/actions/taking.py": (1, "whoever calls, before there is a case"),
     "cauce/intake/collection/actions/devices.py": (1, "a telephone that is missing"),
     "cauce/intake/crews/actions/incidents.py": (2, "a group of people, of whom not each has a case"),

@@ -164,7 +164,7 @@ def test_a_call_that_nobody_else_could_take_stays_with_whoever_has_it(cast, cloc
     assert Call.objects.get(id=call.id).acknowledged_by == cast.ines.actor.user
 
 
-@pytest.mark.parametrize("way", ["", "phone_call"])
+@pytest.mark.parametrize("way", ["", "phone_call", "comes_in"])
 def test_whoever_said_no_to_being_called_has_no_hour_and_no_number_to_call(cast, clock, way):
     call = ring(cast, {"danger_now": "yes", "safe_callback": "no"}, told=TOLD | {"way": way})
     assert call.back_due_at is None and later(clock, 72 * 60)["calls_chased"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,15 +19,18 @@ from cauce.custody.journal.door import Absent, check_may, record_read, record_re
 from cauce.custody.journal.look_up import among, look_up
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.screening import Result, screen
 from cauce.staff.accounts.access_telling import stands_for
 from cauce.staff.notices.access import away_since
 from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
+from .rules import calls_for_help
 from .sealing import told_in, told_in_try
 
 PHONE_LINE = "phone-line"
 SPACE = "phone_line"
+CHILDREN = "children_here"
 # To call or to write to a telephone; the other ways touch no device of the person.
 BY_TELEPHONE = ("phone_call", "text_message", "whatsapp")
 
@@ -34,6 +38,25 @@ BY_TELEPHONE = ("phone_call", "text_message", "whatsapp")
 def instrument() -> Instrument:
     """The instrument of the telephone line, in the version in force."""
     return current_edition().instruments[PHONE_LINE]
+
+
+def kept_with(told: Mapping[str, Any]) -> Instrument | None:
+    """The instrument of a call in the version it was asked with; None: what was told is erased."""
+    key = (told.get("instrument", PHONE_LINE), told.get("version"))
+    return current_edition().instrument_versions.get(key)
+
+
+def result_of(told: Mapping[str, Any]) -> Result | None:
+    """What the answers of a call led to; None: nothing was answered, or it is erased."""
+    kept = kept_with(told)
+    return screen(kept, told["answers"]) if kept and told["answers"] else None
+
+
+def is_emergency(call: Call) -> bool:
+    """Whether help is asked for at once for the person of a call that is still kept."""
+    told = told_in(call)
+    result = result_of(told)
+    return result is not None and calls_for_help(told["answers"], result.outcomes)
 
 
 def channels() -> list[str]:
@@ -115,11 +138,17 @@ def waiting(actor: Actor) -> list[Call]:
     )
 
 
-def rows_here(actor: Actor, post_code: str) -> QuerySet[Call] | None:
-    """The calls of a post that nobody answers yet, to be counted; None for whoever may not answer."""
-    if not permits(actor, "call.answer", Scope(post=post_code)).allowed:
-        return None
-    return Call.objects.filter(post_id=post_code, closed_at=None, acknowledged_at=None)
+def unanswered_here(actor: Actor, post_code: str = "") -> dict[str, QuerySet[Call] | None]:
+    """The calls that nobody answers yet, of a post ("": of none) and those that the actor was told of, to be
+    counted in one question: all of them, and those that are for now. None for whoever may not answer."""
+    if not actor.has_role(*ANSWERING, "headquarters"):
+        return {"calls": None, "calls_now": None}
+    told = CallTelling.objects.everywhere("network").filter(person=actor.user)
+    which = Q(id__in=told.values("call_id"))
+    if post_code and permits(actor, "call.answer", Scope(post=post_code)).allowed:
+        which |= Q(post_id=post_code)
+    rows = Call.objects.everywhere("network").filter(which, closed_at=None, acknowledged_at=None)
+    return {"calls": rows, "calls_now": rows.filter(urgency="urgent")}
 
 
 def taken(actor: Actor, since: dt.datetime) -> list[Call]:
@@ -127,6 +156,27 @@ def taken(actor: Actor, since: dt.datetime) -> list[Call]:
     check_may(actor, "call.take")
     rows = Call.objects.everywhere("network").filter(taken_by=actor.user, came_at__gte=since)
     return list(rows.select_related("post").order_by("-came_at")[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What 911 asks for: where the person is ("": it was not noted), and what was answered of children
+    ("": it was not asked)."""
+
+    place: str
+    children: str
+
+
+def where_in(told: Mapping[str, Any]) -> Where:
+    """Of what was told in a call, where the person is and whether there are children."""
+    return Where(told.get("place", ""), told["answers"].get(CHILDREN, ""))
+
+
+def where(actor: Actor, call: Call) -> Where:
+    """The same for whoever took the call, already looked up, to say it to 911; the read is journalled."""
+    with transaction.atomic():
+        record_read(actor, "call.read", about=("call", call.id), post=call.post_id)
+        return where_in(told_in(call))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +193,7 @@ def read(actor: Actor, call: Call) -> Read:
     with transaction.atomic():
         record_read(actor, "call.read", about=("call", call.id), post=call.post_id)
         tries = CallTry.objects.filter(call_id=call.id).select_related("call").order_by("-happened_at")
-        tellings = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
+        tellings = CallTelling.objects.filter(call_id=call.id).order_by("at", "step", "id")
         return Read(told_in(call), [(one, told_in_try(one)) for one in tries], list(tellings))
 
 
@@ -169,7 +219,7 @@ def to_erase(on: dt.date) -> list[Call]:
 
 def steps_told(call: Call) -> list[tuple[str, dt.datetime, list[str]]]:
     """Each step of the chain that a call already looked up went to, with its first instant and whom."""
-    rows = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
+    rows = CallTelling.objects.filter(call_id=call.id).order_by("at", "step", "id")
     found: dict[tuple[int, str], tuple[dt.datetime, list[str]]] = {}
     for row in rows:
         found.setdefault((row.step, row.rung), (row.at, []))[1].append(row.person)

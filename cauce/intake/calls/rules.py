@@ -24,6 +24,7 @@ NAMES: dict[str, Text] = {
     "next_day": Text(es="El siguiente día hábil", en="The next working day"),
 }
 TODAY = dt.timedelta(hours=12)
+NO_CALL = frozenset({"none", "comes_in"})  # ways by which nobody calls: never, or the person decides when
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
 DANGER = Text(
@@ -132,13 +133,14 @@ def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> 
 
 
 def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
-    """Whether the person asked not to be called back: by the way that was agreed, or by a «no» to being
-    called at this number, where neither another way nor an hour was agreed besides.
+    """Whether the person asked not to be called back: by the way that was agreed (they come or call when
+    they can), or by a «no» to being called at this number, where neither another way nor an hour was agreed
+    besides.
 
     ``told``: what was typed beside the answers; ``back_at`` "" or None: no hour was agreed.
     """
     way = told.get("way")
-    if way == "none":
+    if way in NO_CALL:
         return True
     besides = way not in (None, "", "phone_call") or told.get("back_at")
     return answers.get("safe_callback") == "no" and not besides

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from cauce.custody.journal.door import Absent, check_may
 from cauce.custody.journal.look_up import look_up
 from cauce.rules.permissions import Actor, Scope, permits, posts_with
@@ -53,12 +55,13 @@ def queries(actor: Actor, post_code: str, today: dt.date) -> list[LinkQuery]:
     return list(LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today).order_by("-asked_at"))
 
 
-def undecided(actor: Actor, post_code: str, today: dt.date) -> int:
-    """How many queries of a post wait for this person, who never decides what they asked for themselves."""
+def undecided(actor: Actor, post_code: str, today: dt.date) -> QuerySet[LinkQuery] | None:
+    """The queries of a post that wait for this person, to be counted: nobody decides what they asked for
+    themselves. None for whoever may not decide."""
     if not permits(actor, DECIDE, Scope(post=post_code)).allowed:
-        return 0
+        return None
     rows = LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today, state="asked")
-    return rows.exclude(asked_by=actor.user).count()
+    return rows.exclude(asked_by=actor.user)
 
 
 def notice_for(actor: Actor, notice_id: UUID | str) -> LinkNotice:

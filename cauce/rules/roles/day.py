@@ -16,7 +16,8 @@ DAY: dict[str, Allowed] = {
     "duty.see": {**CASEWORK, "head_of_post": ("own",)},
     "duty.plan": LEADING,
     "duty.swap": {**CASEWORK, "head_of_post": ("own",)},
-    # Whoever takes a call writes it for the post that it is of, and reads nothing back.
+    # Whoever takes a call writes it for the post that it is of; of what was said they read back only what
+    # 911 asks for, where it is urgent.
     "call.take": {
         "window_officer": ("network",),
         "protection_officer": ("network",),

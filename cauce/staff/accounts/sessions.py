@@ -138,13 +138,13 @@ def _over(request: HttpRequest, row: SignIn, actor: Actor, at: dt.datetime) -> s
     return "idle" if is_over(begun_at=row.begun_at, seen_at=row.seen_at, roles=roles, at=at) else ""
 
 
-def _asks_itself(request: HttpRequest) -> bool:
-    # A page that asks by itself whether there is news is nobody at the keyboard.
+def asks_itself(request: HttpRequest) -> bool:
+    """Whether a page asks by itself whether there is news: nobody is at the keyboard."""
     return "X-Asks-Itself" in request.headers
 
 
 def _note(request: HttpRequest, row: SignIn, at: dt.datetime) -> None:
-    if not _asks_itself(request) and (at - row.seen_at).total_seconds() > SEEN_EVERY:
+    if not asks_itself(request) and (at - row.seen_at).total_seconds() > SEEN_EVERY:
         SignIn.objects.filter(id=row.id, ended_at__isnull=True).update(seen_at=at)
 
 
@@ -155,7 +155,7 @@ def _rested(request: HttpRequest, actor: Actor, at: dt.datetime) -> bool:
     last = dt.datetime.fromtimestamp(seen, dt.UTC)
     if is_over(begun_at=last, seen_at=last, roles=access.roles_of(actor), at=at):
         return True
-    if not _asks_itself(request) and now - request.session.get("seen", 0) > SEEN_EVERY:
+    if not asks_itself(request) and now - request.session.get("seen", 0) > SEEN_EVERY:
         request.session["seen"] = now
     return False
 

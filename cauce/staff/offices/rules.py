@@ -25,6 +25,7 @@ RUNG_NAMES = {
     "first": Text(es="Primera persona de guardia", en="First person on duty"),
     "second": Text(es="Segunda persona de guardia", en="Second person on duty"),
     "head_of_post": Text(es="Titular del consulado", en="Head of post"),
+    "protection": Text(es="Protección del consulado", en="Protection at the post"),
     "neighbour": Text(es="Consulado vecino que firma", en="Neighbouring post that signs"),
     "headquarters": Text(es="Oficinas centrales", en="Headquarters"),
 }

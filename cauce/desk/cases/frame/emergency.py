@@ -18,6 +18,7 @@ CALLED = "emergency_called"
 REQUESTS = frozenset({"referral_sent", "referral_accepted"})  # of a need that the act does not say
 PLACE = "shelter"  # what is asked for in danger; a clinic, a lawyer or food that said yes is no place
 STANDS = OPEN | {"completed"}  # of a request that was accepted: nobody took it back
+HELP = "ahora"  # in the address: help was asked for, and nobody is here to be asked whether there is danger
 SAFE = "a-salvo"  # in the address: she is safe now, and the questions go on
 
 
@@ -36,6 +37,7 @@ class Emergency:
     bed_href: str
     asked_href: str
     safe_href: str
+    here: bool  # the person is with whoever reads it
 
     @property
     def begun(self) -> bool:
@@ -59,6 +61,7 @@ def emergency(context: dict[str, Any]) -> Emergency:
         f"{reverse('directory:find')}?{urlencode({'for': case.id, 'need': PLACE})}",
         reverse("protection:refer", args=[case.id]),
         f"{safety}?{SAFE}#empezar",
+        page.facts.get("contact.present") is not False,
     )
 
 

@@ -33,7 +33,7 @@ from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
 from ..frame.answers import NO, YES
-from ..frame.emergency import SAFE, emergency
+from ..frame.emergency import HELP, SAFE, Emergency, emergency
 from ..frame.frame import ONWARD, case_page
 from ..frame.saying import WAITING
 from ..frame.told import Already
@@ -129,13 +129,13 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     seen = noticed_before(request.actor, case, context["page"].facts.get("contact.channel", ""))
     read = read_of(context["page"], safety=held or {}, noticed=seen)
     known = known_in(case, context["page"].acts, at, read)
-    sent = _sent(request)
+    sent, began = _sent(request), emergency(context)
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
-        "red": context["page"].facts.get("danger.immediate") is True,
+        "red": _is_red(request, context["page"].facts.get("danger.immediate"), began),
         "limits": context["edition"].catalogues["sharing_exceptions"],
-        "emergency": emergency(context),
+        "emergency": began,
         "safe_now": SAFE in request.GET,
         # What was said in a call, the place too, lies in the draft until keeping it is agreed.
         "rang": case.keeping != "refused" and space_of(context["page"].facts.get("contact.channel")) == SPACE,
@@ -165,6 +165,11 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         age=_age(context["page"].facts),
     )
     return _save(request, context, form)
+
+
+def _is_red(request: HttpRequest, danger: bool | None, began: Emergency) -> bool:
+    """Whether what comes first is shown: danger; or it is not known, and 911 was called or is to be."""
+    return danger is not False and bool(danger or began.called or HELP in request.GET)
 
 
 def _age(facts: dict[str, Any]) -> int | None:

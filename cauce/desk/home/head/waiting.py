@@ -1,4 +1,5 @@
-"""What waits for whoever leads a post, each with the way there: conclusions first, oldest first."""
+"""What waits for whoever leads a post, each with the way there: a call that nobody answers, then
+conclusions, oldest first."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ from django.urls import reverse
 
 from cauce.cases.access import waiting_for_signature
 from cauce.content.model import Text, both
+from cauce.custody.journal.counts import counted
+from cauce.desk.intake.calls.showing import call_rows
 from cauce.desk.measurement.saying import many
+from cauce.intake.calls.access import unanswered_here
 from cauce.intake.screenings import access_links as links
 from cauce.rules.permissions import Actor
 from cauce.sharing.disclosures import access as disclosures
@@ -27,7 +31,8 @@ def _row(title: Text, href: str, by: Text | str = "", about: str = "") -> Row:
 
 def rows_of(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[Row]:
     """Rows of a worklist. Empty: nothing waits."""
-    return [*_to_sign(actor, at), *_counted(actor, post, today, at)]
+    counts = counted(**unanswered_here(actor, post), links=links.undecided(actor, post, today))
+    return [*call_rows(counts), *_to_sign(actor, at), *_counted(actor, counts["links"], at)]
 
 
 def _to_sign(actor: Actor, at: dt.datetime) -> list[Row]:
@@ -54,7 +59,7 @@ def _to_sign(actor: Actor, at: dt.datetime) -> list[Row]:
     return rows
 
 
-def _counted(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[Row]:
+def _counted(actor: Actor, undecided: int, at: dt.datetime) -> list[Row]:
     """What has a page of its own: said by its number, and only where there is any."""
     found = (
         (
@@ -64,7 +69,7 @@ def _counted(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[R
             both("comunicaciones por revisar", "disclosures to review"),
         ),
         (
-            links.undecided(actor, post, today),
+            undecided,
             "protection:links",
             both("consulta espera a una segunda persona", "query awaiting a second person"),
             both("consultas esperan a una segunda persona", "queries awaiting a second person"),

@@ -7,10 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import Absent
+from cauce.desk.intake.calls.showing import call_rows
 from cauce.desk.measurement.alike import alike_sentence
 from cauce.desk.measurement.places import places_figure
 from cauce.desk.measurement.saying import ROUNDED
+from cauce.intake.calls.access import unanswered_here
 from cauce.measurement import access
 from cauce.measurement.access_cascade import reached
 from cauce.measurement.access_totals import TOTALS
@@ -50,6 +53,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     two = all(code in names for code in chosen) and chosen[0] != chosen[1]
     page = {
         "two": sections.comparison(*(by_code[code] for code in chosen), names) if two else None,
+        "calls": call_rows(counted(**unanswered_here(request.actor))),
         "alike": alike_sentence(access.alike_of_network(request.actor, timezone.now())),
         "summary": sections.summary(found),
         "followed": sections.followed_said(found),

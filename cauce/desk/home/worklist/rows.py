@@ -234,20 +234,6 @@ ASIDE = _one_or(
 FIELD = say("Llegó de campo", "Came from the field")
 
 
-CALLS = _one_or(
-    both("Una llamada espera respuesta", "One call awaits an answer"),
-    "{n} llamadas esperan respuesta",
-    "{n} calls await an answer",
-)
-
-
-def call_rows(counts: dict[str, int]) -> list[dict[str, Any]]:
-    """Calls that nobody answers yet."""
-    if not counts.get("calls"):
-        return []
-    return [{"title": CALLS(counts["calls"]), "href": reverse("calls:home"), "state": "soon"}]
-
-
 def counted_rows(counts: dict[str, int]) -> list[dict[str, Any]]:
     """What waits for somebody as a number, each in a row."""
     return [

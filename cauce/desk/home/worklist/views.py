@@ -22,6 +22,7 @@ from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.clock import clock_of
 from cauce.desk.intake.appointments.appointment_line import line
+from cauce.desk.intake.calls.showing import call_rows
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
 from cauce.intake.calls import access as calls
@@ -58,7 +59,6 @@ WHOSE = say("De quién", "Whose")
 def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
     """What waits for somebody and stands there as a number, counted in one question."""
     found = counted(
-        calls=calls.rows_here(actor, post.code),
         transfers=transfers.rows_here(actor, post.code),
         conclusions=cases.rows_to_sign(actor),
         letters=letters.rows_to_decide(actor),
@@ -66,6 +66,7 @@ def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, int]:
         lapsed=aid.lapsed_here(actor, post.code),
         drafts=access_drafts.rows_to_decide(actor),
         returns=returns.late_here(actor, post.code),
+        **calls.unanswered_here(actor, post.code),
         **field.waiting(actor, post.code),
     )
     found["returns"] += returns.due_here(actor, post.code, at)
@@ -227,7 +228,7 @@ def _comes(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
 def _beside(actor: Actor, post: Post, ends: Edges) -> dict[str, list[dict[str, Any]]]:
     """What is no case and waits too, in its band."""
     counts = _counts(actor, post, ends.at)
-    found: dict[str, list[dict[str, Any]]] = {bands.NOW: rows.call_rows(counts)}
+    found: dict[str, list[dict[str, Any]]] = {bands.NOW: call_rows(counts)}
     found[bands.TODAY] = rows.counted_rows(counts)
     for band, some in rows.field_rows(counts).items():
         found[band] = [*some, *found[band]]

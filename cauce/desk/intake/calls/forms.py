@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from cauce.content.model import Text
-from cauce.content.model_toolbox import Instrument, Section
+from cauce.content.model_toolbox import Instrument, Item, Section
 from cauce.desk.cases.screening.forms_sitting import conditions
 from cauce.intake.calls import access
 from cauce.protocol.editions.access import current_edition
@@ -38,6 +38,8 @@ ENDS = {
     "no_call": Text(es="Número equivocado, o se anotó por error", en="Wrong number, or noted by mistake"),
 }
 LOST = "line_lost"
+SAID = "code_said"  # asked beside the word itself: what opens between two questions moves the next one
+AS_ANSWERED = say("Lo contestado arriba", "As answered above")
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
     "That time was not understood. Write it like 21:30.",
@@ -131,7 +133,7 @@ class IntakeForm(WorkForm):
             ),
             "way": choice(
                 say("Cómo devolver la llamada", "How to call back"),
-                [("", say("No se dijo", "Not said")), *((id, words(ways[id])) for id in WAYS if id in ways)],
+                [("", AS_ANSWERED), *((id, words(ways[id])) for id in WAYS if id in ways)],
                 required=False,
                 radio=False,
             ),
@@ -179,17 +181,24 @@ class IntakeForm(WorkForm):
         }
         return found | hours
 
-    def some(self, section: str) -> list[dict[str, Any]]:
-        """The questions of a section, each with the answers that open it ("": it stands there)."""
+    def _rows(self, which: Callable[[Item], bool]) -> list[dict[str, Any]]:
+        """The questions asked, each with the answers that open it ("": it stands there)."""
         return [
             {"field": self[one.id], "opens": "" if self[one.id].value() else conditions(one.ask_if)}
             for one in self.asked
-            if one.section == section
+            if which(one)
         ]
 
     def groups(self) -> dict[str, tuple[Section, list[dict[str, Any]]]]:
         """Each section of the instrument with its questions, by its id; what was heard is ticked apart."""
-        return {one.id: (one, self.some(one.id)) for one in self.instrument.sections}
+        return {
+            part.id: (part, self._rows(lambda one, part=part: one.section == part.id and one.id != SAID))
+            for part in self.instrument.sections
+        }
+
+    def said(self) -> list[dict[str, Any]]:
+        """Whether the agreed word was said, where the instrument asks it."""
+        return self._rows(lambda one: one.id == SAID)
 
     def back(self) -> list[forms.BoundField]:
         return [

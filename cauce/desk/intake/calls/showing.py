@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cauce.content.model import Text
+from django.urls import reverse
+
+from cauce.content.model import Text, both
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import NAMES
 from cauce.protocol.editions.access import current_edition
@@ -18,6 +20,8 @@ ACKNOWLEDGED = Text(es="Ya la atiende alguien", en="Somebody is handling it")
 YOURS = Text(es="La atiende usted", en="You are handling it")
 NOBODY_YET = Text(es="Nadie la atiende todavía", en="Nobody is handling it yet")
 BACK = Text(es="Se devolvió la llamada", en="The call was returned")
+ONE_CALL = both("Una llamada espera respuesta", "One call awaits an answer")
+CALLS = both("{n} llamadas esperan respuesta", "{n} calls await an answer")
 TROUBLES = {
     "hole": Text(es="Nadie contesta", en="Nobody answers"),
     "overlap": Text(es="Dos personas a la vez", en="Two people at once"),
@@ -47,6 +51,24 @@ def row_of(call: Call, at: dt.datetime, reader: str = "") -> dict[str, Any]:
         "late": late,
         "said": BACK if call.called_back_at else NOBODY_YET if waits else has,
     }
+
+
+def call_rows(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The calls that nobody answers yet as one row of a first page, by ``access.unanswered_here``; empty:
+    there is none."""
+    many, now = counts.get("calls", 0), counts.get("calls_now", 0)
+    if not many:
+        return []
+    said = ONE_CALL if many == 1 else both(CALLS.es.format(n=many), CALLS.en.format(n=many))
+    about = NAMES["urgent"] if now else ""
+    return [
+        {
+            "title": said,
+            "href": reverse("calls:home"),
+            "about": about,
+            "state": "danger" if now else "soon",
+        }
+    ]
 
 
 def lines_of(post: Post, turns: Iterable[DutyTurn], at: dt.datetime) -> list[dict[str, Any]]:

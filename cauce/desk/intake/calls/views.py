@@ -19,6 +19,7 @@ from cauce.intake.calls.actions import CallTyped, take
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import NAMES
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.sessions import asks_itself
 from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
@@ -29,7 +30,7 @@ from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 
 from . import showing
-from .forms import IntakeForm
+from .forms import ANSWERED, IntakeForm
 
 # What the taker says and does next: the offers of the instrument, by how soon the call asks for somebody.
 OFFERS = {
@@ -131,12 +132,14 @@ def take_one(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
-    """What to say now, and whether somebody has it: for whoever took the call, and nothing of what was
-    said.
+    """What to say now, and whether somebody has it: for whoever took the call. Of what was said only what 911
+    asks for, where it is urgent and until the call ends; a page that asks by itself looks at none of it.
     """
     call = access.taken_by(request.actor, call_id)
     offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
     answers = permits(request.actor, "call.answer", call.scope).allowed
+    shows = call.urgency == "urgent" and call.closed_at is None and not asks_itself(request)
+    where = where_of(access.where(request.actor, call)) if shows else None
     return render(
         request,
         "calls/taken.html",
@@ -145,12 +148,18 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "post": call.post,
             "call": call,
             "offer": offer,
+            "where": where,
             "soon": NAMES[call.urgency],
             "told": told_steps(call, named=answers),
             "answers": answers,
             "once": form_token.new(),
         },
     )
+
+
+def where_of(where: access.Where) -> dict[str, Any]:
+    """Where the person is and whether there are children, in words."""
+    return {"place": where.place, "children": dict(ANSWERED).get(where.children)}
 
 
 def told_steps(call: Call, *, named: bool) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -20,6 +22,7 @@ from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.contact_line import way_names
+from cauce.desk.cases.frame.emergency import HELP
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.saying import language
 from cauce.desk.cases.frame.spoken import language_choices, spoken
@@ -30,14 +33,15 @@ from cauce.intake.calls.actions import (
     contact_by_telephone,
     end,
     log_back,
+    note_emergency,
     open_case_from,
     pass_on,
 )
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import calls_for_help, may_be_called, not_to_be_called
-from cauce.protocol.editions.access import current_edition
+from cauce.intake.calls.sealing import HELP_CALLED
+from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import permits
-from cauce.rules.screening import screen
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui import form_token
@@ -48,6 +52,7 @@ from cauce.ui.words import say
 
 from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
+from .views import where_of
 
 EMERGENCY = "emergency_route"  # nobody calls back without agreement
 HAVE_IT = say(
@@ -58,9 +63,10 @@ PASSED = say(
     "The next person has been notified. If they do not respond, another one will be.",
 )
 NOTED = say("Anotado.", "Noted.")
+CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 FORBIDDEN = say(
-    "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
-    "Recorded, but it was during the hours when calling is not allowed: it does not count.",
+    "Registrado, pero entonces no se le debía llamar: no cuenta.",
+    "Recorded, but they were not to be called then: it does not count.",
 )
 ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
 
@@ -73,7 +79,9 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     officer = request.user if request.user.is_authenticated else None
 
     def opened(case: Case) -> HttpResponse:
-        return redirect("protection:safety", case_id=case.id)
+        """Whoever called for help is not here to be asked: the case begins with what comes first."""
+        address = reverse("protection:safety", args=[case.id])
+        return redirect(f"{address}?{HELP}" if access.is_emergency(found) else address)
 
     def passed(_: Any) -> HttpResponse:
         """Whoever noted it sees who was notified, and who comes next; another has it no longer."""
@@ -85,6 +93,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         request,
         {
             "have": Button(acknowledge, said=HAVE_IT),
+            "called": Button(note_emergency, said=CALLED),
             "case": Button(partial(open_case_from, officer=officer, language=language()), then=opened),
             "back": Button(
                 partial(_back, request),
@@ -114,10 +123,7 @@ def _back(request: HttpRequest, **given: Any) -> None:
 def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     read = access.read(request.actor, found)
     answers = read.told["answers"]
-    kept_with = current_edition().instrument_versions.get(
-        (read.told.get("instrument", access.PHONE_LINE), read.told.get("version"))
-    )
-    result = screen(kept_with, answers) if kept_with and answers else None
+    kept_with, result = access.kept_with(read.told), access.result_of(read.told)
     people = {row.person for row in read.tellings} | {found.acknowledged_by}
     names, at = offices.names_of(people - {""}), timezone.now()
     # As whoever took it was told: the same call is not less pressing once somebody has it.
@@ -128,11 +134,16 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "post": found.post,
         "call": found,
         "row": showing.row_of(found, at),
-        "facts": facts_of(read.told),
+        # In an emergency the place stands with what is said to 911.
+        "facts": facts_of(read.told | ({"place": ""} if emergency else {})),
         "told": read.told,
         "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
         "emergency": emergency,
+        "where": where_of(access.where_in(read.told)) if found.closed_at is None else None,
+        "called": [_instant(one) for one in read.told.get(HELP_CALLED, ())],
         "agreed": may_be_called(read.told, answers),
+        "refused": not_to_be_called(read.told, answers),
+        "agreed_at": _instant(back) if (back := read.told.get("back_at")) else None,
         "because": [one.text for one in result.reasons] if result else [],
         "answered": answered(kept_with, answers) if kept_with else [],
         "tries": [
@@ -153,11 +164,16 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     }
 
 
+def _instant(written: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(written)
+
+
 def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     """The way back, as facts; only what was said."""
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
-    asked_not = not_to_be_called(told, told.get("answers", {}))
-    back = ways.get("none" if asked_not else told.get("way", ""))
+    way = told.get("way", "")
+    asked_not = way != SHE_COMES and not_to_be_called(told, told.get("answers", {}))
+    back = ways.get(NEVER if asked_not else way)
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
         (Text(es="Lugar", en="Place"), told.get("place")),

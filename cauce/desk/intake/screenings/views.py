@@ -44,12 +44,13 @@ RAISE = "encounter.raise"  # whoever may, stands at the counter of a post
 NOTHING = "nothing_more_now"
 URGENT = "emergency_route"
 TALK = "offer_private_talk"
+PASS = "pasar"  # in the address: protection is told though nothing was ticked
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
 NOT_PASSED = say(
     "No se avisó a nadie de protección: lo que marcó no basta para pasar el turno. Siga con el trámite; si "
-    "algo le preocupa, pase a la persona de todos modos, abajo.",
+    "algo le preocupa, márquelo otra vez y avise a protección, abajo.",
     "Protection was not told: what you ticked is not enough to pass the turn on. Continue with the service; "
-    "if something worries you, pass the person on anyway, below.",
+    "if something worries you, tick it again and tell protection, below.",
 )
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",
@@ -113,11 +114,15 @@ def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
 
 
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
+    """What was ticked leads on, or an officer tells protection all the same: then it goes along too."""
+    anyway = request.POST.get("do") == "pass"
+    if anyway and not ticked:
+        return redirect(f"{reverse('window:offer')}?{PASS}=1")
     try:
         result = record_cues(actor=request.actor, post=post, cues=ticked, once=form_token.sent(request))
     except AlreadyDone:
         return redirect("window:offer")
-    offers = [offer for offer in result.outcomes if offer != NOTHING]
+    offers = [offer for offer in result.outcomes if offer != NOTHING] or [TALK] * anyway
     if offers:
         hold(request, ticked, offers)
         return redirect("window:offer")
@@ -129,7 +134,7 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
 def offer(request: HttpRequest) -> HttpResponse:
     """The sentence to say; then the turn number goes to protection, or nothing is kept.
 
-    An officer may pass somebody on though nothing that was ticked leads to it: no cue comes along then.
+    An officer may pass somebody on though nothing was ticked, or nothing that leads to it.
     """
     post = post_here(request, RAISE)
     pending = held(request)
@@ -139,7 +144,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             messages.success(request, CARD)
             return redirect("window:cues")
         return _pass(request, post, pending)
-    if pending is None and "pasar" not in request.GET:
+    if pending is None and PASS not in request.GET:
         return redirect("window:cues")
     return _offer_page(request, post, pending, TurnForm(), form_token.new())
 

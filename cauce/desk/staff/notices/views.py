@@ -43,7 +43,15 @@ WRONG = say(
     "Ese no es el código. Revise las cifras e intente de nuevo, o solicite otro.",
     "That is not the code. Check the digits and try again, or ask for another.",
 )
+# The page of what a notice is about. It stands in no e-mail, and opens for whoever may enter there.
+LEADS = {"call": "calls:call", "call-back": "calls:call"}
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
+
+
+def _leads_to(key: str) -> str:
+    """Where a notice is answered, by what its key begins with and names; "": it is only read."""
+    begins, _, rest = key.partition(":")
+    return reverse(LEADS[begins], args=[rest.partition(":")[0]]) if begins in LEADS else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +62,12 @@ def notices_page(request: HttpRequest) -> HttpResponse:
         see(actor=request.actor, at=at)
         return redirect("notices:list")
     rows = [
-        {"message": one, "subject": in_both(one.subject), "body": in_both(one.body)}
+        {
+            "message": one,
+            "subject": in_both(one.subject),
+            "body": in_both(one.body),
+            "href": _leads_to(one.key),
+        }
         for one in access.of(request.actor, at)
     ]
     return render(

@@ -1,6 +1,6 @@
 """The only writes of calls, one idea a file."""
 
-from .answering import acknowledge, end, open_case_from, pass_on
+from .answering import acknowledge, end, note_emergency, open_case_from, pass_on
 from .backing import CallBack, chase_back, contact_by_telephone, log_back
 from .erasing import erase
 from .taking import CallTyped, escalate, take
@@ -15,6 +15,7 @@ __all__ = [
     "erase",
     "escalate",
     "log_back",
+    "note_emergency",
     "open_case_from",
     "pass_on",
     "take",

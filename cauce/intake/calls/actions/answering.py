@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.cases.actions import confirm_contact, open_case, save_section
+from cauce.cases.actions import confirm_contact, open_case, record_act, save_section
 from cauce.cases.actions.tongues import speaks
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
@@ -15,12 +15,13 @@ from cauce.intake.calls.rules import not_to_be_called
 from cauce.intake.screenings.actions import bring
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, permits
+from cauce.rules.roles.words import CASEWORK
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from ..models import Call, CallTry
-from ..sealing import told_in, told_in_try
+from ..sealing import HELP_CALLED, told_in, told_in_try
 from ._shared import acknowledged, check_open
 from .taking import tell
 
@@ -45,7 +46,8 @@ def acknowledge(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> N
 
 @act("call.pass_on", requires="call.answer", on="call")
 def pass_on(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> int:
-    """Somebody else must take it: whoever had it has it no more, and the next of the chain is told at once.
+    """Somebody else must take it: whoever had it has it no more, and the next of the chain is told at once;
+    passed on by who may open no case, those of the post who may, before anybody else.
 
     How many people were told. Raises ``BadInput`` for a call that ended already, that another person has, or
     that nobody else could take: then nothing changes.
@@ -55,12 +57,31 @@ def pass_on(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> int:
         raise bad_input("somebody_else_has_this_call", where="call")
     call.acknowledged_at, call.acknowledged_by = None, ""
     call.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    told = tell(call=call, at=at, passing=actor.user)
+    told = tell(call=call, at=at, passing=actor.user, to=_who_may_open(actor, call))
     if not told:
         raise bad_input("nobody_else_can_take_this_call", where="call")
     entry.about("call", call.id, post=call.post_id)
     entry.detail(told=told, steps=call.told)
     return told
+
+
+def _who_may_open(actor: Actor, call: Call) -> list[str]:
+    """Who may open a case at the post of a call, where whoever passes it on may not."""
+    if permits(actor, "call.open_case", call.scope).allowed:
+        return []
+    return [str(one.id) for one in offices.staff(call.post_id, *CASEWORK)]
+
+
+@act("call.help", requires="call.answer", on="call")
+def note_emergency(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
+    """911 was called now, for the person of a call that goes on; what was noted stays, and a case takes the
+    hour along. Raises ``BadInput`` for a call that ended already."""
+    check_open(call)
+    told = told_in(call)
+    told[HELP_CALLED] = [*told.get(HELP_CALLED, ()), at.isoformat()]
+    call.sealed = Call.sealed.seal(call, told)
+    call.save(update_fields=["sealed"])
+    entry.about("call", call.id, post=call.post_id)
 
 
 @act("call.end", requires="call.answer", on="call")
@@ -118,6 +139,14 @@ def open_case_from(
             at=call.came_at,
             word=told.get("word", ""),
             never=_never(told, language),
+        )
+    for hour in told.get(HELP_CALLED, ()):
+        record_act(
+            actor=actor,
+            case=case,
+            name="emergency_called",
+            happened_at=dt.datetime.fromisoformat(hour),
+            action="P2-02",
         )
     if noted := _noted(call, told, ways, language):
         save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,11 +139,12 @@ def _chain(call: Call, at: dt.datetime) -> tuple[Rung, ...]:
 
 
 @effect
-def tell(*, call: Call, at: dt.datetime, passing: str = "") -> int:
+def tell(*, call: Call, at: dt.datetime, passing: str = "", to: Iterable[str] = ()) -> int:
     """Tell the steps of the chain that are due, each person once; how many were told now.
 
     Who came on duty meanwhile is told with the next step: they did not stand in the chain before.
-    ``passing``: who passes it on, so that one more step is due at once; "": nobody does.
+    ``passing``: who passes it on, so that one more step is due at once; "": nobody does. ``to``: those for
+    whom it is; the chain waits while one of them was not told before.
     """
     chain = _chain(call, at)
     every = access.minutes("duty-acknowledge", at)
@@ -151,6 +153,10 @@ def tell(*, call: Call, at: dt.datetime, passing: str = "") -> int:
     if passing or (call.next_at and call.next_at <= at):
         due = max(due, call.told + 1)
     known = {passing, *CallTelling.objects.filter(call_id=call.id).values_list("person", flat=True)}
+    if left := [one for one in to if one not in known]:
+        call.next_at = at + dt.timedelta(minutes=every)
+        call.save(update_fields=["next_at"])
+        return sum(_tell_one(call, call.told, "protection", one, at) for one in left)
     while passing and due <= len(chain) and not any(set(one.people) - known for one in chain[:due]):
         due += 1
     now = to_tell(len(chain), call.told, due)

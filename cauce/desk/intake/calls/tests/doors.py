@@ -6,7 +6,7 @@ from tests.architecture.doorways import CASE, HOUSTON, PROTECTION, Door, lists, 
 
 DOORS: dict[str, Door] = {
     # the duty: whoever may take a call down; the post answers it, and whoever took it learns no more than
-    # that
+    # that, and of what is urgent where the person is
     "calls:home": lists("lucia", *PROTECTION, "aurora", "sofia"),
     "calls:take": lists("lucia", *PROTECTION, "aurora", "sofia"),
     "calls:call": things(*HOUSTON, "aurora"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
+from cauce.intake.calls.access import steps_told
 from cauce.intake.calls.models import Call
 from cauce.staff.accounts.actions import make_calendar
 from cauce.staff.offices.models import DutyTurn
@@ -30,6 +31,11 @@ def ring(client, who, **form):
         "/llamadas/nueva/",
         **{"post": "HOU", "channel": "ciam_call", "do": "save"} | form,
     )
+
+
+def answered_by(client, who, path, **form) -> str:
+    """The page that a press leads to."""
+    return page(client, who, post(client, who, path, **form).url)
 
 
 def write(client, who, cast, **form):
@@ -123,11 +129,12 @@ def test_for_a_child_without_danger_it_is_as_soon_and_nobody_is_told_to_call_911
 
 
 def test_where_calling_back_was_not_agreed_nobody_is_told_to(client, cast):
-    ring(client, cast.lucia, danger_now="no", someone_listens="yes")
+    ring(client, cast.lucia, danger_now="no", someone_listens="yes", place="Junto al río")
     here = f"/llamadas/{Call.objects.get().id}/"
     post(client, cast.ines, here, do="have")
     shown = page(client, cast.ines, here)
     assert "Decidir el siguiente paso" in shown and "No se acordó devolverle la llamada: no llame." in shown
+    assert re.search(r"Lugar</dt>\s*<dd>Junto al río", shown), "without danger it stands among the facts"
     assert "Devolver" not in page(client, cast.ines, "/llamadas/")
     ring(client, cast.lucia, danger_now="no", someone_listens="yes", number="713 555 0100")
     agreed = f"/llamadas/{Call.objects.latest('came_at').id}/"
@@ -150,7 +157,86 @@ def test_who_said_no_to_being_called_is_shown_without_an_hour_or_a_way_to_call(c
     post(client, cast.ines, here, do="have")
     shown = page(client, cast.ines, here)
     assert "Pidió que no se le llame" in shown and "Solo si acordaron devolverle la llamada" not in shown
+    assert shown.index("Abrir caso, sin nombre") < shown.index("Anotar que usted le llamó")
     assert re.search(r"Cómo devolver la llamada</dt>\s*<dd>No contactar", shown)
+
+
+def test_a_call_that_nobody_answers_stands_on_the_first_page_of_whoever_was_told_and_the_notice_opens_it(
+    client, cast
+):
+    ring(client, cast.lucia, danger_now="yes")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    first = page(client, cast.aurora, "/oficina/")
+    assert "Una llamada espera respuesta" in first and "Una llamada" not in page(client, cast.sofia, "/red/")
+    assert f'href="{here}"' in page(client, cast.aurora, "/avisos/")
+    assert re.search(
+        r'class="danger">\s*<svg.*?Una llamada espera', page(client, cast.ines, "/pendientes/"), re.S
+    )
+    post(client, cast.aurora, here, do="have")
+    assert "Una llamada espera respuesta" not in page(client, cast.aurora, "/oficina/")
+
+
+@pytest.mark.parametrize("given", [{"danger_now": "yes"}, {"danger_now": "does_not_know", "can_talk": "no"}])
+def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_child_is_not_forgotten(
+    client, cast, given
+):
+    place = {"place": "Junto a la gasolinera", "children_here": "yes", "note": "Ruido de cocina."}
+    receipt = ring(client, cast.lucia, **given, **place).url
+    shown = page(client, cast.lucia, receipt)
+    box = shown[shown.index('class="notice danger"') : shown.index("Dígale:")]
+    assert "Junto a la gasolinera" in box and re.search(r"Niñas o niños:</strong> sí", box)
+    assert "o ya no se le puede preguntar, llame." in box and "Ruido de cocina" not in shown
+    client.force_login(cast.lucia.user)
+    again = client.get(receipt, headers={"X-Asks-Itself": "1"}).content.decode()
+    assert (
+        "gasolinera" not in again
+        and Entry.objects.filter(what="call.read", actor=cast.lucia.actor.user).count() == 1
+    )
+    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="end", **{"end-outcome": "helped"})
+    assert "gasolinera" not in page(client, cast.lucia, receipt)
+
+
+def test_where_danger_is_not_known_the_case_begins_with_911_and_keeps_the_hour_it_was_called(client, cast):
+    ring(client, cast.lucia, danger_now="does_not_know", can_talk="no")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    opened = post(client, cast.ines, here, do="case").url
+    shown = page(client, cast.ines, opened)
+    assert "Poner a salvo a la persona" in shown and "Preguntar a solas" not in shown
+    assert facts_of(Case.objects.get()).get("danger.immediate") is None, "nobody said that there is"
+    ring(client, cast.lucia, danger_now="does_not_know", can_talk="no")
+    here = f"/llamadas/{Call.objects.latest('came_at').id}/"
+    assert "Se anotó la llamada a emergencias" in answered_by(client, cast.ines, here, do="called")
+    assert not Call.objects.latest("came_at").closed_at and "Se llamó otra vez" in page(
+        client, cast.ines, here
+    )
+    post(client, cast.ines, here, do="case")
+    later = page(client, cast.ines, f"/casos/{Case.objects.latest('opened_at').id}/seguridad/")
+    assert "Poner a salvo a la persona" in later and "atender si vuelve a llamar" in later
+
+
+def test_who_cannot_open_a_case_passes_it_to_protection_and_nothing_is_erased(client, cast):
+    ring(client, cast.lucia, danger_now="yes")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.aurora, here, do="have")
+    shown = page(client, cast.aurora, here)
+    assert shown.index("Si hace falta un caso") < shown.index("Pasarla ahora a protección")
+    assert "Abrir caso, sin nombre" not in shown
+    post(client, cast.aurora, here, do="pass")
+    told = {who for _, _, people in steps_told(Call.objects.get()) for who in people}
+    assert {cast.ines.actor.user, cast.mateo.actor.user} <= told and Call.objects.get().signs_at == ""
+    assert "Protección del consulado" in page(client, cast.ines, here)
+
+
+@pytest.mark.parametrize("way", ["comes_in", ""])
+def test_nobody_reads_an_hour_to_call_where_it_was_refused_or_not_agreed(client, cast, way):
+    no = {"safe_callback": "no"} if way else {}
+    ring(client, cast.lucia, danger_now="yes", way=way, **no)
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    shown = page(client, cast.ines, here)
+    assert ("espere a que llame o venga" if way else "No se acordó devolverle la llamada: no llame.") in shown
+    assert "Solo si acordaron" not in shown and "a más tardar" not in shown
 
 
 def test_the_page_of_danger_leads_to_where_the_person_said_they_are(client, cast):

@@ -59,11 +59,20 @@ def test_it_says_go_on_and_keeps_nothing_for_one_cue_alone(window):
 def test_it_passes_somebody_on_anyway_with_no_cue(window):
     window.tick("other_speaks")
     shown = window.client.get("/mostrador/").content.decode()
-    assert 'href="/mostrador/siguiente/?pasar=1"' in shown
-    assert SENTENCE in window.client.get("/mostrador/siguiente/?pasar=1").content.decode()
+    assert re.search(r'name="do"\s+value="pass">Avisar a protección', shown)
+    told = window.tick(do="pass").headers["Location"]
+    assert SENTENCE in window.client.get(told).content.decode()
     window.pass_turn("D4")
     assert Encounter.objects.get(turn="D4").cues == []
     assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
+
+
+@pytest.mark.parametrize("asks", [(), ("nowhere_safe",)])
+def test_what_was_ticked_goes_along_when_protection_is_told(window, asks):
+    told = window.tick("other_speaks", asks=asks, do="pass")
+    assert "Diga esto" in window.client.get(told.headers["Location"]).content.decode()
+    window.pass_turn("D5")
+    assert set(Encounter.objects.get(turn="D5").cues) == {"other_speaks", *asks}
 
 
 def test_it_does_not_count_a_cue_that_something_explains(window):
