@@ -7,7 +7,6 @@ goes on with what it does without it.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,9 +49,8 @@ def _misspelt(names: Iterable[str]) -> Iterator[Misspelt]:
             yield Misspelt(name, near[0] if near else "")
 
 
-def whole(name: str, otherwise: int) -> int:
-    """The whole number that the environment gives; ``otherwise`` without one, or with what is none."""
-    value = os.environ.get(name, "")
+def whole(value: str, otherwise: int) -> int:
+    """The whole number that was given; ``otherwise`` for '' or for what is none, which ``wrong`` says."""
     return int(value) if value.isdecimal() else otherwise
 
 

@@ -140,7 +140,7 @@ STARTS_UNSAFE = False
 # The name that keys are bound to: that of the address people type.
 WEBAUTHN_RP_ID = os.environ.get("CAUCE_RP_ID") or ALLOWED_HOSTS[0]
 # How many proxies stand before this server: the address of a visitor is the one the first wrote.
-PROXIES = whole("CAUCE_PROXIES", 0)
+PROXIES = whole(os.environ.get("CAUCE_PROXIES", ""), 0)
 # The ministry's own sign-in, if there is one.
 SSO_ISSUER = os.environ.get("CAUCE_SSO_ISSUER", "")
 SSO_CLIENT = os.environ.get("CAUCE_SSO_CLIENT", "")
@@ -276,7 +276,7 @@ MAIL_FROM = os.environ.get("CAUCE_MAIL_FROM", "")
 MAIL_DOMAINS = tuple(one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("CAUCE_MAIL_HOST", "localhost")
-EMAIL_PORT = whole("CAUCE_MAIL_PORT", 587)
+EMAIL_PORT = whole(os.environ.get("CAUCE_MAIL_PORT", ""), 587)
 EMAIL_USE_TLS = EMAIL_PORT != 465
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 20
