@@ -100,4 +100,4 @@ find "$ENVIRONMENT/lib" -name '*.so*' -type f -exec chmod a-x {} +
 DEB=dist/${PACKAGE}_${VERSION}_$ARCH.deb
 say "· $DEB"
 dpkg-deb --root-owner-group -Zzstd -z12 --build "$TREE" "$DEB" >/dev/null
-say "  $(du -h "$DEB" | cut -f1), $(sed -n 's/^Installed-Size: //p' "$TREE/DEBIAN/control") kB"
+say "  $(du -h "$DEB" | cut -f1); instalado / installed: $(sed -n 's/^Installed-Size: //p' "$TREE/DEBIAN/control") kB"

@@ -7,7 +7,7 @@ database may say otherwise. So it is read back at every start of the pages and o
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.db import connection
 from cauce.content.errors import CauceError
 from cauce.custody.keystore.file import connection as keystore
 from cauce.operations.migrating import check_up_to_date
-from cauce.operations.variables import misspelt
+from cauce.operations.variables import wrong
 
 YEAR = 31536000
 LEAST_SECRET, LEAST_DIFFERENT = 50, 16  # characters
@@ -103,14 +103,9 @@ def _of_line(given: Any) -> Iterable[Fault]:
         )
 
 
-def of_variables(given: Iterable[str]) -> list[Fault]:
-    """The variables of an environment that were meant for us and that nothing reads, with the nearest."""
-    return [
-        Fault(one.name, f"no existe; ¿es {one.nearest}?", f"does not exist; is it {one.nearest}?")
-        if one.nearest
-        else Fault(one.name, "no existe", "does not exist")
-        for one in misspelt(given)
-    ]
+def of_variables(given: Mapping[str, str]) -> list[Fault]:
+    """The variables of an environment that were meant for us and that cannot hold."""
+    return [Fault(*one) for one in wrong(given)]
 
 
 def of_database() -> list[Fault]:

@@ -1,4 +1,4 @@
-"""The variables that a server is set up with (``variables.csv``), and which of those given are none of them.
+"""The variables that a server is set up with (``variables.csv``), and which of those given cannot hold.
 
 A misspelt variable is worse than a missing one: whoever wrote it believes that it holds, and the server
 goes on with what it does without it.
@@ -7,7 +7,7 @@ goes on with what it does without it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from cauce.methods.errors import nearest
 
 FILE = Path(__file__).with_name("variables.csv")
 OURS = "CAUCE_"
+RECIPIENT = "CAUCE_BACKUP_RECIPIENT"
+WHOLE = ("CAUCE_MAIL_PORT", "CAUCE_PROXIES")  # whole numbers, 0 or more
 # Of names without our beginning, so alike are only slips: DATABSE_URL, not KEYSTORE_PATH of somebody else.
 ALIKE = 0.88
 
@@ -45,3 +47,40 @@ def _misspelt(names: Iterable[str]) -> Iterator[Misspelt]:
         near = nearest(name.upper(), known(), most=1, alike=0.5 if name.startswith(OURS) else ALIKE)
         if near or name.startswith(OURS):
             yield Misspelt(name, near[0] if near else "")
+
+
+def whole(value: str, otherwise: int) -> int:
+    """The whole number that was given; ``otherwise`` for '' or for what is none, which ``wrong`` says."""
+    return int(value) if value.isdecimal() else otherwise
+
+
+def wrong(given: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Name, and what is wrong with it in Spanish and English, of each variable that cannot hold."""
+    said = [
+        (one.name, f"no existe; ¿es {one.nearest}?", f"does not exist; is it {one.nearest}?")
+        if one.nearest
+        else (one.name, "no existe", "does not exist")
+        for one in misspelt(given)
+    ]
+    return said + [
+        (name, f"no es un número: «{given[name]}»", f"is no number: '{given[name]}'")
+        for name in WHOLE
+        if given.get(name) and not given[name].isdecimal()
+    ]
+
+
+def refused(name: str, value: str) -> str:
+    """Why ``cauce-setup --set`` does not write this down, in both languages; '' where it may be written."""
+    if said := wrong({name: value}):
+        [(_, es, en)] = said
+        return f"{name}: {es} / {en}"
+    if name == RECIPIENT:
+        # The settings read this module too, and none of them the backups.
+        from cauce.content.errors import BadInput
+        from cauce.operations.backup import age
+
+        try:
+            age.recipients([value])
+        except BadInput as problem:
+            return f"{problem.text('es')}\n{problem.text('en')}"
+    return ""

@@ -308,25 +308,32 @@ def test_over_a_clone_with_a_port_taken_twice_newer_removed_back_and_purged(deb,
         machine.put(ROOT / "deploy/systemd/cauce.service", "/etc/systemd/system/cauce.service")
         machine.put(deb, f"/srv/{deb.name}")
         machine.run(f"echo 127.0.0.1 {NAME} >>/etc/hosts")
-        answer(machine, hostname=NAME)
+        answer(machine, hostname=NAME, recipient="AGE-SECRET-KEY-1QQQ")
         refused = machine.run(f"apt-get install -y ./{deb.name}", check=False)
         assert refused.returncode and "instalación hecha a mano" in refused.stdout + refused.stderr
         machine.run("rm /etc/systemd/system/cauce.service; systemctl daemon-reload")
         machine.run("systemd-run --unit=other -q python3 -m http.server 443")
         told = machine.run(f"apt-get install -y ./{deb.name}").stdout
+        assert "Es la identidad" in told
+        secret = machine.run("grep -r AGE-SECRET /etc/cauce /var/cache/debconf/config.dat", check=False)
+        assert secret.returncode == 1, secret.stdout
         assert "Otro programa tiene el puerto" in told and "python3" in told and "cauce-setup" in told
         machine.run("systemctl stop other; cauce-setup")
         assert machine.run(PAGE).stdout.startswith("HTTP/1.1 200")
         typed(machine, "people")
         for words, said in (
+            ("--set", "escriba un ajuste"),
             ("--set CAUCE_HOSTS", "escriba un ajuste"),
+            ("--set CAUCE_MAIL_PORT=25 CAUCE_HOTS=x", "¿es CAUCE_HOSTS?"),
+            ("--sett CAUCE_HOSTS=x", "cauce-setup --help"),
             ("--reach mail.example mail.example", "un nombre y su dirección"),
             ("--reach mail.example 192.0.2.20 ssh", "cauce-tick"),
             ("--places /mnt /mnt/nowhere", "chown cauce: /mnt"),
         ):
             refused = machine.run(f"cauce-setup {words}", check=False)
             assert refused.returncode == 2 and said in refused.stderr, refused.stderr
-        machine.run("cauce-setup --set CAUCE_HOTS=x; systemctl stop cauce")
+        assert "CAUCE_MAIL_PORT" not in machine.run("cat /etc/cauce/environment").stdout
+        machine.run("echo CAUCE_HOTS=x >>/etc/cauce/environment; systemctl stop cauce")
         assert "¿es CAUCE_HOSTS?" in missing(machine)["settings"]
         machine.run("cauce-setup --set CAUCE_HOTS=")
         for words in ("", "--reinstall"):

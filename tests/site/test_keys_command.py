@@ -11,9 +11,11 @@ from django.core.management import call_command
 
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
-from cauce.custody.keystore.escrow import split
+from cauce.custody.keystore.escrow import combine, root, split
 from cauce.custody.keystore.provider import forget
 from cauce.custody.keystore.rotation import in_use
+from cauce.operations.management.commands import keys
+from cauce.operations.management.commands.keys import CLEAN
 from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,21 @@ def test_it_splits_checks_and_rebuilds_the_root(cast, capsys, settings, monkeypa
     assert stopped.value.code == 2
     typed(*shares[:3])
     assert run(capsys, "escrow", "rebuild")["mark"] == told["mark"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_each_sees_one_share_alone_and_the_screen_is_left_clean(cast, monkeypatch):
+    open_case(cast)
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    screens: list[str] = []
+    monkeypatch.setattr(keys.getpass, "getpass", lambda _: screens.append(screen.getvalue().split(CLEAN)[-1]))
+    screen = Terminal()
+    call_command("keys", "escrow", "split", stdout=screen, no_color=True)
+    shares = [one.split("\n")[2] for one in screens]
+    assert len({*shares}) == 5 and combine(shares[:3]) == root()
+    assert [sum(share in one for share in shares) for one in screens] == [1] * 5
+    assert not any(share in screen.getvalue().split(CLEAN)[-1] for share in shares)

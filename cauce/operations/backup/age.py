@@ -12,6 +12,9 @@ from cauce.content.errors import BadInput, BadInputs
 
 bad_input = BadInputs(__file__)
 
+RECIPIENT = "CAUCE_BACKUP_RECIPIENT"  # where it is written
+SECRET = "AGE-SECRET-KEY-"  # noqa: S105 - how an identity begins
+
 
 def new_pair() -> tuple[str, str]:
     """A new identity (secret, to be printed once) and its recipient (public)."""
@@ -22,12 +25,14 @@ def new_pair() -> tuple[str, str]:
 def recipients(texts: Sequence[str]) -> list[pyrage.x25519.Recipient]:
     """The recipients that these texts name. Raises ``BadInput`` for none, or one that is none."""
     given = [text.strip() for one in texts for text in one.split(",") if text.strip()]
+    if any(text.upper().startswith(SECRET) for text in given):
+        raise bad_input("this_is_the_identity", where=RECIPIENT)
     try:
         found = [pyrage.x25519.Recipient.from_str(text) for text in given]
     except pyrage.RecipientError as problem:
-        raise bad_input("a_recipient_is_not_understood", where="--recipient") from problem
+        raise bad_input("a_recipient_is_not_understood", where=RECIPIENT, given=", ".join(given)) from problem
     if not found:
-        raise bad_input("it_does_not_say", where="CAUCE_BACKUP_RECIPIENT")
+        raise bad_input("it_does_not_say", where=RECIPIENT)
     return found
 
 

@@ -39,11 +39,14 @@ def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(monkeypatch):
 
 
 def test_without_a_recipient_or_with_one_that_is_none_it_says_how_one_is_made(settings):
-    for given in ("", "age1nada"):
+    secret, whom = age.new_pair()
+    for given in ("", "age1nada", secret):
         settings.BACKUP_RECIPIENT = given
         [said] = looking._recipient(AT)
+        assert said.where == "CAUCE_BACKUP_RECIPIENT"
         assert "--new-recipient" in said.cure_es and "--new-recipient" in said.cure_en
-    settings.BACKUP_RECIPIENT = age.new_pair()[1]
+        assert secret not in said.text("es") + said.text("en")
+    settings.BACKUP_RECIPIENT = whom
     assert list(looking._recipient(AT)) == []
 
 

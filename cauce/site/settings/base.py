@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from cauce.methods.folders import data_folder
+from cauce.operations.variables import whole
 
 BASE = Path(__file__).resolve().parents[3]
 VAR = data_folder()
@@ -139,7 +140,7 @@ STARTS_UNSAFE = False
 # The name that keys are bound to: that of the address people type.
 WEBAUTHN_RP_ID = os.environ.get("CAUCE_RP_ID") or ALLOWED_HOSTS[0]
 # How many proxies stand before this server: the address of a visitor is the one the first wrote.
-PROXIES = int(os.environ.get("CAUCE_PROXIES") or 0)
+PROXIES = whole(os.environ.get("CAUCE_PROXIES", ""), 0)
 # The ministry's own sign-in, if there is one.
 SSO_ISSUER = os.environ.get("CAUCE_SSO_ISSUER", "")
 SSO_CLIENT = os.environ.get("CAUCE_SSO_CLIENT", "")
@@ -275,7 +276,7 @@ MAIL_FROM = os.environ.get("CAUCE_MAIL_FROM", "")
 MAIL_DOMAINS = tuple(one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("CAUCE_MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("CAUCE_MAIL_PORT") or 587)
+EMAIL_PORT = whole(os.environ.get("CAUCE_MAIL_PORT", ""), 587)
 EMAIL_USE_TLS = EMAIL_PORT != 465
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 20

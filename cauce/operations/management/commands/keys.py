@@ -22,6 +22,7 @@ bad_input = BadInputs(__file__)
 
 WHAT = ("check", "rotate", "renew", "recover", "escrow")
 ESCROW = ("split", "check", "rebuild", "reserved")
+CLEAN = "\033[H\033[2J\033[3J"  # the screen of a terminal, and what had scrolled out of it
 
 
 def _usage(es: str, en: str) -> BadInput:
@@ -120,7 +121,20 @@ class Command(CauceCommand):
         # Typed without an echo: the screen keeps nothing of them.
         return [getpass.getpass(f"{number + 1}: ") for number in range(escrow.NEEDED)]
 
-    def _escrow(self, *, more: list[str], language: str, **_: Any) -> Answer:
+    def _shown_one_by_one(self, shares: list[str], language: str) -> None:
+        """On a terminal each of the people sees one share alone; cut short, the command is typed again."""
+        told = {
+            "es": "Que se acerque solo quien guarda esta parte, la copie en su papel y pulse Intro.",
+            "en": "Whoever keeps this share comes alone, copies it on their own paper and presses Enter.",
+        }[language]
+        try:
+            for number, share in enumerate(shares, 1):
+                self.stdout.write(f"{CLEAN}{number}/{len(shares)}. {told}\n\n{share}\n")
+                getpass.getpass("")
+        finally:
+            self.stdout.write(CLEAN, ending="")
+
+    def _escrow(self, *, more: list[str], language: str, json: bool = False, **_: Any) -> Answer:
         if len(more) != 1 or more[0] not in ESCROW:
             raise _usage(f"Escriba: {' | '.join(ESCROW)}.", f"Write: {' | '.join(ESCROW)}.")
         what = more[0]
@@ -130,6 +144,10 @@ class Command(CauceCommand):
             document: dict[str, Any] = {"shares": shares, "needed": escrow.NEEDED}
             if what == "split":
                 document["mark"] = escrow.mark_of(escrow.root())
+            if sys.stdin.isatty() and self.stdout.isatty() and not json:
+                self._shown_one_by_one(shares, language)
+                shown = {"es": "Se mostraron las cinco.", "en": "The five were shown."}
+                return Answer(document, [shown[language]])
             told = {
                 "es": "Copie cada parte en su propio papel, entréguelas y limpie la pantalla.",
                 "en": "Copy each share on a paper of its own, hand them out and clear the screen.",
