@@ -119,7 +119,7 @@ def _told(asked: Shown, context: dict[str, Any]) -> list[dict[str, Any]]:
     language, clock = saying.language(), zone(context["post"].time_zone)
     now, rows = context["at"].astimezone(clock), []
     for item in talk.told:
-        one = context["known"].at(f"bank:{item.id}")
+        one = context["known"].heard(f"bank:{item.id}")
         hour = hour_or_day(one.at.astimezone(clock), now, language) if one else ""
         again = "" if item.section in ahead else f"?parte={item.section}&{AGAIN}={item.id}"
         rows.append({"item": item, "answer": NAMES[talk.before[item.id]], "hour": hour, "again": again})
