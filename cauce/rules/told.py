@@ -202,7 +202,7 @@ def left_open(
 
 def _same(topics: Iterable[Topic], place: str) -> frozenset[str]:
     """The places that ask what is asked at that one, alone and whole."""
-    alone = ({row.at for row in topic.asked if row.joins is row.tells is None} for topic in topics)
+    alone = ({row.at for row in topic.asked if row.joins is None and row.tells is None} for topic in topics)
     return frozenset(at for places in alone if place in places for at in places)
 
 

@@ -21,7 +21,18 @@ from cauce.content.model_toolbox import Instrument
 from cauce.content.model_topics import Topic
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
-from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, beside, borne_out, filled, left_open, told
+from cauce.rules.told import (
+    Contact,
+    Filled,
+    Telling,
+    Told,
+    alone_in,
+    beside,
+    borne_out,
+    filled,
+    left_open,
+    told,
+)
 
 from .access import Noticed, talks
 from .facts import hour_of, instrument_of
@@ -86,7 +97,9 @@ class Known:
     def answers_to(self, instrument: Instrument) -> dict[str, str]:
         """What was told already of what an instrument asks, by item; nothing that has to be asked again."""
         return {
-            item.id: one.answer for item in instrument.items if (one := self.heard(f"bank:{item.id}")) is not None
+            item.id: one.answer
+            for item in instrument.items
+            if (one := self.heard(f"bank:{item.id}")) is not None
         }
 
     def heard(self, place: str) -> Filled | Telling | None:
