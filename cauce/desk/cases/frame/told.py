@@ -70,8 +70,9 @@ class Already:
     An answer that was filled in and neither changed nor confirmed was not given here: the page keeps what it
     had kept itself, and what was told elsewhere stays there alone, with its corrections and its end. That
     holds by what stood there when the page was opened (``SHOWN``), whatever was told since.
-    ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm. ``cues`` False:
-    the answers are the person's word, and what somebody noticed at the window chooses none of them.
+    ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm. The answers
+    are the person's word, and what somebody noticed at the window chooses none of them; ``cues`` True:
+    whoever fills the form in judges, and it does.
     """
 
     ticks = True
@@ -84,7 +85,7 @@ class Already:
         clock: ZoneInfo,
         sent: QueryDict | None = None,
         *,
-        cues: bool = True,
+        cues: bool = False,
     ) -> None:
         self.at, self.clock, self.cues = at, clock, cues
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()

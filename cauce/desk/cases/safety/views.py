@@ -131,7 +131,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     read = read_of(context["page"], safety=held or {}, noticed=seen)
     known = known_in(case, context["page"].acts, at, read)
     sent = _sent(request)
-    already = Already(known, PLACES, at, ZoneInfo(zone), sent, cues=False)
+    already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
         "red": context["page"].facts.get("danger.immediate") is True,

@@ -37,6 +37,7 @@ from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
+from ..frame.already import SHELTERED, of_this_contact
 from ..frame.closed import is_closed
 from ..frame.emergency import emergency
 from ..frame.frame import case_page
@@ -378,5 +379,6 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "told": content.get("outcome") == TOLD or outcome.told_directly,
             "prepare": preparation(request, context) if _may_prepare(found, outcome, context) else None,
             "emergency": emergency(context),
+            "no_bed": of_this_contact(context["page"], context["edition"], context["at"]).get(SHELTERED),
         },
     )
