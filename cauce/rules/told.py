@@ -30,6 +30,7 @@ class Telling:
     words: Text | None = None  # None: a fact, which a page of its own asks
     where: Text | None = None
     noticed: bool = False  # somebody saw it; the person did not say it
+    cue: bool = False  # a cue of the window: it speaks of what is asked, and nobody asked it
     settles: bool = False  # it was said again in sight of an answer that said otherwise
 
 
@@ -59,6 +60,11 @@ class Filled:
     @property
     def stands(self) -> bool:
         return all(one.stands for one in self.told)
+
+    @property
+    def by_cue(self) -> bool:
+        """Whether it rests on a cue of the window: seen, and asked of nobody."""
+        return any(one.by.cue for one in self.told)
 
     @property
     def against(self) -> Telling | None:
@@ -183,8 +189,28 @@ def beside(
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
+def left_open(
+    topics: Iterable[Topic], tellings: Iterable[Telling], contact: Contact, place: str
+) -> Telling | None:
+    """The last answer of this contact to that very question, wherever it was asked, where it was no yes and
+    no no; None: the last one was, or there is none."""
+    same = _same(topics, place)
+    said = [one for one in tellings if one.place in same and contact.holds(one.at)]
+    newest = max(said, key=lambda one: one.at, default=None)
+    return newest if newest is not None and newest.answer not in OPPOSITE else None
+
+
+def _same(topics: Iterable[Topic], place: str) -> frozenset[str]:
+    """The places that ask what is asked at that one, alone and whole."""
+    alone = ({row.at for row in topic.asked if row.joins is None and row.tells is None} for topic in topics)
+    return frozenset(at for places in alone if place in places for at in places)
+
+
 def borne_out(topics: Iterable[Topic], tellings: Iterable[Telling], place: str, answer: str) -> bool:
     """Whether some answer, wherever and whenever it was given, says what this one at that place would."""
+    if answer not in OPPOSITE:
+        same = _same(topics, place)
+        return any(one.place in same and one.answer == answer for one in tellings)
     by_place: dict[str, set[str]] = {}
     for one in tellings:
         by_place.setdefault(one.place, set()).add(one.answer)

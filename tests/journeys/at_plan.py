@@ -42,7 +42,7 @@ def _line(ines: Person, case: str, officer: str) -> None:
     due = today() + dt.timedelta(days=1)
     ines.choose("Qué necesita", NEED)
     ines.write(
-        "Qué se acordó y con qué servicio",
+        "Qué se acordó",
         f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
     )
     ines.choose("Responsable", officer)

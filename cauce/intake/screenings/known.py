@@ -21,7 +21,18 @@ from cauce.content.model_toolbox import Instrument
 from cauce.content.model_topics import Topic
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
-from cauce.rules.told import Contact, Filled, Telling, Told, alone_in, beside, borne_out, filled, told
+from cauce.rules.told import (
+    Contact,
+    Filled,
+    Telling,
+    Told,
+    alone_in,
+    beside,
+    borne_out,
+    filled,
+    left_open,
+    told,
+)
 
 from .access import Noticed, talks
 from .facts import hour_of, instrument_of
@@ -71,14 +82,30 @@ class Known:
         """The last answer that was given at that very place; None: none was."""
         return max((one for one in self.said if one.place == place), key=lambda one: one.at, default=None)
 
+    def left_open(self, place: str) -> Telling | None:
+        """The answer of this contact that is no yes and no no, where nothing that stands says more; None:
+        there is none. Said today, it is not asked again today."""
+        one = self.at(place)
+        if one is not None and one.stands:
+            return None
+        return left_open(self.topics, self.said, self.contact, place)
+
     def borne_out(self, place: str, answer: str) -> bool:
         """Whether what stands on record, in sight, says this anywhere; one put right or hidden does not."""
         return borne_out(self.topics, self.said, place, answer)
 
     def answers_to(self, instrument: Instrument) -> dict[str, str]:
         """What was told already of what an instrument asks, by item; nothing that has to be asked again."""
-        found = ((item.id, self.at(f"bank:{item.id}")) for item in instrument.items)
-        return {name: one.answer for name, one in found if one is not None and one.stands}
+        return {
+            item.id: one.answer
+            for item in instrument.items
+            if (one := self.heard(f"bank:{item.id}")) is not None
+        }
+
+    def heard(self, place: str) -> Filled | Telling | None:
+        """What counts as told of a question: what stands, else what left it open today; None: it is asked."""
+        one = self.at(place)
+        return one if one is not None and one.stands else self.left_open(place)
 
     def passed(self, item: str) -> bool:
         """Whether an item was answered at an earlier contact and has to be asked again."""
@@ -145,7 +172,8 @@ def _at_counter(seen: Noticed | None) -> Iterator[Telling]:
     explained = {name for item in ticked for name in item.explains}
     for item in ticked:
         if item.id not in explained:
-            yield Telling(f"bank:{item.id}", "yes", seen.at, item.text, where, noticed=True)
+            cue = item.kind == "cue"
+            yield Telling(f"bank:{item.id}", "yes", seen.at, item.text, where, noticed=True, cue=cue)
 
 
 def _in_talks(held: Iterable[tuple[Any, Mapping[str, Any]]]) -> Iterator[Telling]:

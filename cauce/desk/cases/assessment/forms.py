@@ -40,11 +40,12 @@ MEANS = {
         "Hay indicios y todavía no se sabe lo suficiente.", "There are signs, and not enough is known yet."
     ),
     "presumed": say(
-        "Lo que se sabe apunta a ello, aunque falte algo.",
-        "What is known points to it, though something is missing.",
+        "Lo que se sabe apunta a ello; puede faltar algo. Abre los mismos pasos que «confirmada».",
+        "What is known points to it; something may be missing. It opens the same steps as “confirmed”.",
     ),
     "confirmed": say(
-        "Se reúnen los elementos de al menos una ley.", "Every element of at least one law is met."
+        "Se reúnen los elementos de al menos una ley, y nada que falte saber lo cambiaría.",
+        "Every element of at least one law is met, and nothing still to find out would change that.",
     ),
     "not_victim": say(
         "Lo que se sabe no reúne los elementos de ninguna ley. Los demás apoyos siguen.",

@@ -63,6 +63,7 @@ def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> 
                 "supposed": guesses.get(fact.id),
                 "suggested": guesses[fact.id].value if fact.id in guesses else None,
                 "told": None,
+                "left_open": None,
             }
         )
     _put_told(context, found)
@@ -81,8 +82,13 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
         already.ticks = False
         already.put_into(one["form"])
         one["told"] = getattr(one["form"].fields["value"], "told", None)
+        one["left_open"] = known.left_open(place)
         if one["told"] is not None and one["told"].stands:
             one["suggested"] = one["form"].initial["value"] == YES
+
+
+def _is_asked_now(one: dict[str, Any]) -> bool:
+    return one["fact"].type == "boolean" and one["step"] is not None and one["left_open"] is None
 
 
 def wanted_fact(context: dict[str, Any], name: str) -> str:
@@ -93,13 +99,13 @@ def wanted_fact(context: dict[str, Any], name: str) -> str:
 
 def beside(asked: list[dict[str, Any]], wanted: str = "") -> dict[str, Any] | None:
     """The question that stands beside the headline: the one that is wanted, else one to be answered yes or
-    no; None: no such one waits."""
+    no, which nobody said today is not known; None: no such one waits."""
     for one in asked:
         if wanted and one["fact"].id == wanted:
             return one
         form = one["form"]
         if form is not None and form.is_bound:
             return None  # a refused answer stands with its reason in the list
-        if form is not None and one["fact"].type == "boolean" and one["step"] is not None:
+        if form is not None and _is_asked_now(one):
             return one
     return None

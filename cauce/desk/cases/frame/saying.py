@@ -34,6 +34,7 @@ TO_SIGN = Text(
     es="Enviada a firma. Espera la firma de otra persona", en="Sent. Awaiting another person's signature"
 )
 TO_DO = ("overdue", "open")
+PLACE_AGREED = "place_accepted"  # from this act on the hours of the way to the place are counted
 WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
 PROVENANCE = {
@@ -112,10 +113,15 @@ def passed(obligation: Obligation) -> Text | None:
 
 def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Act] = ()) -> Obligation | None:
     """The step to begin with, which is never one that may not apply, nor one that somebody else was asked
-    to do and has not answered; None: nothing is to be done."""
+    to do and has not answered; None: nothing is to be done. A place that agreed waits for the person: the way
+    there comes before everything else."""
     waits = asked_of_others(plan, acts)
     rows = (o for o in plan if o.state in TO_DO and o.action not in waits)
-    return min(rows, key=lambda o: urgency(o, at), default=None)
+    return min(rows, key=lambda o: (not _leads_there(o), urgency(o, at)), default=None)
+
+
+def _leads_there(obligation: Obligation) -> bool:
+    return any(isinstance(r, Clock) and r.start.endswith(PLACE_AGREED) for r in obligation.reasons)
 
 
 def awaited(edition: Edition, post: Post, obligation: Obligation, acts: Iterable[Act]) -> Text:

@@ -45,6 +45,7 @@ class Note:
     said: bool
     noticed: bool
     ticks: bool
+    chosen: bool  # False: it stands beside the question, and no answer is chosen by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ class Already:
     An answer that was filled in and neither changed nor confirmed was not given here: the page keeps what it
     had kept itself, and what was told elsewhere stays there alone, with its corrections and its end. That
     holds by what stood there when the page was opened (``SHOWN``), whatever was told since.
-    ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm.
+    ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm. The answers
+    are the person's word, and what somebody noticed at the window chooses none of them; ``cues`` True:
+    whoever fills the form in judges, and it does.
     """
 
     ticks = True
@@ -81,8 +84,10 @@ class Already:
         at: dt.datetime,
         clock: ZoneInfo,
         sent: QueryDict | None = None,
+        *,
+        cues: bool = False,
     ) -> None:
-        self.at, self.clock = at, clock
+        self.at, self.clock, self.cues = at, clock, cues
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()
         found = ((name, known.at(place)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
@@ -93,7 +98,7 @@ class Already:
             for name, one in here
             if one is not None and known.still_counts(one.place, one.at.isoformat())
         }
-        standing = {name: one.answer for name, one in self.filled.items() if one.stands}
+        standing = {name: one.answer for name, one in self.filled.items() if self._chooses(one)}
         self.shown = standing if sent is None or SHOWN not in sent else _shown(sent.getlist(SHOWN))
 
     def put_into(self, form: forms.Form, own: Collection[str] = ()) -> None:
@@ -106,8 +111,11 @@ class Already:
             if name not in form.fields or (name in own and one.against is None):
                 continue
             form.fields[name].told = self._note(name, one)  # type: ignore[attr-defined]
-            if one.stands and name not in own:
+            if self._chooses(one) and name not in own:
                 form.initial[name] = one.answer
+
+    def _chooses(self, one: Filled) -> bool:
+        return one.stands and (self.cues or not one.by_cue)
 
     def untouched(self, name: str, answer: str) -> bool:
         """Whether an answer only repeats what stood there when the page was opened."""
@@ -159,6 +167,7 @@ class Already:
             not newest.place.startswith(FACT) and not newest.noticed,
             newest.noticed,
             self.ticks,
+            self._chooses(one),
         )
 
     def _beside(self, one: Telling) -> Beside:

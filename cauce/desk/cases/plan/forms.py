@@ -19,9 +19,7 @@ class PlanForm(WorkForm):
     """A new line. ``staff``: who works at the post."""
 
     need = choice(say("Qué necesita", "What is needed"), (), radio=False)
-    agreed = long_text(
-        say("Qué se acordó y con qué servicio", "What was agreed, and with which service"), rows=3, most=4000
-    )
+    agreed = long_text(say("Qué se acordó", "What was agreed"), rows=3, most=4000)
     responsible = forms.ChoiceField(
         label=say("Responsable", "Who is responsible"),
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},

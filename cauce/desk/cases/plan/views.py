@@ -34,6 +34,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
+from ..frame.already import first_priority, of_this_contact
 from ..frame.frame import case_page
 from .forms import PlanForm
 
@@ -60,10 +61,13 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     asked = _asked(context, sent, {line["item"].need for line in held})
     said = _said(context, held, {one["id"] for one in asked})
     today = context["at"].astimezone(zone(context["post"].time_zone))
+    need = request.GET.get("need") or next((one["id"] for one in said), "")
+    presses = first_priority(of_this_contact(context["page"], context["edition"], context["at"]), need)
     first = {
         "responsible": request.actor.user,
-        "need": request.GET.get("need") or next((one["id"] for one in said), ""),
-        "due_on": f"{today:%Y-%m}-",  # of the month that runs; the day is said by whoever agrees
+        "need": need,
+        # What is needed today begins with today; of the rest the day is said by whoever agrees.
+        "due_on": today.date() if presses else f"{today:%Y-%m}-",
     }
 
     def close(**given: Any) -> None:

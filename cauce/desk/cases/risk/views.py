@@ -40,7 +40,8 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     channel = context["page"].facts.get("contact.channel", "")
     read = read_of(context["page"], noticed=noticed_before(request.actor, case, channel))
     known = known_in(case, context["page"].acts, context["at"], read)
-    already = Already(known, PLACES, context["at"], ZoneInfo(context["post"].time_zone), request.POST)
+    clock = ZoneInfo(context["post"].time_zone)
+    already = Already(known, PLACES, context["at"], clock, request.POST, cues=True)
     button = Button(
         review_risk,
         lambda sent: RiskForm(sent, already),

@@ -39,6 +39,7 @@ from ..frame.saying import WAITING
 from ..frame.told import Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
 
+KEPT = say("Anotado.", "Recorded.")
 SAVED = say("Anotado. Vea lo que sigue.", "Recorded. See what comes next.")
 # Without figures: a message is kept in the session.
 DOUBTED = say(
@@ -231,7 +232,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
                 messages.warning(request, DOUBTED)
             if form.is_red():
                 return redirect("protection:safety", case_id=case.id)
-            messages.success(request, SAVED)
+            messages.success(request, KEPT if request.POST.get("do") == BED else SAVED)
             return after
     if form.says_danger() and not context["red"]:
         # Whatever else is missing or wrong on the form, danger is kept and acted on at once.

@@ -37,6 +37,7 @@ from cauce.ui.tabs import Tab, Tabs
 from cauce.ui.words import hour_or_day, say
 
 from ..frame import saying
+from ..frame.already import SHELTERED, of_this_contact
 from ..frame.closed import is_closed
 from ..frame.emergency import emergency
 from ..frame.frame import case_page
@@ -119,7 +120,7 @@ def _told(asked: Shown, context: dict[str, Any]) -> list[dict[str, Any]]:
     language, clock = saying.language(), zone(context["post"].time_zone)
     now, rows = context["at"].astimezone(clock), []
     for item in talk.told:
-        one = context["known"].at(f"bank:{item.id}")
+        one = context["known"].heard(f"bank:{item.id}")
         hour = hour_or_day(one.at.astimezone(clock), now, language) if one else ""
         again = "" if item.section in ahead else f"?parte={item.section}&{AGAIN}={item.id}"
         rows.append({"item": item, "answer": NAMES[talk.before[item.id]], "hour": hour, "again": again})
@@ -378,5 +379,6 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             "told": content.get("outcome") == TOLD or outcome.told_directly,
             "prepare": preparation(request, context) if _may_prepare(found, outcome, context) else None,
             "emergency": emergency(context),
+            "no_bed": of_this_contact(context["page"], context["edition"], context["at"]).get(SHELTERED),
         },
     )

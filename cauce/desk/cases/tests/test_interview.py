@@ -189,6 +189,10 @@ def test_what_a_talk_leads_to_has_one_first_button_and_says_which_one_concludes(
     main = page[page.index("<main") : page.index("</main>")]
     assert len(re.findall(r'class="button"', main)) == 1, "one first button; the others are quiet"
     assert "Concluir con lo que ya se sabe" in main and "Aceptó: guardar y escuchar ahora" in main
+    assert "Buscar un lugar para hoy" not in main
+    record_facts(actor=desk.actor, case=case, facts={"need.shelter": True}, at=timezone.now())
+    page = desk.client.get(f"/sesiones/{sitting.id}/resultado/").content.decode()
+    assert "Hoy no tiene dónde dormir a salvo" in page and "need=shelter" in page
 
 
 def test_it_becomes_a_dialogue_when_the_age_is_doubted(desk, case):

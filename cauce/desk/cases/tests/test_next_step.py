@@ -40,6 +40,17 @@ def test_what_has_to_be_found_out_is_never_the_headline(desk):
     assert "Visitar a la persona detenida" not in lead(page)
 
 
+def test_once_a_place_agreed_the_way_there_comes_first_in_the_case_and_on_the_worklist(desk):
+    case, at = desk.open(minutes=60 * 24, need__shelter=True), timezone.now()
+    agreed = {"need.shelter_agreed": True}
+    record_act(actor=desk.actor, case=case, name="place_accepted", happened_at=at, facts=agreed)
+    late = [one.action for one in plan_of(case, at) if one.state == "overdue"]
+    assert late and "P4-04e" not in late, "what is late, the age for one, comes after it"
+    way = "Acordar cómo llega al lugar seguro, y confirmar que llegó"
+    assert heading(desk.get(case).content.decode()) == way
+    assert way in desk.client.get("/pendientes/").content.decode()
+
+
 def test_one_question_stands_beside_it_with_two_buttons(desk):
     page = desk.get(desk.open()).content.decode()
     box = page[page.index("Una pregunta") :]

@@ -134,6 +134,13 @@ def test_it_says_what_is_missing_in_a_line_and_keeps_the_rest(desk):
     assert "Ese día no existe" in shown and "Dormir hoy" in shown
 
 
+def test_what_is_needed_today_begins_with_today_and_the_rest_with_this_month(desk):
+    for needs, day in (({"need__shelter": True}, str(today().day)), ({"need__legal": True}, "")):
+        page = desk.get(desk.open(**needs), "plan/").content.decode()
+        box = re.search(r'<input[^>]*name="due_on_day"[^>]*>', page)[0]
+        assert (re.search(r'value="(\d*)"', box) or ["", ""])[1] == day
+
+
 def test_the_plan_begins_with_the_needs_already_said(desk):
     case = desk.open(need__shelter=True, need__legal=True, need__food=False)
     shown = desk.get(case, "plan/").content.decode()

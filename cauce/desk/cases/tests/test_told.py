@@ -202,6 +202,30 @@ def test_a_bed_food_and_harm_to_the_family_told_at_safety_are_not_asked_again_in
     assert asked is now, "whether they are in danger right now is asked where harm was not ruled out"
 
 
+@pytest.mark.parametrize("answer", ["does_not_know", "prefers_not_to_say"])
+def test_what_was_left_open_today_is_not_asked_again_today(desk, answer):
+    case = desk.open(minutes=30, person__detained=False, danger__immediate=False)
+    asks = '<h2 id="averiguar" tabindex="-1">¿Alguien de su familia'
+    assert asks in desk.get(case, "").content.decode()
+    desk.post(case, "seguridad/", seen=0, happened_at=minute_now(), family=answer)
+    assert asks not in desk.get(case, "").content.decode()
+    shown = first_page(desk, case)
+    assert 'name="family_harm"' not in shown and 'name="family_danger"' in shown
+    assert "podría sufrir daño? <strong>" in " ".join(shown.split())
+
+
+def test_a_question_of_several_things_is_carried_over_where_all_were_answered(desk):
+    case = desk.open(minutes=30)
+    desk.post(case, "seguridad/", seen=0, happened_at=minute_now(), hurt="no", expected="yes")
+    shown = first_page(desk, case)
+    assert 'name="hurt_or_ill"' in shown, "nobody asked whether there is a pregnancy"
+    assert 'name="expected_back"' in shown, "whoever waits need not be feared"
+    other = desk.open(minutes=30)
+    desk.post(other, "seguridad/", seen=0, happened_at=minute_now(), hurt="no", pregnant="no", expected="no")
+    shown = first_page(desk, other)
+    assert 'name="hurt_or_ill"' not in shown and 'name="expected_back"' not in shown
+
+
 def test_harm_to_the_family_that_was_heard_in_a_call_is_known_at_safety_and_in_the_talk(desk):
     case = desk.open(minutes=30)
     talk(desk, case, "phone-line", timezone.now(), heard_hurt_family="yes", danger_now="no")
@@ -263,7 +287,8 @@ def test_what_the_counter_ticked_stands_at_safety_with_its_hour_to_confirm_or_ch
     case, turn = from_the_window(desk, "life_at_risk", "other_speaks", "visible_fear")
     page = safety(desk, case)
     hour = hour_or_day(turn.raised_at.astimezone(HOUSTON), timezone.now().astimezone(HOUSTON), "es")
-    assert chosen(page, "danger") == "yes" and chosen(page, "expected") == "yes"
+    assert chosen(page, "danger") == "yes"
+    assert words("window-cues", "other_speaks") in page and chosen(page, "expected") == "", "nobody asked it"
     assert f"Se notó, {hour}" in " ".join(page.split()) and words("window-cues", "life_at_risk") in page
     assert "Ya lo dijo" not in page, "the person said none of it"
     assert [chosen(page, name) for name in ("hurt", "alone", "phone_watched")] == [""] * 3
@@ -284,14 +309,15 @@ def test_what_the_counter_ticked_stands_until_that_very_question_is_answered(des
     case, turn = from_the_window(desk, "life_at_risk", "other_speaks", "visible_fear")
     answer_safety(desk, case, alone="yes", danger="no")
     page = safety(desk, case)
-    assert (chosen(page, "danger"), chosen(page, "expected")) == ("no", "yes")
+    assert (chosen(page, "danger"), chosen(page, "expected")) == ("no", "")
     assert page.count("Se notó") == 1, "who waits outside was neither confirmed nor denied"
 
 
 def test_what_the_counter_ticked_and_something_explained_says_nothing(desk):
     case, _ = from_the_window(desk, "other_speaks", "visible_fear", "visible_injury", "chosen_companion")
     page = safety(desk, case)
-    assert chosen(page, "expected") == "" and chosen(page, "hurt") == "yes"
+    assert words("window-cues", "other_speaks") not in page
+    assert words("window-cues", "visible_injury") in page and chosen(page, "hurt") == ""
 
 
 def test_what_the_counter_ticked_is_gone_from_safety_when_it_is_erased(desk):
@@ -324,7 +350,7 @@ def test_what_bears_on_who_holds_the_documents_stands_beside_in_its_words_and_fi
     talk(desk, case, "protection-desk", timezone.now(), has_papers="no")
     asked = risk(desk, case)
     assert words("protection-desk", "has_papers") in asked and "<strong>no</strong>" in asked
-    assert words("window-cues", "other_holds_papers") in asked and "Pregunte también esta." in asked
+    assert words("window-cues", "other_holds_papers") in asked and "Si con eso no basta, pregúntelo." in asked
     assert chosen(asked, "d_documents") == "" and "Ya lo dijo" not in asked
     calm = desk.open()
     talk(desk, calm, "protection-desk", timezone.now(), has_papers="yes")

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
@@ -41,8 +42,9 @@ ENDED = say("La nota ya no aplica; su texto se borró.", "The note no longer app
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    """The forms of one entry, each its own; a new link is shown once, on the page that made it."""
-    at = timezone.now()
+    """The forms of one entry, each its own; a new link is shown once, on the page that made it. Whoever comes
+    from a request to a service (``next``) writes down what it answered, and goes back to that request."""
+    at, back = timezone.now(), _back(request)
     row = access.entry_for(request.actor, service_id)
     entry = access.service_for(request.actor, service_id, at.date())
     do = request.POST.get("do", "") if request.method == "POST" else ""
@@ -66,9 +68,9 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
         elif form is not None and form.is_valid():
             _write(request, do, form, row, at)
             messages.success(request, KEPT)
-            return redirect("directory:entry", service_id=row.id)
+            return HttpResponseRedirect(back) if back else redirect("directory:entry", service_id=row.id)
     except AlreadyDone:
-        return redirect("directory:keep", service_id=row.id)
+        return HttpResponseRedirect(back) if back else redirect("directory:keep", service_id=row.id)
     except CauceError as error:
         if not refuse(request, error, form):
             return redirect("directory:keep", service_id=row.id)
@@ -82,12 +84,19 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "form": form,
             "once": form_token.reused(request),
             "link": link,
+            "back": back,
             "post": request.post,
             "cautions": _cautions(request, row.id),
             "links": upkeep.open_links(row.id, at),
             "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
         },
     )
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of a request from which somebody came to write down an answer; '' where nobody did."""
+    back = request.GET.get("next", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else ""
 
 
 def _cautions(request: HttpRequest, id: UUID) -> Any:

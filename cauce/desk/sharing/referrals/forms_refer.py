@@ -47,6 +47,11 @@ def priorities() -> list[tuple[str, Any]]:
 LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
 
+NAME = "first_name_or_alias"
+UNNAMED = say(
+    "Si queda vacío no se envía, y el servicio no sabrá cómo llamarle.",
+    "Left blank, it is not sent, and the service will not know what to call the person.",
+)
 NOT_TICKED = say(
     "Esto no se enviaría: la persona no lo aceptó. Márquelo si lo aceptó, o bórrelo.",
     "This would not be sent: the person did not agree. Tick it if they did, or delete it.",
@@ -136,7 +141,7 @@ class ReferForm(WorkForm):
         for one in allowed:
             box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
             name = f"s_{one.id}"
-            known = KNOWN if (initial or {}).get(name) else ""
+            known = KNOWN if (initial or {}).get(name) else UNNAMED if one.id == NAME else ""
             self.fields[name] = forms.CharField(
                 label=words(one.label), required=False, max_length=2000, widget=box, help_text=known
             )

@@ -14,9 +14,9 @@ from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 
-from .forms_refer import LONG, check_asked, offer_ways, priorities, way_field
+from .forms_refer import LONG, NAME, check_asked, offer_ways, priorities, way_field
 
-OWN = "first_name_or_alias"  # of each person: never typed once for several
+OWN = NAME  # of each person: never typed once for several
 
 
 class TogetherForm(WorkForm):

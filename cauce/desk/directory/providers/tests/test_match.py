@@ -233,6 +233,19 @@ def test_an_entry_is_brought_up_to_date_and_shows_it(looking, case):
     assert "Escriba un número de 0 a 500" in wrong
 
 
+def test_an_answer_written_down_for_a_request_leads_back_to_it(looking, case):
+    request = f"/casos/{case.id}/canalizaciones/?service={row().id}&need=shelter"
+    page = looking.client.get(request).content.decode()
+    leads = re.search(r'href="([^"]+/datos/[^"]+)"', page)[1]
+    assert "Guardar los lugares" not in looking.client.get(leads).content.decode()
+    day = {"on_day": "1", "on_month": "6", "on_year": "2026"}
+    sent = {"do": "sharing", "version": row().version, "said": "Con nadie sin orden de juez."} | day
+    assert looking.client.post(leads, sent).url == request
+    assert "Con nadie sin orden de juez." in looking.client.get(request).content.decode()
+    elsewhere = looking.address("Casa Girasol", "datos/") + "?next=https://otra.example/"
+    assert "otra.example" not in looking.client.get(elsewhere).content.decode().partition("<main")[2]
+
+
 def test_an_internal_note_is_seen_by_protection_alone(looking, case):
     keep(looking, "warn", kind="do_not_refer", note="La dueña conoce al empleador")
     assert "La dueña conoce al empleador" in looking.entry("Casa Girasol")

@@ -138,6 +138,7 @@ def test_words_that_tell_too_much_record_nothing_until_they_are_looked_at_again(
 def test_what_was_written_of_a_datum_that_is_not_ticked_is_said_and_not_lost(desk, case, service):
     shown = ask(desk, case, service, s_first_name_or_alias="Luz").content.decode()
     assert "Esto no se enviaría" in shown and 'value="Luz"' in shown and nothing_left(case)
+    assert "no sabrá cómo llamarle" in page(desk, case, service), "said before it is sent without a name"
     ask(desk, case, service, told=("needs", "first_name_or_alias"), s_first_name_or_alias="Luz")
     assert shared_of(Referral.objects.get(case=case))["first_name_or_alias"] == "Luz"
 
