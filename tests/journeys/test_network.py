@@ -13,7 +13,7 @@ from .house import Served
 
 pytestmark = pytest.mark.journey
 CASES = 400
-PART = 0.3  # of the people of three years, for the picture by year
+PART = 0.1  # of the people of three years, for the picture by year
 
 
 @pytest.fixture(scope="module")
