@@ -32,8 +32,9 @@ workers, threads = 2, 4
 control_socket_disable = True
 loglevel = "warning"
 logger_class = WebLogger
-# A worker makes room for a new one now and then, not all at the same time.
-max_requests, max_requests_jitter = 5000, 500
+# A worker makes room for a new one about once an hour of much work, not all at the same time: what it holds
+# grows by some 10 MB in each thousand pages, and a new one is made from what is read already.
+max_requests, max_requests_jitter = 1800, 400
 
 
 def when_ready(server: Any) -> None:

@@ -62,6 +62,7 @@ def test_a_number_that_is_none_stops_nothing_but_the_start():
         (RECIPIENT, "age1nada", "is no recipient"),
         (RECIPIENT, age.new_pair()[0], "It is the identity"),
     ],
+    ids=["misspelt", "no number", "no recipient", "identity"],
 )
 def test_what_cannot_hold_is_not_written_and_it_is_said_why(name, value, told):
     assert told in refused(name, value)
