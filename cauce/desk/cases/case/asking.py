@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from cauce.cases.consent_to_store import may_keep
 from cauce.intake.screenings.known import known_in, read_of
@@ -28,12 +29,14 @@ def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
     return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
 
 
-def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> list[dict[str, Any]]:
+def to_ask(
+    context: dict[str, Any], sent: FactForm | None, wanted: str = "", need: str = ""
+) -> list[dict[str, Any]]:
     """The facts that steps wait for, the most urgent first, with a form or the page that asks; of one that
     may not be kept before the person agrees, the page where they are asked whether they do.
 
     ``sent``: an answer that was refused, first; None: none was. ``wanted``: a fact that somebody came to
-    answer, also where no step waits for it; "": none.
+    answer, also where no step waits for it; "": none. ``need``: for which search; "": for none.
     """
     waiting = sorted(
         (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
@@ -44,18 +47,19 @@ def to_ask(context: dict[str, Any], sent: FactForm | None, wanted: str = "") -> 
     guesses = supposed(context["page"].facts)
     found = []
     for fact, form in asks(context["edition"], names):
-        place, agreed_first = FACT_PLACES.get(fact.id), False
+        place, agreed_first = FACT_PLACES.get(fact.id), ""
         if form is not None and sent and fact.id == sent.fact.id:
             form = sent
         elif not may_keep(context["case"], fact.id):
-            form, place, agreed_first = None, "protection:consent", True
+            waits = {"dato": fact.id} | ({"need": need} if need and fact.id == wanted else {})
+            form, place, agreed_first = None, "protection:consent", f"?{urlencode(waits)}"
         steps = [o for o in waiting if fact.id in o.missing]
         found.append(
             {
                 "fact": fact,
                 "form": form,
-                "href": address_of(place, context["case"].id) if place else None,
-                "agreed_first": agreed_first,
+                "href": address_of(place, context["case"].id) + agreed_first if place else None,
+                "agreed_first": bool(agreed_first),
                 "once": form_token.new(),
                 "for": [o.action for o in steps],
                 "step": context["edition"].actions[steps[0].action] if steps else None,

@@ -75,7 +75,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
     closed = how_closed(context["page"], context["edition"], at)
     need = request.POST.get("need") or request.GET.get("need", "")
     wanted = sent.fact.id if sent and need else wanted_fact(context, request.GET.get("dato", ""))
-    asked = [] if closed else to_ask(context, sent, wanted)
+    asked = [] if closed else to_ask(context, sent, wanted, need)
     danger = closed is None and context["page"].facts.get("danger.immediate") is True
     question = None if danger and not wanted else beside(asked, wanted)
     asked = [one for one in asked if one is not question]

@@ -41,6 +41,7 @@ from .forms import ConsentForm, WithdrawForm
 from .onward import talk_address, talk_offered
 from .recipients import UNNAMED, Card, Question, cards, questions
 
+KEEPING = "keeping"
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
     (
@@ -83,7 +84,7 @@ def _agreed(one: Question) -> list[Text]:
 
 def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
     """Whether the officer came to ask this; for an envelope, this receiver's papers and nothing else."""
-    if context["paper"] and card.purpose == AGREED:
+    if context["paper"] and card.purpose == AGREED or context["fact"] and card.purpose == KEEPING:
         return True
     if not asked or card.recipient != asked:
         return False
@@ -124,7 +125,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     asked = way_back.asked_about(request)
     context["mexico"] = way_back.kind(request)
     context["envelope"] = way_back.envelope(request, context["case"].id)
-    context["paper"] = way_back.paper(request)
+    context["paper"], context["fact"] = way_back.paper(request), way_back.fact(request)
     context["letter"], context["asked_of"] = _template(context, way_back.letter(request)), asked
     consents, facts = context["page"].consents, context["page"].facts
     found = cards(
@@ -243,12 +244,12 @@ def _leads_to(request: HttpRequest, context: dict[str, Any], form: ConsentForm, 
     case_id = context["case"].id
     if ONWARD in request.POST or ONWARD in request.GET:
         return talk_address(request, context)
-    copies = bool(way_back.paper(request))
+    waits = AGREED if way_back.paper(request) else KEEPING if way_back.fact(request) else ""
     yes = any(
-        given and (one.card.purpose == AGREED if copies else one.card.recipient == asked)
+        given and (one.card.purpose == waits if waits else one.card.recipient == asked)
         for one, given, _ in form.answered()
     )
-    back = way_back.request_of(request, case_id) if (asked or copies) and yes else ""
+    back = way_back.request_of(request, case_id) if (asked or waits) and yes else ""
     return back or way_back.again(request, case_id)
 
 

@@ -1,5 +1,5 @@
 """For which request this is asked, and the way back to it: a service, an office in Mexico, an envelope,
-a letter."""
+a letter, a question of the case."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def letter(request: HttpRequest) -> str:
     return _given(request, "carta")
 
 
+def fact(request: HttpRequest) -> str:
+    """The fact that may be noted once the person agrees to keeping; '' when none waits for that."""
+    return _given(request, "dato")
+
+
 def taken_up(request: HttpRequest) -> dict[str, str]:
     """Which referral the waiting request takes up again, and for what: the way back keeps both."""
     found = {name: _given(request, name) for name in TAKEN_UP}
@@ -88,6 +93,9 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
     if given := service(request):
         query = urlencode({"service": given} | taken_up(request))
         return f"{reverse('protection:refer', args=[case_id])}?{query}"
+    if given := fact(request):
+        query = urlencode({"dato": given} | taken_up(request))
+        return f"{reverse('protection:case', args=[case_id])}?{query}#averiguar"
     return ""
 
 
@@ -103,7 +111,9 @@ def letter_address(case_id: UUID, given: str, recipient: str) -> str:
 def again(request: HttpRequest, case_id: UUID) -> str:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[case_id])
-    query = {"service": given} | taken_up(request) if (given := service(request)) else {}
+    query = {"dato": given} | taken_up(request) if (given := fact(request)) else {}
+    if given := service(request):
+        query = {"service": given} | taken_up(request)
     if wanted := kind(request):
         query = {"mexico": wanted, "para": request.POST.get("recipient", "")}
     if given := letter(request):

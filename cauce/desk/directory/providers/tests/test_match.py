@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -91,13 +92,21 @@ def test_what_may_not_be_kept_yet_leads_to_the_consent_that_it_waits_for(looking
     ask, answer = f"/casos/{made.id}/?dato=person.sex&need=shelter", {"fact": "person.sex", "need": "shelter"}
     page = looking.client.get(ask).content.decode()
     asked = page[page.index('id="averiguar"') : page.index("</section>", page.index('id="averiguar"'))]
-    assert "<form" not in asked and f'href="/casos/{made.id}/permisos/"' in asked
+    consent = f"/casos/{made.id}/permisos/?dato=person.sex&need=shelter"
+    assert "<form" not in asked and f'href="{consent.replace("&", "&amp;")}"' in asked
     refused = looking.client.post(
         f"/casos/{made.id}/datos/", answer | {"value": "woman", "once": uuid.uuid4()}
     )
     told = refused.content.decode().partition('id="averiguar"')[2].partition("</section>")[0]
     assert "se guarda solo con consentimiento" in told and re.search(r'value="woman"[^>]*selected', told)
-    cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    shown = looking.client.get(consent).content.decode()
+    assert shown.index("Lo que se necesita ahora") < shown.index("Las demás preguntas")
+    once = re.search(r'name="once" value="([^"]+)"', shown)[1]
+    how = {"language": "spa", "interpreter": "none", "way": "voice", "withdrawing": "con una llamada"}
+    how["happened_at"] = now.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
+    sent = {"keeping": "yes", "dato": "person.sex", "need": "shelter", "once": once} | how
+    back = looking.client.post(f"/casos/{made.id}/permisos/", sent)
+    assert back.headers["Location"] == f"/casos/{made.id}/?dato=person.sex&need=shelter#averiguar"
     assert "<form" in looking.client.get(ask).content.decode().partition('id="averiguar"')[2]
     after = looking.client.post(f"/casos/{made.id}/datos/", answer | {"value": "woman", "once": uuid.uuid4()})
     assert after.headers["Location"] == f"/directorio/?for={made.id}&need=shelter"
