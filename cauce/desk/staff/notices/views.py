@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.access_telling import calendar_of, stand_ins, zone_of
@@ -25,6 +27,7 @@ from cauce.staff.accounts.actions import (
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.notices import access, sending
 from cauce.staff.notices.actions import see
+from cauce.staff.notices.models import Message
 from cauce.staff.notices.rules import Preference
 from cauce.ui.errors import add_refusal
 from cauce.ui.errors import words as said
@@ -48,10 +51,13 @@ LEADS = {"call": "calls:call", "call-back": "calls:call"}
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
 
 
-def _leads_to(key: str) -> str:
-    """Where a notice is answered, by what its key begins with and names; "": it is only read."""
-    begins, _, rest = key.partition(":")
-    return reverse(LEADS[begins], args=[rest.partition(":")[0]]) if begins in LEADS else ""
+def _leads_to(one: Message, opened: Collection[str]) -> str:
+    """Where a notice is answered, by what its key begins with and names, or the case of which it tells, where
+    its reader may open that; "": it is only read."""
+    begins, _, rest = one.key.partition(":")
+    if begins in LEADS:
+        return reverse(LEADS[begins], args=[rest.partition(":")[0]])
+    return reverse("protection:case", args=[one.about]) if one.about in opened else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,14 +67,16 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         see(actor=request.actor, at=at)
         return redirect("notices:list")
+    notices = access.of(request.actor, at)
+    opened = cases.open_to(request.actor, {one.about for one in notices if one.about})
     rows = [
         {
             "message": one,
             "subject": in_both(one.subject),
             "body": in_both(one.body),
-            "href": _leads_to(one.key),
+            "href": _leads_to(one, opened),
         }
-        for one in access.of(request.actor, at)
+        for one in notices
     ]
     return render(
         request,

@@ -51,6 +51,18 @@ def ines(client, cast, settings):
     return client
 
 
+def test_a_notice_opens_the_case_of_which_it_tells_for_whoever_may_open_it_and_for_nobody_else(
+    ines, client, cast
+):
+    case = open_case(cast)
+    here = f'href="/casos/{case.id}/"'
+    tell(cast.ines, about=case.id), tell(cast.lucia, about=case.id)
+    assert here in ines.get("/avisos/").content.decode()
+    client.force_login(cast.lucia.user)
+    shown = client.get("/avisos/").content.decode()
+    assert "Aceptaron una solicitud." in shown and here not in shown
+
+
 def test_it_shows_ones_own_and_nobody_elses_in_ones_own_language(ines, cast):
     tell(cast.ines), tell(cast.mateo, "Otra cosa. / Something else.")
     shown = ines.get("/avisos/").content.decode()
