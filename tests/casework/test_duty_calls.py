@@ -361,7 +361,9 @@ def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(ca
     call = ring(cast)
     case = open_case_from(actor=cast.ines.actor, call=call, officer=cast.ines.user, at=NIGHT + MINUTE)
     kept = said(Case.objects.get(id=case.id))
-    assert kept["word"] == "girasol" and kept["ways"][0]["start"] == "20:00"
+    assert kept["ways"][0]["start"] == "20:00"
+    # That of a case is said by who can talk, and this one by who no longer can.
+    assert kept["word"] == "" and "Si dice «girasol», ya no puede hablar" in kept["never"]
     assert Sitting.objects.get(case=case).instrument == "phone-line" and case.danger
     assert later(clock, 2)["calls_erased"] == 1
     gone = Call.objects.get(id=call.id)
@@ -385,7 +387,7 @@ def test_a_number_goes_into_the_case_also_where_no_language_was_said(cast, clock
 def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(cast):
     call = ring(cast, told=TOLD | {"never_from": "09:00", "never_to": "09:00"})
     case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
-    assert said(case)["ways"] == [{"way": "none"}] and said(case)["word"] == "girasol"
+    assert said(case)["ways"] == [{"way": "none"}] and "«girasol»" in said(case)["never"]
 
 
 def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):

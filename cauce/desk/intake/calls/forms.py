@@ -123,7 +123,7 @@ class IntakeForm(WorkForm):
         fields = {
             "listens": line(say("Quién escucha o está cerca", "Who is listening or nearby"), required=False),
             "word": line(
-                say("Palabra acordada", "Agreed word"),
+                say("Palabra de alarma", "Danger word"),
                 required=False,
                 most=60,
                 hint=say(

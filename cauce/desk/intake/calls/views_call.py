@@ -177,7 +177,7 @@ def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
         (Text(es="Lugar", en="Place"), told.get("place")),
-        (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
+        (Text(es="Palabra de alarma", en="Danger word"), told.get("word")),
         (Text(es="Cómo devolver la llamada", en="How to call back"), back),
         (Text(es="Número", en="Number"), told.get("number")),
         (Text(es="Nunca llamar de", en="Never call from"), never),

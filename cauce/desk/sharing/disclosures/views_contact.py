@@ -96,7 +96,7 @@ class ContactForm(WorkForm):
         )
 
         self.fields["word"] = QuietText(
-            label=say("Palabra acordada", "Agreed word"),
+            label=say("Palabra para reconocerse", "Recognition word"),
             required=False,
             max_length=40,
             help_text=say(

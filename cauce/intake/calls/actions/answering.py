@@ -33,6 +33,11 @@ CALL_BACK = Text(es="Devolver la llamada", en="Call back")
 NO_CALL = Text(es="No se le llama, lo pidió así", en="Not to be called, as they asked")
 NEVER_FROM = Text(es="No llamar de", en="Do not call from")
 AGREED = Text(es="Hora acordada", en="Agreed time")
+# The word of a call says that one can no longer talk; that of a case, that one can (``SafeContact``).
+ALARM = Text(
+    es="Si dice «{word}», ya no puede hablar: no pregunte más y pida ayuda.",
+    en="If the person says “{word}”, they can no longer talk: ask nothing more and get help.",
+)
 
 
 @act("call.acknowledge", requires="call.answer", on="call")
@@ -137,7 +142,6 @@ def open_case_from(
             case=case,
             ways=ways,
             at=call.came_at,
-            word=told.get("word", ""),
             never=_never(told, language),
         )
     for hour in told.get(HELP_CALLED, ()):
@@ -184,9 +188,12 @@ def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _never(told: dict[str, Any], language: str) -> str:
-    if not told.get("never_from"):
-        return ""
-    return f"{NEVER_FROM[language]} {told['never_from']}-{told['never_to']}."
+    """What whoever reaches the person has to heed: the hours at which not to call, the word of alarm."""
+    hours = (
+        f"{NEVER_FROM[language]} {told['never_from']}-{told['never_to']}." if told.get("never_from") else ""
+    )
+    alarm = ALARM[language].format(word=word) if (word := told.get("word")) else ""
+    return " ".join(one for one in (hours, alarm) if one)
 
 
 def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], language: str) -> str:
