@@ -148,6 +148,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "post": call.post,
             "call": call,
             "offer": offer,
+            "at": timezone.now(),
             "where": where,
             "soon": NAMES[call.urgency],
             "told": told_steps(call, named=answers),

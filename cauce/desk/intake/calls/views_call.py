@@ -62,6 +62,10 @@ PASSED = say(
     "Se avisó a la siguiente persona. Si no contesta, se avisa a otra.",
     "The next person has been notified. If they do not respond, another one will be.",
 )
+TO_PROTECTION = say(
+    "Se avisó a protección. Si nadie contesta, se avisa a otra persona.",
+    "Protection has been notified. If nobody responds, another person will be.",
+)
 NOTED = say("Anotado.", "Noted.")
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 FORBIDDEN = say(
@@ -77,6 +81,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """What was said, whom it went to, and what to do now."""
     found = access.call_for(request.actor, call_id)
     officer = request.user if request.user.is_authenticated else None
+    opens = permits(request.actor, "call.open_case", found.scope).allowed
 
     def opened(case: Case) -> HttpResponse:
         """Whoever called for help is not here to be asked: the case begins with what comes first."""
@@ -101,7 +106,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
                 given=BackForm.given,
                 values={"attempt": CallBack},
             ),
-            "pass": Button(pass_on, said=PASSED, then=passed),
+            "pass": Button(pass_on, said=PASSED if opens else TO_PROTECTION, then=passed),
             "end": Button(end, EndForm, said=ENDED, then=lambda _: redirect("calls:home")),
         },
         call=found,
