@@ -55,6 +55,11 @@ _WORDS: dict[str, tuple[Text, Text]] = {
 }
 
 
+# Whose age was asked, left open and doubted by nobody: a line left empty by haste changes a whole talk.
+AGE_OPEN = Text(
+    es="Así se hace mientras no se anote su edad, en «Seguridad».",
+    en='It stays so until the age is noted, under "Safety".',
+)
 # Where what a branch asks for is done; a branch without a page of its own is not listed.
 _ROUTES = {DANGER: "protection:safety", LANGUAGE: "protection:tongue"}
 
@@ -92,16 +97,21 @@ def first_of_all(facts: Mapping[str, Any]) -> tuple[Text, str] | None:
 
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
+    age_open = facts.get("person.age") is None and facts.get("person.age_doubt") is not True
     return [
         {
             "id": id,
             "route": _ROUTES.get(id, ""),
             "kind": "danger" if id == DANGER else "warn",
             "title": _WORDS[id][0],
-            "text": _WORDS[id][1],
+            "text": _with_age_open(_WORDS[id][1]) if id == CHILD and age_open else _WORDS[id][1],
         }
         for id in open_branches(facts, acts)
     ]
+
+
+def _with_age_open(text: Text) -> Text:
+    return Text(es=f"{AGE_OPEN.es} {text.es}", en=f"{AGE_OPEN.en} {text.en}")
 
 
 def state_of(edition: Edition, branch: Branch, facts: Mapping[str, Any]) -> str:

@@ -113,7 +113,8 @@ def test_an_age_that_she_does_not_know_is_attended_as_a_childs(desk):
     case = desk.open()
     desk.post(case, "seguridad/", **answers(doubt="does_not_know"))
     assert "child_branch_opened" in names(case)
-    assert "Se atiende como niña, niño o adolescente" in desk.get(case).content.decode()
+    shown = desk.get(case).content.decode()
+    assert "Se atiende como niña, niño o adolescente" in shown and "mientras no se anote su edad" in shown
 
 
 def test_a_double_click_notes_it_once(desk):
