@@ -109,11 +109,16 @@ class Asking:
         )
 
 
-def rows(form: Any, told: Collection[str], known: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-    """Each datum with its tick and its words: first what is known or mostly needed, then the rest."""
+def rows(
+    form: Any, told: Collection[str], known: Collection[str], written: Collection[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """Each datum with its tick and its words: first what is known or mostly needed, then the rest.
+    ``written``: what a letter to whoever receives would say."""
     found: dict[str, list[dict[str, Any]]] = {"first": [], "more": []}
     for name in form.listed:
         bound = form[f"s_{name}"]
         first = name in NEEDED or name in known or name in told or bool(bound.errors)
-        found["first" if first else "more"].append({"id": name, "field": bound, "ticked": name in told})
+        found["first" if first else "more"].append(
+            {"id": name, "field": bound, "ticked": name in told, "written": name in written}
+        )
     return found

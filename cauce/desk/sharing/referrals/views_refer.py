@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.cases.rules.letters import shares as said_in
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.already import first_priority, first_words, of_this_contact
@@ -87,7 +88,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         | {
             "form": form,
             "asking": asking,
-            "data": rows(form, asking.told, _known(first)) if asking else {},
+            "data": rows(form, asking.told, _known(first), _written(context, kinds)) if asking else {},
             "service": service,
             "shares": shares(service, context["at"].date()),
             "former": former,
@@ -108,6 +109,12 @@ def _fills(request: HttpRequest, asking: Asking | None, agreed: Collection[str])
     if asking and request.GET.get("need"):
         return tuple(one.id for one in asking.question.data)
     return agreed
+
+
+def _written(context: dict[str, Any], kinds: Collection[str]) -> frozenset[str]:
+    """What a letter to such a service says of the person: asked now, it need not be asked again for it."""
+    letters = context["edition"].letters.values()
+    return frozenset(name for one in letters if one.to in kinds for name in said_in(one))
 
 
 def _known(first: dict[str, Any]) -> frozenset[str]:

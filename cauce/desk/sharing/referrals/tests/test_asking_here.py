@@ -88,6 +88,12 @@ def test_the_person_is_asked_beside_the_request_and_nothing_is_ticked(desk, case
     assert "does the way there pass by any of these?" in english and "No interpreter needed" in english
 
 
+def test_when_they_would_arrive_is_asked_in_sight_and_it_is_said_that_a_letter_says_it(desk, case, service):
+    shown = page(desk, case, service).partition("Otros datos, si hacen falta")[0]
+    row = shown[shown.index("Cuándo llegaría") :]
+    assert "Una carta a este lugar también lo dice." in row[: row.index("<label")]
+
+
 def test_with_a_yes_only_what_was_ticked_leaves_and_only_to_this_organisation(desk, case, service):
     reply = ask(desk, case, service, told=("needs", "urgent"))
     referral = Referral.objects.get(case=case)
