@@ -54,7 +54,7 @@ def test_a_number_is_read_in_one_glance():
         ("attestation", "es", "El Consulado General de México en Houston hace constar que"),
         ("attestation", "en", "The Consulate General of Mexico in Houston attests that"),
         ("accompaniment", "es", "Inés Soto, del Consulado General de México en Houston, acompaña a"),
-        ("shelter", "es", "Por medio de la presente, el Consulado General de México en Houston confirma que"),
+        ("shelter", "es", "Por medio de la presente, el Consulado General de México en Houston confirma"),
     ],
 )
 def test_a_post_is_written_with_its_article(letter, language, begins):

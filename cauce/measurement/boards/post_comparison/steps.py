@@ -54,8 +54,8 @@ def steps(at: dt.datetime, least: int) -> Steps:
 
 
 def counted(at: dt.datetime, only: str | None = None) -> dict[str, dict[str, Counts]]:
-    """How each step ended at each post where it was due, or at one post: action → post → counts, in the order
-    of the Protocol. Two queries."""
+    """How each step ended at each post where it was due, or at one post: action → post → counts, in the
+    order of the Protocol. Two queries."""
     every, imported = tables(at, None if only is None else [only])
     return {action: found for action in _compared() if (found := _counted(action, every, imported))}
 

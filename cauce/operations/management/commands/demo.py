@@ -105,7 +105,7 @@ class Command(CauceCommand):
     def _estimated(self, today: dt.date) -> None:
         """An estimate for the year of the yearbook, where what makes one is installed."""
         if lacking("statistics"):
-            self.progress("· sin estimación: falta «statistics» / no estimate: “statistics” is not installed")
+            self.progress("· sin estimación: falta «statistics» / no estimate: 'statistics' is missing")
             return
         self.progress("· estimación / estimate")
         yearbook.estimate(today)

@@ -235,7 +235,8 @@ def test_nobody_reads_an_hour_to_call_where_it_was_refused_or_not_agreed(client,
     here = f"/llamadas/{Call.objects.get().id}/"
     post(client, cast.ines, here, do="have")
     shown = page(client, cast.ines, here)
-    assert ("espere a que llame o venga" if way else "No se acordó devolverle la llamada: no llame.") in shown
+    said = "espere a que llame o venga" if way else "No se acordó devolverle la llamada: no llame."
+    assert said in shown
     assert "Solo si acordaron" not in shown and "a más tardar" not in shown
 
 
