@@ -104,6 +104,7 @@ FORMATS = {
     ): "names of the demonstration, in the module",
     ("cauce/desk/home/worklist/rows.py", "_one_or"): "sentences of the module",
     ("cauce/public/data_charts.py", "_sentence"): "sentences of the module",
+    ("cauce/desk/intake/calls/showing.py", "call_rows"): "sentences of the module",
     ("cauce/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }
 

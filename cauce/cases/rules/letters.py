@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cauce.content.model import Text
-from cauce.content.model_letters import BLANK, LetterField, LetterTemplate
+from cauce.content.model_letters import LetterField, LetterTemplate
 
 DRAFT, WAITING, ISSUED, VOID = "draft", "waiting", "issued", "void"
 STATES = (DRAFT, WAITING, ISSUED, VOID)
@@ -29,7 +29,7 @@ VOID_REASONS = {
         es="Era para otra oficina u organización", en="It was for another office or organisation"
     ),
 }
-OF_A_BLANK = re.compile(rf"(\bde )?{BLANK.pattern}")
+OF_A_BLANK = re.compile(r"(\bde )?\{([a-z_]+)\}")  # with what stands before it
 # Where a blank is filled, by the part of the case that it comes from: a page of the desk.
 PLACES = {
     "identity": "identity",
