@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 def made(module_db):
     cast = quickcast.build()
     case, service = opened(cast), shelter(cast.jacaranda)
-    given, referral = give(cast, cast.jacaranda), send_to(cast, case, service)
-    return SimpleNamespace(cast=cast, case=case, service=service, given=given, referral=referral)
+    given = give(cast, cast.jacaranda)
+    return SimpleNamespace(cast=cast, case=case, service=service, given=given)
 
 
 @pytest.fixture
@@ -53,11 +53,6 @@ def case(world):
 @pytest.fixture
 def service(world):
     return world.service
-
-
-@pytest.fixture
-def referral(world):
-    return world.referral
 
 
 @pytest.fixture
