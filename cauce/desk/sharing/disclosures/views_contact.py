@@ -86,7 +86,7 @@ class ContactForm(WorkForm):
             help_text=say("Queda bajo llave.", "Kept sealed."),
         )
         self.fields["never"] = QuietText(
-            label=say("Qué no hacer nunca", "What never to do"),
+            label=say("Qué tener siempre en cuenta", "What to bear in mind always"),
             required=False,
             max_length=400,
             help_text=say(

@@ -64,7 +64,7 @@ def day(on) -> dict[str, str]:
 
 def test_the_word_and_what_never_to_do_are_in_sight(client, cast, case):
     shown = page(client, cast.ines, f"/casos/{case.id}/seguimiento/")
-    assert "girasol" in shown and "No dejar recado." in shown
+    assert "girasol" in shown and "Tenga siempre en cuenta" in shown and "No dejar recado." in shown
     title = shown.partition("<title>")[2].partition("</title>")[0]
     assert "girasol" not in title and case.folio not in title
 
