@@ -25,7 +25,7 @@ from cauce.demo import stories
 from cauce.demo.load import load
 from cauce.family.reunification.models import Return, Reunification
 from cauce.protocol.editions import access as access_editions
-from cauce.protocol.editions import schedule
+from cauce.protocol.editions import folder, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rights.rights.models import UnkeptDraft
 from cauce.rules.pathway.model import DEPARTED
@@ -139,6 +139,7 @@ def check_editions():
         (one.id, "approved", one.hash) for one in earlier_editions.shipped()
     ]
     made = rows.get(id=now.id)
+    folder.forget()  # what another test of this process read of it
     assert made.base_id == before.id and access_editions.content_of(made) is load_edition()
     trial = access_editions.last_trial(made)
     assert trial.found["errors"] == [] and trial.found["open"]["cases"] > 3

@@ -59,8 +59,18 @@ sys.stdin.read()
 """
 
 
-def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_stays(tmp_path, monkeypatch):
-    monkeypatch.setattr(place, "JUST_MADE", -1)
+@pytest.fixture
+def after(monkeypatch):
+    """So many seconds after that folder was made, by the clock of the disk: no other is asked."""
+
+    def move(seconds: float, folder: Path) -> None:
+        moment = folder.stat().st_ctime + seconds
+        monkeypatch.setattr(place, "time", SimpleNamespace(time=lambda: moment))
+
+    return move
+
+
+def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_stays(tmp_path, after):
     living, killed = (
         tmp_path / f"{place.NAMED}{os.getuid()}-{name}" for name in (f"{NOBODY}-a", f"{NOBODY}-b")
     )
@@ -68,6 +78,7 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_s
     other = tmp_path / "somebody-elses"
     for folder in (living, killed, made, other):
         (folder / "deep").mkdir(parents=True)
+    after(place.JUST_MADE + 1, made)
     with subprocess.Popen(
         (sys.executable, "-c", HOLDING, living), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as run:
@@ -79,8 +90,9 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_s
     assert sorted(tmp_path.iterdir()) == sorted((made, other))
 
 
-def test_a_folder_that_was_just_made_is_left_to_whoever_makes_it(tmp_path):
+def test_a_folder_that_was_just_made_is_left_to_whoever_makes_it(tmp_path, after):
     made = tmp_path / f"{place.NAMED}{os.getuid()}-{NOBODY}-d"
     made.mkdir()
+    after(place.JUST_MADE - 1, made)
     place.sweep(tmp_path)
     assert made.exists()
