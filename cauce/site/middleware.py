@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django_htmx.http import HttpResponseClientRedirect
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, Refused, SealedFile
@@ -106,7 +107,9 @@ class DoorMiddleware:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name
         if request.actor is None and name not in OPEN_ROUTES:
-            return redirect_to_login(request.get_full_path())
+            door = redirect_to_login(request.get_full_path())
+            # A part of a page that asks by itself would show the door inside that page.
+            return HttpResponseClientRedirect(door.url) if "HX-Request" in request.headers else door
         if name in NOBODYS:
             request.actor = request.post = None
             request.user = AnonymousUser()

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from cauce.custody.journal.door import check_may
 from cauce.intake.calls import access
@@ -136,6 +137,8 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
     asks for, where it is urgent and until the call ends; a page that asks by itself looks at none of it.
     """
     call = access.taken_by(request.actor, call_id)
+    if asks_itself(request) and call.acknowledged_at:
+        return HttpResponseClientRefresh()  # the buttons go too: it waits for nobody any more
     offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
     answers = permits(request.actor, "call.answer", call.scope).allowed
     shows = call.urgency == "urgent" and call.closed_at is None and not asks_itself(request)

@@ -176,6 +176,23 @@ def test_a_call_that_nobody_answers_stands_on_the_first_page_of_whoever_was_told
     assert "Una llamada espera respuesta" not in page(client, cast.aurora, "/oficina/")
 
 
+def test_pages_left_open_say_by_themselves_that_a_call_waits_and_that_somebody_has_it(client, cast):
+    asks = {"X-Asks-Itself": "1", "HX-Request": "true"}
+    assert "Nada pendiente ahora" in page(client, cast.ines, "/llamadas/")
+    receipt = ring(client, cast.lucia, danger_now="yes").url
+    client.force_login(cast.ines.user)
+    assert "Atender lo pendiente" in client.get("/llamadas/", headers=asks).content.decode()
+    client.force_login(cast.lucia.user)
+    assert "HX-Refresh" not in client.get(receipt, headers=asks).headers
+    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="have")
+    client.force_login(cast.lucia.user)
+    assert client.get(receipt, headers=asks).headers["HX-Refresh"] == "true"
+    assert "hx-trigger" not in client.get(receipt).content.decode(), "and asks no more"
+    client.logout()
+    over = client.get(receipt, headers=asks)
+    assert over.headers["HX-Redirect"].startswith("/entrar/?next=/llamadas/") and not over.content
+
+
 @pytest.mark.parametrize("given", [{"danger_now": "yes"}, {"danger_now": "does_not_know", "can_talk": "no"}])
 def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_child_is_not_forgotten(
     client, cast, given
