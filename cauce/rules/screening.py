@@ -131,6 +131,19 @@ def _because(
     return _holding(rule.when, answers)
 
 
+def judges(instrument: Instrument) -> dict[str, AnswerRow]:
+    """The questions that say of a sign whether it stops a talk, each with the signs: a stop that such a
+    question left unanswered keeps, and another answer to it lifts."""
+    found: dict[str, AnswerRow] = {}
+    for stop in instrument.stop_rules:
+        for row in stop.when:
+            for item, values in row.items():
+                signs = {one: said for one, said in row.items() if one != item}
+                if signs and "not_asked" in values:
+                    found[item] = signs
+    return found
+
+
 def _stop(instrument: Instrument, answers: Mapping[str, str]) -> StopRule | None:
     """The first stop that holds; a safety stop stands before the others in the content."""
     for stop in instrument.stop_rules:
