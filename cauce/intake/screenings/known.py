@@ -115,8 +115,8 @@ class Known:
         }
 
     def _knew(self, one: Filled | Telling, signs: AnswerRow) -> bool:
-        """Whether what judges a sign was told knowing of it. A no from before the sign says nothing of it, nor
-        does what was left open, nor a danger that may have been noted because of the sign alone."""
+        """Whether what judges a sign was told knowing of it. A no from before the sign says nothing of it,
+        nor does what was left open, nor a danger that may have been noted because of the sign alone."""
         if not isinstance(one, Filled) or any(told.by.place.startswith(FACT) for told in one.told):
             return False
         by_then = [said for said in self.said if said.at <= one.at and self.contact.holds(said.at)]

@@ -91,15 +91,21 @@ class Talk:
     @property
     def to_judge(self) -> frozenset[str]:
         """What is asked still, and says of a sign whether it stops the talk."""
-        return frozenset(item.id for item in self.items if item.id not in self.answers) & judges(
-            self.instrument
-        ).keys()
+        return (
+            frozenset(item.id for item in self.items if item.id not in self.answers)
+            & judges(self.instrument).keys()
+        )
 
     def to_correct(self, section: str) -> Talk:
         """The same, read to correct what stopped it on the page of a section: nothing lies beyond it."""
         page = self.page_of(section)
         here = {one.id for one in page.sections} if page else set()
         return replace(self, left=self.left - here)
+
+    def answered_last(self) -> str:
+        """The last page on which something was answered, to put right what stopped it; empty: none."""
+        pages = reversed(self.pages())
+        return next((p.id for p in pages if any(i.id in self.answers for i in self.items_of(p))), "")
 
     def page_of(self, section: str) -> Page | None:
         return next((page for page in self.pages() if page.has(section)), None)

@@ -259,7 +259,7 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "action": _action(asked, [one for one in request.GET.getlist(AGAIN) if one in here]),
         "begins": not talk.answers and found.kind != "interview",
         "left": _left_open(talk, here),
-        "back": _answered_last(talk) if talk.stopped and asked.page is None else "",
+        "back": talk.answered_last() if talk.stopped and asked.page is None else "",
         "judging": asked.more and bool(talk.stopped) and bool(talk.to_judge),
     }
     sign, danger = _by_sign(found, context["page"]), context["page"].facts.get(DANGER) is True
@@ -313,12 +313,6 @@ def _left_open(talk: Talk, here: Collection[str]) -> list[dict[str, Any]]:
             if count:
                 found.append({"section": one, "count": count})
     return found
-
-
-def _answered_last(talk: Talk) -> str:
-    """The last page on which something was answered, to put right what stopped it; empty: none."""
-    pages = reversed(talk.pages())
-    return next((p.id for p in pages if any(i.id in talk.answers for i in talk.items_of(p))), "")
 
 
 def _steps(found, asked: Shown) -> Tabs:
