@@ -25,7 +25,6 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.notes.beside import noted
 from cauce.intake.kits import access as kits
 from cauce.intake.screenings.access import talks
-from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.dates import zone
 from cauce.rules.permissions import permits
 from cauce.ui import form_token
@@ -40,7 +39,7 @@ from ..frame.danger import set_by
 from ..frame.emergency import emergency
 from ..frame.frame import case_page
 from ..frame.story import timeline
-from .asking import beside, to_ask, wanted_fact
+from .asking import beside, to_ask, told_in, wanted_fact
 from .forms_facts import FACT_PLACES, FactForm
 from .grouping import AWAITS, groups
 
@@ -69,12 +68,6 @@ def _going_on(held: Iterable[tuple[Any, Any]]) -> Any | None:
     return next((row for row, _ in held if row.state in GOING_ON), None)
 
 
-def _said(context: dict[str, Any]) -> Known:
-    """What the person told, with the talks that the page has read."""
-    page = context["page"]
-    return known_in(page.case, page.acts, context["at"], read_of(page, talks=context["talks"]))
-
-
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case", ("safety",), LATEST)
     case = context["case"]
@@ -92,7 +85,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "awaits": [one for group in rows if group["state"] == AWAITS for one in group["items"]],
         "closed": closed,
         "emergency": emergency(context) if danger else None,
-        "danger_by": set_by(context, _said(context)) if danger else None,
+        "danger_by": set_by(context, told_in(context)) if danger else None,
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,
