@@ -227,17 +227,17 @@ def outcome_fact(result: Result) -> str:
 
 
 def next_items(instrument: Instrument, answers: Mapping[str, object]) -> tuple[Item, ...]:
-    """What may be asked next, in order; after a stop, only what help needs to know.
+    """What may be asked next, in order; after a stop, only what help needs to know, and what may lift it.
 
     Raises as ``check_answers``.
     """
-    given = check_answers(instrument, answers)
+    given, lifts = check_answers(instrument, answers), judges(instrument)
     stopped = _stop(instrument, given) is not None
     return tuple(
         item
         for item in instrument.items
         if item.id not in given
-        and (item.after_stop or not stopped)
+        and (item.after_stop or item.id in lifts or not stopped)
         and (not item.ask_if or _holding(item.ask_if, given) is not None)
     )
 

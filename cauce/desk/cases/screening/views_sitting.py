@@ -249,7 +249,7 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "asked": asked,
         "title": _title(asked.page) if asked.page else None,
         "lead": asked.page.sections[0].lead if asked.page and len(asked.page.sections) == 1 else None,
-        "groups": _groups(asked, form.rows(said, asked.waiting)),
+        "groups": _groups(asked, form.rows(said, asked.waiting, judges(talk.instrument))),
         "stops": [(rule, conditions(rows)) for rule, rows in stops_on(talk.instrument, here)],
         "number": number,
         "draft": found.case.keeping != "given",
