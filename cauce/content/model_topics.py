@@ -35,7 +35,7 @@ class Beside(Content):
     """Another question whose answer bears on a topic and does not answer it: shown beside it, as told."""
 
     at: str = Field(pattern=PLACE)
-    says: Literal["yes", "no"]  # the answer there that is worth showing
+    says: Literal["yes", "no", "does_not_know", "prefers_not_to_say"]  # the answer there worth showing
 
 
 class Topic(Content):

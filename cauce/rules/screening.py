@@ -131,6 +131,19 @@ def _because(
     return _holding(rule.when, answers)
 
 
+def judges(instrument: Instrument) -> dict[str, AnswerRow]:
+    """The questions that say of a sign whether it stops a talk, each with the signs: a stop that such a
+    question left unanswered keeps, and another answer to it lifts."""
+    found: dict[str, AnswerRow] = {}
+    for stop in instrument.stop_rules:
+        for row in stop.when:
+            for item, values in row.items():
+                signs = {one: said for one, said in row.items() if one != item}
+                if signs and "not_asked" in values:
+                    found[item] = signs
+    return found
+
+
 def _stop(instrument: Instrument, answers: Mapping[str, str]) -> StopRule | None:
     """The first stop that holds; a safety stop stands before the others in the content."""
     for stop in instrument.stop_rules:
@@ -214,17 +227,17 @@ def outcome_fact(result: Result) -> str:
 
 
 def next_items(instrument: Instrument, answers: Mapping[str, object]) -> tuple[Item, ...]:
-    """What may be asked next, in order; after a stop, only what help needs to know.
+    """What may be asked next, in order; after a stop, only what help needs to know, and what may lift it.
 
     Raises as ``check_answers``.
     """
-    given = check_answers(instrument, answers)
+    given, lifts = check_answers(instrument, answers), judges(instrument)
     stopped = _stop(instrument, given) is not None
     return tuple(
         item
         for item in instrument.items
         if item.id not in given
-        and (item.after_stop or not stopped)
+        and (item.after_stop or item.id in lifts or not stopped)
         and (not item.ask_if or _holding(item.ask_if, given) is not None)
     )
 

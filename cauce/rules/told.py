@@ -32,6 +32,7 @@ class Telling:
     noticed: bool = False  # somebody saw it; the person did not say it
     cue: bool = False  # a cue of the window: it speaks of what is asked, and nobody asked it
     settles: bool = False  # it was said again in sight of an answer that said otherwise
+    more: str = ""  # what the page keeps beside the answer: who waits, and by when
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def beside(
         one
         for one in tellings
         if (lasts := rows.get((one.place, one.answer))) is not None
+        and one.place != place
         and (lasts == "always" or contact.holds(one.at))
     ]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))

@@ -37,6 +37,7 @@ ANSWERS = {
 SHORT = ("Tiene sus documentos", "debe dinero", "Le exigen trabajar")
 END = "Terminar y ver qué ofrecer"
 ENDED = "Lo que se puede ofrecer ahora"
+STOPS = "Guardar y atenderlo ahora"
 MOST_PAGES = 16
 
 
@@ -48,6 +49,23 @@ def begin(ines: Person, case: str) -> None:
     ines.press("Sí, aceptó")
     ines.reads("lo dicho queda guardado")
     ines.press("Empezar", exact=True)
+
+
+def sign_is_asked(ines: Person) -> None:
+    """That somebody feared is near opens, right there, whether there is danger; only that stops the talk."""
+    feared = ines.page.locator("main fieldset", has_text="tiene miedo está cerca")
+    danger = ines.page.locator("main fieldset", has_text="¿Corre peligro")
+    stops = ines.page.get_by_role("button", name=STOPS)
+    assert danger.is_hidden(), "nobody told a sign"
+    feared.get_by_label("Sí", exact=True).check()
+    assert danger.is_visible() and "no. Pregúntelo." in danger.inner_text(), "what was told before"
+    assert danger.locator("input:checked").count() == 0 and stops.count() == 0
+    danger.get_by_label("Sí", exact=True).check()
+    assert stops.is_visible()
+    danger.get_by_label("No", exact=True).check()
+    assert stops.count() == 0 and ines.page.get_by_role("button", name="Guardar y seguir").is_visible()
+    feared.get_by_label("No", exact=True).check()
+    assert danger.is_hidden()
 
 
 def go_through(ines: Person, name: str, *, shot: str = "", at: str = "") -> None:

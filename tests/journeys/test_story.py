@@ -71,6 +71,7 @@ def test_it_03_asks_about_safety_then_rights_then_each_consent_apart(story, ines
 
 def test_it_04_asks_only_with_permission_and_says_what_can_be_offered_and_why(story, ines):
     at_talk.begin(ines, story.case)
+    at_talk.sign_is_asked(ines)
     at_talk.go_through(ines, "screening", shot="05-questions", at="Lo demás, a su paso")
     at_talk.end(ines)
     at_talk.how_accurate(ines)

@@ -7,10 +7,10 @@ from typing import Any
 
 from cauce.content.errors import unknown
 from cauce.content.model_spaces import Space
-from cauce.content.model_toolbox import Instrument, Item
+from cauce.content.model_toolbox import Instrument, Item, StopRule
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.law import Verdict
-from cauce.rules.screening import concepts_from, next_items, screen
+from cauce.rules.screening import concepts_from, judges, next_items, screen
 
 from .facts import adulthood
 
@@ -44,10 +44,23 @@ def open_to_ask(
     instrument: Instrument, told: Mapping[str, str], today: Mapping[str, str]
 ) -> tuple[Item, ...]:
     """What a conversation still asks, in order: nothing that was told. Only what is said today stops it."""
-    if screen(instrument, today).stopped:
-        return next_items(instrument, today)
+    if stop_of(instrument, told, today):
+        return tuple(item for item in next_items(instrument, today) if item.id not in told)
     before = {one: value for one, value in told.items() if one not in EACH_TIME}
     return next_items(instrument.model_copy(update={"stop_rules": []}), {**before, **today})
+
+
+def stop_of(instrument: Instrument, told: Mapping[str, str], today: Mapping[str, str]) -> StopRule | None:
+    """What stops a conversation; None: nothing does. Only what is said today stops it, and what was told of
+    a sign, knowing of it, may say that it stops nothing."""
+    if screen(instrument, today).stopped is None:
+        return None
+    return screen(instrument, {**judged(instrument, told), **today}).stopped
+
+
+def judged(instrument: Instrument, told: Mapping[str, str]) -> dict[str, str]:
+    """Of what was told, what says of a sign whether it stops a conversation."""
+    return {one: told[one] for one in judges(instrument) if one in told}
 
 
 def counted(instrument: Instrument, told: Mapping[str, str], today: Mapping[str, str]) -> dict[str, str]:

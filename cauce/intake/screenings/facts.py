@@ -56,13 +56,18 @@ def instrument_hash(instrument: str) -> str:
     return hash_of(current_edition().instruments[instrument])
 
 
+DANGER = "danger.immediate"
+# A sign of danger counts as danger until this question says that there is none.
+SIGNS = {"expected_back": "in_danger"}
 # What an answer about safety makes known for the plan. Only safety: nothing else leaves a sitting.
 # Proposed: an unclear age is treated as a minor's until it is verified (P2-07).
 _TOLD: dict[tuple[str, str], dict[str, Any]] = {
     ("hurt_or_ill", "yes"): {"need.medical": True},
-    ("expected_back", "yes"): {"danger.immediate": True},
-    ("danger_now", "yes"): {"danger.immediate": True},
-    ("thoughts_of_dying", "yes"): {"danger.immediate": True, "need.psychological": True},
+    ("expected_back", "yes"): {DANGER: True},
+    ("in_danger", "yes"): {DANGER: True},
+    ("in_danger", "no"): {DANGER: False},
+    ("danger_now", "yes"): {DANGER: True},
+    ("thoughts_of_dying", "yes"): {DANGER: True, "need.psychological": True},
     ("family_danger", "yes"): {"danger.family": True},
     ("family_harm", "yes"): {"danger.family": True},
     ("heard_hurt_family", "yes"): {"danger.family": True},
@@ -70,7 +75,7 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
     ("bed_and_food", "no"): {"need.shelter": True},
     ("safe_bed", "no"): {"need.shelter": True},
     ("eaten_today", "no"): {"need.food": True},
-    ("now_safe_here", "no"): {"danger.immediate": True},
+    ("now_safe_here", "no"): {DANGER: True},
     ("now_health", "no"): {"need.medical": True},
     ("kept_from_care", "yes"): {"need.medical": True},
     ("now_home_next", "no"): {"need.shelter": True},
@@ -84,12 +89,32 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
 }
 
 
-def facts_told(answers: Mapping[str, str], edition: Edition) -> dict[str, Any]:
-    """The facts of safety that these answers make known and the case's edition has; empty: none does."""
+def facts_told(
+    answers: Mapping[str, str], edition: Edition, judged: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The facts of safety that these answers make known and the case's edition has; empty: none does.
+
+    ``judged``: what was said elsewhere of the signs among them; None: nothing was.
+    """
+    said = {**(judged or {}), **answers}
     found: dict[str, Any] = {}
-    for answer in answers.items():
-        found.update(_TOLD.get(answer, {}))
+    for item, answer in answers.items():
+        if said.get(SIGNS.get(item, "")) == "no":
+            continue
+        for name, value in _TOLD.get((item, answer), {}).items():
+            found[name] = value or found.get(name, value)  # whatever says that there is danger counts
     return {name: value for name, value in found.items() if name in edition.facts}
+
+
+def tells_danger(item: str, answer: str) -> bool:
+    """Whether an answer of a talk makes a danger known."""
+    return _TOLD.get((item, answer), {}).get(DANGER) is True
+
+
+def by_sign(content: Mapping[str, Any], danger_at: str) -> bool:
+    """Whether a danger noted at that hour was made known by a sign alone, of a talk that holds this."""
+    hours = content.get(HOURS, {})
+    return any(hours.get(sign) == danger_at for sign in SIGNS if sign in content["answers"])
 
 
 def of_this_talk(held: Mapping[str, Any], value: Any, sitting: Sitting) -> bool:

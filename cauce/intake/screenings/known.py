@@ -17,11 +17,14 @@ from cauce.cases.models import Case
 from cauce.cases.sections import HOURS, SETTLED
 from cauce.content.loader import Edition, parameter_on
 from cauce.content.model import Text
-from cauce.content.model_toolbox import Instrument
+from cauce.content.model_toolbox import AnswerRow, Instrument
 from cauce.content.model_topics import Topic
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Act
+from cauce.rules.screening import judges
 from cauce.rules.told import (
+    FACT,
+    YES,
     Contact,
     Filled,
     Telling,
@@ -41,6 +44,7 @@ PASSING = "passing-answer"  # hours
 ITEM = "bank:"
 SAFETY = Text(es="Seguridad", en="Safety")
 RISK = Text(es="Riesgo", en="Risk")
+MORE = {"expected": "expected_when"}  # a question of a page, and what is written beside its answer
 FACTS = Text(es="Lo que se sabe del caso", en="What is known of the case")
 
 
@@ -72,11 +76,17 @@ class Known:
         return filled(self.topics, self.told, place)
 
     def beside(self, place: str) -> tuple[Telling, ...]:
-        """What bears on a question of a page that nobody answered, told at others; empty: nothing, or it is
-        answered. A talk asks each in its turn, with nothing beside it."""
-        if place.startswith(ITEM) or self.at(place):
+        """What bears on a question that nobody answered, told at others; empty: nothing, or it is answered.
+        A talk asks each in its turn: only what a page was told stands beside its questions."""
+        if self.at(place):
             return ()
-        return beside(self.topics, self.said, self.contact, place)
+        found = beside(self.topics, self.said, self.contact, place)
+        return tuple(one for one in found if not (place.startswith(ITEM) and one.place.startswith(ITEM)))
+
+    def title_of(self, place: str) -> Text | None:
+        """What is asked at a place, in the words of its topic; None: no topic is asked there alone."""
+        rows = ((topic, row) for topic in self.topics for row in topic.asked)
+        return next((topic.title for topic, row in rows if row.at == place and row.tells is None), None)
 
     def said_at(self, place: str) -> Telling | None:
         """The last answer that was given at that very place; None: none was."""
@@ -96,11 +106,24 @@ class Known:
 
     def answers_to(self, instrument: Instrument) -> dict[str, str]:
         """What was told already of what an instrument asks, by item; nothing that has to be asked again."""
+        signs = judges(instrument)
         return {
             item.id: one.answer
             for item in instrument.items
             if (one := self.heard(f"bank:{item.id}")) is not None
+            and (item.id not in signs or self._knew(one, signs[item.id]))
         }
+
+    def _knew(self, one: Filled | Telling, signs: AnswerRow) -> bool:
+        """Whether what judges a sign was told knowing of it. A no from before the sign says nothing of it,
+        nor does what was left open, nor a danger that may have been noted because of the sign alone."""
+        if not isinstance(one, Filled) or any(told.by.place.startswith(FACT) for told in one.told):
+            return False
+        by_then = [said for said in self.said if said.at <= one.at and self.contact.holds(said.at)]
+        pairs = [(item, value) for item, values in signs.items() for value in values]
+        return one.answer == YES or any(
+            borne_out(self.topics, by_then, f"{ITEM}{item}", value) for item, value in pairs
+        )
 
     def heard(self, place: str) -> Filled | Telling | None:
         """What counts as told of a question: what stands, else what left it open today; None: it is asked."""
@@ -193,4 +216,5 @@ def _on_page(
     for name, hour in hours.items():
         if isinstance(answers.get(name), str):
             at, ends = dt.datetime.fromisoformat(hour), name in settled
-            yield Telling(f"{kind}:{name}", answers[name], at, None, where, settles=ends)
+            more = answers.get(MORE.get(name, ""), "")
+            yield Telling(f"{kind}:{name}", answers[name], at, None, where, settles=ends, more=more)

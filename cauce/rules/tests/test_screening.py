@@ -9,6 +9,7 @@ from cauce.content.loader import load_edition
 from cauce.content.model_toolbox import Instrument
 from cauce.rules.screening import (
     concepts_from,
+    judges,
     next_items,
     outcome_fact,
     predictive_value,
@@ -110,7 +111,9 @@ def test_it_begins_with_safety_and_the_free_account_before_any_closed_item():
         ({"alone_and_safe": "no"}, "not_alone", "offer_private_talk"),
         ({"alone_and_safe": "prefers_not_to_say"}, "not_alone", "offer_private_talk"),
         ({"recording_off": "no"}, "recording", "offer_private_talk"),
+        ({"in_danger": "yes"}, "red_flag", "emergency_route"),
         ({"expected_back": "yes"}, "red_flag", "emergency_route"),
+        ({"expected_back": "yes", "in_danger": "does_not_know"}, "red_flag", "emergency_route"),
         ({"thoughts_of_dying": "yes"}, "red_flag", "emergency_route"),
         ({"needs_pause": "yes"}, "distress", "offer_private_talk"),
         (
@@ -126,7 +129,8 @@ def test_it_ends_validly_and_says_why(answers, stop, offer):
     assert found.stopped.id == stop
     assert offer in found.outcomes
     assert found.reasons[0].text == found.stopped.why
-    assert next_items(DESK, answers) == ()
+    lifts = ["in_danger"] if answers == {"expected_back": "yes"} else []
+    assert ids(next_items(DESK, answers)) == lifts
 
 
 def test_it_accepts_that_she_told_me_as_a_valid_end():
@@ -260,6 +264,15 @@ def test_it_can_reach_every_item_offer_and_stop(instrument):
             assert item.id in ids(next_items(instrument, answers))
     for stop in instrument.stop_rules:
         assert screen(instrument, {one: v[0] for one, v in stop.when[0].items()}).stopped
+
+
+def test_a_sign_of_danger_stops_nothing_once_there_is_said_to_be_none():
+    assert judges(DESK) == {"in_danger": {"expected_back": ["yes"]}}
+    found = screen(DESK, {"expected_back": "yes", "in_danger": "no"})
+    assert found.stopped is None and "emergency_route" not in found.outcomes
+    assert "in_danger" not in ids(next_items(DESK, {})) and "in_danger" in ids(
+        next_items(DESK, {"expected_back": "yes"})
+    )
 
 
 def test_it_names_an_unknown_item_and_the_nearest():

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cauce.cases.consent_to_store import may_keep
-from cauce.intake.screenings.known import known_in, read_of
+from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.supposed import supposed
@@ -79,8 +79,7 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
     asks = {f"fact:{one['fact'].id}": one for one in asked if one["form"] is not None}
     if asks.keys().isdisjoint(row.at for topic in context["edition"].topics.values() for row in topic.asked):
         return  # nobody asks any of them elsewhere
-    page, at = context["page"], context["at"]
-    known = known_in(context["case"], page.acts, at, read_of(page, talks=context["talks"]))
+    known, at = told_in(context), context["at"]
     for place, one in asks.items():
         already = Already(known, {"value": place}, at, zone(context["post"].time_zone))
         already.ticks = False
@@ -89,6 +88,16 @@ def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:
         one["left_open"] = known.left_open(place)
         if one["told"] is not None and one["told"].stands:
             one["suggested"] = one["form"].initial["value"] == YES
+
+
+def told_in(context: dict[str, Any]) -> Known:
+    """What the person told, by what the page has read of the case already; read once for a page."""
+    if "told_in_case" not in context:
+        page = context["page"]
+        read = read_of(page, talks=context["talks"])
+        context["told_in_case"] = known_in(page.case, page.acts, context["at"], read)
+    known: Known = context["told_in_case"]
+    return known
 
 
 def _is_asked_now(one: dict[str, Any]) -> bool:

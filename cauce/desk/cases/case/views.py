@@ -35,10 +35,11 @@ from ..frame import saying
 from ..frame.branches import DANGER
 from ..frame.clock import clock_of
 from ..frame.closed import how_closed
+from ..frame.danger import set_by
 from ..frame.emergency import emergency
 from ..frame.frame import case_page
 from ..frame.story import timeline
-from .asking import beside, to_ask, wanted_fact
+from .asking import beside, to_ask, told_in, wanted_fact
 from .forms_facts import FACT_PLACES, FactForm
 from .grouping import AWAITS, groups
 
@@ -84,6 +85,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "awaits": [one for group in rows if group["state"] == AWAITS for one in group["items"]],
         "closed": closed,
         "emergency": emergency(context) if danger else None,
+        "danger_by": set_by(context, told_in(context)) if danger else None,
         "danger": next((b for b in context["branches"] if danger and b["id"] == DANGER), None),
         "branches": [] if closed else [b for b in context["branches"] if b["id"] != DANGER],
         "question": question,

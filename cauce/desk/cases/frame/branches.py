@@ -60,6 +60,9 @@ AGE_OPEN = Text(
     es="Así se hace mientras no se anote su edad, en «Seguridad».",
     en='It stays so until the age is noted, under "Safety".',
 )
+AGE_ROUTE, AGE = "protection:safety", "#id_age"
+NOTE_AGE = Text(es="Anotar la edad", en="Note the age")
+NOW = Text(es="Ver qué hacer ahora", en="See what to do now")
 # Where what a branch asks for is done; a branch without a page of its own is not listed.
 _ROUTES = {DANGER: "protection:safety", LANGUAGE: "protection:tongue"}
 
@@ -98,10 +101,13 @@ def first_of_all(facts: Mapping[str, Any]) -> tuple[Text, str] | None:
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     age_open = facts.get("person.age") is None and facts.get("person.age_doubt") is not True
+    routes = _ROUTES | ({CHILD: AGE_ROUTE} if age_open else {})
     return [
         {
             "id": id,
-            "route": _ROUTES.get(id, ""),
+            "route": routes.get(id, ""),
+            "at": AGE if id == CHILD else "",
+            "label": NOTE_AGE if id == CHILD else NOW,
             "kind": "danger" if id == DANGER else "warn",
             "title": _WORDS[id][0],
             "text": _with_age_open(_WORDS[id][1]) if id == CHILD and age_open else _WORDS[id][1],

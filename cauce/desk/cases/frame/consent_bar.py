@@ -14,9 +14,14 @@ from cauce.directory import access as directory
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
+from cauce.rules.dates import zone
 from cauce.staff.offices import access as offices
+from cauce.ui.words import hour_or_day
+
+from . import saying
 
 LATER = ("known_elsewhere", "joining", "ministry_register", "paper_copy")
+IN_DANGER = "danger.immediate"
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
 ANSWERS = {
@@ -28,9 +33,21 @@ ANSWERS = {
 
 def danger_words(facts: dict[str, Any]) -> Text | None:
     """What the ribbon says of danger; None: nothing known calls for it."""
-    if facts.get("danger.immediate") is True:
+    if facts.get(IN_DANGER) is True:
         return DANGER
     return HIGH if facts.get("risk.level") == "high" else None
+
+
+def _since(page: Page, at: dt.datetime) -> dict[str, str]:
+    """Since when there is danger, and where the answer that says so is read and changed; empty: none is."""
+    if danger_words(page.facts) is not DANGER:
+        return {}
+    clock = zone(page.case.post.time_zone)
+    since = page.since[IN_DANGER].astimezone(clock)
+    return {
+        "danger_since": hour_or_day(since, at.astimezone(clock), saying.language()),
+        "danger_href": reverse("protection:safety", args=[page.case.id]),
+    }
 
 
 def authorities() -> dict[str, Text]:
@@ -87,6 +104,7 @@ def ribbon(page: Page, at: dt.datetime, people: Collection[str] = ()) -> dict[st
             if labels
         ],
         "danger": danger_words(page.facts),
+        **_since(page, at),
         "names": names,
         "people": named,
         "change_href": reverse("protection:consent", args=[page.case.id]),

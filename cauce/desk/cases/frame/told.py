@@ -24,6 +24,8 @@ INSTANT, MINUTE = dt.timedelta(microseconds=1), dt.timedelta(minutes=1)
 SAID = {
     "yes": Text(es="sí", en="yes"),
     "no": Text(es="no", en="no"),
+    "does_not_know": Text(es="no sabe", en="does not know"),
+    "prefers_not_to_say": Text(es="prefiere no contestar", en="prefers not to say"),
 }
 
 
@@ -52,12 +54,13 @@ class Note:
 class Beside:
     """What was told at another question and bears on this one. ``answer`` "": somebody noticed it.
 
-    ``words`` None: a page asks it, in words of its own."""
+    ``words`` None: a page asks it, in words of its own. ``more``: what it keeps beside the answer."""
 
     answer: str
     hour: str
     where: Text | None
     words: Text | None
+    more: str
 
 
 def _shown(sent: list[str]) -> dict[str, str]:
@@ -72,7 +75,8 @@ class Already:
     holds by what stood there when the page was opened (``SHOWN``), whatever was told since.
     ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm. The answers
     are the person's word, and what somebody noticed at the window chooses none of them; ``cues`` True:
-    whoever fills the form in judges, and it does.
+    whoever fills the form in judges, and it does. ``asked``: the questions that are asked whatever was told
+    of them: it stands beside them.
     """
 
     ticks = True
@@ -86,8 +90,10 @@ class Already:
         sent: QueryDict | None = None,
         *,
         cues: bool = False,
+        asked: Collection[str] = (),
     ) -> None:
-        self.at, self.clock, self.cues = at, clock, cues
+        self.at, self.clock, self.cues, self.asked = at, clock, cues, frozenset(asked)
+        self.title_of = known.title_of
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()
         found = ((name, known.at(place)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
@@ -98,7 +104,7 @@ class Already:
             for name, one in here
             if one is not None and known.still_counts(one.place, one.at.isoformat())
         }
-        standing = {name: one.answer for name, one in self.filled.items() if self._chooses(one)}
+        standing = {name: one.answer for name, one in self.filled.items() if self._chooses(name, one)}
         self.shown = standing if sent is None or SHOWN not in sent else _shown(sent.getlist(SHOWN))
 
     def put_into(self, form: forms.Form, own: Collection[str] = ()) -> None:
@@ -111,11 +117,11 @@ class Already:
             if name not in form.fields or (name in own and one.against is None):
                 continue
             form.fields[name].told = self._note(name, one)  # type: ignore[attr-defined]
-            if self._chooses(one) and name not in own:
+            if self._chooses(name, one) and name not in own:
                 form.initial[name] = one.answer
 
-    def _chooses(self, one: Filled) -> bool:
-        return one.stands and (self.cues or not one.by_cue)
+    def _chooses(self, name: str, one: Filled) -> bool:
+        return one.stands and name not in self.asked and (self.cues or not one.by_cue)
 
     def untouched(self, name: str, answer: str) -> bool:
         """Whether an answer only repeats what stood there when the page was opened."""
@@ -167,7 +173,7 @@ class Already:
             not newest.place.startswith(FACT) and not newest.noticed,
             newest.noticed,
             self.ticks,
-            self._chooses(one),
+            self._chooses(name, one),
         )
 
     def _beside(self, one: Telling) -> Beside:
@@ -175,7 +181,9 @@ class Already:
         words = one.words
         if words is None and one.place.startswith(FACT):
             words = current_edition().facts[one.place.removeprefix(FACT)].question
-        return Beside(answer, self._said(one.at), one.where, words)
+        elif words is None:
+            words = self.title_of(one.place)
+        return Beside(answer, self._said(one.at), one.where, words, one.more)
 
     def _against(self, other: Telling | None) -> str:
         if other is None:

@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from cauce.intake.screenings.known import MORE
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
@@ -52,7 +53,7 @@ GROUNDS = (
 # From this age on, a doubt that nobody marked is none; nearer to 18, or under it, it is always asked.
 PLAINLY_GROWN = 21
 # What of it counts at the next contact too, only where that still holds.
-WHO_WAITS = "expected_when"
+WHO_WAITS = MORE["expected"]
 # These two alone send to the emergency route.
 RED = ("danger", "self_harm")
 

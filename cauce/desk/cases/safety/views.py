@@ -25,6 +25,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.calls.access import SPACE
 from cauce.intake.screenings.access import noticed_before
 from cauce.intake.screenings.asking import space_of
+from cauce.intake.screenings.facts import DANGER
 from cauce.intake.screenings.known import Known, known_in, read_of
 from cauce.rules.permissions import Actor
 from cauce.ui import form_token
@@ -33,6 +34,7 @@ from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
 from ..frame.answers import NO, YES
+from ..frame.danger import set_by
 from ..frame.emergency import HELP, SAFE, Emergency, emergency
 from ..frame.frame import ONWARD, case_page
 from ..frame.saying import WAITING
@@ -53,6 +55,7 @@ DOUBTED = say(
 # By what the Protocol asks, a question of the part where it is asked.
 ASKS = {"P2-07": "age", "P2-08": "eaten"}
 BED = "bed"  # the button that keeps what was answered and looks for a place at once
+NOT_DANGER = say("Anotado: ahora no corre peligro.", "Recorded: not in danger now.")
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
 
@@ -94,16 +97,38 @@ def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
         name="safety_checked",
         happened_at=timezone.now(),
         action="P2-02",
-        facts={"danger.immediate": True},
+        facts={DANGER: True},
         once=once,
     )
 
 
+def _not_danger(actor: Actor, case: Case, once: UUID | None) -> None:
+    """One press: asked now, and there is none. It stands as the answer of this page."""
+    at = timezone.now()
+    with transaction.atomic():
+        record_act(
+            actor=actor,
+            case=case,
+            name="safety_checked",
+            happened_at=at,
+            action="P2-02",
+            facts={DANGER: False},
+            once=once,
+        )
+        seen, held = access.section(case, "safety")
+        held = held or {}
+        content = held | {"danger": NO, HOURS: held.get(HOURS, {}) | {"danger": at.isoformat()}}
+        save_section(actor=actor, case=case, kind="safety", content=content, seen=seen)
+
+
 def _quick(request: HttpRequest, case: Case) -> bool:
-    """The two buttons of an emergency; False: another button was pressed."""
+    """The three buttons of an emergency; False: another button was pressed."""
     what, once = request.POST.get("do"), form_token.sent(request)
     if what == "danger":
         _danger(request.actor, case, once)
+    elif what == "not_danger":
+        _not_danger(request.actor, case, once)
+        messages.success(request, NOT_DANGER)
     elif what == "called":
         record_act(
             actor=request.actor,
@@ -134,7 +159,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     already = Already(known, PLACES, at, ZoneInfo(zone), sent)
     context |= {
         "seen": version,
-        "red": _is_red(request, context["page"].facts.get("danger.immediate"), began),
+        "red": _is_red(request, context["page"].facts.get(DANGER), began),
+        "danger_by": set_by(context, known),
         "limits": context["edition"].catalogues["sharing_exceptions"],
         "emergency": began,
         "safe_now": SAFE in request.GET,
@@ -154,7 +180,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     access.case_for(request.actor, case_id, permission="case.work")
     try:
         if _quick(request, case):
-            return redirect("protection:safety", case_id=case.id)
+            after = "case" if request.POST.get("do") == "not_danger" else "safety"
+            return redirect(f"protection:{after}", case_id=case.id)
     except AlreadyDone:
         return redirect("protection:safety", case_id=case.id)
     form = SafetyForm(

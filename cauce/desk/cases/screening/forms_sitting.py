@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django import forms
 
@@ -53,15 +53,18 @@ class QuestionsForm(WorkForm):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def rows(
-        self, said: Mapping[str, object], waiting: Mapping[str, Iterable[AnswerRow]]
+        self,
+        said: Mapping[str, object],
+        waiting: Mapping[str, Iterable[AnswerRow]],
+        lifts: Collection[str] = (),
     ) -> list[dict[str, object]]:
         """Each question with what the page says around it; ``said``: in the person's language; ``waiting``:
-        what is not asked before something beside it is answered."""
+        what is not asked before something beside it is answered; ``lifts``: what may lift a stop."""
         return [
             {
                 "field": self[name],
                 "section": item.section,
-                "after_stop": item.after_stop,
+                "after_stop": item.after_stop or name in lifts,
                 "trauma": item.trauma,
                 "said": said.get(name),
                 "theirs": NAMES.get(self.theirs.get(name, "")),

@@ -4,18 +4,26 @@ be asked on each, what waits for an answer beside it, and where it goes next."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from cauce.content.model_toolbox import AnswerRow, Instrument, Item, Section, StopRule
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions.sittings import LEFT
-from cauce.intake.screenings.asking import EACH_TIME, by_age, is_wanted, needed, open_to_ask, to_ask
+from cauce.intake.screenings.asking import (
+    EACH_TIME,
+    by_age,
+    is_wanted,
+    needed,
+    open_to_ask,
+    stop_of,
+    to_ask,
+)
 from cauce.intake.screenings.facts import instrument_of
 from cauce.intake.screenings.known import Known
 from cauce.intake.screenings.reading import evidence, verdicts
-from cauce.rules.screening import opened_by, screen
+from cauce.rules.screening import judges, next_items, opened_by
 
 END = "fin"
 
@@ -80,6 +88,25 @@ class Talk:
         rows = (row for rule in self.instrument.stop_rules for row in rule.when)
         return {item for row in rows for item in row} - {self.instrument.told_directly}
 
+    @property
+    def to_judge(self) -> frozenset[str]:
+        """What is asked still, and says of a sign whether it stops the talk."""
+        return (
+            frozenset(item.id for item in self.items if item.id not in self.answers)
+            & judges(self.instrument).keys()
+        )
+
+    def to_correct(self, section: str) -> Talk:
+        """The same, read to correct what stopped it on the page of a section: nothing lies beyond it."""
+        page = self.page_of(section)
+        here = {one.id for one in page.sections} if page else set()
+        return replace(self, left=self.left - here)
+
+    def answered_last(self) -> str:
+        """The last page on which something was answered, to put right what stopped it; empty: none."""
+        pages = reversed(self.pages())
+        return next((p.id for p in pages if any(i.id in self.answers for i in self.items_of(p))), "")
+
     def page_of(self, section: str) -> Page | None:
         return next((page for page in self.pages() if page.has(section)), None)
 
@@ -136,15 +163,24 @@ def stops_on(instrument: Instrument, here: Collection[str]) -> list[tuple[StopRu
     return found
 
 
-def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collection[str] = ()) -> Talk:
-    """The conversation of a sitting, already looked up. ``again``: what was told and is asked once more."""
+def talk_of(
+    sitting: Any,
+    facts: Mapping[str, Any],
+    known: Known,
+    again: Collection[str] = (),
+    *,
+    correcting: bool = False,
+) -> Talk:
+    """The conversation of a sitting, already looked up. ``again``: what was told and is asked once more;
+    ``correcting``: as if nothing stopped it, for the page on which what did is corrected."""
     instrument = instrument_of(sitting)
     held = access.answers(sitting)
     answers = held["answers"]
     aged = by_age(instrument, facts)  # nobody known to be 15 is asked whether she is under 18
-    result = screen(instrument, aged | answers)
     told_before = {i: v for i, v in known.answers_to(instrument).items() if i not in EACH_TIME}
     before = {i: v for i, v in (told_before | aged).items() if i not in answers}
+    stopped = None if correcting else stop_of(instrument, told_before, aged | answers)
+    open_ended = instrument.model_copy(update={"stop_rules": []}) if correcting else instrument
     out: frozenset[str] = frozenset()  # what was told and is out of sight is not asked again
     listens = sitting.kind != "interview"  # there the account was heard on a page of its own
     if sitting.kind == "interview":
@@ -154,12 +190,13 @@ def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collect
         before = {i: v for i, v in merged.items() if i in ids and i not in answers}
         found = evidence(told, facts)
         lacking = needed(verdicts(found.known, found.not_known).values())
-        open_now = () if result.stopped else to_ask(instrument, merged, lacking)
+        after = (item for item in next_items(instrument, aged | answers) if item.id not in before)
+        open_now = tuple(after) if stopped else to_ask(instrument, merged, lacking)
         wanted = partial(is_wanted, elements=lacking)
     else:
         wanted = partial(is_wanted, elements=None)
         out = access.withheld_of(known.talks)
-        open_now = open_to_ask(instrument, before, aged | answers)
+        open_now = open_to_ask(open_ended, before, aged | answers)
     once_more = before.keys() & set(again)
     asked = ({item.id for item in open_now} - out) | set(answers) | once_more
     # The account is heard, not ticked, and «told us» has its own button on every page.
@@ -173,11 +210,11 @@ def talk_of(sitting: Any, facts: Mapping[str, Any], known: Known, again: Collect
         instrument,
         answers,
         items=tuple(item for item in tickable if item.id in asked),
-        later=() if result.stopped else tuple(i for i in tickable if i.id not in closed and wanted(i)),
+        later=() if stopped else tuple(i for i in tickable if i.id not in closed and wanted(i)),
         heard=tuple(item for item in instrument.items if item.kind == "free_account" and listens),
         told=tuple(item for item in instrument.items if item.id in before and item.id not in once_more),
         before=before,
-        stopped=result.stopped,
+        stopped=stopped,
         number=sitting.number,
         left=frozenset(held.get(LEFT, ())),
     )

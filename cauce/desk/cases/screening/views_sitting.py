@@ -24,12 +24,12 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import finish, pause, resume, save_answers
 from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.intake.screenings.asking import BY_AGE
-from cauce.intake.screenings.facts import instrument_of, is_child
+from cauce.intake.screenings.facts import DANGER, by_sign, instrument_of, is_child
 from cauce.intake.screenings.known import known_in, read_of
 from cauce.intake.screenings.models import Sitting
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
-from cauce.rules.screening import Result, screen
+from cauce.rules.screening import Result, judges, screen
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
@@ -75,6 +75,11 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         return redirect("protection:sitting_result", sitting_id=found.id)
     talk = _talk(request, found, context)
     asked = _current(request, talk)
+    context["stopped"] = talk.stopped
+    if talk.stopped and asked.page and not asked.more:
+        # What stopped it is corrected here: beside it stands all that was asked on that page.
+        talk = _talk(request, found, context, correcting=True).to_correct(asked.page.id)
+        asked = _current(request, talk)
     form = asked.form(_already(talk, context))
     stop = StopForm(request.POST or None)
     if request.method == "POST":
@@ -93,7 +98,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     return _page(request, context, found, asked, form, stop, talk.number)
 
 
-def _talk(request: HttpRequest | None, found, context) -> Talk:
+def _talk(request: HttpRequest | None, found, context, *, correcting: bool = False) -> Talk:
     """The talk with what was told elsewhere; ``request`` None: nothing that was told is asked once more."""
     page = context["page"]
     kind = "narrative" if found.case.keeping == "given" else "draft"
@@ -102,13 +107,14 @@ def _talk(request: HttpRequest | None, found, context) -> Talk:
     read = read_of(page, safety=held["safety"][1] or {})
     context["known"] = known_in(found.case, page.acts, context["at"], read)
     again = request.GET.getlist(AGAIN) if request is not None else ()
-    return talk_of(found, page.facts, context["known"], again)
+    return talk_of(found, page.facts, context["known"], again, correcting=correcting)
 
 
 def _already(talk: Talk, context: dict[str, Any]) -> Already:
     """What was told of each question that is asked here: an answer is always of now, so nothing is ticked."""
     places = {item.id: f"bank:{item.id}" for item in (*talk.items, *talk.later)}
-    found = Already(context["known"], places, context["at"], zone(context["post"].time_zone))
+    clock, signs = zone(context["post"].time_zone), judges(talk.instrument)
+    found = Already(context["known"], places, context["at"], clock, asked=signs)
     found.ticks = False
     return found
 
@@ -200,8 +206,10 @@ def _onward(request: HttpRequest, found, before: Shown, context) -> HttpResponse
     first. After the last page the talk ends, where the button said so."""
     again = access.sitting_for(request.actor, found.id)
     after = _talk(None, again, context)
-    page = after.page_of(before.page.id) if before.page and not after.stopped else None
-    if page is None:
+    page = after.page_of(before.page.id) if before.page else None
+    if page and after.stopped and after.to_judge and not before.more:
+        return _at(found.id, page, more=True)  # a sign stops nothing before this is asked
+    if page is None or after.stopped:
         return _at(found.id, None)
     seen = {item.id for item in before.items} - before.waiting.keys() | {*request.POST.getlist("opened")}
     if {item.id for item in after.items_of(page, more=True)} - seen:
@@ -241,7 +249,7 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "asked": asked,
         "title": _title(asked.page) if asked.page else None,
         "lead": asked.page.sections[0].lead if asked.page and len(asked.page.sections) == 1 else None,
-        "groups": _groups(asked, form.rows(said, asked.waiting)),
+        "groups": _groups(asked, form.rows(said, asked.waiting, judges(talk.instrument))),
         "stops": [(rule, conditions(rows)) for rule, rows in stops_on(talk.instrument, here)],
         "number": number,
         "draft": found.case.keeping != "given",
@@ -251,8 +259,11 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         "action": _action(asked, [one for one in request.GET.getlist(AGAIN) if one in here]),
         "begins": not talk.answers and found.kind != "interview",
         "left": _left_open(talk, here),
-        "back": _answered_last(talk) if talk.stopped and asked.page is None else "",
+        "back": talk.answered_last() if talk.stopped and asked.page is None else "",
+        "judging": asked.more and bool(talk.stopped) and bool(talk.to_judge),
     }
+    sign, danger = _by_sign(found, context["page"]), context["page"].facts.get(DANGER) is True
+    more |= {"by_sign": sign, "danger_stays": danger and not sign}
     if found.kind != "interview":
         more["account"] = None
     return render(
@@ -262,6 +273,12 @@ def _page(request, context, found, asked: Shown, form, stop, number: int) -> Htt
         else "screening/screening_questions.html",
         context | more,
     )
+
+
+def _by_sign(found, page) -> bool:
+    """Whether there is danger on record because of a sign of this talk alone."""
+    danger = page.facts.get(DANGER) is True
+    return danger and by_sign(access.answers(found), page.since[DANGER].isoformat())
 
 
 def _action(asked: Shown, again: list[str]) -> str:
@@ -296,12 +313,6 @@ def _left_open(talk: Talk, here: Collection[str]) -> list[dict[str, Any]]:
             if count:
                 found.append({"section": one, "count": count})
     return found
-
-
-def _answered_last(talk: Talk) -> str:
-    """The last page on which something was answered, to put right what stopped it; empty: none."""
-    pages = reversed(talk.pages())
-    return next((p.id for p in pages if any(i.id in talk.answers for i in talk.items_of(p))), "")
 
 
 def _steps(found, asked: Shown) -> Tabs:

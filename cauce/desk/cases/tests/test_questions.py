@@ -223,7 +223,7 @@ def test_an_answer_that_stops_is_said_beside_it_at_once_with_a_button_that_saves
 
 
 def test_a_stop_is_obeyed_before_anything_that_an_answer_opened(desk, talk):
-    answer = say_to(desk, talk[1], "safety", under_18="yes", expected_back="yes", do="end")
+    answer = say_to(desk, talk[1], "safety", under_18="yes", thoughts_of_dying="yes", do="end")
     assert answer.headers["Location"].endswith("?parte=fin")
     assert Sitting.objects.get(id=talk[1].id).state == "open", "it waits for whoever looks at it"
 
@@ -258,7 +258,7 @@ def test_the_interview_that_is_offered_is_prepared_where_it_is_offered(desk, tal
 
 def test_it_stops_for_an_emergency_and_says_that_the_questions_wait(desk, talk):
     case, sitting = talk
-    answer = say_to(desk, sitting, "safety", alone_and_safe="yes", expected_back="yes")
+    answer = say_to(desk, sitting, "safety", alone_and_safe="yes", thoughts_of_dying="yes")
     assert answer.headers["Location"].endswith("?parte=fin")
     shown = page(desk, sitting, "fin")
     assert "Primero la emergencia" in shown

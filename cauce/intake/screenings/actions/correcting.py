@@ -139,6 +139,8 @@ def _changes(case: Case, sitting: Sitting, before: dict[str, Any], answers: dict
         held = stored.get(name)
         if held is not None and dt.datetime.fromisoformat(held["at"]) > ended:
             continue
+        if name in now and now[name] == was.get(name):
+            continue  # the correction says nothing of it, whatever was noted since
         if name in now and (held is None or held["value"] != now[name]):
             found[name] = now[name]
         elif name not in now and held is not None and of_this_talk(held, was[name], sitting):

@@ -23,9 +23,12 @@ from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.screening import check_answers, screen
 
-from ..asking import by_age, counted
+from ..asking import by_age, counted, judged
 from ..facts import (
+    DANGER,
+    SIGNS,
     answers_of,
+    by_sign,
     facts_told,
     held_as,
     instrument_hash,
@@ -149,15 +152,19 @@ def _locked(sitting: Sitting) -> Sitting:
 
 
 def _known_now(
-    actor: Actor, sitting: Sitting, given: dict[str, str], was: dict[str, str], at: dt.datetime
+    actor: Actor, sitting: Sitting, given: dict[str, str], before: dict[str, Any], at: dt.datetime
 ) -> None:
-    """What an answer makes known for safety leads the plan at once, not when the talk ends; and a need that
-    only an answer changed since had made known is what it was before the talk.
+    """What an answer makes known for safety leads the plan at once, not when the talk ends; and what only an
+    answer changed since had made known is what it was before the talk.
 
-    ``was``: the answers so far.
+    ``before``: what the sitting held so far. An answer that is sent unchanged says nothing anew.
     """
-    case = sitting.case
-    told, back = facts_told(given, edition_of(case)), _needs_taken_back(sitting, was, {**was, **given})
+    case, was, now = sitting.case, before["answers"], {**before["answers"], **given}
+    anew = {item: said for item, said in now.items() if was.get(item) != said}
+    anew |= {sign: now[sign] for sign, judge in SIGNS.items() if sign in now and judge in anew}
+    judged_now = {**_judged(sitting, at), **now} if SIGNS.keys() & anew.keys() else now
+    told = facts_told(anew, edition_of(case), judged_now)
+    back = _taken_back(sitting, before, now)
     if told or back:
         before = facts_of(case)
         new = {name: value for name, value in (back | told).items() if before.get(name) != value}
@@ -165,16 +172,24 @@ def _known_now(
             record_facts(actor=actor, case=case, facts=new, at=at)
 
 
-def _needs_taken_back(sitting: Sitting, was: dict[str, str], now: dict[str, str]) -> dict[str, Any]:
-    """Needs alone: a danger, or a doubt about the age, stands until it is looked at in its own place."""
+def _judged(sitting: Sitting, at: dt.datetime) -> dict[str, str]:
+    """What was told elsewhere, knowing of it, of a sign of danger."""
+    instrument = instrument_of(sitting)
+    return judged(instrument, known_in(sitting.case, acts_of(sitting.case), at).answers_to(instrument))
+
+
+def _taken_back(sitting: Sitting, held: dict[str, Any], now: dict[str, str]) -> dict[str, Any]:
+    """Needs, and a danger that only a sign made known: any other, or a doubt about the age, stands until it
+    is looked at in its own place."""
     edition = edition_of(sitting.case)
-    before = facts_told(was, edition)
-    gone = [name for name in before.keys() - facts_told(now, edition).keys() if name.startswith(NEEDS)]
+    before = facts_told(held["answers"], edition)
+    gone = before.keys() - facts_told(now, edition).keys()
     stored = (sections.latest(sitting.case, "facts")[1] or {}) if gone else {}
     return {
         name: known_before(sitting.case, name, sitting.started_at)
         for name in gone
         if name in stored and of_this_talk(stored[name], before[name], sitting)
+        if name.startswith(NEEDS) or (name == DANGER and by_sign(held, stored[name]["at"]))
     }
 
 
@@ -202,11 +217,11 @@ def save_answers(
     content = answers_of(locked)
     if locked.number != seen:
         raise SittingConflict(locked.number, content["answers"])
-    was = content["answers"]
+    before = dict(content)
     content |= _answered(content, answers, at) | {LEFT: sorted({*content.get(LEFT, ()), *left})}
     _write(locked, content)
     locked.save(update_fields=["number", "sealed"])
-    _known_now(actor, locked, answers, was, at)
+    _known_now(actor, locked, answers, before, at)
     entry.about("sitting", sitting.id, post=locked.case.post_id)
     entry.detail(number=locked.number, answered=len(given))
     return locked.number
@@ -242,9 +257,11 @@ def finish(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, sto
     locked = _locked(sitting)
     content = answers_of(locked)
     known = by_age(instrument, facts_of(locked.case))
+    told = known_in(locked.case, acts_of(locked.case), at).answers_to(instrument)
     if locked.kind == "screening":
-        told = known_in(locked.case, acts_of(locked.case), at).answers_to(instrument)
         known = counted(instrument, told, known | content["answers"]) | known
+    else:
+        known = judged(instrument, told) | known
     result = screen(instrument, known | content["answers"])
     content["known"] = known  # what nobody had to be asked counts in the result as it is shown later
     outcome = outcome_of(result, stopped_by)

@@ -31,6 +31,7 @@ def test_it_asks_only_what_a_law_still_lacks():
     assert not {"recruited", "journey", "threats_self"} & ids({}, elements=("purpose",))
     assert ids({}, elements=()) == {i.id for i in DESK.items if i.kind == "safety"} - {
         "family_danger",
+        "in_danger",
         "minor_today",
         "child_plan",
     }

@@ -27,11 +27,13 @@
   function ticked(name) {
     return all("input[type=checkbox]:checked").some(function (one) { return one.value === name; }) ? "yes" : "";
   }
-  // What stands before something that was answered was passed over: it was not asked.
+  // What stands before something that was answered was passed over: it was not asked. What is asked after a stop,
+  // too, is not passed over: an answer above may have opened it just now.
   function said(name) {
     var at = groups.findIndex(function (one) { return one.dataset.asks === name; });
     if (at < 0) { return ticked(name); }
-    return answer(groups[at]) || (groups.slice(at + 1).some(answer) ? "not_asked" : "");
+    var passed = !("afterStop" in groups[at].dataset) && groups.slice(at + 1).some(answer);
+    return answer(groups[at]) || (passed ? "not_asked" : "");
   }
   function holds(one) {
     return rows.get(one).some(function (row) {
@@ -69,6 +71,8 @@
       one.hidden = one !== stopping;
       one.querySelector("button").disabled = one !== stopping;
     });
+    // What stopped it before holds only while an answer of the page says so.
+    all("[data-stopped]").forEach(function (one) { one.hidden = !stopping; });
     var here = stopping && last(stopping);
     if (here && stopping.previousElementSibling !== here) { here.after(stopping); }
     groups.forEach(function (one, at) {
