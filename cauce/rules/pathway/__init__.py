@@ -29,6 +29,7 @@ from cauce.rules.pathway.reading import read_acts, read_facts
 from cauce.rules.pathway.urgency import (
     ASKS,
     NOT_SIGNED,
+    PLACE_AGREED,
     SIGNED,
     TO_SIGN,
     UNANSWERED,
@@ -36,6 +37,7 @@ from cauce.rules.pathway.urgency import (
     asked_of_others,
     is_late,
     moved,
+    on_the_way,
     to_sign,
     urgency,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "DEPARTED",
     "NOT_SIGNED",
     "PASSED",
+    "PLACE_AGREED",
     "SIGNED",
     "STATES",
     "TO_SIGN",
@@ -72,6 +75,7 @@ __all__ = [
     "from_the_move",
     "is_late",
     "moved",
+    "on_the_way",
     "periods_of",
     "plan",
     "planner_for",
