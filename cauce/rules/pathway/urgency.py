@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.rules.pathway.model import CLOSED, Act, Obligation, State
+from cauce.rules.pathway.model import CLOSED, Act, Clock, Obligation, State
 
 # What says, of one step, that somebody outside was asked to do it, and that nobody answers any more.
 ASKS = frozenset({"referral_sent", "legal_referral_sent"})
@@ -65,6 +65,14 @@ def to_sign(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.dat
     last = _last_asked(acts)
     rows = (one.action for one in plan if one.state not in CLOSED)
     return {action: last[action].at for action in rows if action in last and last[action].name == TO_SIGN}
+
+
+def leads_there(obligation: Obligation) -> bool:
+    """Whether it is the way to a place that agreed and waits for the person: it comes before all other steps.
+    Once the way is agreed its clock runs from the hour of arrival, and it takes its turn."""
+    return obligation.state in ("open", "overdue") and any(
+        isinstance(one, Clock) and one.start.endswith(PLACE_AGREED) for one in obligation.reasons
+    )
 
 
 def on_the_way(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.datetime]:

@@ -15,12 +15,12 @@ from cauce.content.model import Source, Text
 from cauce.rules.dates import zone
 from cauce.rules.pathway import (
     PASSED,
-    PLACE_AGREED,
     Act,
     Clock,
     Obligation,
     Passed,
     asked_of_others,
+    leads_there,
     on_the_way,
     reason_words,
     to_sign,
@@ -119,11 +119,7 @@ def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Ac
     there comes before everything else."""
     waits = asked_of_others(plan, acts)
     rows = (o for o in plan if o.state in TO_DO and o.action not in waits)
-    return min(rows, key=lambda o: (not _leads_there(o), urgency(o, at)), default=None)
-
-
-def _leads_there(obligation: Obligation) -> bool:
-    return any(isinstance(r, Clock) and r.start.endswith(PLACE_AGREED) for r in obligation.reasons)
+    return min(rows, key=lambda o: (not leads_there(o), urgency(o, at)), default=None)
 
 
 def awaited(edition: Edition, post: Post, obligation: Obligation, acts: Iterable[Act]) -> Text:

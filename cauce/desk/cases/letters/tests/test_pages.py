@@ -70,6 +70,12 @@ def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case)
     assert NAME not in shown
 
 
+def test_a_letter_that_waits_says_who_can_review_it(client, cast, case):
+    letter = waiting(client, cast, case)
+    shown = page(client, cast.ines, f"/casos/{case.id}/cartas/{letter.id}/")
+    assert f"<strong>{cast.mateo.user.display_name}</strong>" in shown and "Puede revisarla" in shown
+
+
 def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(client, cast, case):
     """What was typed waits meanwhile, and only what the letter lacks is asked for."""
     house, at = shelter(cast.jacaranda), timezone.now()
