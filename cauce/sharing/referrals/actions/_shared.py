@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
-from cauce.rules.pathway import ASKS, PLACE_AGREED, UNANSWERED, on_the_way
+from cauce.rules.pathway import ASKS, PLACE_AGREED, UNANSWERED, Obligation, on_the_way
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
@@ -116,14 +117,28 @@ def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timed
     return found
 
 
-def step_due(case: Case, need: str, at: dt.datetime) -> dt.datetime | None:
+def answer_by(
+    case: Case, need: str, at: dt.datetime, plan: Iterable[Obligation]
+) -> dict[rules.Priority, dt.datetime | None]:
+    """By when whoever receives a request sent now would decide, for each priority that presses.
+
+    ``plan``: what the case owes.
+    """
+    owed = step_due(case, need, at, plan)
+    within = amounts(at, zone_of(case))
+    return {one: rules.sooner(at + within[one], owed) for one in within if one in rules.PRESSING}
+
+
+def step_due(
+    case: Case, need: str, at: dt.datetime, plan: Iterable[Obligation] | None = None
+) -> dt.datetime | None:
     """By when the step that this referral would do is owed; None: none is, or it is late already, and then
-    the receiver has the whole period from the sending."""
+    the receiver has the whole period from the sending. ``plan`` None: what the case owes is computed."""
     done = accepted_as(need)
     actions = edition_of(case).actions
     owed = [
         one.due
-        for one in plan_of(case, at)
+        for one in (plan_of(case, at) if plan is None else plan)
         if one.state in ("open", "blocked")
         and one.due is not None
         and one.due > at
