@@ -125,6 +125,7 @@ def band_of(ends: Edges) -> Choose:
     """The band of a case, as ``bands.band`` says it of one."""
     return Choose(
         When(Q(danger=True) | Q(officer=None), then=Value(bands.NOW)),
+        When(_on_the_way() & Q(next_due_at__lt=ends.today), then=Value(bands.TODAY)),
         When(Q(next_due_at=None) | Q(next_due_at__gte=ends.week), then=Value(bands.LATER)),
         When(next_due_at__lt=ends.at, then=Value(bands.LATE)),
         When(next_due_at__lt=ends.today, then=Value(bands.TODAY)),
@@ -133,10 +134,19 @@ def band_of(ends: Edges) -> Choose:
     )
 
 
-# Danger before everything, then what nobody has taken, then the earliest.
+def _on_the_way() -> Q:
+    """Whether what is next is the way to a place that agreed and waits for the person."""
+    return Q(next_action__in=bands.steps_of_the_way(current_edition().actions))
+
+
+# Danger before everything, then what nobody has taken, then who is awaited at a place, then the earliest.
 NOBODYS = Choose(When(officer=None, then=Value(False)), default=Value(True), output_field=BooleanField())
 LATE = Q(band=bands.LATE)
-ORDER = (F("danger").desc(), NOBODYS, F("next_due_at").asc(nulls_last=True), F("id").asc())
+
+
+def _order() -> tuple[Any, ...]:
+    awaited = Choose(When(_on_the_way(), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (F("danger").desc(), NOBODYS, awaited, F("next_due_at").asc(nulls_last=True), F("id").asc())
 
 
 @dataclass(frozen=True)
@@ -164,14 +174,14 @@ def day(
     # Found by what sorts them, and then read: to sort all that is read of each takes four times as long.
     first = (
         here.filter(~LATE | _never_folds(post_code), band__in=[one for one in most if most[one]])
-        .annotate(place=Window(RowNumber(), partition_by=F("band"), order_by=ORDER))
+        .annotate(place=Window(RowNumber(), partition_by=F("band"), order_by=_order()))
         .filter(place__lte=max(most.values()))
     )
     rows = (
         Case.objects.filter(id__in=first.values("id"))
         .annotate(band=band_of(ends), totals=Subquery(_totals(here)), since=since_when)
         .select_related("post", "officer")
-        .order_by(*ORDER)
+        .order_by(*_order())
     )
     with transaction.atomic():
         _journal(actor, post_code, asked, 0)
@@ -214,7 +224,7 @@ def one_band(
     """
     check_may(actor, "case.list", Scope(post=post_code))
     rows = _rows(actor, post_code, asked).annotate(band=band_of(ends)).filter(band=band)
-    order: list[Any] = list(ORDER)
+    order: list[Any] = list(_order())
     if band == bands.LATE:
         order.insert(0, Choose(When(_never_folds(post_code), then=Value(0)), default=Value(1)))
     with transaction.atomic():

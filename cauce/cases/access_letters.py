@@ -14,10 +14,13 @@ from cauce.cases.rules.letters import ISSUED, VOID, WAITING
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
+from .access_recusals import parties
 from .models import Case, Letter
 
-APPROVE = "letter.approve"
+APPROVE, APPROVERS = "letter.approve", ("protection_consul",)
 SHOWN = 50
 
 
@@ -38,6 +41,17 @@ def letters_of(case: Case) -> list[Letter]:
 def letter_of(case: Case, letter_id: UUID | str) -> Letter:
     """One letter of a case whose page was read. Raises ``Absent``."""
     return of_id(_rows().filter(case=case), letter_id)
+
+
+def reviewers(letter: Letter, asker: str) -> tuple[Post | None, list[User]]:
+    """Who may look at a letter that ``asker`` sends or sent, never a party: of the post (None), else the post
+    that signs for it and who there; empty: nobody can. For a case whose page was read."""
+    case = letter.case
+    left = {asker, letter.made_by, *map(str, parties(case))}
+    here = offices.staff(case.post_id, *APPROVERS, case=case.id)
+    if told := [user for user in here if str(user.id) not in left]:
+        return None, told
+    return offices.second_elsewhere(case.post_id, *APPROVERS, without=left) or (None, [])
 
 
 def held_by(letter: Letter) -> dict[str, Any]:

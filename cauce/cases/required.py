@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.content.fingerprint import fingerprint
 from cauce.protocol.editions.access import edition_by_id
-from cauce.rules.pathway import Act, Move, brought_at, is_late, moved, urgency
+from cauce.rules.pathway import Act, Move, brought_at, is_late, leads_there, moved, urgency
 from cauce.rules.pathway import Obligation as Planned
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.obligations.rows import Line, line_of, row_from
@@ -21,9 +21,10 @@ VOIDED = "voided"
 
 
 def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
-    """The most urgent obligation that can be worked on now; None when nothing waits."""
+    """The most urgent obligation that can be worked on now, the way to a place that agreed before any other;
+    None when nothing waits."""
     waiting = [o for o in planned if o.state in ("overdue", "open", "to_find_out")]
-    return min(waiting, key=lambda o: urgency(o, at), default=None)
+    return min(waiting, key=lambda o: (not leads_there(o), urgency(o, at)), default=None)
 
 
 def moves_of(case: Case) -> list[Move]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from cauce.content.model import Action
 from cauce.rules.dates import zone
+from cauce.rules.pathway import PLACE_AGREED
 
 Band = Literal["now", "today", "week", "late", "later"]
 NOW, TODAY, WEEK, LATE, LATER = "now", "today", "week", "late", "later"
@@ -42,18 +43,35 @@ def edges(at: dt.datetime, time_zone: str) -> Edges:
     return Edges(at, ends(1), ends(DAYS))
 
 
-def band(due: dt.datetime | None, ends: Edges, *, danger: bool = False, owner: bool = True) -> Band:
+def band(
+    due: dt.datetime | None,
+    ends: Edges,
+    *,
+    danger: bool = False,
+    owner: bool = True,
+    way: bool = False,
+) -> Band:
     """The band of one thing. Danger, and what nobody has taken, is for now whatever its date.
 
-    ``due`` None: it has no date.
+    ``due`` None: it has no date. ``way``: a place that agreed waits for the person: that is for today,
+    first of all, also when it is late.
     """
     if danger or not owner:
         return "now"
+    if way and due is not None and due < ends.today:
+        return "today"
     if due is None or due >= ends.week:
         return "later"
     if due < ends.at:
         return "late"
     return "today" if due < ends.today else "week"
+
+
+def steps_of_the_way(actions: Mapping[str, Action]) -> list[str]:
+    """The ids of the steps that are the way to a place that agreed, in every edition."""
+    return sorted(
+        id for id, action in actions.items() if any(one.start.endswith(PLACE_AGREED) for one in action.within)
+    )
 
 
 def steps_that_never_fold(actions: Mapping[str, Action], branches: tuple[str, ...] = NEVER_FOLD) -> list[str]:

@@ -116,8 +116,8 @@ def may(
 ) -> ConsentVerdict:
     """Whether her decisions, as they stand at ``at``, allow this purpose, recipient and fields.
 
-    The latest decision wins; of two at the same instant, the one that says no. A no or a
-    withdrawal that names nobody holds for everybody; a yes to A is never a yes to B.
+    The latest decision wins; of two at the same instant, the one that says no, else the one recorded
+    last. A no or a withdrawal that names nobody holds for everybody; a yes to A is never a yes to B.
     Raises Unknown for another purpose and BadInput for an instant without a time zone.
     """
     words = consents.vocabulary
@@ -131,7 +131,7 @@ def may(
     if not about:
         elsewhere = any(_standing(c, at) == "given" for c in known)
         return _verdict("other_recipient" if elsewhere else "missing")
-    last = max(about, key=lambda c: _moment(c, at))
+    last = max(reversed(about), key=lambda c: _moment(c, at))
     state = _standing(last, at)
     if state != "given":
         return _verdict(state, last)

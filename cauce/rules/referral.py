@@ -238,7 +238,7 @@ def sooner(due: dt.datetime | None, *others: dt.datetime | None) -> dt.datetime 
 
     Reading a pressing one late wins no time.
     """
-    return due and min(due, *(one for one in others if one is not None))
+    return due and min((due, *(one for one in others if one is not None)))
 
 
 def chases(state: State, since: dt.datetime, days: Sequence[int], at: dt.datetime) -> tuple[dt.datetime, ...]:

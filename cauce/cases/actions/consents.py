@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -15,10 +15,11 @@ from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import shred
 from cauce.people.actions import erase_identity, forget_marks
+from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..facts import answers_of, edition_of, vocabulary_of
+from ..facts import answers_of, consents_of, edition_of, vocabulary_of
 from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
@@ -64,6 +65,8 @@ class ConsentTerms:
     ``interpreters``: their codes, never their names. ``said_back``: how the person said it back in
     their own words (``yes``, ``partly``, ``again``; "" when it was not asked).
     ``giver``: the ``person``, or a ``guardian`` for a child; then ``giver_accused`` must be False.
+    ``adds``: the data are added to the yes that stands, which keeps its end; without data it was asked, and
+    nothing is added.
     """
 
     fields: tuple[str, ...] = ()
@@ -75,6 +78,7 @@ class ConsentTerms:
     said_back: str = ""
     giver: str = "person"
     giver_accused: bool | None = None
+    adds: bool = False
 
 
 @act("consent.record", requires="case.work", on="case")
@@ -91,7 +95,8 @@ def record_consent(
 ) -> Consent:
     """Record one answer. A yes lasts as long as the parameter ``consent-validity`` says.
 
-    Raises ``BadInput`` when a recipient is missing where one is needed, or the time is ahead;
+    Raises ``BadInput`` when a recipient is missing where one is needed, the time is ahead, or there is no yes
+    of the same person to add to;
     ``Unknown`` for a purpose that the catalogue does not have.
     """
     edition = edition_of(case)
@@ -108,6 +113,9 @@ def record_consent(
     _check_giver(terms.giver, terms.giver_accused, given)
     check_happened(at)
     days = parameter_on(edition, "consent-validity", at.date()).value
+    ends = at + dt.timedelta(days=days)
+    if given and terms.adds:
+        terms, ends = _with_what_stands(case, purpose, recipient, terms, at)
     consent = Consent(
         id=uuid.uuid4(),
         case=case,
@@ -119,7 +127,7 @@ def record_consent(
         by=actor.user,
         giver=terms.giver,
         giver_accused=terms.giver_accused if terms.giver == "guardian" else None,
-        expires_at=at + dt.timedelta(days=days) if given else None,
+        expires_at=ends if given else None,
     )
     kept = {
         "fields": sorted(terms.fields),
@@ -143,6 +151,23 @@ def record_consent(
     entry.about("case", case.id, post=case.post_id)
     entry.detail(purpose=purpose, given=given, recipient=recipient, giver=terms.giver)
     return consent
+
+
+def _with_what_stands(
+    case: Case, purpose: str, recipient: str, terms: ConsentTerms, at: dt.datetime
+) -> tuple[ConsentTerms, dt.datetime]:
+    """The terms of a yes that adds to the one in force, and when it ends: with that one, since what it
+    carries was not asked again. Raises ``BadInput`` where none is in force, or somebody else gave it."""
+    words, answers = vocabulary_of(case), answers_of(case)
+    before = may(consents_of(case, answers), purpose, at, recipient)
+    rows = (row for row, _ in answers if (row.purpose, row.recipient) == (purpose, recipient))
+    said = {row.giver for row in rows if before.consent and row.given_at == before.consent.given_at}
+    if not before.allowed or before.consent is None or before.consent.expires_at is None:
+        raise bad_input("no_earlier_yes_to_add_to", where="recipient")
+    if said != {terms.giver}:
+        raise bad_input("somebody_else_said_the_earlier_yes", where="giver")
+    kept = {one.id for one in words.asked(purpose)} & before.consent.fields
+    return replace(terms, fields=tuple(sorted({*terms.fields, *kept}))), before.consent.expires_at
 
 
 def _note_narrowed(case: Case, said: Consent, fields: frozenset[str], to_one: bool) -> None:

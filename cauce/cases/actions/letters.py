@@ -14,7 +14,7 @@ from django.utils import timezone
 from cauce.cases.rules.letters import DRAFT, ISSUED, VOID, VOID_REASONS, WAITING, names_somebody, typed
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
-from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.people import access as people
 from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import letter_pdf
@@ -22,10 +22,8 @@ from cauce.protocol.documents.word import letter_docx
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
-from cauce.staff.offices.models import User
 
-from ..access_letters import held_by
-from ..access_recusals import parties
+from ..access_letters import held_by, reviewers
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
 from ..letter_recipients import check_narrow, check_recipient, check_whole
@@ -39,7 +37,8 @@ NOBODY = (
     "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
     "role."
 )
-APPROVERS = ("protection_consul",)
+ISSUED_NOW = "Se revisó y se emitió lo que usted envió. / What you sent was reviewed and issued."
+GIVEN_BACK = "Se revisó y le piden cambiar algo. / It was reviewed, and something has to be changed."
 
 
 def _refuse(es: str, en: str, where: str, cure_es: str, cure_en: str) -> BadInput:
@@ -166,19 +165,6 @@ def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _who_looks(actor: Actor, letter: Letter) -> list[User]:
-    """Who is asked to look, never a party: of the post, else of the one that signs for it; empty: nobody."""
-    case = letter.case
-    left = {actor.user, letter.made_by, *map(str, parties(case))}
-    told = [u for u in offices.staff(case.post_id, *APPROVERS, case=case.id) if str(u.id) not in left]
-    if told:
-        letter.looks = None
-        return told
-    found = offices.second_elsewhere(case.post_id, *APPROVERS, without=left)
-    letter.looks, told = found or (None, [])
-    return told
-
-
 @act("letter.ask", requires="case.work", on="case")
 def ask_letter(
     *,
@@ -224,7 +210,7 @@ def ask_letter(
             "Pregúnteselo antes.",
             "Ask first.",
         )
-    told = _who_looks(actor, letter)
+    letter.looks, told = reviewers(letter, actor.user)
     letter.turn += 1
     letter.state, letter.asked_at, letter.asked_by = WAITING, check_happened(at), actor.user
     letter.text_hash = _text_hash(template, values)
@@ -250,6 +236,19 @@ def ask_letter(
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(
         hash=letter.text_hash, agreed=agreed, case=str(case.id), looks=letter.looks_id or case.post_id
+    )
+
+
+@effect
+def _tell_writer(letter: Letter, asked_by: str, body: str, at: dt.datetime) -> None:
+    """A neutral line to whoever sent it to be reviewed; it opens the case."""
+    queue_each(
+        offices.users({uuid.UUID(asked_by)}),
+        key=f"letter_back:{letter.id}:{letter.turn}",
+        about=letter.case_id,
+        subject=letter.case.folio,
+        body=body,
+        at=at,
     )
 
 
@@ -293,11 +292,12 @@ def return_letter(*, actor: Actor, entry: Entry, letter: Letter, note: str, at: 
             "Escríbalo en una frase.",
             "Write it in a sentence.",
         )
-    answers = held_by(letter)["answers"]
+    answers, asked_by = held_by(letter)["answers"], letter.asked_by
     letter.turn += 1
     letter.state, letter.asked_at, letter.asked_by, letter.text_hash = DRAFT, None, "", ""
     _seal(letter, answers=answers, back=note.strip()[:LONGEST])
     letter.save(update_fields=["sealed", "turn", "state", "asked_at", "asked_by", "text_hash"])
+    _tell_writer(letter, asked_by, GIVEN_BACK, at)
     entry.about("letter", letter.id, post=letter.case.post_id)
     entry.detail(case=str(letter.case_id))
 
@@ -350,6 +350,7 @@ def issue_letter(*, actor: Actor, entry: Entry, letter: Letter, seen: str, at: d
         letter, {name: base64.b64encode(body).decode() for name, body in files.items()}, case.key_id
     )
     letter.save()
+    _tell_writer(letter, letter.asked_by, ISSUED_NOW, at)
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(
         number=letter.number,

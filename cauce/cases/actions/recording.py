@@ -8,13 +8,16 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.custody.journal.door import EFFECT, Entry, act, effect
+from cauce.rules.pathway import read_facts
 from cauce.rules.permissions import Actor
 
 from .. import sections
 from ..ages import doubted_facts
+from ..facts import edition_of
 from ..models import Case
 from ..owed import check_not_again
 from ..replan import replan
+from ..rules.agreed_hour import check_hour, hours_agreed
 from ..time_bounds import Reported, check_after_contact, instant_of
 from ._shared import add_act, set_facts
 
@@ -35,13 +38,18 @@ def record_act(
 
     ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
     future, an absurd year, for what would lie before the contact unless somebody else reports it, and for
-    an act recorded again that would bring a late step into time; ``Unknown`` for an unknown act or fact.
+    an act recorded again that would bring a late step into time, and for an hour agreed on that does not come
+    within a week; ``Unknown`` for an unknown act or fact.
     A first entry may: recorded long after the deadline, the journal and the page of whoever leads the post
     say so.
     """
     at, reported = instant_of(happened_at), isinstance(happened_at, Reported)
     if not reported:
         check_after_contact(case, at)
+    edition = edition_of(case)
+    hour = hours_agreed(edition, edition.actions[action]).get(name) if action in edition.actions else None
+    if hour is not None:
+        check_hour(read_facts(edition, {hour.id: (facts or {}).get(hour.id)})[hour.id], at)
     if facts:
         facts, how = doubted_facts(actor, case, facts, at)
         set_facts(case, facts, at=at, by=actor.user, how=how)

@@ -27,8 +27,9 @@ ZONE = "America/Chicago"
 ALL = dict.fromkeys(bands.BANDS, 50)
 
 
-def put(case, due=None, *, danger=False, officer=None, child=False) -> Case:
-    Case.objects.filter(id=case.id).update(next_due_at=due, danger=danger, officer=officer)
+def put(case, due=None, *, danger=False, officer=None, child=False, way=False) -> Case:
+    step = "P4-04e" if way else "P2-05"
+    Case.objects.filter(id=case.id).update(next_due_at=due, danger=danger, officer=officer, next_action=step)
     Obligation.objects.filter(subject_id=case.id).delete()
     if child:
         Obligation.objects.create(
@@ -52,12 +53,14 @@ def test_the_database_sorts_as_the_rule_does(cast):
             "danger": chance.random() < 0.2,
             "officer": cast.ines.user if chance.random() < 0.8 else None,
             "child": chance.random() < 0.4,
+            "way": chance.random() < 0.3,
         }
         if number < 2:  # late, and one of the two a child's
             due = ends.at - dt.timedelta(hours=number + 1)
-            given = {"danger": False, "officer": cast.ines.user, "child": number == 0}
+            given = {"danger": False, "officer": cast.ines.user, "child": number == 0, "way": False}
         case = put(open_at_houston(cast), due, **given)
-        band = bands.band(due, ends, danger=given["danger"], owner=given["officer"] is not None)
+        owner = given["officer"] is not None
+        band = bands.band(due, ends, danger=given["danger"], owner=owner, way=given["way"])
         said.setdefault(band, set()).add(case)
         if band == "late" and given["child"]:
             open_late.add(case)
@@ -78,6 +81,16 @@ def test_danger_comes_first_then_what_nobody_has_then_the_earliest(cast):
     danger = put(open_at_houston(cast), ends.at + 3 * hour, danger=True, officer=mine)
     both = put(open_at_houston(cast), None, danger=True)
     assert shown(cast.ines.actor, ends) == {"now": [both, danger, free]}
+
+
+def test_whoever_is_awaited_at_a_safe_place_comes_first_of_today_also_when_that_is_late(cast):
+    ends, mine = bands.edges(timezone.now(), ZONE), cast.ines.user
+    hour = dt.timedelta(hours=1)
+    early = put(open_at_houston(cast), ends.at, officer=mine)
+    late = put(open_at_houston(cast), ends.at - hour, officer=mine, way=True)
+    tonight = put(open_at_houston(cast), ends.today - hour / 60, officer=mine, way=True)
+    put(open_at_houston(cast), ends.today + hour, officer=mine, way=True)
+    assert shown(cast.ines.actor, ends)["today"] == [late, tonight, early]
 
 
 def test_mine_are_those_in_my_name_and_those_in_nobodys(cast):

@@ -209,6 +209,16 @@ def test_after_it_was_issued_nothing_changes_it_and_a_correction_is_a_new_letter
         begun(cast, case, corrects=begun(cast, case))
 
 
+def test_whoever_sent_it_is_told_that_it_came_back_and_that_it_was_issued(cast, case):
+    named(cast, case)
+    letter = asked(cast, case)
+    return_letter(actor=cast.mateo.actor, letter=letter, note="Falta la fecha.", at=timezone.now())
+    issued(cast, case, Letter.objects.get(id=letter.id))
+    told = list(Message.objects.filter(key__startswith="letter_back:"))
+    assert [one.recipient for one in told] == [str(cast.ines.user.id)] * 2
+    assert {one.about for one in told} == {str(case.id)}
+
+
 def by_the_only_consul(cast, case) -> Letter:
     """Mateo, the one consul of Houston, writes it himself."""
     given = {"actor": cast.mateo.actor, "case": case, "at": timezone.now()}

@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.rules.pathway.model import CLOSED, Act, Obligation, State
+from cauce.rules.pathway.model import CLOSED, Act, Clock, Obligation, State
 
 # What says, of one step, that somebody outside was asked to do it, and that nobody answers any more.
 ASKS = frozenset({"referral_sent", "legal_referral_sent"})
 UNANSWERED = "referral_unanswered"
 # The same of a conclusion: it waits for another person's signature, until it is sent back or contested.
 TO_SIGN, SIGNED, NOT_SIGNED = "concluded", "conclusion_signed", "contested"
-_BEGIN, _END = ASKS | {TO_SIGN}, frozenset({UNANSWERED, NOT_SIGNED})
+# The same of the way to a safe place: agreed, it waits for its hour; the yes of another place opens it anew.
+WAY_AGREED, PLACE_AGREED = "way_agreed", "place_accepted"
+_BEGIN = ASKS | {TO_SIGN, WAY_AGREED}
+_END = frozenset({UNANSWERED, NOT_SIGNED, PLACE_AGREED})
 
 _FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 UrgencyKey = tuple[int, bool, dt.datetime, int, str]
@@ -62,6 +65,21 @@ def to_sign(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.dat
     last = _last_asked(acts)
     rows = (one.action for one in plan if one.state not in CLOSED)
     return {action: last[action].at for action in rows if action in last and last[action].name == TO_SIGN}
+
+
+def leads_there(obligation: Obligation) -> bool:
+    """Whether it is the way to a place that agreed and waits for the person: it comes before all other steps.
+    Once the way is agreed its clock runs from the hour of arrival, and it takes its turn."""
+    return obligation.state in ("open", "overdue") and any(
+        isinstance(one, Clock) and one.start.endswith(PLACE_AGREED) for one in obligation.reasons
+    )
+
+
+def on_the_way(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.datetime]:
+    """The step of which the way is agreed and the arrival is missing, and since when; empty: none."""
+    last = _last_asked(acts)
+    rows = (one.action for one in plan if one.state not in CLOSED)
+    return {action: last[action].at for action in rows if action in last and last[action].name == WAY_AGREED}
 
 
 def _last_asked(acts: Iterable[Act]) -> dict[str, Act]:

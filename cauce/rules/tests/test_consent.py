@@ -90,6 +90,11 @@ def test_an_expired_yes_to_one_house_leaves_another_simply_unasked():
     assert may([old], "referral", MONDAY + 2 * DAY, FARO).state == "missing"
 
 
+def test_of_two_yeses_of_the_same_minute_the_one_recorded_last_counts():
+    less = replace(YES_TO_ALBA, fields=frozenset({"needs"}))
+    assert may([YES_TO_ALBA, less], "referral", MONDAY, ALBA).consent is less
+
+
 def test_it_ends_at_the_very_instant_of_expiry_or_withdrawal():
     expiring = replace(YES_TO_ALBA, expires_at=MONDAY + DAY)
     withdrawn = replace(YES_TO_ALBA, withdrawn_at=MONDAY + DAY)

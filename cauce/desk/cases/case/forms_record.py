@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.cases.rules.agreed_hour import hours_agreed
 from cauce.cases.time_bounds import Reported
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.loader import Edition
@@ -43,6 +44,7 @@ OWN_PAGE = frozenset(
         "minimum_path_taken",
         "unsafe_message_came",
         "way_checked",
+        "way_agreed",  # with its hour, from its step
         # These belong to several steps: which one is said by noting them from the step itself.
         "support_declined",
         "health_declined",
@@ -89,12 +91,13 @@ class RecordForm(forms.Form):
         super().__init__(data)
         refused: list[str] = []
         self.finds = found_out(edition, action) if action else ()
+        self.hours = hours_agreed(edition, action) if action else {}
         self.done_by = {name.removeprefix("act:") for name in action.done_by} if action else set()
         if action is None:
             names = [n for n, kind in edition.acts.items() if kind.scope == "case" and n not in OWN_PAGE]
         else:
             refused = recordable(edition, action.declined_by)
-            names = [*action.done_by, *refused]
+            names = [*self.hours, *action.done_by, *refused]
         choices = []
         for name in recordable(edition, names):
             title = edition.acts[name].title
@@ -106,10 +109,27 @@ class RecordForm(forms.Form):
             initial=choices[0][0] if len(choices) == 1 else None,
             error_messages={"required": say("Elija qué pasó.", "Choose what happened.")},
         )
+        for fact in self.hours.values():
+            self.fields["hour"] = MomentField(
+                time_zone,
+                label=say(fact.question.es, fact.question.en),
+                help_text=say(
+                    "Si ya se acordó y falta que llegue. A esa hora vence este paso, y entonces se confirma.",
+                    "If it was agreed and arrival is still to come. The step is due at that hour.",
+                ),
+                initial=(known or {}).get(fact.id),
+                required=False,
+            )
         if refused:
             self.fields["act"].help_text = say(
-                "También se cumple si se ofreció y la persona declinó; no es apartarse del Protocolo.",
-                "An offer that was declined also closes this step; it is not a departure.",
+                (
+                    "Si se ofreció y la persona declinó, este paso cuenta como cumplido: "
+                    "no es apartarse del Protocolo."
+                ),
+                (
+                    "If it was offered and the person declined, this step counts as done: "
+                    "it is no departure from the Protocol."
+                ),
             )
             reasons = edition.catalogues["declined_reasons"]
             self.fields["why"] = forms.ChoiceField(
@@ -147,6 +167,8 @@ class RecordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("act") in self.hours and not given.get("hour") and "hour" not in self.errors:
+            self.add_error("hour", say("Escriba el día y la hora.", "Write the day and hour."))
         if given.get("act") in self.done_by:
             for fact in self.finds:
                 if len(fact.set_by) == 1 and not given.get(self._name(fact)):
@@ -159,9 +181,12 @@ class RecordForm(forms.Form):
         what = {"name": said["act"], "happened_at": when}
         return what | {"facts": self.facts(), "note": self.full_note()}
 
-    def facts(self) -> dict[str, bool]:
+    def facts(self) -> dict[str, bool | str]:
         """What became known; empty where the step was declined or nobody knows."""
-        if self.cleaned_data["act"] not in self.done_by:
+        act = self.cleaned_data["act"]
+        if act in self.hours:
+            return {self.hours[act].id: self.cleaned_data["hour"].isoformat()}
+        if act not in self.done_by:
             return {}
         said = {fact.id: as_fact(self.cleaned_data[self._name(fact)]) for fact in self.finds}
         return {name: value for name, value in said.items() if value is not None}

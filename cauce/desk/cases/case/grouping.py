@@ -15,11 +15,11 @@ from cauce.rules.pathway import Obligation, asked_of_others, urgency
 from ..frame import saying
 from ..frame.closed import closed_state, is_closed
 
-AWAITS = "awaits"  # somebody outside was asked to do it
+AWAITS = "awaits"  # somebody outside was asked to do it, or the person is on the way
 GROUPS: tuple[tuple[str, Text], ...] = (
     ("overdue", Text(es="Vencidas", en="Overdue")),
     ("open", Text(es="Por hacer", en="To do")),
-    (AWAITS, Text(es="En espera de respuesta", en="Awaiting a reply")),
+    (AWAITS, Text(es="En espera", en="Awaited")),
     ("to_find_out", Text(es="Falta averiguar", en="To find out")),
     ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
     ("lapsed", Text(es="No se hicieron antes de cerrar", en="Not done before it closed")),
@@ -68,6 +68,7 @@ def _said(
     row = saying.said(edition, one, case_id=case.id, time_zone=case.post.time_zone, at=at)
     if asked is not None:
         row |= {"asked": asked, "awaits": saying.awaited(edition, case.post, one, page.acts)}
+        row["arrives"] = row["awaits"] is saying.ON_THE_WAY
         if row["awaits"] is saying.ASKED:
             row["href"] = reverse("protection:refer", args=[case.id])
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Question:
-    """A card as it is asked: the purpose with its words, and the data to read aloud one by one."""
+    """A card as it is asked: the purpose with its words, and the data to read aloud one by one.
+
+    ``stands``: what was agreed to before, where only what is added to it is asked; empty: all is asked.
+    """
 
     card: Card
     purpose: ConsentPurpose
     data: tuple[ShareableField, ...] = ()
+    stands: tuple[ShareableField, ...] = ()
 
     @property
     def key(self) -> str:
@@ -55,10 +59,14 @@ class Question:
 
 
 def questions(
-    vocabulary: Vocabulary, found: list[Card], least: Mapping[str, tuple[str, ...]]
+    vocabulary: Vocabulary,
+    found: list[Card],
+    least: Mapping[str, tuple[str, ...]],
+    adding: Collection[str] = (),
 ) -> list[Question]:
     """Each card with what is asked about. ``least``: by purpose or by card, the only data that this request
-    needs; those agreed to before are asked with them, because the last answer is the one that counts."""
+    needs; those agreed to before are asked with them, because the last answer is the one that counts.
+    ``adding``: cards of which, while a yes stands, only what that yes lacks is asked."""
     asked = []
     for card in found:
         if card.purpose not in vocabulary.purposes:
@@ -68,7 +76,13 @@ def questions(
         if needed is not None:
             agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
             data = tuple(one for one in data if one.id in {*needed, *agreed})
-        asked.append(Question(card, vocabulary.purposes[card.purpose], data))
+        stands: tuple[ShareableField, ...] = ()
+        if card.key in adding and card.verdict.allowed and card.verdict.consent:
+            before = card.verdict.consent.fields
+            if lacking := tuple(one for one in data if one.id not in before):
+                stands = tuple(one for one in vocabulary.asked(card.purpose) if one.id in before)
+                data = lacking
+        asked.append(Question(card, vocabulary.purposes[card.purpose], data, stands))
     return asked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -105,6 +106,11 @@ def _least(context: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return least
 
 
+def _adding(context: dict[str, Any]) -> tuple[str, ...]:
+    """What a letter lacks is added to what was agreed with whom it goes to, and nothing is asked twice."""
+    return (f"referral-{context['asked_of']}",) if context["letter"] is not None else ()
+
+
 def _template(context: dict[str, Any], given: str) -> LetterTemplate | None:
     """Of the letter that waits: a draft of the case, by its id, or a template by name. None: no letter waits.
     Raises ``Absent`` for a letter of another case."""
@@ -142,7 +148,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     known = spoken(context["case"], context["answers"], held["tongue"][1] or {})
     sent, unfolding = request.POST, "ask" in request.POST
     form = ConsentForm(
-        questions(consents.vocabulary, found, _least(context)),
+        questions(consents.vocabulary, found, _least(context), _adding(context)),
         consents.vocabulary.to_one,
         context["post"].time_zone,
         sent if request.method == "POST" and not unfolding else None,
@@ -210,7 +216,7 @@ def _record(request: HttpRequest, context: dict[str, Any], form: ConsentForm) ->
                 said = f"{question.key}:{given}:{form.cleaned_data['happened_at']}:{form.terms(told)}"
                 key = uuid5(once, said) if once else None
                 with suppress(AlreadyDone):
-                    _record_one(request, context, question.card, given, form, told=told, once=key)
+                    _record_one(request, context, question, given, form, told=told, once=key)
     except CauceError as error:
         add_refusal(form, error)
         return False
@@ -219,9 +225,15 @@ def _record(request: HttpRequest, context: dict[str, Any], form: ConsentForm) ->
 
 
 def _record_one(
-    request: HttpRequest, context: dict[str, Any], card: Card, given: bool, form: ConsentForm, **more: Any
+    request: HttpRequest,
+    context: dict[str, Any],
+    question: Question,
+    given: bool,
+    form: ConsentForm,
+    **more: Any,
 ) -> None:
-    answer = {
+    card = question.card
+    answer: dict[str, Any] = {
         "actor": request.actor,
         "case": context["case"],
         "recipient": card.recipient,
@@ -230,6 +242,8 @@ def _record_one(
         "terms": form.terms(more["told"]),
         "once": more["once"],
     }
+    if question.stands:  # a no adds nothing, and takes nothing of what was agreed before
+        answer |= {"given": True, "terms": replace(answer["terms"], adds=True)}
     if card.purpose in ("referral", "papers"):
         record_consent_everywhere(purpose=card.purpose, **answer)
     elif card.purpose == "mexico":

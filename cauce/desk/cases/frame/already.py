@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from cauce.cases import access
@@ -25,6 +25,9 @@ PRESSING = {
     "emergency": Text(es="Sí: corre peligro ahora", en="Yes: there is danger now"),
     "urgent": Text(es="Sí: hace falta hoy", en="Yes: needed today"),
 }
+DOUBT = Text(es="Con duda: se atiende como menor de edad", en="Age in doubt: assisted as a minor")
+OLDER = Text(es="60 años o más", en="60 or older")
+CHILDREN = Text(es="Tiene niñas o niños a su cuidado", en="Has children in their care")
 DANGER, ADULT = "danger.immediate", 18
 SHELTERED = "need.shelter"
 
@@ -78,19 +81,22 @@ def first_words(
 def _age(facts: dict[str, Any]) -> Text | None:
     age = facts.get("person.age")
     if facts.get("person.age_doubt") is True:
-        return Text(es="Con duda: se atiende como menor de edad", en="Age in doubt: assisted as a minor")
+        return DOUBT
     if not isinstance(age, int):
         return None
-    low, high = next(((a, b) for a, b in BANDS if a <= age <= b), (60, None))
-    if high is None:
-        return Text(es=f"{low} años o más", en=f"{low} or older")
+    return next((_years(a, b) for a, b in BANDS if a <= age <= b), OLDER)
+
+
+def _years(low: int, high: int) -> Text:
     return Text(es=f"{low} a {high} años", en=f"{low} to {high} years")
 
 
 def _sex(edition: Edition, facts: dict[str, Any]) -> Text | None:
     value = facts.get("person.sex")
-    if value is None:
-        return None
+    return None if value is None else _of_sex(edition, value)
+
+
+def _of_sex(edition: Edition, value: str) -> Text:
     fact = edition.facts["person.sex"]
     return Text(es=value_words(fact, value, "es"), en=value_words(fact, value, "en"))
 
@@ -99,11 +105,12 @@ def _language(edition: Edition, case: Case, facts: dict[str, Any]) -> Text | Non
     tongue = access.section(case, "tongue")[1] or {}
     rows = {row["code"]: row for row in edition.catalogues["languages"]}
     row = rows.get(tongue.get("language", ""))
-    if row is None:
-        return None
-    if facts.get("person.needs_interpreter") is True:
-        return Text(es=f"{row['name_es']}, con intérprete", en=f"{row['name_en']}, with an interpreter")
-    return Text(es=row["name_es"], en=row["name_en"])
+    return None if row is None else _spoken(row, facts.get("person.needs_interpreter") is True)
+
+
+def _spoken(row: Mapping[str, str], interpreted: bool) -> Text:
+    more = (", con intérprete", ", with an interpreter") if interpreted else ("", "")
+    return Text(es=f"{row['name_es']}{more[0]}", en=f"{row['name_en']}{more[1]}")
 
 
 def _need(edition: Edition, need: str) -> Text | None:
@@ -113,4 +120,20 @@ def _need(edition: Edition, need: str) -> Text | None:
 def _children(facts: dict[str, Any]) -> Text | None:
     if facts.get("person.with_children") is not True:
         return None
-    return Text(es="Tiene niñas o niños a su cuidado", en="Has children in their care")
+    return CHILDREN
+
+
+def in_language(edition: Edition, name: str, said: str, language: str) -> str | None:
+    """What was told of one datum, in a language: where the words are of its list, those of that language,
+    whichever the writer's screen spoke; None: they are somebody's own."""
+    lists: dict[str, Iterable[Text]] = {
+        "urgent": PRESSING.values(),
+        "age_band": (*(_years(low, high) for low, high in BANDS), DOUBT, OLDER),
+        "sex_gender": (_of_sex(edition, value) for value in edition.facts["person.sex"].values),
+        "language": (
+            _spoken(row, with_one) for row in edition.catalogues["languages"] for with_one in (False, True)
+        ),
+        "needs": (row.title for row in edition.catalogues["needs"]),
+        "dependants": (CHILDREN,),
+    }
+    return next((one[language] for one in lists.get(name, ()) if said.strip() in (one.es, one.en)), None)

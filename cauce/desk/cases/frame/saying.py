@@ -20,6 +20,8 @@ from cauce.rules.pathway import (
     Obligation,
     Passed,
     asked_of_others,
+    leads_there,
+    on_the_way,
     reason_words,
     to_sign,
     urgency,
@@ -33,8 +35,8 @@ ASKED = Text(es="Enviada. En espera de respuesta", en="Sent. Awaiting a reply")
 TO_SIGN = Text(
     es="Enviada a firma. Espera la firma de otra persona", en="Sent. Awaiting another person's signature"
 )
+ON_THE_WAY = Text(es="Trayecto acordado. Falta confirmar que llegó", en="Way agreed. Confirm arrival")
 TO_DO = ("overdue", "open")
-PLACE_AGREED = "place_accepted"  # from this act on the hours of the way to the place are counted
 WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
 PROVENANCE = {
@@ -117,16 +119,15 @@ def to_do_first(plan: Collection[Obligation], at: dt.datetime, acts: Iterable[Ac
     there comes before everything else."""
     waits = asked_of_others(plan, acts)
     rows = (o for o in plan if o.state in TO_DO and o.action not in waits)
-    return min(rows, key=lambda o: (not _leads_there(o), urgency(o, at)), default=None)
-
-
-def _leads_there(obligation: Obligation) -> bool:
-    return any(isinstance(r, Clock) and r.start.endswith(PLACE_AGREED) for r in obligation.reasons)
+    return min(rows, key=lambda o: (not leads_there(o), urgency(o, at)), default=None)
 
 
 def awaited(edition: Edition, post: Post, obligation: Obligation, acts: Iterable[Act]) -> Text:
     """What a step waits for that somebody else was asked to do (``asked_of_others``): an answer, or the
-    signature of somebody of the post, or of the one that signs for it."""
+    signature of somebody of the post, or of the one that signs for it; or, once the way to a place is agreed,
+    the arrival."""
+    if on_the_way([obligation], acts):
+        return ON_THE_WAY
     if obligation.action not in to_sign([obligation], acts):
         return ASKED
     row = next((r for r in edition.catalogues["posts"] if r["code"] == post.signs_here_id), None)

@@ -10,7 +10,7 @@ from cauce.content.model_letters import LetterTemplate
 from cauce.rules.consent import may
 from cauce.sharing.referrals import access as referrals
 
-from ..frame.already import first_priority, first_words, of_this_contact
+from ..frame.already import first_priority, first_words, in_language, of_this_contact
 
 # Which need a letter to this kind of recipient is about.
 NEEDS = {"shelter": "shelter", "legal_provider": "legal", "health_provider": "medical"}
@@ -40,5 +40,8 @@ def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate)
         language=language,
     )
     told = referrals.told_to(context["case"], letter.recipient)
-    words |= {name: said for name, said in told.items() if name == NAME or language == WRITTEN_IN}
+    for name, said in told.items():
+        listed = in_language(edition, name, str(said), language)
+        if listed or name == NAME or language == WRITTEN_IN:
+            words[name] = listed or said
     return {blank: words[name] for blank, name in blanks.items() if words.get(name)}

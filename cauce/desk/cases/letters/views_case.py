@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -20,13 +21,14 @@ from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
 from cauce.cases.letter_recipients import not_agreed
 from cauce.cases.models import Letter
-from cauce.cases.rules.letters import DRAFT
+from cauce.cases.rules.letters import DRAFT, WAITING
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.consent import may
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.away import away_of, named
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.numbers import whole
@@ -37,7 +39,10 @@ from . import showing, told_before
 from .forms import BeginForm, LetterForm
 
 KEPT = say("Guardada como borrador.", "Saved as a draft.")
-ASKED = say("Se solicitó la revisión de otra persona.", "Another person was asked to review it.")
+ASKED = say(
+    "Se solicitó la revisión. Se le avisará cuando la contesten.",
+    "Review was requested. You will be told when it is answered.",
+)
 DROPPED = say("El borrador se descartó.", "The draft was discarded.")
 CURRENT = "letters:case"
 
@@ -131,8 +136,16 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             "one": showing.whole(letter, form.typed() or known),
             "letter": letter,
             "seen": letter.turn,
+            "reviewers": _reviewers(letter, context["at"]) if letter.state == WAITING else [],
         },
     )
+
+
+def _reviewers(letter: Letter, at: dt.datetime) -> list[str]:
+    """By name, who may review now a letter that waits, and who of them is away."""
+    people = letters.reviewers(letter, letter.asked_by)[1]
+    away = away_of(people, at)
+    return [named(one, away) for one in people]
 
 
 def _asked_at(context: dict[str, Any], template: str, recipient: str, letter: Letter | None = None) -> str:

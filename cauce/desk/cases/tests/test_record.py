@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent, record_facts, save_section
+from cauce.cases.actions import record_act, record_consent, record_facts, save_section
 from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.cases.models import CaseAct
 
@@ -158,3 +160,24 @@ def test_nobody_of_another_post_reads_what_was_told(desk, client, cast):
 def test_a_step_that_is_agreed_and_not_done_leads_to_a_note_for_colleagues(desk):
     case = desk.open()
     assert f'href="/casos/{case.id}/notas/"' in desk.get(case, "actos/P2-07/").content.decode()
+
+
+def shown(at):
+    return at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_the_way_to_a_place_begins_with_how_it_is_done_and_is_noted_with_its_hour(desk):
+    case, at = desk.open(need__shelter=True), timezone.now()
+    agreed = {"need.shelter_agreed": True}
+    record_act(actor=desk.actor, case=case, name="place_accepted", happened_at=at, facts=agreed)
+    page = desk.get(case, "actos/P4-04e/").content.decode()
+    assert page.index('id="empezar"') < page.index("Cómo se hace") < page.index("Se acordó cómo y a qué hora")
+    way = {"act": "way_agreed", "happened_at": shown(at)}
+    assert "Escriba el día y la hora." in desk.post(case, "actos/P4-04e/", **way).content.decode()
+    early = desk.post(case, "actos/P4-04e/", **way, hour=shown(at - dt.timedelta(hours=1)))
+    assert "después de cuando se acordó" in early.content.decode()
+    hour = shown(at + dt.timedelta(hours=1))
+    assert desk.post(case, "actos/P4-04e/", **way, hour=hour).status_code == 302
+    page = desk.get(case).content.decode()
+    assert "Trayecto acordado. Falta confirmar que llegó" in page and 'id="grupo-awaits"' in page
+    assert f'value="{hour}"' in desk.get(case, "actos/P4-04e/").content.decode()

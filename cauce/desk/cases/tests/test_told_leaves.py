@@ -14,7 +14,8 @@ from cauce.cases.actions import ConsentTerms, record_consent, record_facts, star
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case
 from cauce.content.loader import load_edition
-from cauce.desk.cases.frame.already import first_words
+from cauce.desk.cases.frame.already import first_words, in_language
+from cauce.desk.cases.letters import told_before
 from cauce.desk.cases.letters.told_before import known_for
 from cauce.desk.cases.screening import talk
 from cauce.intake.screenings.known import known_in
@@ -141,7 +142,7 @@ def test_what_the_receiver_reads_has_no_word_of_what_was_not_agreed(desk, cast, 
     assert WORDS["needs"] in read
 
 
-def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast):
+def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast, monkeypatch):
     service = shelter(cast.jacaranda)
     case = desk.open(need__shelter=True, person__age=24, person__age_doubt=False)
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
@@ -163,6 +164,11 @@ def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast
     agree(desk, case, service, ("needs",))
     page = desk.get(case, f"cartas/{letter.id}/").content.decode()
     assert "Luz" not in page and "Dormir hoy.</textarea>" in page
+    with monkeypatch.context() as screen:  # the request was written while the screen spoke English
+        screen.setattr(told_before.referrals, "told_to", lambda *_: {"needs": "Safe place to sleep"})
+        assert (
+            "Lugar seguro donde dormir</textarea>" in desk.get(case, f"cartas/{letter.id}/").content.decode()
+        )
     record_consent(
         actor=desk.actor,
         case=case,
@@ -173,6 +179,15 @@ def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast
     )
     page = desk.get(case, f"cartas/{letter.id}/").content.decode()
     assert "Luz" not in page and "Dormir hoy." not in page
+
+
+def test_what_was_told_from_a_list_stands_in_the_language_of_the_letter(desk):
+    bed = "Lugar seguro donde dormir"
+    assert in_language(EDITION, "needs", "Safe place to sleep", "es") == bed
+    assert in_language(EDITION, "needs", bed, "en") == "Safe place to sleep"
+    assert in_language(EDITION, "age_band", "18 to 29 years", "es") == "18 a 29 años"
+    assert in_language(EDITION, "sex_gender", "woman", "es") == "mujer"
+    assert in_language(EDITION, "needs", "A bed for two nights", "es") is None, "somebody's own words stay"
 
 
 def test_a_letter_to_no_organisation_looks_at_nothing(desk):

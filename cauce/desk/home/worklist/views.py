@@ -181,6 +181,8 @@ def _day(
     for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.LATE):
         others = beside.get(name, [])
         ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
+        # Whoever is awaited at a safe place stands before what was agreed for the day.
+        ours.sort(key=lambda one: not one.get("awaited"))
         # A call that nobody answers stands before the cases; a notice after those of its day.
         here = [*others, *ours] if name == bands.NOW else [*ours, *others]
         if band := _band(name, here, found[name]):

@@ -64,11 +64,14 @@ def _closed(encounter: Encounter) -> HttpResponse:
 def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:
     instrument = current_edition().instruments[encounter.instrument]
     cues = noticed(request.actor, encounter)
+    items = [item for item in instrument.items if item.id in cues]
     context = {
         "post": encounter.post,
         "nav": nav(request, "protection:worklist"),
         "encounter": encounter,
-        "noticed": [item for item in instrument.items if item.id in cues],
+        # What the person said stands as that; the rest was noticed.
+        "told": [item for item in items if item.kind == "question"],
+        "noticed": [item for item in items if item.kind != "question"],
         "neutral": (encounter.asked and instrument.asked_reason) or instrument.neutral_reason,
         "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
         "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -28,8 +28,11 @@ PRIORITY = {
 }
 
 
-def priorities() -> list[tuple[str, Any]]:
-    """How soon, with the hours of the step that it serves: the same that the receiver reads."""
+def priorities(by: Mapping[str, tuple[str, str]] | None = None) -> list[tuple[str, Any]]:
+    """How soon, with the hours of the step that it serves: the same that the receiver reads.
+
+    ``by``: of each that presses, until when that is, in both languages; None: that is not known yet.
+    """
     edition, on = current_edition(), timezone.localdate()
     found = []
     for priority, name in ANSWER_WITHIN.items():
@@ -37,9 +40,10 @@ def priorities() -> list[tuple[str, Any]]:
         amount = parameter_on(edition, name, on).value
         es, en = (says_period(amount, parameter.unit, one) for one in ("es", "en"))
         before = ("en ", "within ") if amount else ("", "")
-        found.append(
-            (priority, words(Text(es=f"{label.es}: {before[0]}{es}", en=f"{label.en}: {before[1]}{en}")))
-        )
+        until = (f" · {one}" for one in by[priority]) if by and priority in by else ("", "")
+        ends_es, ends_en = until
+        text = Text(es=f"{label.es}: {before[0]}{es}{ends_es}", en=f"{label.en}: {before[1]}{en}{ends_en}")
+        found.append((priority, words(text)))
     return found
 
 
@@ -116,7 +120,8 @@ def ways() -> list[tuple[str, Any]]:
 class ReferForm(WorkForm):
     """``allowed``: the fields the person agreed to share with this organisation, in order.
 
-    ``told``: where the person is asked here too, those of them agreed to now; None: all of them.
+    ``told``: where the person is asked here too, those of them agreed to now; None: all of them. ``by``: as
+    ``priorities``.
     """
 
     need = choice(say("Para qué", "For what"), (), radio=False)
@@ -130,12 +135,13 @@ class ReferForm(WorkForm):
         initial=None,
         *,
         told: Collection[str] | None = None,
+        by: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         allowed = tuple(allowed)
         self.fields["need"].choices = needs()
         offer_ways(self.fields["way"])
-        self.fields["priority"].choices = priorities()
+        self.fields["priority"].choices = priorities(by)
         self.listed = [one.id for one in allowed]
         self.shared = [name for name in self.listed if told is None or name in told]
         for one in allowed:

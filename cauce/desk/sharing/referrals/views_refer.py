@@ -25,9 +25,10 @@ from cauce.desk.cases.frame.saying import TO_DO
 from cauce.desk.cases.frame.where import RECORD
 from cauce.directory.access import offer_of
 from cauce.rules.consent import may, offered_to
+from cauce.rules.dates import says_due, zone
 from cauce.rules.referral import STATE_LABELS, WAITING
 from cauce.sharing.referrals import access
-from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought, send
+from cauce.sharing.referrals.actions import Asked, LookAgain, NoConsent, Sought, answer_by, send
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
@@ -67,6 +68,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request.POST or None,
         first,
         told=asking.told if asking else None,
+        by=_until(context, request.POST.get("need") or first["need"]),
     )
     answer: HttpResponse | None = None
     telling: list[dict[str, Any]] = []
@@ -101,6 +103,17 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         },
         status=409 if unsaid else 200,
     )
+
+
+def _until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
+    """Of each priority that presses, by when they would answer a request sent now, in Spanish and English."""
+    at, tz = context["at"], zone(context["post"].time_zone)
+    hours = answer_by(context["case"], need, at, context["page"].plan)
+
+    def said(by: dt.datetime | None, language: str) -> str:
+        return says_due(by, at=at, tz=tz, city="", language=language)
+
+    return {one: (said(by, "es"), said(by, "en")) for one, by in hours.items()}
 
 
 def _fills(request: HttpRequest, asking: Asking | None, agreed: Collection[str]) -> Collection[str]:

@@ -19,6 +19,7 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.sharing.referrals.partner.showing import reference
+from cauce.rules.pathway import on_the_way
 from cauce.rules.referral import ARRIVED, OPEN, STATE_LABELS, WAITING, chases, possible
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import newest_of
@@ -105,6 +106,7 @@ def _page(
             "may_confirm": found.state == "completed" and found.asked_at is None and found.confirmed is None,
             "gives_papers": purpose_of(found) is not None,
             "way_there": _way_there(context),
+            "on_the_way": on_the_way(context["page"].plan, context["page"].acts),
             "papers": summary(access_envelopes.newest_of(found)),
             "open": found.state in OPEN,
             "unasked": found.state in OPEN and not found.service.sharing,

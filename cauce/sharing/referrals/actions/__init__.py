@@ -1,5 +1,6 @@
 """The only writes of referrals, one idea a file."""
 
+from ._shared import answer_by
 from .answering import acknowledge, answer, inform, record_answer
 from .chasing import chase, chase_round, expire
 from .correcting import correct_recipient, correct_shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
-from cauce.rules.pathway import ASKS, UNANSWERED
+from cauce.rules.pathway import ASKS, PLACE_AGREED, UNANSWERED, Obligation, on_the_way
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.actions import cancel, queue_each
 from cauce.staff.offices import access as offices
@@ -29,8 +30,9 @@ from ..models import Envelope, Referral, Step
 LEGAL, PLACE = "legal", "shelter"
 # Whom to tell of a case that nobody works on: the first of these that anybody at its post is.
 STEPS = (("protection_officer",), ("protection_consul", "head_of_post"))
-# What the case is told of a safe place: that it agreed, or that it no longer does; the fact that says it.
-AGREED, LOST, PLACE_FACT = "place_accepted", "place_lost", "need.shelter_agreed"
+# What the case is told of a safe place: that it agreed, or that it no longer does; the fact that says it, and
+# the hour at which the person is expected there.
+AGREED, LOST, PLACE_FACT, HOUR_FACT = PLACE_AGREED, "place_lost", "need.shelter_agreed", "need.arrival_at"
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
 # takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
 _ACCEPTED = {LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked"}
@@ -70,15 +72,25 @@ def _follow_place(referral: Referral, before: str, at: dt.datetime) -> None:
     if referral.need != PLACE or AGREED not in edition_of(case).acts:
         return
     facts: dict[str, Any] = {}
+    step = ""
     if after == "accepted" and before in rules.WAITING:
         name, facts = AGREED, {PLACE_FACT: True}
+        # A second yes moves nothing of somebody who is already on the way to the first place.
+        if not on_the_way(plan_of(case, at), acts_of(case)):
+            step, facts[HOUR_FACT] = _way_step(case), None
     elif after in ("in_service", "completed") and before == "accepted":
         name = rules.ARRIVED
     elif referral.answered_at and after in rules.ENDS - {"completed"} and not _other_place(referral):
-        name, facts = LOST, {PLACE_FACT: False}
+        name, facts = LOST, {PLACE_FACT: False, HOUR_FACT: None}
     else:
         return
-    meet_obligation(actor=SYSTEM, case=case, name=name, at=at, facts=facts)
+    meet_obligation(actor=SYSTEM, case=case, name=name, at=at, action=step, facts=facts)
+
+
+def _way_step(case: Case) -> str:
+    """The step that is the way to the place; '': the edition of the case has none."""
+    actions = edition_of(case).actions.values()
+    return next((one.id for one in actions if rules.ARRIVED in one.done_by), "")
 
 
 def _other_place(referral: Referral) -> bool:
@@ -105,14 +117,28 @@ def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timed
     return found
 
 
-def step_due(case: Case, need: str, at: dt.datetime) -> dt.datetime | None:
+def answer_by(
+    case: Case, need: str, at: dt.datetime, plan: Iterable[Obligation]
+) -> dict[rules.Priority, dt.datetime | None]:
+    """By when whoever receives a request sent now would decide, for each priority that presses.
+
+    ``plan``: what the case owes.
+    """
+    owed = step_due(case, need, at, plan)
+    within = amounts(at, zone_of(case))
+    return {one: rules.sooner(at + within[one], owed) for one in within if one in rules.PRESSING}
+
+
+def step_due(
+    case: Case, need: str, at: dt.datetime, plan: Iterable[Obligation] | None = None
+) -> dt.datetime | None:
     """By when the step that this referral would do is owed; None: none is, or it is late already, and then
-    the receiver has the whole period from the sending."""
+    the receiver has the whole period from the sending. ``plan`` None: what the case owes is computed."""
     done = accepted_as(need)
     actions = edition_of(case).actions
     owed = [
         one.due
-        for one in plan_of(case, at)
+        for one in (plan_of(case, at) if plan is None else plan)
         if one.state in ("open", "blocked")
         and one.due is not None
         and one.due > at

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.facts import agreed_fields
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
@@ -147,3 +148,23 @@ def test_consent_moves_no_obligation(cast, case, service):
                 actor=cast.ines.actor, case=case, purpose=purpose, given=given, at=timezone.now()
             )
             assert rows() == before
+
+
+def test_what_is_added_to_a_yes_joins_what_it_carries_and_ends_with_it(cast, case, service):
+    before, now = timezone.now() - dt.timedelta(days=30), timezone.now()
+    whom = str(service.organization_id)
+    first = agree(cast, case, service, at=before, fields=("needs",))
+    added = agree(cast, case, service, at=now, fields=("language",), adds=True)
+    assert agreed_fields(case, "referral", whom, timezone.now()) == {"needs", "language"}
+    assert added.expires_at == first.expires_at, "nobody was asked again about what was agreed a month ago"
+    agree(cast, case, service, at=now, fields=(), adds=True)
+    assert agreed_fields(case, "referral", whom, timezone.now()) == {"needs", "language"}, "a no adds nothing"
+    with pytest.raises(BadInput):
+        agree(cast, case, service, fields=("age_band",), adds=True, giver="guardian", giver_accused=False)
+
+
+@pytest.mark.parametrize("no_yes", [missing, refused_after_a_yes, expired, withdrawn, other_recipient])
+def test_to_what_does_not_stand_nothing_is_added(cast, case, service, no_yes):
+    no_yes(cast, case, service)
+    with pytest.raises(BadInput):
+        agree(cast, case, service, fields=("language",), adds=True)

@@ -14,6 +14,7 @@ from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.content.errors import BadInput, CauceError, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
+from cauce.rules.pathway import on_the_way
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.models import Referral, Step
@@ -65,6 +66,40 @@ def test_a_place_that_agreed_owes_the_way_there_until_arrival_is_confirmed(cast,
     assert len(agreed) == 1, "a question back is no second yes"
     answer(cast, referral, "start_service")
     assert met("P4-04e") == "met", "whoever attends the person has seen them arrive"
+
+
+def test_a_way_that_is_agreed_is_due_at_its_hour_and_a_second_yes_leaves_it(cast, case, service, referral):
+    answer(cast, referral, "accept")
+    now = timezone.now()
+
+    def agreed(hour):
+        facts = {"need.arrival_at": hour.isoformat()} if hour else {}
+        given = {"name": "way_agreed", "happened_at": now, "action": "P4-04e", "facts": facts}
+        cases.record_act(actor=cast.ines.actor, case=case, **given)
+
+    def way():
+        (step,) = [one for one in plan_of(case, timezone.now()) if one.action == "P4-04e"]
+        return step
+
+    for wrong in (None, now - dt.timedelta(minutes=1), now + dt.timedelta(days=8)):
+        with pytest.raises(BadInput):
+            agreed(wrong)
+    hour = now + dt.timedelta(hours=1)
+    agreed(hour)
+    assert (way().state, way().due) == ("open", hour)
+    assert on_the_way([way()], acts_of(case)), "it waits, and other steps come first"
+    other = send(cast, case, service)
+    answer(cast, other, "accept")
+    assert way().due == hour and on_the_way([way()], acts_of(case))
+    with time_machine.travel(hour + dt.timedelta(minutes=1)):
+        assert way().state == "overdue"
+    cases.record_act(
+        actor=cast.ines.actor, case=case, name="arrival_confirmed", happened_at=now, action="P4-04e"
+    )
+    assert way().state == "met"
+    answer(cast, send(cast, case, service), "accept")
+    assert way().state == "open" and "need.arrival_at" not in facts_of(case)
+    assert not on_the_way([way()], acts_of(case)), "another place, another way"
 
 
 def test_a_place_that_no_longer_expects_the_person_owes_no_way_there(cast, referral):

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import ConsentTerms, record_consent, save_identity
+from cauce.cases.facts import agreed_fields
 from cauce.cases.models import Letter
 from cauce.staff.exports.models import Export
 from cauce.staff.oversight.actions import decide
@@ -70,6 +71,12 @@ def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case)
     assert NAME not in shown
 
 
+def test_a_letter_that_waits_says_who_can_review_it(client, cast, case):
+    letter = waiting(client, cast, case)
+    shown = page(client, cast.ines, f"/casos/{case.id}/cartas/{letter.id}/")
+    assert f"<strong>{cast.mateo.user.display_name}</strong>" in shown and "Puede revisarla" in shown
+
+
 def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(client, cast, case):
     """What was typed waits meanwhile, and only what the letter lacks is asked for."""
     house, at = shelter(cast.jacaranda), timezone.now()
@@ -83,12 +90,14 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     assert "no ha dicho que sí a compartir esto" in refused and "carta=shelter" in asked
     shown = page(client, cast.ines, asked)
     data = re.findall(rf'name="referral-{whom}-fields" value="(\w+)"', re.sub(r"\s+", " ", shown))
-    assert {"first_name_or_alias", "arrival_time", "needs"} == set(data)
+    assert {"first_name_or_alias", "arrival_time"} == set(data), "and nothing that was agreed to"
+    assert "Sigue en pie lo que ya aceptó" in shown
     local = at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
     said = {f"referral-{whom}": "yes", f"referral-{whom}-fields": data, "recipient": whom, "carta": "shelter"}
     said |= {"language": "spa", "interpreter": "none", "way": "voice", "happened_at": local}
     back = post(client, cast.ines, asked, **said).headers["Location"]
     assert back.startswith(begin) and f"recipient={whom}" in back
+    assert agreed_fields(case, "referral", whom, timezone.now()) == {"needs", *data}
     assert re.search(r'value="shelter"[^>]*(selected|checked)', page(client, cast.ines, back)), (
         "it opens as it was left"
     )

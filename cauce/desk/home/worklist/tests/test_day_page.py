@@ -110,6 +110,15 @@ def test_a_case_opened_from_a_turn_is_of_whoever_opened_it(desk, cast):
     assert "sin responsable" not in shown(desk, POSTS)
 
 
+def test_a_turn_says_what_the_person_said_and_nothing_that_nobody_told(desk, cast):
+    cues = ["nowhere_safe", "visible_fear"]
+    turn = pass_to_protection(actor=cast.lucia.actor, post=cast.houston, turn="A48", cues=cues, asked=True)
+    page = desk.client.get(reverse("protection:waiting", args=[turn.id])).content.decode()
+    said = re.sub(r"\s+", " ", page)
+    assert "<strong>Lo dijo la persona:</strong> Sin cama segura hoy" in said
+    assert "pidió ayuda" not in said and said.count("Sin cama segura hoy") == 1
+
+
 def test_a_case_of_another_post_is_taken_by_nobody_here(desk, client):
     free = desk.open()
     client.force_login(desk.cast.tomas.user)

@@ -6,6 +6,7 @@ import re
 import uuid
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from cauce.cases import access
@@ -13,6 +14,7 @@ from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Consent
 from cauce.desk.sharing.referrals.views_paper import sheet
+from cauce.rules.dates import says_due, zone
 from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
@@ -92,6 +94,15 @@ def test_when_they_would_arrive_is_asked_in_sight_and_it_is_said_that_a_letter_s
     shown = page(desk, case, service).partition("Otros datos, si hacen falta")[0]
     row = shown[shown.index("Cuándo llegaría") :]
     assert "Una carta a este lugar también lo dice." in row[: row.index("<label")]
+
+
+@pytest.mark.parametrize(("priority", "label"), [("urgent", "Urgente"), ("emergency", "Emergencia")])
+def test_beside_how_soon_stands_the_hour_that_the_receiver_reads(desk, case, service, priority, label):
+    with time_machine.travel(timezone.now(), tick=False):
+        said = re.search(rf"{label}: [^·<]+ · ([^<]+?)\s*<", page(desk, case, service))[1]
+        ask(desk, case, service, priority=priority)
+        due, tz = Referral.objects.get().due_at, zone(case.post.time_zone)
+        assert said == says_due(due, at=timezone.now(), tz=tz, city="", language="es")
 
 
 def test_with_a_yes_only_what_was_ticked_leaves_and_only_to_this_organisation(desk, case, service):
