@@ -87,6 +87,9 @@ def test_a_no_from_before_the_sign_stands_beside_the_question_and_chooses_nothin
     assert "Seguridad: no . Pregúntelo." in question(shown, "in_danger")
     say_to(desk, sitting, "safety", alone_and_safe="yes", expected_back="yes")
     assert asked(page(desk, sitting, "safety&sigue=1")) == ["in_danger"], "the sign is newer than that no"
+    safety(desk, case, seen=1, danger="does_not_know")
+    shown = page(desk, sitting, "safety&sigue=1")
+    assert "«si corre peligro ahora» no sabe" in question(shown, "in_danger"), "what was left open, too"
 
 
 def test_what_safety_says_after_the_sign_lets_the_talk_go_on(desk, talk):
