@@ -64,6 +64,14 @@ def test_a_sign_is_asked_about_before_anything_else_and_counts_as_danger_meanwhi
     assert RED in desk.get(case, "").content.decode()
 
 
+def test_what_stops_the_talk_by_itself_is_obeyed_before_a_sign_is_asked_about(desk, talk):
+    case, sitting = talk
+    grave = {"expected_back": "yes", "thoughts_of_dying": "yes"}
+    answer = say_to(desk, sitting, "safety", alone_and_safe="yes", **grave)
+    assert answer.headers["Location"].endswith("?parte=fin")
+    assert RED in page(desk, sitting, "safety&sigue=1") and in_danger(case) is True
+
+
 @pytest.mark.parametrize(
     ("said", "leads", "danger"),
     [("no", "account", False), ("yes", "fin", True), ("does_not_know", "fin", True), (None, "fin", True)],
