@@ -114,8 +114,8 @@ class Already:
             if others and name in form.fields and name not in own:
                 form.fields[name].beside = [self._beside(one) for one in others]  # type: ignore[attr-defined]
         for name, one in self.filled.items():
-            if name not in form.fields or (name in own and one.against is None):
-                continue
+            if name not in form.fields or (name in own and (one.against is None or name in self.asked)):
+                continue  # what is asked whatever was told was answered in sight of it
             form.fields[name].told = self._note(name, one)  # type: ignore[attr-defined]
             if self._chooses(name, one) and name not in own:
                 form.initial[name] = one.answer
