@@ -144,6 +144,17 @@ def judges(instrument: Instrument) -> dict[str, AnswerRow]:
     return found
 
 
+def waits_for(instrument: Instrument, answers: Mapping[str, str]) -> frozenset[str]:
+    """The questions of which an answer would lift the stop that holds; empty: no stop does, or none would."""
+    if _stop(instrument, answers) is None:
+        return frozenset()
+    open_ = judges(instrument).keys() - answers.keys()
+    lifted = (
+        one for one in open_ if any(_stop(instrument, {**answers, one: said}) is None for said in ANSWERS)
+    )
+    return frozenset(lifted)
+
+
 def _stop(instrument: Instrument, answers: Mapping[str, str]) -> StopRule | None:
     """The first stop that holds; a safety stop stands before the others in the content."""
     for stop in instrument.stop_rules:

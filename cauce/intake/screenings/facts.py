@@ -113,8 +113,10 @@ def tells_danger(item: str, answer: str) -> bool:
 
 def by_sign(content: Mapping[str, Any], danger_at: str) -> bool:
     """Whether a danger noted at that hour was made known by a sign alone, of a talk that holds this."""
-    hours = content.get(HOURS, {})
-    return any(hours.get(sign) == danger_at for sign in SIGNS if sign in content["answers"])
+    answers, hours = content["answers"], content.get(HOURS, {})
+    if any(tells_danger(item, said) for item, said in answers.items() if item not in SIGNS):
+        return False
+    return any(hours.get(sign) == danger_at for sign in SIGNS if sign in answers)
 
 
 def of_this_talk(held: Mapping[str, Any], value: Any, sitting: Sitting) -> bool:

@@ -71,14 +71,18 @@ class Known:
     talks: tuple[tuple[Any, Mapping[str, Any]], ...]  # the newest first, each with what it holds
     said: tuple[Telling, ...] = ()
 
-    def at(self, place: str) -> Filled | None:
-        """The answer that a question has by what was told; None: it is asked."""
-        return filled(self.topics, self.told, place)
+    def at(self, place: str, *, facts: bool = True) -> Filled | None:
+        """The answer that a question has by what was told; None: it is asked. ``facts`` False: by answers
+        alone, where a fact may be there because of what the question is asked for."""
+        if facts:
+            return filled(self.topics, self.told, place)
+        said = [one for one in self.said if not one.place.startswith(FACT)]
+        return filled(self.topics, told(self.topics, said, self.contact), place)
 
-    def beside(self, place: str) -> tuple[Telling, ...]:
+    def beside(self, place: str, *, facts: bool = True) -> tuple[Telling, ...]:
         """What bears on a question that nobody answered, told at others; empty: nothing, or it is answered.
         A talk asks each in its turn: only what a page was told stands beside its questions."""
-        if self.at(place):
+        if self.at(place, facts=facts):
             return ()
         found = beside(self.topics, self.said, self.contact, place)
         return tuple(one for one in found if not (place.startswith(ITEM) and one.place.startswith(ITEM)))

@@ -76,7 +76,7 @@ class Already:
     ``ticks`` False: whatever is sent counts as said now, so that there is nothing to confirm. The answers
     are the person's word, and what somebody noticed at the window chooses none of them; ``cues`` True:
     whoever fills the form in judges, and it does. ``asked``: the questions that are asked whatever was told
-    of them: it stands beside them.
+    of them: the answers stand beside them, and what is noted as a fact does not.
     """
 
     ticks = True
@@ -95,9 +95,9 @@ class Already:
         self.at, self.clock, self.cues, self.asked = at, clock, cues, frozenset(asked)
         self.title_of = known.title_of
         self.confirmed = frozenset(sent.getlist(CONFIRMED)) if sent is not None else frozenset()
-        found = ((name, known.at(place)) for name, place in places.items())
+        found = ((name, known.at(place, facts=name not in asked)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
-        self.beside = {name: known.beside(place) for name, place in places.items()}
+        self.beside = {name: known.beside(place, facts=name not in asked) for name, place in places.items()}
         here = ((name, known.said_at(place)) for name, place in places.items())
         self.own: dict[str, Telling] = {
             name: one
@@ -114,8 +114,8 @@ class Already:
             if others and name in form.fields and name not in own:
                 form.fields[name].beside = [self._beside(one) for one in others]  # type: ignore[attr-defined]
         for name, one in self.filled.items():
-            if name not in form.fields or (name in own and one.against is None):
-                continue
+            if name not in form.fields or (name in own and (one.against is None or name in self.asked)):
+                continue  # what is asked whatever was told was answered in sight of it
             form.fields[name].told = self._note(name, one)  # type: ignore[attr-defined]
             if self._chooses(name, one) and name not in own:
                 form.initial[name] = one.answer

@@ -23,7 +23,7 @@ from cauce.intake.screenings.asking import (
 from cauce.intake.screenings.facts import instrument_of
 from cauce.intake.screenings.known import Known
 from cauce.intake.screenings.reading import evidence, verdicts
-from cauce.rules.screening import judges, next_items, opened_by
+from cauce.rules.screening import next_items, opened_by, waits_for
 
 END = "fin"
 
@@ -90,11 +90,8 @@ class Talk:
 
     @property
     def to_judge(self) -> frozenset[str]:
-        """What is asked still, and says of a sign whether it stops the talk."""
-        return (
-            frozenset(item.id for item in self.items if item.id not in self.answers)
-            & judges(self.instrument).keys()
-        )
+        """What is asked still and may say that a sign stops nothing, where only the sign stops the talk."""
+        return waits_for(self.instrument, self.answers) & {item.id for item in self.items}
 
     def to_correct(self, section: str) -> Talk:
         """The same, read to correct what stopped it on the page of a section: nothing lies beyond it."""

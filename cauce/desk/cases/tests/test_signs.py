@@ -64,6 +64,14 @@ def test_a_sign_is_asked_about_before_anything_else_and_counts_as_danger_meanwhi
     assert RED in desk.get(case, "").content.decode()
 
 
+def test_what_stops_the_talk_by_itself_is_obeyed_before_a_sign_is_asked_about(desk, talk):
+    case, sitting = talk
+    grave = {"expected_back": "yes", "thoughts_of_dying": "yes"}
+    answer = say_to(desk, sitting, "safety", alone_and_safe="yes", **grave)
+    assert answer.headers["Location"].endswith("?parte=fin")
+    assert RED in page(desk, sitting, "safety&sigue=1") and in_danger(case) is True
+
+
 @pytest.mark.parametrize(
     ("said", "leads", "danger"),
     [("no", "account", False), ("yes", "fin", True), ("does_not_know", "fin", True), (None, "fin", True)],
@@ -87,6 +95,9 @@ def test_a_no_from_before_the_sign_stands_beside_the_question_and_chooses_nothin
     assert "Seguridad: no . Pregúntelo." in question(shown, "in_danger")
     say_to(desk, sitting, "safety", alone_and_safe="yes", expected_back="yes")
     assert asked(page(desk, sitting, "safety&sigue=1")) == ["in_danger"], "the sign is newer than that no"
+    safety(desk, case, seen=1, danger="does_not_know")
+    shown = page(desk, sitting, "safety&sigue=1")
+    assert "«si corre peligro ahora» no sabe" in question(shown, "in_danger"), "what was left open, too"
 
 
 def test_what_safety_says_after_the_sign_lets_the_talk_go_on(desk, talk):
