@@ -32,6 +32,7 @@ from cauce.custody.journal.door import as_id, check_may, record_read, record_ref
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import bands
 from cauce.rules.bands import Band, Edges
+from cauce.rules.pathway import steps_that_lead_there
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.obligations.models import Obligation
 
@@ -136,7 +137,7 @@ def band_of(ends: Edges) -> Choose:
 
 def _on_the_way() -> Q:
     """Whether what is next is the way to a place that agreed and waits for the person."""
-    return Q(next_action__in=bands.steps_of_the_way(current_edition().actions))
+    return Q(next_action__in=steps_that_lead_there(current_edition().actions))
 
 
 # Danger before everything, then what nobody has taken, then who is awaited at a place, then the earliest.

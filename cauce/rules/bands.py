@@ -12,7 +12,6 @@ from typing import Literal
 
 from cauce.content.model import Action
 from cauce.rules.dates import zone
-from cauce.rules.pathway import PLACE_AGREED
 
 Band = Literal["now", "today", "week", "late", "later"]
 NOW, TODAY, WEEK, LATE, LATER = "now", "today", "week", "late", "later"
@@ -65,13 +64,6 @@ def band(
     if due < ends.at:
         return "late"
     return "today" if due < ends.today else "week"
-
-
-def steps_of_the_way(actions: Mapping[str, Action]) -> list[str]:
-    """The ids of the steps that are the way to a place that agreed, in every edition."""
-    return sorted(
-        id for id, action in actions.items() if any(one.start.endswith(PLACE_AGREED) for one in action.within)
-    )
 
 
 def steps_that_never_fold(actions: Mapping[str, Action], branches: tuple[str, ...] = NEVER_FOLD) -> list[str]:

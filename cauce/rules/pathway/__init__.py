@@ -39,6 +39,7 @@ from cauce.rules.pathway.urgency import (
     leads_there,
     moved,
     on_the_way,
+    steps_that_lead_there,
     to_sign,
     urgency,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "read_facts",
     "reason_words",
     "state_words",
+    "steps_that_lead_there",
     "to_sign",
     "urgency",
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cauce.content.model import Action
 from cauce.rules.pathway.model import CLOSED, Act, Clock, Obligation, State
 
 # What says, of one step, that somebody outside was asked to do it, and that nobody answers any more.
@@ -72,6 +73,13 @@ def leads_there(obligation: Obligation) -> bool:
     Once the way is agreed its clock runs from the hour of arrival, and it takes its turn."""
     return obligation.state in ("open", "overdue") and any(
         isinstance(one, Clock) and one.start.endswith(PLACE_AGREED) for one in obligation.reasons
+    )
+
+
+def steps_that_lead_there(actions: Mapping[str, Action]) -> list[str]:
+    """The ids of the steps that are the way to a place that agreed, in every edition."""
+    return sorted(
+        id for id, action in actions.items() if any(one.start.endswith(PLACE_AGREED) for one in action.within)
     )
 
 
