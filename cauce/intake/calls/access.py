@@ -26,7 +26,7 @@ from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
 from .rules import calls_for_help
-from .sealing import told_in, told_in_try
+from .sealing import HELP_CALLED, told_in, told_in_try
 
 PHONE_LINE = "phone-line"
 SPACE = "phone_line"
@@ -161,15 +161,17 @@ def taken(actor: Actor, since: dt.datetime) -> list[Call]:
 @dataclass(frozen=True, slots=True)
 class Where:
     """What 911 asks for: where the person is ("": it was not noted), and what was answered of children
-    ("": it was not asked)."""
+    ("": it was not asked); ``called``: when 911 was called."""
 
     place: str
     children: str
+    called: tuple[dt.datetime, ...]
 
 
 def where_in(told: Mapping[str, Any]) -> Where:
-    """Of what was told in a call, where the person is and whether there are children."""
-    return Where(told.get("place", ""), told["answers"].get(CHILDREN, ""))
+    """Of what was told in a call, where the person is, whether there are children and when 911 was called."""
+    called = tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ()))
+    return Where(told.get("place", ""), told["answers"].get(CHILDREN, ""), called)
 
 
 def where(actor: Actor, call: Call) -> Where:

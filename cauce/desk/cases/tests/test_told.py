@@ -351,7 +351,7 @@ def test_what_bears_on_who_holds_the_documents_stands_beside_in_its_words_and_fi
     asked = risk(desk, case)
     assert words("protection-desk", "has_papers") in asked and "<strong>no</strong>" in asked
     assert words("window-cues", "other_holds_papers") in asked
-    assert "Si con eso no basta, pregúntelo." in asked
+    assert "Si con eso basta, déjela en blanco." in asked
     assert chosen(asked, "d_documents") == "" and "Ya lo dijo" not in asked
     calm = desk.open()
     talk(desk, calm, "protection-desk", timezone.now(), has_papers="yes")

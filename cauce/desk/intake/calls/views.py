@@ -153,6 +153,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "offer": offer,
             "at": timezone.now(),
             "where": where,
+            "called": where["called"] if where else (),
             "soon": NAMES[call.urgency],
             "told": told_steps(call, named=answers),
             "answers": answers,
@@ -162,8 +163,8 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 def where_of(where: access.Where) -> dict[str, Any]:
-    """Where the person is and whether there are children, in words."""
-    return {"place": where.place, "children": dict(ANSWERED).get(where.children)}
+    """Where the person is and whether there are children, in words, and when 911 was called."""
+    return {"place": where.place, "children": dict(ANSWERED).get(where.children), "called": where.called}
 
 
 def told_steps(call: Call, *, named: bool) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
 from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.emergency import HELP
@@ -39,7 +41,6 @@ from cauce.intake.calls.actions import (
 )
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import calls_for_help, may_be_called, not_to_be_called
-from cauce.intake.calls.sealing import HELP_CALLED
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
@@ -94,11 +95,16 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
             return redirect("calls:taken", call_id=found.id)
         return redirect("calls:home")
 
+    def noted(_: Any) -> HttpResponse:
+        """Whoever noted the call and does not have it goes on waiting for who does."""
+        mine = found.taken_by == request.actor.user and found.acknowledged_by != request.actor.user
+        return redirect("calls:taken" if mine else "calls:call", call_id=found.id)
+
     page = pressed(
         request,
         {
             "have": Button(acknowledge, said=HAVE_IT),
-            "called": Button(note_emergency, said=CALLED),
+            "called": Button(note_emergency, said=CALLED, then=noted),
             "case": Button(partial(open_case_from, officer=officer, language=language()), then=opened),
             "back": Button(
                 partial(_back, request),
@@ -140,12 +146,12 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
         "call": found,
         "row": showing.row_of(found, at),
         # In an emergency the place stands with what is said to 911.
-        "facts": facts_of(read.told | ({"place": ""} if emergency else {})),
+        "facts": facts_of(read.told | ({"place": ""} if emergency else {}), _heard(kept_with, answers)),
         "told": read.told,
         "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
         "emergency": emergency,
         "where": where_of(access.where_in(read.told)) if found.closed_at is None else None,
-        "called": [_instant(one) for one in read.told.get(HELP_CALLED, ())],
+        "called": access.where_in(read.told).called,
         "agreed": may_be_called(read.told, answers),
         "refused": not_to_be_called(read.told, answers),
         "agreed_at": _instant(back) if (back := read.told.get("back_at")) else None,
@@ -173,14 +179,22 @@ def _instant(written: str) -> dt.datetime:
     return dt.datetime.fromisoformat(written)
 
 
-def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The way back, as facts; only what was said."""
+def _heard(instrument: Instrument | None, answers: Mapping[str, str]) -> Text | None:
+    """What was heard in a call, in one line; None: nothing was ticked, or it is erased."""
+    items = instrument.items if instrument else ()
+    said = [one.text for one in items if one.section == "heard" and answers.get(one.id) == "yes"]
+    return Text(es="; ".join(one.es for one in said), en="; ".join(one.en for one in said)) if said else None
+
+
+def facts_of(told: dict[str, Any], heard: Text | None = None) -> list[dict[str, Any]]:
+    """What was heard and the way back, as facts; only what was said."""
     ways, languages = way_names(), dict(language_choices(told.get("language", "")))
     way = told.get("way", "")
     asked_not = way != SHE_COMES and not_to_be_called(told, told.get("answers", {}))
     back = ways.get(NEVER if asked_not else way)
     never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
     rows = [
+        (Text(es="Se oyó", en="Heard"), heard),
         (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Palabra de alarma", en="Danger word"), told.get("word")),
         (Text(es="Cómo devolver la llamada", en="How to call back"), back),

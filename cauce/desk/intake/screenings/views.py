@@ -21,7 +21,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings.access import status_for_window
-from cauce.intake.screenings.actions import pass_to_protection, record_cues, record_links
+from cauce.intake.screenings.actions import acknowledge, pass_to_protection, record_cues, record_links
 from cauce.intake.screenings.asking import of_space
 from cauce.intake.screenings.links import asked_outright, cues_on, links_on, noticed_on
 from cauce.protocol.editions.access import current_edition
@@ -41,6 +41,7 @@ from .forms import CuesForm, LinksForm, TurnForm
 from .pending import Pending, forget, held, hold
 
 RAISE = "encounter.raise"  # whoever may, stands at the counter of a post
+ATTEND = "encounter.answer"
 NOTHING = "nothing_more_now"
 URGENT = "emergency_route"
 TALK = "offer_private_talk"
@@ -156,6 +157,9 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
     def passed(**given: Any) -> HttpResponse:
         made = pass_to_protection(**given)
         forget(request)
+        if request.POST.get("do") == "mine":
+            acknowledge(actor=request.actor, encounter=made)
+            return redirect("protection:waiting", encounter_id=made.id)
         return redirect("window:turn", encounter_id=made.id)
 
     sent = pressed(
@@ -186,6 +190,7 @@ def _offer_page(
         talk=next((texts[one] for one in offers if one != URGENT), None),
         asked=instrument.asked_reason if pending and asked_outright(pending.cues) else None,
         away=away_at(post.code, timezone.now(), *RECEIVES),
+        attends=permits(request.actor, ATTEND, post.scope).allowed,
     )
 
 

@@ -106,14 +106,20 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
-    """Of each priority that presses, by when they would answer a request sent now, in Spanish and English."""
+    """Of each priority that presses, by when they would answer a request sent now, in Spanish and English;
+    where the longer one ends no later than the shorter, why."""
     at, tz = context["at"], zone(context["post"].time_zone)
     hours = answer_by(context["case"], need, at, context["page"].plan)
 
     def said(by: dt.datetime | None, language: str) -> str:
         return says_due(by, at=at, tz=tz, city="", language=language)
 
-    return {one: (said(by, "es"), said(by, "en")) for one, by in hours.items()}
+    by_step = (", por el plazo del caso", ", by the deadline of the case")
+    found: dict[str, tuple[str, str]] = {}
+    for one, by in hours.items():
+        es, en = by_step if by in [hours[other] for other in found] else ("", "")
+        found[one] = (said(by, "es") + es, said(by, "en") + en)
+    return found
 
 
 def _fills(request: HttpRequest, asking: Asking | None, agreed: Collection[str]) -> Collection[str]:

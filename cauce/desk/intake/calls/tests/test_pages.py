@@ -176,18 +176,23 @@ def test_a_call_that_nobody_answers_stands_on_the_first_page_of_whoever_was_told
     assert "Una llamada espera respuesta" not in page(client, cast.aurora, "/oficina/")
 
 
-def test_pages_left_open_say_by_themselves_that_a_call_waits_and_that_somebody_has_it(client, cast):
+def test_a_receipt_left_open_says_by_itself_that_somebody_has_the_call_and_orders_nothing_that_was_done(
+    client, cast
+):
     asks = {"X-Asks-Itself": "1", "HX-Request": "true"}
-    assert "Nada pendiente ahora" in page(client, cast.ines, "/llamadas/")
-    receipt = ring(client, cast.lucia, danger_now="yes").url
-    client.force_login(cast.ines.user)
-    assert "Atender lo pendiente" in client.get("/llamadas/", headers=asks).content.decode()
-    client.force_login(cast.lucia.user)
+    receipt = ring(client, cast.lucia, danger_now="yes", heard="heard_not_allowed").url
+    assert "Llame usted al 911" in page(client, cast.lucia, receipt)
     assert "HX-Refresh" not in client.get(receipt, headers=asks).headers
-    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="have")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.ines, here, do="have")
+    assert "Se oyó</dt>" in (shown := page(client, cast.ines, here)) and "«no tengo mis papeles»" in shown
+    post(client, cast.ines, here, do="called")
     client.force_login(cast.lucia.user)
     assert client.get(receipt, headers=asks).headers["HX-Refresh"] == "true"
-    assert "hx-trigger" not in client.get(receipt).content.decode(), "and asks no more"
+    shown = client.get(receipt).content.decode()
+    assert "Ya la atiende alguien" in shown and "Ya se llamó al 911:" in shown
+    for no_more in ("hx-trigger", "Hay que responder", "Llame usted al 911", "Ver si ya respondieron"):
+        assert no_more not in shown
     client.logout()
     over = client.get(receipt, headers=asks)
     assert over.headers["HX-Redirect"].startswith("/entrar/?next=/llamadas/") and not over.content

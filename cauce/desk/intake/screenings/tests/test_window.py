@@ -67,6 +67,17 @@ def test_it_passes_somebody_on_anyway_with_no_cue(window):
     assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
 
 
+def test_whoever_is_of_protection_sees_the_person_themselves_and_the_counter_does_not(window):
+    window.tick("other_speaks", do="pass")
+    assert 'value="mine"' not in window.client.get("/mostrador/siguiente/").content.decode()
+    window.client.force_login(window.cast.ines.user)
+    window.tick("other_speaks", do="pass")
+    assert 'value="mine"' in window.client.get("/mostrador/siguiente/").content.decode()
+    leads = window.pass_turn("D6", do="mine").headers["Location"]
+    seen = Encounter.objects.get(turn="D6")
+    assert leads == f"/turnos/{seen.id}/" and seen.acknowledged_by == window.cast.ines.actor.user
+
+
 @pytest.mark.parametrize("asks", [(), ("nowhere_safe",)])
 def test_what_was_ticked_goes_along_when_protection_is_told(window, asks):
     told = window.tick("other_speaks", asks=asks, do="pass")
