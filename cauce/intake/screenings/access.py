@@ -7,7 +7,7 @@ named in ``withheld``, and stands for nothing meanwhile.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -200,6 +200,11 @@ def by_instrument(
         known.setdefault(row.instrument, {}).update(content["answers"])
     instruments = current_edition().instruments
     return [(instruments[name], answers) for name, answers in known.items()]
+
+
+def going_on(held: Iterable[tuple[Sitting, Any]]) -> Sitting | None:
+    """Of these talks (the newest first) the one that was begun and has not ended; None: none."""
+    return next((row for row, _ in held if row.state in ("open", "paused")), None)
 
 
 def answers(sitting: Sitting) -> dict[str, Any]:

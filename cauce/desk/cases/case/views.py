@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,7 +23,7 @@ from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.notes.beside import noted
 from cauce.intake.kits import access as kits
-from cauce.intake.screenings.access import talks
+from cauce.intake.screenings.access import going_on, talks
 from cauce.rules.dates import zone
 from cauce.rules.permissions import permits
 from cauce.ui import form_token
@@ -44,7 +43,6 @@ from .forms_facts import FACT_PLACES, FactForm
 from .grouping import AWAITS, groups
 
 LATEST = 6
-GOING_ON = ("open", "paused")
 FIRST = 4  # questions in sight; the others are folded
 STILL_UNKNOWN = say(
     "Aún no se sabe; el paso queda por averiguar.", "Still not known; it remains to be found out."
@@ -61,11 +59,6 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
         said = value_words(fact, value, lang)
         found.append({"name": label[:1].upper() + label[1:], "value": said})
     return found
-
-
-def _going_on(held: Iterable[tuple[Any, Any]]) -> Any | None:
-    """The talk that was begun and has not ended, the newest; None: none has."""
-    return next((row for row, _ in held if row.state in GOING_ON), None)
 
 
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
@@ -99,7 +92,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm |
         "events": timeline(
             context["edition"], notes[:LATEST], zone(case.post.time_zone), context["consent"]["people"]
         ),
-        "talking": None if closed else _going_on(context["talks"]),
+        "talking": None if closed else going_on(context["talks"]),
         "may_talk": permits(request.actor, "case.work", case.scope).allowed,
         "more": len(notes) > LATEST,
         "papers": kits.of_case(case),

@@ -23,7 +23,7 @@ from cauce.cases.sections import HOURS, SETTLED, SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.calls.access import SPACE
-from cauce.intake.screenings.access import noticed_before
+from cauce.intake.screenings.access import going_on, noticed_before, talks
 from cauce.intake.screenings.asking import space_of
 from cauce.intake.screenings.facts import DANGER
 from cauce.intake.screenings.known import Known, known_in, read_of
@@ -144,6 +144,14 @@ def _quick(request: HttpRequest, case: Case) -> bool:
     return True
 
 
+def _leads(request: HttpRequest, case: Case) -> HttpResponse:
+    """Where one press leads: out of danger back to the talk that waits, if one does, else to the case."""
+    if request.POST.get("do") != "not_danger":
+        return redirect("protection:safety", case_id=case.id)
+    talk = going_on(talks(case))
+    return redirect("protection:sitting", talk.id) if talk else redirect("protection:case", case_id=case.id)
+
+
 @require_http_methods(["GET", "POST"])
 def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask, note, and let the plan change; nothing here needs consent."""
@@ -180,8 +188,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     access.case_for(request.actor, case_id, permission="case.work")
     try:
         if _quick(request, case):
-            after = "case" if request.POST.get("do") == "not_danger" else "safety"
-            return redirect(f"protection:{after}", case_id=case.id)
+            return _leads(request, case)
     except AlreadyDone:
         return redirect("protection:safety", case_id=case.id)
     form = SafetyForm(

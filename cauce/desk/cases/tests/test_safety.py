@@ -45,7 +45,7 @@ def test_danger_stops_the_rest_and_shows_the_emergency_route(desk):
     assert "911" in page and "Poner a salvo a la persona" in page
     assert "Si está con usted, quédense en un lugar con puerta" in " ".join(page.split())
     assert "Si llamó y puede, que siga en la línea." in " ".join(page.split())
-    assert "Ya está a salvo: seguir con las preguntas" in page
+    assert "Las demás preguntas de seguridad" in page
     desk.post(case, "seguridad/", do="called")
     assert "emergency_called" in names(case)
 

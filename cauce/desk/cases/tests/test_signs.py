@@ -103,8 +103,8 @@ def test_a_no_from_before_the_sign_stands_beside_the_question_and_chooses_nothin
 def test_what_safety_says_after_the_sign_lets_the_talk_go_on(desk, talk):
     case, sitting = talk
     say_to(desk, sitting, "safety", alone_and_safe="yes", expected_back="yes")
-    desk.post(case, "seguridad/", do="not_danger")
-    assert in_danger(case) is False
+    after = desk.post(case, "seguridad/", do="not_danger")
+    assert in_danger(case) is False and after.headers["Location"] == f"/sesiones/{sitting.id}/"
     shown = desk.client.get(f"/sesiones/{sitting.id}/?parte=account").content.decode()
     assert "can_leave" in asked(shown) and EMERGENCY not in shown
     # Sent once more as it was, the sign says nothing anew.
