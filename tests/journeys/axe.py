@@ -108,7 +108,9 @@ _RUN = """async known => {
   folded.replaceSync("details:not([open])::details-content { display: none }");
   document.adoptedStyleSheets = [...sheets, folded];
   // What stays in sight covers what anybody scrolls from under it: it is measured in its own place.
-  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar")];
+  // So is what lies in it where that has no place of its own, but a height of its own in the pile.
+  const bars = [...document.querySelectorAll(".ribbon, .stay, .leave-bar")].flatMap(
+    bar => [bar, ...[...bar.children].filter(one => getComputedStyle(one).position === "static")]);
   bars.forEach(one => Object.assign(one.style, {position: "static", zIndex: "auto"}));
   const measured = "data-contrast-measured", lined = "data-underlined", roomy = "data-roomy";
   const seen = new Set(known), numbers = (NUMBERS)(), marked = [[lined, (UNDERLINED)()], [roomy, (ROOMY)()]];

@@ -12,34 +12,34 @@ from cauce.staff.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
 
 from . import arriving, checks, seating, shots, steps
+from .outside import outside, proxy
 
 DESKTOP, ZOOMED, PHONE = 1280, 640, 360
 
 
 @steps.counted
 class Person:
-    """One context of the browser; every request it makes and every complaint it hears is kept."""
+    """One context of the browser; what it asks of another host and every complaint it hears is kept."""
 
     def __init__(self, browser, server: str, username: str, **context) -> None:
         context.setdefault("viewport", {"width": DESKTOP, "height": 800})
         self.server, self.username = server, username
-        self.context = browser.new_context(base_url=server, **context)
+        self.context = browser.new_context(base_url=server, proxy=proxy(server), **context)
         self.context.set_default_timeout(10_000)
         self.context.set_default_navigation_timeout(arriving.MOST_SECONDS * 1000)
         self.scripted = context.get("java_script_enabled", True)
-        self.elsewhere: list[str] = []
+        self._since = len(outside().asked)
         self.complaints: list[str] = []
         self._looked: set[str] = set()
-        self.context.on("request", self._note_request)
         self.context.on("console", self._note_console)
         self.context.on("page", arriving.watch)
         self.context.add_init_script(arriving.MARK)
         self.page: Page = self.context.new_page()
 
-    def _note_request(self, request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https") and f"{parts.scheme}://{parts.netloc}" != self.server:
-            self.elsewhere.append(request.url)
+    @property
+    def elsewhere(self) -> list[str]:
+        """What was asked of any other host since this browser was opened."""
+        return outside().asked[self._since :]
 
     def _note_console(self, message) -> None:
         # A page that is refused on purpose (404) is said in the console as well. In these words: three

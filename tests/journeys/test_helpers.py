@@ -17,7 +17,7 @@ from cauce.staff.accounts.models import Device, SignIn
 from cauce.staff.offices.models import User
 from tests.canaries import PLANTED, hits
 
-from . import arriving, axe, casework, checks
+from . import arriving, axe, casework, checks, outside
 from .alike import Passed, once
 from .house import furnish
 
@@ -236,6 +236,31 @@ def test_an_answer_that_takes_its_time_is_waited_for(house):
     assert asked and ines.page.url.endswith("/casos/nuevo/")
     assert ines.page.evaluate("document.readyState") != "loading"
     ines.page.unroute("**/casos/nuevo/")
+
+
+@pytest.mark.parametrize("address", ["http://consulado.example/imagen", "http://127.0.0.1:8000/imagen"])
+def test_what_is_asked_of_any_other_host_or_port_is_noted(reader, address, monkeypatch):
+    monkeypatch.setattr(outside.outside(), "asked", [])
+    monkeypatch.setattr(reader, "_since", 0)
+    reader.go("/entrar/")
+    reader.owes_nothing()
+    assert reader.page.goto(address).status == 502
+    assert [one.split()[:2] for one in reader.elsewhere] == [["GET", address]]
+    with pytest.raises(AssertionError, match="another host"):
+        reader.owes_nothing()
+
+
+def test_what_lies_in_a_bar_that_stays_in_sight_is_measured_by_its_colours(house, monkeypatch):
+    monkeypatch.setattr(axe, "measured", Passed())
+    lucia = house.person("lucia")
+    lucia.go("/mostrador/")
+    assert axe.wrong(lucia.page) == []
+    leave = lucia.page.locator(".leave-bar > .leave")
+    before = leave.get_attribute("style")
+    leave.evaluate("one => { one.style.color = '#999' }")
+    (found,) = axe.wrong(lucia.page)
+    assert found[0] == "color-contrast" and "leave" in found[1][0]
+    assert not before and leave.get_attribute("style") == "color: rgb(153, 153, 153);", "left as it was"
 
 
 def test_who_sits_down_is_signed_in_as_who_came_by_the_door(house):
