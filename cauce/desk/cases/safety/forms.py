@@ -218,8 +218,8 @@ class SafetyForm(forms.Form):
             required=False,
             max_length=80,
             help_text=say(
-                "Ciudad y estado: «Katy, Texas». El directorio deja al final lo que está en esa ciudad.",
-                "City and state: “Katy, Texas”. The directory puts last whatever is in that city.",
+                "Ciudad y estado: «Katy, Texas». El directorio descarta lo que está en esa ciudad.",
+                "City and state: “Katy, Texas”. The directory rules out whatever is in that city.",
             ),
         )
         self.fields["age"] = forms.IntegerField(

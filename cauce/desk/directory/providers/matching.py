@@ -36,7 +36,7 @@ SAID = {
     "family": (both("viene con familia", "comes with family"), both("viene sin familia", "comes alone")),
     "labour": (both("los hechos ocurrieron en un trabajo", "it happened at work"), None),
     "sexual": (both("hubo violencia sexual", "there was sexual violence"), None),
-    "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "did not ask for support")),
+    "access": (both("necesita apoyos", "needs support"), None),
     "pregnant": (both("está embarazada", "is pregnant"), None),
 }
 SEX = {"women": both("mujer", "woman"), "men": both("hombre", "man")}
@@ -157,6 +157,10 @@ def known_words(asked: Asked) -> Text | None:
         words = yes if said else no if said is False else None
         if words:
             parts.append(words)
+    if asked.sought:
+        town = asked.sought[0].title()
+        es = f"la buscarían en {town}, así que nada de ahí encaja"
+        parts.append(both(es, f"would be looked for in {town}, so that nothing there fits"))
     return join(parts) if parts else None
 
 

@@ -97,8 +97,8 @@
     came.querySelectorAll("script[src]").forEach(begin);
     if (window.htmx) { window.htmx.process(document.body); }
     var first = came.querySelector("[autofocus]");
-    if (first) { first.focus(); }
     window.scrollTo(0, 0);
+    if (first) { first.focus(); }
   }
 
   // What works on the whole window stays: begun twice, it would ask twice.
