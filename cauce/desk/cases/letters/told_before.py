@@ -14,8 +14,6 @@ from ..frame.already import first_priority, first_words, in_language, of_this_co
 
 # Which need a letter to this kind of recipient is about.
 NEEDS = {"shelter": "shelter", "legal_provider": "legal", "health_provider": "medical"}
-NAME = "first_name_or_alias"  # reads the same in both languages
-WRITTEN_IN = "es"  # requests are written in the language of the post
 
 
 def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate) -> dict[str, str]:
@@ -40,8 +38,6 @@ def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate)
         language=language,
     )
     told = referrals.told_to(context["case"], letter.recipient)
-    for name, said in told.items():
-        listed = in_language(edition, name, str(said), language)
-        if listed or name == NAME or language == WRITTEN_IN:
-            words[name] = listed or said
+    # Somebody's own words come along as they were written: whoever writes the letter reads them first.
+    words |= {name: in_language(edition, name, str(said), language) or said for name, said in told.items()}
     return {blank: words[name] for blank, name in blanks.items() if words.get(name)}
