@@ -16,16 +16,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def drawn(items: list, seed: int) -> list:
-    """The same tests: whole files, so that a module's things are made once, in an order drawn."""
-    chance = random.Random(seed)
+    """The same tests: whole files, so that a module's things are made once, in an order drawn.
+
+    That of the tests of a file hangs on its name too, so that the file alone shows the same order.
+    """
     files: dict[str, list] = {}
     for item in items:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
     order = list(files.values())
-    chance.shuffle(order)
-    for tests in order:
+    random.Random(seed).shuffle(order)
+    for name, tests in files.items():
         if not tests[0].get_closest_marker("steps"):
-            chance.shuffle(tests)
+            random.Random(f"{seed} {name}").shuffle(tests)
     return [item for tests in order for item in tests]
 
 

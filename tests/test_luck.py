@@ -38,3 +38,8 @@ def test_the_steps_of_one_way_keep_their_order_and_those_of_other_files_do_not()
     steps = [name for name in order if "test_f" in name]
     others = [name for name in order if "test_a" in name]
     assert steps == sorted(steps) and others != sorted(others)
+
+
+def test_a_file_alone_shows_the_order_it_had_among_all():
+    among_all = [one for one in names(drawn(ITEMS, 3)) if "test_b" in one]
+    assert names(drawn([one for one in ITEMS if "test_b" in one.nodeid], 3)) == among_all

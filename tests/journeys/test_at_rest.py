@@ -16,7 +16,7 @@ from cauce.staff.accounts.models import SignIn
 from .casework import open_case
 from .person import PHONE, Person
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 TOLD = "Pidió que la llamen después de las seis."
 MINUTE = 60
 A_WHILE = int(IDLE_STAFF.total_seconds()) + 2 * MINUTE

@@ -22,7 +22,7 @@ from tests.line import Line
 from .casework import open_case
 from .person import Person, seen
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 HOUR = 3600
 STAYS = "Sin conexión: lo escrito sigue aquí."
 

@@ -13,7 +13,7 @@ from cauce.staff.oversight.models import GlassOpening
 
 from .casework import open_case
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 NAME = "Citlalmina"
 WHY = "Está en la ventanilla y quien la busca espera afuera."
 

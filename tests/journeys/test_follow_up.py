@@ -15,7 +15,7 @@ from tests.cast import day_of
 from . import checks
 from .casework import open_case
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from cauce.sharing.referrals.models import Unmet
 from .casework import open_case
 from .person import DESKTOP, PHONE
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 
 
 @pytest.fixture(scope="module")

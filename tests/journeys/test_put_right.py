@@ -18,7 +18,7 @@ from tests.cast import today
 
 from .casework import open_case
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 WHY = "Se escribió la hora de otro expediente."
 HOUR = dt.timedelta(hours=1)
 

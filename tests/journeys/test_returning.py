@@ -20,7 +20,7 @@ from tests.returns import houston
 from .casework import open_case
 from .person import PHONE
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 DAY = dt.timedelta(days=1)
 
 

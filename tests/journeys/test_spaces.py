@@ -11,7 +11,7 @@ from cauce.intake.screenings.models import Encounter, LinkMark
 
 from .person import PHONE, Person
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 
 
 def look(person: Person, name: str) -> None:
