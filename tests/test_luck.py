@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from tests.luck import drawn
+from tests.luck import drawn_files, drawn_inside
 
 ITEMS = [
     SimpleNamespace(
@@ -12,6 +12,10 @@ ITEMS = [
     for file in "abcdef"
     for test in range(6)
 ]
+
+
+def drawn(items, seed):
+    return drawn_files(drawn_inside(items, seed), seed)
 
 
 def names(items):

@@ -32,6 +32,8 @@ from cauce.protocol.editions import schedule
 
 from .opened import _on_the_cluster, kept, opened, said
 
+pytestmark = pytest.mark.steps  # one house, killed, brought to the end, brought back and written to
+
 
 @pytest.fixture(autouse=True)
 def anchors_end_with_their_test():
