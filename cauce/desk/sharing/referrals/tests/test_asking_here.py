@@ -93,7 +93,7 @@ def test_the_person_is_asked_beside_the_request_and_nothing_is_ticked(desk, case
 def test_when_they_would_arrive_is_asked_in_sight_and_it_is_said_that_a_letter_says_it(desk, case, service):
     shown = page(desk, case, service).partition("Otros datos, si hacen falta")[0]
     row = shown[shown.index("Cuándo llegaría") :]
-    assert "Una carta a este lugar también lo dice." in row[: row.index("<label")]
+    assert "También va en la carta, si se les escribe una." in row[: row.index("<label")]
 
 
 @pytest.mark.parametrize(("priority", "label"), [("urgent", "Urgente"), ("emergency", "Emergencia")])
