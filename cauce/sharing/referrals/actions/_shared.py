@@ -76,7 +76,7 @@ def _follow_place(referral: Referral, before: str, at: dt.datetime) -> None:
     if after == "accepted" and before in rules.WAITING:
         name, facts = AGREED, {PLACE_FACT: True}
         # A second yes moves nothing of somebody who is already on the way to the first place.
-        if not on_the_way(plan_of(case, at), acts_of(case)):
+        if not on_the_way(plan_of(case, timezone.now()), acts_of(case)):
             step, facts[HOUR_FACT] = _way_step(case), None
     elif after in ("in_service", "completed") and before == "accepted":
         name = rules.ARRIVED
