@@ -59,20 +59,26 @@ NOT_DANGER = say("Anotado: ahora no corre peligro.", "Recorded: not in danger no
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
 
+def _checked(actor: Actor, case: Case, facts: dict[str, Any], at: dt.datetime, once: UUID | None) -> None:
+    """That the person was asked whether they are safe, and what that made known."""
+    record_act(
+        actor=actor,
+        case=case,
+        name="safety_checked",
+        happened_at=at,
+        action="P2-02",
+        facts=facts,
+        once=once,
+    )
+
+
 def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | None) -> None:
     """Everything that was answered, whole or not at all."""
     at: dt.datetime = form.cleaned_data["happened_at"]
     age, before = form.age_facts(), facts_of(case)
     with transaction.atomic():
-        record_act(
-            actor=actor,
-            case=case,
-            name="safety_checked",
-            happened_at=at,
-            action="P2-02",
-            facts=form.facts_of(SAFETY, before) | form.facts_of(TONGUE, before),
-            once=once,
-        )
+        facts = form.facts_of(SAFETY, before) | form.facts_of(TONGUE, before)
+        _checked(actor, case, facts, at, once)
         if form.asked(NEEDS):
             record_act(
                 actor=actor,
@@ -90,31 +96,11 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
         save_section(actor=actor, case=case, kind="safety", content=content, seen=seen)
 
 
-def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
-    record_act(
-        actor=actor,
-        case=case,
-        name="safety_checked",
-        happened_at=timezone.now(),
-        action="P2-02",
-        facts={DANGER: True},
-        once=once,
-    )
-
-
 def _not_danger(actor: Actor, case: Case, once: UUID | None) -> None:
     """One press: asked now, and there is none. It stands as the answer of this page."""
     at = timezone.now()
     with transaction.atomic():
-        record_act(
-            actor=actor,
-            case=case,
-            name="safety_checked",
-            happened_at=at,
-            action="P2-02",
-            facts={DANGER: False},
-            once=once,
-        )
+        _checked(actor, case, {DANGER: False}, at, once)
         seen, held = access.section(case, "safety")
         held = held or {}
         content = held | {"danger": NO, HOURS: held.get(HOURS, {}) | {"danger": at.isoformat()}}
@@ -125,7 +111,7 @@ def _quick(request: HttpRequest, case: Case) -> bool:
     """The three buttons of an emergency; False: another button was pressed."""
     what, once = request.POST.get("do"), form_token.sent(request)
     if what == "danger":
-        _danger(request.actor, case, once)
+        _checked(request.actor, case, {DANGER: True}, timezone.now(), once)
     elif what == "not_danger":
         _not_danger(request.actor, case, once)
         messages.success(request, NOT_DANGER)
@@ -270,7 +256,7 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
             return after
     if form.says_danger() and not context["red"]:
         # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
-        _danger(request.actor, case, None)
+        _checked(request.actor, case, {DANGER: True}, timezone.now(), None)
         context["red"] = True
     return render(request, "safety/safety.html", context)
 
