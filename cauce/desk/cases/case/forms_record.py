@@ -114,7 +114,7 @@ class RecordForm(forms.Form):
                 time_zone,
                 label=say(fact.question.es, fact.question.en),
                 help_text=say(
-                    "Si ya se acordó y falta que llegue. A esa hora vence este paso, y entonces se confirma.",
+                    "Si ya se acordó y falta que llegue. A esa hora vence este paso, y se confirma.",
                     "If it was agreed and arrival is still to come. The step is due at that hour.",
                 ),
                 initial=(known or {}).get(fact.id),

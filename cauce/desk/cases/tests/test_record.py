@@ -171,7 +171,8 @@ def test_the_way_to_a_place_begins_with_how_it_is_done_and_is_noted_with_its_hou
     agreed = {"need.shelter_agreed": True}
     record_act(actor=desk.actor, case=case, name="place_accepted", happened_at=at, facts=agreed)
     page = desk.get(case, "actos/P4-04e/").content.decode()
-    assert page.index('id="empezar"') < page.index("Cómo se hace") < page.index("Se acordó cómo y a qué hora")
+    how = page.index("Cómo se hace")
+    assert page.index('id="empezar"') < how < page.index("Se acordó cómo y a qué hora")
     way = {"act": "way_agreed", "happened_at": shown(at)}
     assert "Escriba el día y la hora." in desk.post(case, "actos/P4-04e/", **way).content.decode()
     early = desk.post(case, "actos/P4-04e/", **way, hour=shown(at - dt.timedelta(hours=1)))
