@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 
@@ -13,6 +14,7 @@ from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Consent
+from cauce.desk.sharing.referrals import views_refer
 from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.rules.dates import says_due, zone
 from cauce.sharing.referrals.actions import answer
@@ -283,3 +285,11 @@ def test_the_printed_sheet_says_how_soon_only_where_it_was_agreed(desk, case, se
     referral = Referral.objects.get(case=case)
     printed = sheet(referral, shared_of(referral), "es")
     assert printed["asked"] == asked and printed["due"]
+
+
+def test_where_two_priorities_end_at_one_hour_the_longer_one_says_why(desk, case, service, monkeypatch):
+    soon = timezone.now() + dt.timedelta(hours=1)
+    monkeypatch.setattr(views_refer, "answer_by", lambda *_: {"emergency": soon, "urgent": soon})
+    shown = page(desk, case, service)
+    assert re.search(r"Urgente: [^<]+, por el plazo del caso", shown)
+    assert not re.search(r"Emergencia: [^<]+, por el plazo", shown)
