@@ -16,7 +16,7 @@ from tests.transfers import moved
 
 from .casework import open_case
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 
 
 @pytest.fixture(scope="module")

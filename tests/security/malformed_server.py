@@ -103,7 +103,11 @@ class Server:
             except OSError:
                 pass
             time.sleep(0.2)
-        raise RuntimeError((self.folder / f"{self.settings}.errors").read_text()[-2000:])
+        raise RuntimeError(self.said())
+
+    def said(self) -> str:
+        """The end of what the server wrote about what went wrong."""
+        return (self.folder / f"{self.settings}.errors").read_text()[-2000:]
 
     def stop(self) -> None:
         if self.process is not None:

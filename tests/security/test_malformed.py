@@ -84,7 +84,7 @@ def test_malformed_requests_break_nothing(served):
     print(f"\n{MANY} malformed: {dict(answers)}; {server.memory() - before:+} bytes")
     assert broke == [], broke[0][:600]
     assert not any(status > 500 for status in answers)
-    assert server.workers() == workers, "a worker died"
+    assert server.workers() == workers, f"a worker died: {server.said()}"
     assert server.memory() - before < MOST_GROWTH
     assert answers[200] + answers[302] > MANY / 50, "nothing got as far as a page"
     assert answers[400] and answers[404] and answers[403]
