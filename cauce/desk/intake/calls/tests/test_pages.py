@@ -15,6 +15,7 @@ from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.intake.calls.access import steps_told
 from cauce.intake.calls.models import Call
+from cauce.intake.screenings.actions import pass_to_protection
 from cauce.staff.accounts.actions import make_calendar
 from cauce.staff.offices.models import DutyTurn
 from tests.cast import today as cast_today
@@ -173,7 +174,29 @@ def test_a_call_that_nobody_answers_stands_on_the_first_page_of_whoever_was_told
         r'class="danger">\s*<svg.*?Una llamada espera', page(client, cast.ines, "/pendientes/"), re.S
     )
     post(client, cast.aurora, here, do="have")
-    assert "Una llamada espera respuesta" not in page(client, cast.aurora, "/oficina/")
+    first = page(client, cast.aurora, "/oficina/")
+    assert "Una llamada espera respuesta" not in first and f'href="{here}"' in first, (
+        "it is hers until decided"
+    )
+
+
+def test_a_call_that_somebody_has_stands_in_what_they_have_to_do_with_its_hour_until_it_is_decided(
+    client, cast
+):
+    pass_to_protection(actor=cast.lucia.actor, post=cast.houston, turn="T7", cues=[], asked=True)
+    ring(client, cast.lucia, danger_now="yes", number="713 555 0100")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    waiting = page(client, cast.ines, "/pendientes/")
+    assert waiting.index("Una llamada espera respuesta") < waiting.index("T7"), "before a turn"
+    assert waiting.count("Una llamada espera respuesta") == 1
+    post(client, cast.ines, here, do="have")
+    mine = page(client, cast.ines, "/pendientes/")
+    row = mine[(at := mine.index(f'href="{here}"')) : mine.index("</li>", at)]
+    assert "Decidir el siguiente paso" in row and 'class="by"' in row, "with the hour by which to answer"
+    assert "Una llamada espera respuesta" not in mine
+    assert "girasol" not in mine and here not in page(client, cast.mateo, "/pendientes/")
+    post(client, cast.ines, here, do="end", **{"end-outcome": "helped"})
+    assert here not in page(client, cast.ines, "/pendientes/")
 
 
 def test_a_receipt_left_open_says_by_itself_that_somebody_has_the_call_and_orders_nothing_that_was_done(
@@ -208,6 +231,7 @@ def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_chi
     box = shown[shown.index('class="notice danger"') : shown.index("Dígale:")]
     assert "Junto a la gasolinera" in box and re.search(r"Niñas o niños:</strong> sí", box)
     assert "o ya no se le puede preguntar, llame." in box and "Ruido de cocina" not in shown
+    assert "Ya se avisó al consulado" in box and "avise a la guardia" not in shown, "no order to do it again"
     client.force_login(cast.lucia.user)
     again = client.get(receipt, headers={"X-Asks-Itself": "1"}).content.decode()
     assert (
@@ -304,6 +328,20 @@ def test_where_the_person_is_can_be_typed_before_the_first_button_that_saves(cli
     place, keeps = shown.index('name="place"'), shown.index('value="save"')
     assert shown.index('name="knows_place"') < place < keeps and shown.count('name="place"') == 1
     assert "Nunca llamar desde las" in shown and "Nunca llamar hasta las" in shown
+    agreed, said = (shown.index(f'data-asks="{one}"') for one in ("code_word", "code_said"))
+    assert agreed < shown.index('name="word"') < said, (
+        "the word is typed under the question that agrees on it"
+    )
+    assert "alabra acordada" not in shown and shown.count("alabra de alarma") == 4
+
+
+def test_what_the_officer_answers_offers_no_declining(client, cast):
+    shown = page(client, cast.ines, "/llamadas/nueva/")
+    assert shown.count('name="recording_off"') == shown.count('name="code_said"') == 3
+    assert shown.count('name="can_talk"') == 4 and "Sin comprobar" in shown
+    ring(client, cast.ines, recording_off="does_not_know")
+    told = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
+    assert re.search(r"comprobó que la llamada no se graba\?</dt>\s*<dd>Sin comprobar", told)
 
 
 def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, cast):
