@@ -42,8 +42,10 @@ def instrument_hash(instrument: Instrument) -> str:
     """What identifies exactly what was asked: a hash of the whole instrument, items included.
 
     SHA-256 of its canonical JSON, in hexadecimal. Another item of the bank changes nothing here; a
-    word of one that it uses does.
+    word of one that it uses does. Who answers is left out: it was added after instruments were used.
     """
-    body = instrument.model_dump(mode="json", exclude_defaults=True)
+    body = instrument.model_dump(
+        mode="json", exclude_defaults=True, exclude={"items": {"__all__": {"answered_by"}}}
+    )
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

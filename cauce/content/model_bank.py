@@ -36,6 +36,7 @@ class BankItem(Content):
     trauma: bool = False
     after_stop: bool = False
     element: Literal["act", "means", "purpose", "minor", "condition", "contrast"] | None = None
+    answered_by: Literal["person", "officer"] = "person"  # officer: nobody is asked, so nobody declines
     same_as: Slug | None = None  # None: its own question
     besides: list[Slug] = Field(default_factory=list)
 

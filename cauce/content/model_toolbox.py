@@ -46,6 +46,7 @@ class Item(Content):
     trauma: bool = False  # may bring back what happened: offer a pause before it
     after_stop: bool = False  # still asked after a stop, because help needs it (where are you?)
     element: Literal["act", "means", "purpose", "minor", "condition", "contrast"] | None = None
+    answered_by: Literal["person", "officer"] = "person"  # officer: nobody is asked, so nobody declines
 
     @property
     def outside(self) -> Text:
@@ -99,6 +100,7 @@ class OfferText(Content):
     title: Text
     say: Text
     do: Text
+    pass_on: Text | None = None  # whom to notify besides: a page that has done it says so instead
     again_in_days: int | None = None  # when to ask again; None: no date is set
 
 

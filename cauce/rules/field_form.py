@@ -131,7 +131,9 @@ def what_to_do(instrument: Instrument, stop: StopRule) -> tuple[Text, ...]:
     """What a form says where the talk ends, in the words of the offer: what is done and, where the
     person fills it alone, first what is said to them."""
     offer = next(one for one in instrument.offers if one.id == stop.offer)
-    return (offer.say, offer.do) if instrument.audience == "person" else (offer.do,)
+    if instrument.audience == "person":
+        return offer.say, offer.do
+    return (offer.do, offer.pass_on) if offer.pass_on else (offer.do,)
 
 
 def channel_of(instrument: Instrument) -> str:

@@ -19,6 +19,8 @@ FOUR = (
     ("prefers_not_to_say", say("Prefiere no contestar", "Prefers not to say")),
     ("not_asked", say("No se preguntó", "Not asked")),
 )
+# To what an officer answers without asking: nobody declines.
+OFFICERS = (*FOUR[:2], ("does_not_know", say("Sin comprobar", "Not checked")))
 MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.")
 NOT_A_CHOICE = say("Elija una opción de la lista.", "Choose an option of the list.")
 

@@ -36,11 +36,14 @@ def test_continue_is_in_sight_however_far_one_has_read_and_three_presses_pass_a_
     lucia = house.person("lucia", viewport=viewport, java_script_enabled=scripts)
     lucia.go("/mostrador/")
     going_on = lucia.page.get_by_role("button", name="Continuar")
+    telling = lucia.page.get_by_role("button", name="Avisar a protección")
     away = lucia.page.locator(".leave")
-    expect(going_on).to_be_in_viewport(ratio=1)
+    expect(telling).to_be_in_viewport(ratio=1)
+    expect(going_on).to_be_hidden()
     for cue in at_window.CUES:
         lucia.page.get_by_label(cue).check()
         expect(going_on).to_be_in_viewport(ratio=1)
+        expect(telling).to_be_hidden()
         box, leave = going_on.bounding_box(), away.bounding_box()
         assert box["y"] + box["height"] <= leave["y"], "nothing lies over it"
     going_on.click()

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cauce.content.bank import instrument_hash
 from cauce.content.checks.lawful import begun_too_late, loosened
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import at_line
 from cauce.content.loader import Edition
 from cauce.content.model_indicators import Indicator
+from cauce.content.model_toolbox import Instrument
 from cauce.content.vocabulary import Vocabulary
 
 # Catalogues whose codes stand in cases.
@@ -93,6 +95,11 @@ def _file(id: str, version: int) -> str:
     return f"toolbox/{name}.v{version}.yaml"
 
 
+def _asked(one: Any) -> Any:
+    """What was asked: who answers an item was said of them later, and changes none of its words."""
+    return instrument_hash(one) if isinstance(one, Instrument) else one
+
+
 def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
     versions: dict[tuple[str, int], Any] = {**old.instrument_versions, **old.tool_versions}
     for (id, version), was in versions.items():
@@ -100,7 +107,7 @@ def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
         file, now = _file(id, version), held.get((id, version))
         if now is None:
             yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
-        elif now != was:
+        elif _asked(now) != _asked(was):
             yield at_line("version_edited", file, 1, id=id, version=version, next=_file(id, version + 1))
 
 

@@ -140,15 +140,27 @@ def waiting(actor: Actor) -> list[Call]:
 
 def unanswered_here(actor: Actor, post_code: str = "") -> dict[str, QuerySet[Call] | None]:
     """The calls that nobody answers yet, of a post ("": of none) and those that the actor was told of, to be
-    counted in one question: all of them, and those that are for now. None for whoever may not answer."""
+    counted in one question: all of them, those that are for now, and those that the actor has and has not
+    decided. None for whoever may not answer."""
     if not actor.has_role(*ANSWERING, "headquarters"):
-        return {"calls": None, "calls_now": None}
+        return {"calls": None, "calls_now": None, "calls_held": None}
     told = CallTelling.objects.everywhere("network").filter(person=actor.user)
     which = Q(id__in=told.values("call_id"))
     if post_code and permits(actor, "call.answer", Scope(post=post_code)).allowed:
         which |= Q(post_id=post_code)
     rows = Call.objects.everywhere("network").filter(which, closed_at=None, acknowledged_at=None)
-    return {"calls": rows, "calls_now": rows.filter(urgency="urgent")}
+    return {"calls": rows, "calls_now": rows.filter(urgency="urgent"), "calls_held": _held(actor)}
+
+
+def _held(actor: Actor) -> QuerySet[Call]:
+    rows = Call.objects.everywhere("network")
+    return rows.filter(acknowledged_by=actor.user, closed_at=None).order_by("back_due_at", "came_at")
+
+
+def held(actor: Actor) -> list[Call]:
+    """The calls that the actor said to have and that wait for what comes next, by when to answer."""
+    check_may(actor, "call.take")
+    return list(_held(actor))
 
 
 def taken(actor: Actor, since: dt.datetime) -> list[Call]:

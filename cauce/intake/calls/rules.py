@@ -28,8 +28,8 @@ NO_CALL = frozenset({"none", "comes_in"})  # ways by which nobody calls: never, 
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
 DANGER = Text(
-    es="Hay peligro ahora, o se dijo la palabra acordada.",
-    en="There is danger now, or the agreed word was said.",
+    es="Hay peligro ahora, o se dijo la palabra de alarma.",
+    en="There is danger now, or the danger word was said.",
 )
 MAYBE = Text(
     es="No se sabe si hay peligro ahora, y no se puede preguntar.",

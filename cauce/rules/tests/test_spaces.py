@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -67,6 +68,16 @@ def test_it_has_another_hash_when_a_word_of_the_bank_that_it_uses_changes():
     items = [item.model_copy(update={"text": EDITION.bank["can_leave"].text}) for item in phone.items]
     changed = phone.model_copy(update={"items": items})
     assert instrument_hash(changed) != instrument_hash(phone)
+
+
+def test_what_the_words_leave_to_the_officer_the_bank_says_so_and_no_hash_changes_by_it():
+    to_officers = {
+        one.id for one in EDITION.bank.values() if re.match("Quien (atiende|entrevista)[:,]", one.text.es)
+    }
+    assert to_officers == {one.id for one in EDITION.bank.values() if one.answered_by == "officer"}
+    phone = EDITION.instruments["phone-line"]
+    items = [item.model_copy(update={"answered_by": "person"}) for item in phone.items]
+    assert instrument_hash(phone.model_copy(update={"items": items})) == instrument_hash(phone)
 
 
 def test_it_says_which_item_the_bank_lacks():

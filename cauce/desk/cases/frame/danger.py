@@ -16,7 +16,7 @@ from cauce.ui.words import hour_or_day
 from . import saying
 from .told import SAID
 
-AT_SAFETY = "safety:danger"
+AT_SAFETY = frozenset({"safety:danger", "safety:self_harm"})
 MINUTE = dt.timedelta(minutes=1)  # what a page keeps of the hour
 
 
@@ -49,4 +49,4 @@ def set_by(context: dict[str, Any], known: Known) -> SetBy | None:
 def _tells(one: Telling) -> bool:
     if one.place.startswith(ITEM):
         return tells_danger(one.place.removeprefix(ITEM), one.answer)
-    return one.place == AT_SAFETY and one.answer == YES
+    return one.place in AT_SAFETY and one.answer == YES

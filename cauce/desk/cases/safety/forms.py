@@ -336,7 +336,12 @@ class SafetyForm(forms.Form):
 
     def says_danger(self) -> bool:
         """Whether there is danger now, also on a form that is not valid."""
-        return self.cleaned_data.get("danger") == YES
+        return self.cleaned_data.get("danger") == YES or self.harms_self()
+
+    def harms_self(self) -> bool:
+        """Whether thoughts of self-harm were told here, now: danger, as in a talk, whatever else was said of
+        danger in the same breath, until that is asked again."""
+        return self.cleaned_data.get("self_harm") == YES and not self.only_repeats("self_harm")
 
     def asked_age(self) -> bool:
         """Whether something of the age was said that was not told before."""

@@ -38,7 +38,7 @@ from ..frame.danger import set_by
 from ..frame.emergency import HELP, SAFE, Emergency, emergency
 from ..frame.frame import ONWARD, case_page
 from ..frame.saying import WAITING
-from ..frame.told import Already
+from ..frame.told import INSTANT, Already
 from .forms import NEEDS, PLACES, SAFETY, TONGUE, WHO_WAITS, SafetyForm
 
 KEPT = say("Anotado.", "Recorded.")
@@ -84,9 +84,10 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
                 actor=actor,
                 case=case,
                 name="urgent_needs_checked",
-                happened_at=at,
+                # Danger that this tells stands after a no to the question of danger in the same breath.
+                happened_at=at + INSTANT if form.harms_self() else at,
                 action="P2-08",
-                facts=form.facts_of(NEEDS, before),
+                facts=form.facts_of(NEEDS, before) | ({DANGER: True} if form.harms_self() else {}),
             )
         if form.asked_age():
             record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)

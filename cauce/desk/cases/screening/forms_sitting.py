@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django import forms
 
 from cauce.content.model_toolbox import AnswerRow, Item
 from cauce.protocol.editions.access import current_edition
-from cauce.ui.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
+from cauce.ui.fields import FOUR, NOT_A_CHOICE, OFFICERS, Quiet, WorkForm, words
 from cauce.ui.words import say
 
 from ..frame.told import Already
 
 NAMES = dict(FOUR)
+
+
+def answers_to(item: Item, held: str = "", asked: Sequence[tuple[str, Any]] = FOUR) -> list[tuple[str, Any]]:
+    """The answers to an item: ``asked``, or of what the officer answers yes, no and not checked; ``held``, an
+    earlier answer that is none of them ("": there is none), stays."""
+    found = OFFICERS if item.answered_by == "officer" else asked
+    return [*found, *((id, name) for id, name in asked if id == held and id not in dict(found))]
 
 
 def conditions(rows: Iterable[AnswerRow]) -> str:
@@ -38,7 +46,7 @@ class QuestionsForm(WorkForm):
             self.fields[item.id] = Quiet(
                 label=words(item.text),
                 help_text=words(item.help) if item.help else "",
-                choices=FOUR,
+                choices=answers_to(item, answers.get(item.id, "")),
                 initial=answers.get(item.id),
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": NOT_A_CHOICE},

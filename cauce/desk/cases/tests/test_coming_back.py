@@ -186,6 +186,8 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
         "once": str(uuid.uuid4()),
     }
     assert "Falta. Complételo" in desk.client.post(address, form).content.decode()
+    hours = re.findall(r"(?:Emergencia|Urgente): [^·<]+ · [^<]+", desk.client.get(address).content.decode())
+    assert len(hours) == 2, "by when they would answer, as when one is asked"
     chosen = [str(one.id), str(two.id)]
     assert desk.client.post(address, form | {"chosen": chosen}).status_code == 302
     assert desk.client.post(address, form | {"chosen": chosen}).status_code == 302

@@ -18,6 +18,14 @@ def answers(**given):
     return {"happened_at": minute_now(), "seen": "0"} | given
 
 
+def sent_back(page):
+    """The form of a page as it stands there, sent without touching it."""
+    chosen = re.findall(r'type="radio" name="(\w+)" value="(\w+)"[^>]* checked', page)
+    shown = re.findall(r'name="shown" value="([^"]*)"', page)
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    return answers(**dict(chosen)) | {"seen": seen, "shown": shown}
+
+
 def names(case):
     return [act.name for act in acts_of(case)]
 
@@ -66,6 +74,24 @@ def test_thoughts_of_self_harm_lead_back_to_safety(desk):
     answer = desk.post(case, "seguridad/", **answers(self_harm="yes", danger="yes"))
     assert answer.headers["Location"].endswith("/seguridad/")
     assert facts_of(case)["need.psychological"] is True
+
+
+def test_thoughts_of_self_harm_are_danger_as_in_a_talk_until_it_is_asked_again(desk):
+    case = desk.open()
+    said = answers(alone="yes", danger="no", self_harm="yes")
+    assert desk.post(case, "seguridad/", **said).headers["Location"].endswith("/seguridad/")
+    assert facts_of(case)["danger.immediate"] is True, "a no to another question is no answer to this one"
+    shown = desk.get(case, "seguridad/").content.decode()
+    assert "Poner a salvo a la persona" in shown and "Lo dice esta respuesta:" in shown
+    box = shown[shown.index("Lo dice esta respuesta:") :]
+    assert "hacerse daño" in box[: box.index("</p>")]
+    desk.post(case, "seguridad/", **sent_back(shown))
+    assert facts_of(case)["danger.immediate"] is True, "sent unchanged it says nothing anew"
+    desk.post(case, "seguridad/", do="not_danger")
+    assert facts_of(case)["danger.immediate"] is False
+    shown = desk.get(case, "seguridad/").content.decode()
+    desk.post(case, "seguridad/", **sent_back(shown))
+    assert facts_of(case)["danger.immediate"] is False, "the yes that stands there is not told again"
 
 
 def test_fifteen_years_open_the_branch_of_children(desk):

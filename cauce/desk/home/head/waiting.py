@@ -10,9 +10,9 @@ from django.urls import reverse
 from cauce.cases.access import waiting_for_signature
 from cauce.content.model import Text, both
 from cauce.custody.journal.counts import counted
-from cauce.desk.intake.calls.showing import call_rows
+from cauce.desk.intake.calls.showing import call_rows, held_rows
 from cauce.desk.measurement.saying import many
-from cauce.intake.calls.access import unanswered_here
+from cauce.intake.calls import access as calls
 from cauce.intake.screenings import access_links as links
 from cauce.rules.permissions import Actor
 from cauce.sharing.disclosures import access as disclosures
@@ -31,8 +31,9 @@ def _row(title: Text, href: str, by: Text | str = "", about: str = "") -> Row:
 
 def rows_of(actor: Actor, post: str, today: dt.date, at: dt.datetime) -> list[Row]:
     """Rows of a worklist. Empty: nothing waits."""
-    counts = counted(**unanswered_here(actor, post), links=links.undecided(actor, post, today))
-    return [*call_rows(counts), *_to_sign(actor, at), *_counted(actor, counts["links"], at)]
+    counts = counted(**calls.unanswered_here(actor, post), links=links.undecided(actor, post, today))
+    mine = held_rows(calls.held(actor), at) if counts["calls_held"] else []
+    return [*call_rows(counts), *mine, *_to_sign(actor, at), *_counted(actor, counts["links"], at)]
 
 
 def _to_sign(actor: Actor, at: dt.datetime) -> list[Row]:

@@ -22,7 +22,7 @@ from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.clock import clock_of
 from cauce.desk.intake.appointments.appointment_line import line
-from cauce.desk.intake.calls.showing import call_rows
+from cauce.desk.intake.calls.showing import call_rows, held_rows
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
 from cauce.intake.calls import access as calls
@@ -174,12 +174,15 @@ def _day(
     actor, at = request.actor, ends.at
     found = access_day.day(actor, post.code, ends, asked)
     values = filters.values if filters else {}
+    waiting = [] if _narrowed(filters) else _waiting(actor, post, at)
     beside = _beside(actor, post, ends) if not _narrowed(filters) else {}
+    # A call in danger that nobody answers stands before whoever waits at the window, too.
+    ringing = [one for one in beside.get(bands.NOW, ()) if waiting and one.get("rings")]
     week = local_day(ends.week, zone(post.time_zone))
     plans = rows.plan_rows(access_day.plan_rows(actor, post.code, week, asked), post, ends)
     made = []
     for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.LATE):
-        others = beside.get(name, [])
+        others = [one for one in beside.get(name, []) if one not in ringing]
         ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
         # Whoever is awaited at a safe place stands before what was agreed for the day.
         ours.sort(key=lambda one: not one.get("awaited"))
@@ -193,7 +196,8 @@ def _day(
         bands=made,
         later=found[bands.LATER].total,
         later_href=address(values, banda=bands.LATER),
-        waiting=[] if _narrowed(filters) else _waiting(actor, post, at),
+        ringing=ringing,
+        waiting=waiting,
         comes=[] if _narrowed(filters) else _comes(actor, post, at),
         any=any(one.total for one in found.values()),
         **shown,
@@ -236,6 +240,13 @@ def _beside(actor: Actor, post: Post, ends: Edges) -> dict[str, list[dict[str, A
         found[band] = [*some, *found[band]]
     today = local_day(ends.at, zone(post.time_zone))
     found[bands.WEEK] = rows.date_rows(routes.near(actor, post.code, today))
+    for one in held_rows(calls.held(actor), ends.at) if counts["calls_held"] else ():
+        band = bands.TODAY if one["due"] is None else bands.band(one["due"], ends)
+        if one["now"] or one["overdue"]:
+            band = bands.NOW
+        elif band == bands.LATER:  # its rows stand on another page
+            band = bands.WEEK
+        found[band] = [one, *found.get(band, [])]
     return found
 
 

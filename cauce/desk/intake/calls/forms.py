@@ -9,7 +9,7 @@ from django import forms
 
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Item, Section
-from cauce.desk.cases.screening.forms_sitting import conditions
+from cauce.desk.cases.screening.forms_sitting import answers_to, conditions
 from cauce.intake.calls import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
@@ -38,7 +38,8 @@ ENDS = {
     "no_call": Text(es="Número equivocado, o se anotó por error", en="Wrong number, or noted by mistake"),
 }
 LOST = "line_lost"
-SAID = "code_said"  # asked beside the word itself: what opens between two questions moves the next one
+# Asked around the word itself: whether one is agreed, and below it whether it was said.
+AGREED, SAID = "code_word", "code_said"
 AS_ANSWERED = say("Lo contestado arriba", "As answered above")
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
@@ -112,7 +113,7 @@ class IntakeForm(WorkForm):
                     label=words(one.text),
                     help_text=words(one.help) if one.help else "",
                     required=False,
-                    choices=ANSWERED,
+                    choices=answers_to(one, asked=ANSWERED),
                     widget=forms.RadioSelect,
                 )
         self._back(time_zone, {one.id: one.title for one in lists["contact_ways"]})
@@ -127,8 +128,8 @@ class IntakeForm(WorkForm):
                 required=False,
                 most=60,
                 hint=say(
-                    "Escríbala solo aquí, bajo llave. Si la persona la dice, no pregunte más y pida ayuda.",
-                    "Write it only here, sealed. If they say it, ask nothing more and call for help.",
+                    "Si la persona la dice, no pregunte más y pida ayuda.",
+                    "If they say it, ask nothing more and call for help.",
                 ),
             ),
             "way": choice(
@@ -192,12 +193,19 @@ class IntakeForm(WorkForm):
     def groups(self) -> dict[str, tuple[Section, list[dict[str, Any]]]]:
         """Each section of the instrument with its questions, by its id; what was heard is ticked apart."""
         return {
-            part.id: (part, self._rows(lambda one, part=part: one.section == part.id and one.id != SAID))
+            part.id: (
+                part,
+                self._rows(lambda one, part=part: one.section == part.id and one.id not in (AGREED, SAID)),
+            )
             for part in self.instrument.sections
         }
 
+    def agreed(self) -> list[dict[str, Any]]:
+        """Whether a danger word is agreed, above the word; empty: the instrument does not ask it."""
+        return self._rows(lambda one: one.id == AGREED)
+
     def said(self) -> list[dict[str, Any]]:
-        """Whether the agreed word was said, where the instrument asks it."""
+        """Whether it was said, below the word; empty: the instrument does not ask it."""
         return self._rows(lambda one: one.id == SAID)
 
     def back(self) -> list[forms.BoundField]:

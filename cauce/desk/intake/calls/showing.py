@@ -22,6 +22,9 @@ NOBODY_YET = Text(es="Nadie la atiende todavía", en="Nobody is handling it yet"
 BACK = Text(es="Se devolvió la llamada", en="The call was returned")
 ONE_CALL = both("Una llamada espera respuesta", "One call awaits an answer")
 CALLS = both("{n} llamadas esperan respuesta", "{n} calls await an answer")
+DECIDE = both(
+    "Decidir el siguiente paso de la llamada que atiende", "Decide the next step of the call you took"
+)
 TROUBLES = {
     "hole": Text(es="Nadie contesta", en="Nobody answers"),
     "overlap": Text(es="Dos personas a la vez", en="Two people at once"),
@@ -67,8 +70,30 @@ def call_rows(counts: Mapping[str, int]) -> list[dict[str, Any]]:
             "href": reverse("calls:home"),
             "about": about,
             "state": "danger" if now else "soon",
+            "rings": bool(now),
         }
     ]
+
+
+def held_rows(calls: Iterable[Call], at: dt.datetime) -> list[dict[str, Any]]:
+    """The calls that the reader has, each as a row of a first page with the hour by which to answer it, until
+    it is decided; what was said in them is read on their page alone."""
+    rows = []
+    for call in calls:
+        line, due = row_of(call, at), None if call.called_back_at else call.back_due_at
+        about = [NAMES[call.urgency], line["channel"]]
+        rows.append(
+            {
+                "title": DECIDE,
+                "href": reverse("calls:call", args=[call.id]),
+                "about": both(*(" · ".join(one[lang] for one in about) for lang in ("es", "en"))),
+                "due": due,
+                "overdue": line["late"],
+                "state": "overdue" if line["late"] else "soon",
+                "now": call.urgency == "urgent",
+            }
+        )
+    return rows
 
 
 def lines_of(post: Post, turns: Iterable[DutyTurn], at: dt.datetime) -> list[dict[str, Any]]:

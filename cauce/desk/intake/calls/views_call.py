@@ -28,6 +28,7 @@ from cauce.desk.cases.frame.emergency import HELP
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.saying import language
 from cauce.desk.cases.frame.spoken import language_choices, spoken
+from cauce.desk.cases.screening.forms_sitting import answers_to
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import (
     CallBack,
@@ -209,11 +210,10 @@ def facts_of(told: dict[str, Any], heard: Text | None = None) -> list[dict[str, 
 
 def answered(instrument, answers: dict[str, str]) -> list[dict[str, Any]]:
     """What was answered, question by question."""
-    said_so = dict(ANSWERED)
     return [
-        {"name": item.text, "value": said_so[answers[item.id]]}
+        {"name": item.text, "value": dict(answers_to(item, held, ANSWERED))[held]}
         for item in instrument.items
-        if item.id in answers
+        if (held := answers.get(item.id))
     ]
 
 

@@ -7,16 +7,11 @@ from collections.abc import Mapping, Sequence
 from django import forms
 
 from cauce.content.model_toolbox import Instrument, Item, Section
+from cauce.desk.cases.screening.forms_sitting import answers_to
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import ANSWERS, next_items
+from cauce.ui.fields import FOUR
 from cauce.ui.words import say
-
-FOUR_ANSWERS = (
-    ("yes", say("Sí", "Yes")),
-    ("no", say("No", "No")),
-    ("does_not_know", say("No sabe", "Does not know")),
-    ("prefers_not_to_say", say("Prefiere no contestar", "Prefers not to say")),
-)
 
 
 def _label(item: Item) -> str:
@@ -129,7 +124,7 @@ class AnswersForm(forms.Form):
             self.fields[item.id] = forms.ChoiceField(
                 label=say(item.text.es, item.text.en),
                 help_text=say(item.help.es, item.help.en) if item.help else "",
-                choices=FOUR_ANSWERS,
+                choices=answers_to(item, answers.get(item.id, ""), FOUR[:4]),
                 required=False,
                 widget=forms.RadioSelect,
                 initial=answers.get(item.id),

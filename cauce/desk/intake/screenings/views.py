@@ -49,9 +49,9 @@ PASS = "pasar"  # in the address: protection is told though nothing was ticked
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
 NOT_PASSED = say(
     "No se avisó a nadie de protección: lo que marcó no basta para pasar el turno. Siga con el trámite; si "
-    "algo le preocupa, márquelo otra vez y avise a protección, abajo.",
+    "algo le preocupa, avise a protección, abajo.",
     "Protection was not told: what you ticked is not enough to pass the turn on. Continue with the service; "
-    "if something worries you, tick it again and tell protection, below.",
+    "if something worries you, tell protection, below.",
 )
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -53,6 +53,11 @@ class TogetherForm(WorkForm):
             self.fields[f"s_{name}"] = forms.CharField(
                 label=words(vocabulary.labels[name]), required=False, max_length=2000, widget=box
             )
+
+    def say_hours(self, until: Callable[[str], Mapping[str, tuple[str, str]]]) -> None:
+        """Beside how soon, by when they would answer; ``until``: as ``priorities``, by what is asked for."""
+        need = self["need"].value() or self.fields["need"].choices[0][0]
+        self.fields["priority"].choices = priorities(until(need))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -68,7 +68,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request.POST or None,
         first,
         told=asking.told if asking else None,
-        by=_until(context, request.POST.get("need") or first["need"]),
+        by=until(context, request.POST.get("need") or first["need"]),
     )
     answer: HttpResponse | None = None
     telling: list[dict[str, Any]] = []
@@ -105,7 +105,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-def _until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
+def until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
     """Of each priority that presses, by when they would answer a request sent now, in Spanish and English;
     where the longer one ends no later than the shorter, why."""
     at, tz = context["at"], zone(context["post"].time_zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from cauce.ui.nav import nav
 from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm
-from .views_refer import shares
+from .views_refer import shares, until
 
 SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")
 
@@ -57,6 +58,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
     choices = [(id, named(words, one.name, fields)) for id, (one, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values()))
     form = TogetherForm(words, choices, every, say("A qué servicios", "Which services"), request.POST or None)
+    form.say_hours(partial(until, context))
 
     def act() -> HttpResponse:
         asked = [Asked(allowed[id][0], form.for_fields(allowed[id][1])) for id in form.cleaned_data["chosen"]]

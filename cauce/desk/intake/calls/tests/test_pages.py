@@ -1,8 +1,7 @@
-"""The pages of the duty: a call on one page, whoever has it, the roster with its hole, tonight on paper."""
+"""The pages of a call: one page to take it down, whoever has it, and what follows."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import uuid
 from zoneinfo import ZoneInfo
@@ -15,9 +14,7 @@ from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.intake.calls.access import steps_told
 from cauce.intake.calls.models import Call
-from cauce.staff.accounts.actions import make_calendar
-from cauce.staff.offices.models import DutyTurn
-from tests.cast import today as cast_today
+from cauce.intake.screenings.actions import pass_to_protection
 from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
@@ -36,20 +33,6 @@ def ring(client, who, **form):
 def answered_by(client, who, path, **form) -> str:
     """The page that a press leads to."""
     return page(client, who, post(client, who, path, **form).url)
-
-
-def write(client, who, cast, **form):
-    start = cast_today() - dt.timedelta(days=1)
-    given = {
-        "do": "plan",
-        "start": f"{start}T18:00",
-        "end": f"{start + dt.timedelta(days=1)}T18:00",
-        "first": cast.ines.actor.user,
-        "second": cast.mateo.actor.user,
-        "every": "day",
-        "until": str(start + dt.timedelta(days=5)),
-    }
-    return post(client, who, "/llamadas/turnos/", **given | form)
 
 
 def test_danger_is_asked_first_and_a_childs_age_only_where_it_can_matter(client, cast):
@@ -173,7 +156,29 @@ def test_a_call_that_nobody_answers_stands_on_the_first_page_of_whoever_was_told
         r'class="danger">\s*<svg.*?Una llamada espera', page(client, cast.ines, "/pendientes/"), re.S
     )
     post(client, cast.aurora, here, do="have")
-    assert "Una llamada espera respuesta" not in page(client, cast.aurora, "/oficina/")
+    first = page(client, cast.aurora, "/oficina/")
+    assert "Una llamada espera respuesta" not in first and f'href="{here}"' in first, (
+        "it is hers until decided"
+    )
+
+
+def test_a_call_that_somebody_has_stands_in_what_they_have_to_do_with_its_hour_until_it_is_decided(
+    client, cast
+):
+    pass_to_protection(actor=cast.lucia.actor, post=cast.houston, turn="T7", cues=[], asked=True)
+    ring(client, cast.lucia, danger_now="yes", number="713 555 0100")
+    here = f"/llamadas/{Call.objects.get().id}/"
+    waiting = page(client, cast.ines, "/pendientes/")
+    assert waiting.index("Una llamada espera respuesta") < waiting.index("T7"), "before a turn"
+    assert waiting.count("Una llamada espera respuesta") == 1
+    post(client, cast.ines, here, do="have")
+    mine = page(client, cast.ines, "/pendientes/")
+    row = mine[(at := mine.index(f'href="{here}"')) : mine.index("</li>", at)]
+    assert "Decidir el siguiente paso" in row and 'class="by"' in row, "with the hour by which to answer"
+    assert "Una llamada espera respuesta" not in mine
+    assert "girasol" not in mine and here not in page(client, cast.mateo, "/pendientes/")
+    post(client, cast.ines, here, do="end", **{"end-outcome": "helped"})
+    assert here not in page(client, cast.ines, "/pendientes/")
 
 
 def test_a_receipt_left_open_says_by_itself_that_somebody_has_the_call_and_orders_nothing_that_was_done(
@@ -208,6 +213,7 @@ def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_chi
     box = shown[shown.index('class="notice danger"') : shown.index("Dígale:")]
     assert "Junto a la gasolinera" in box and re.search(r"Niñas o niños:</strong> sí", box)
     assert "o ya no se le puede preguntar, llame." in box and "Ruido de cocina" not in shown
+    assert "Ya se avisó al consulado" in box and "avise a la guardia" not in shown, "no order to do it again"
     client.force_login(cast.lucia.user)
     again = client.get(receipt, headers={"X-Asks-Itself": "1"}).content.decode()
     assert (
@@ -304,6 +310,20 @@ def test_where_the_person_is_can_be_typed_before_the_first_button_that_saves(cli
     place, keeps = shown.index('name="place"'), shown.index('value="save"')
     assert shown.index('name="knows_place"') < place < keeps and shown.count('name="place"') == 1
     assert "Nunca llamar desde las" in shown and "Nunca llamar hasta las" in shown
+    agreed, said = (shown.index(f'data-asks="{one}"') for one in ("code_word", "code_said"))
+    assert agreed < shown.index('name="word"') < said, (
+        "the word is typed under the question that agrees on it"
+    )
+    assert "alabra acordada" not in shown and shown.count("alabra de alarma") == 4
+
+
+def test_what_the_officer_answers_offers_no_declining(client, cast):
+    shown = page(client, cast.ines, "/llamadas/nueva/")
+    assert shown.count('name="recording_off"') == shown.count('name="code_said"') == 3
+    assert shown.count('name="can_talk"') == 4 and "Sin comprobar" in shown
+    ring(client, cast.ines, recording_off="does_not_know")
+    told = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
+    assert re.search(r"comprobó que la llamada no se graba\?</dt>\s*<dd>Sin comprobar", told)
 
 
 def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, cast):
@@ -341,36 +361,6 @@ def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client
     assert Call.objects.get().called_back_at is not None
     opened = post(client, cast.ines, here, do="case")
     assert opened.url == f"/casos/{Case.objects.get().id}/seguridad/"
-
-
-def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, cast):
-    assert write(client, cast.aurora, cast).status_code == 302
-    turn = DutyTurn.objects.order_by("starts_at")[2]
-    assert post(client, cast.ines, "/llamadas/turnos/", do="remove", turn=str(turn.id)).status_code == 302
-    shown = page(client, cast.mateo, "/llamadas/turnos/")
-    assert "Nadie contesta" in shown and "Agregar turnos" in shown
-    assert "Agregar turnos" not in page(client, cast.ines, "/llamadas/turnos/")
-    assert "Inés Carranza" in page(client, cast.ines, "/llamadas/")
-    assert "Inés Carranza" not in page(client, cast.tomas, "/llamadas/turnos/")
-
-
-def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_is_written(client, cast):
-    shown = write(client, cast.aurora, cast, end="2020-01-01T08:00").content.decode()
-    assert "Acaba después de empezar" in shown and not DutyTurn.objects.exists()
-
-
-def test_tonight_on_paper_has_room_for_numbers_and_invents_none(client, cast):
-    write(client, cast.aurora, cast)
-    shown = page(client, cast.ines, "/llamadas/hoja/")
-    assert "______" in shown and "911" in shown and "+1 520 623 7874" in shown
-    assert "Mateo Villegas" in shown and "Oficinas centrales" in shown
-
-
-def test_the_calendar_has_the_turns_and_no_name(client, cast):
-    write(client, cast.aurora, cast)
-    token = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=timezone.now())
-    feed = client.get(f"/calendario/{token}/").content.decode()
-    assert feed.count("BEGIN:VEVENT") >= 3 and "Mateo" not in feed and "Guardia" not in feed
 
 
 def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
