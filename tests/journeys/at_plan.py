@@ -16,7 +16,7 @@ from .person import Person
 
 HOUSE = "Casa Jacaranda"
 NEED = "Lugar seguro donde dormir"
-SHARED = ("Si es urgente", "Lo que necesita", "Un nombre o apodo que la persona elija")
+SHARED = ("Si es urgente", "Lo que necesita")  # and the name, which is written
 
 
 def agree(ines: Person, case: str, *, officer: str = "Inés Carranza", shot: str = "") -> None:
@@ -96,7 +96,7 @@ def ask_and_send(
     if soon:
         ines.answer("Qué tan pronto", re.compile(soon))
     ines.write("Se diría: Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")
-    ines.write("Se diría: Un nombre o apodo que la persona elija", "Luz")
+    ines.write("Un nombre o apodo que la persona elija", "Luz")
     ines.look("referral", shot=shot)
     ines.press("Enviar", exact=True)
     ines.heading("Enviada. En espera de respuesta")
