@@ -71,7 +71,7 @@ def straight(ines: Person, house: str, *, shot: str = "") -> None:
 def find_from_case(ines: Person, case: str, *, house: str = HOUSE) -> None:
     """The case says that a safe place is due; from there to the entry of the shelter, and its request."""
     ines.go(case)
-    ines.follow(re.compile("^Canalizar a un lugar seguro"))
+    ines.follow(re.compile("^Canalizar a los servicios"))
     ines.heading("Canalizar, con permiso de la persona")
     ines.look("referrals")
     ines.follow("Buscar un servicio", exact=True)

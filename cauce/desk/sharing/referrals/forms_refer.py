@@ -150,7 +150,7 @@ class ArrivalField(MomentField):
 
 
 class ReferForm(WorkForm):
-    """``allowed``: the fields the person agreed to share with this organisation, in order; ``post`` sends them.
+    """``allowed``: the fields the person agreed to share with this organisation, in order; ``post`` sends.
 
     ``told``: where the person is asked here too, those of them agreed to now; None: all of them. ``by``: as
     ``priorities``.
