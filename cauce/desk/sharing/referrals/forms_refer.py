@@ -149,6 +149,14 @@ class ArrivalField(MomentField):
         return says_moment(hour, tz=self.zone, city=self.city, language=saying.language())
 
 
+def datum_field(name: str, label: Any, post: Any, hint: Any = "") -> forms.Field:
+    """Where the words of one datum that may be shared are written; an hour as such. ``post``: who sends."""
+    if name == ARRIVAL:
+        return ArrivalField(post, label=label, help_text=ARRIVES)
+    box = forms.Textarea(attrs={"rows": 3}) if name in LONG else forms.TextInput()
+    return forms.CharField(label=label, required=False, max_length=2000, widget=box, help_text=hint)
+
+
 class ReferForm(WorkForm):
     """``allowed``: the fields the person agreed to share with this organisation, in order; ``post`` sends.
 
@@ -179,14 +187,8 @@ class ReferForm(WorkForm):
         self.shared = [name for name in self.listed if told is None or name in told]
         for one in allowed:
             name = f"s_{one.id}"
-            if one.id == ARRIVAL:
-                self.fields[name] = ArrivalField(post, label=words(one.label), help_text=ARRIVES)
-                continue
-            box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
             known = KNOWN if (initial or {}).get(name) else UNNAMED if one.id == NAME else ""
-            self.fields[name] = forms.CharField(
-                label=words(one.label), required=False, max_length=2000, widget=box, help_text=known
-            )
+            self.fields[name] = datum_field(one.id, words(one.label), post, known)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
