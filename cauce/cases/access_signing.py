@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,14 @@ from django.db import transaction
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
+from .access_recusals import parties
 from .models import Assessment
 
 PERMISSION = "case.read_to_sign"
+SIGNERS, ELSEWHERE = ("protection_consul", "head_of_post"), ("protection_consul",)
 # Once decided it is closed to who signs for another post; «returned» stays for a second click.
 OPEN = ("concluded", "returned")
 
@@ -37,3 +42,18 @@ def assessment_to_sign(actor: Actor, assessment_id: UUID | str) -> tuple[Assessm
     with transaction.atomic():
         record_read(actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id)
         return found, Assessment.sealed.open(found)
+
+
+def signers(row: Assessment, earlier: Iterable[Assessment]) -> list[User]:
+    """Who can sign a conclusion now, by name: of the post, else of the one that signs for it; never a party,
+    who concluded it, or who took part in one that was contested. ``earlier``: every conclusion of the case,
+    whose page was read."""
+    case = row.case
+    contested = [one for one in earlier if one.contested_at is not None]
+    left = {row.concluded_by, *(user for one in contested for user in (one.concluded_by, one.signed_by))}
+    here = offices.staff(case.post_id, *SIGNERS, case=case.id)
+    if found := [one for one in here if str(one.id) not in left]:
+        return found
+    left |= set(map(str, parties(case)))
+    there = offices.second_elsewhere(case.post_id, *ELSEWHERE, without=left)
+    return there[1] if there else []

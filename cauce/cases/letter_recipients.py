@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from cauce.cases.rules.letters import missing, shares, typed
+from cauce.cases.rules.letters import missing, must_be_agreed, typed
 from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.vocabulary import Vocabulary
@@ -33,15 +33,22 @@ def kind_of_recipient(vocabulary: Vocabulary, recipient: str) -> str | None:
     return partner_kind(vocabulary, (kind for kind in rows if kind))
 
 
-def not_agreed(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> frozenset[str]:
-    """Which data the letter tells that the person has not agreed to share with that organisation."""
+def not_agreed(
+    case: Case, template: LetterTemplate, recipient: str, at: dt.datetime, values: Mapping[str, str]
+) -> frozenset[str]:
+    """Which data the letter tells that the person has not agreed to share with that organisation. ``values``:
+    its words by blank; empty: none are written yet."""
     if not template.goes_to_partner or not recipient:
         return frozenset()
-    return frozenset(shares(template) - agreed_fields(case, "referral", recipient, at))
+    told = must_be_agreed(template, values)
+    return frozenset(told - agreed_fields(case, "referral", recipient, at))
 
 
-def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> None:
+def check_recipient(
+    case: Case, template: LetterTemplate, recipient: str, at: dt.datetime, values: Mapping[str, str]
+) -> None:
     """A partner is named, is of the kind the letter is for, and the person agreed to what it tells.
+    ``values``: its words by blank.
 
     Raises ``BadInput`` otherwise, naming what consent lacks.
     """
@@ -52,7 +59,7 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
     vocabulary = vocabulary_of(case)
     if kind_of_recipient(vocabulary, recipient) != template.to:
         raise bad_input("say_who_it_goes_to", where="recipient")
-    if lacking := not_agreed(case, template, recipient, at):
+    if lacking := not_agreed(case, template, recipient, at, values):
         labels = [label for id, label in vocabulary.labels.items() if id in lacking]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
         raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)

@@ -28,12 +28,14 @@ class LetterField(Content):
     """One blank. ``origin``: where it comes from; ``typed``: whoever writes the letter fills it.
 
     ``shares``: what consent to share it is needed (rules/consent.py), when it goes to somebody else.
+    ``optional``: the letter goes without it, and then without its paragraph.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     label: Text
     origin: str = "typed"  # typed, post:…, case:…, identity:… or fact:…
     shares: Slug | None = None
+    optional: bool = False
     lines: bool = False  # typed in several lines
     hint: Text | None = None
 

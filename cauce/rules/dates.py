@@ -15,6 +15,7 @@ Ley Federal del Trabajo, art. 74, and 5 U.S.C. 6103.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -216,6 +217,38 @@ def says_date(day: dt.date, language: str) -> str:
     if language == "en":
         return f"{_MONTHS['en'][day.month - 1]} {day.day}, {day.year}"
     return f"{day.day} de {_MONTHS['es'][day.month - 1]} de {day.year}"
+
+
+def says_moment(moment: dt.datetime, *, tz: ZoneInfo, city: str, language: str) -> str:
+    """A day and hour that is read on any other day: «el lunes 30 de noviembre de 2026 a las 15:00, hora de
+    Houston»."""
+    local = moment.astimezone(tz)
+    day, hour = says_date(local.date(), language), f"{local:%H:%M}"
+    if language == "en":
+        return f"on {_DAYS['en'][local.weekday()]}, {day} at {hour}, {city} time"
+    name = _DAYS["es"][local.weekday()]
+    return f"el {name} {day} a la{'' if local.hour == 1 else 's'} {hour}, hora de {city}"
+
+
+_MOMENT_ES = re.compile(r"el \w+ (\d{1,2}) de (\w+) de (\d{4}) a las? (\d\d:\d\d), hora de (.+)")
+_MOMENT_EN = re.compile(r"on \w+, (\w+) (\d{1,2}), (\d{4}) at (\d\d:\d\d), (.+) time")
+
+
+def moment_in(said: str, language: str) -> str | None:
+    """What ``says_moment`` said, in a language; None: it is something else."""
+    if found := _MOMENT_ES.fullmatch(said):
+        day, month, year, hour, city = found.groups()
+        months = _MONTHS["es"]
+    elif found := _MOMENT_EN.fullmatch(said):
+        month, day, year, hour, city = found.groups()
+        months = _MONTHS["en"]
+    else:
+        return None
+    try:
+        local = dt.datetime.fromisoformat(f"{year}-{months.index(month) + 1:02d}-{int(day):02d}T{hour}+00:00")
+    except ValueError:
+        return None
+    return says_moment(local, tz=zone("UTC"), city=city, language=language)
 
 
 def says_due(

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,10 +24,18 @@ from cauce.staff.accounts.proofs import Proof, Wrong, by_key, is_open
 from cauce.staff.accounts.slots import Busy
 from cauce.staff.offices.models import User
 from cauce.ui.errors import add_refusal
+from cauce.ui.words import say
 
 log = logging.getLogger("cauce")
 SECOND_SECONDS = 300  # between the ministry's answer and our own second factor
 ASKED_SECONDS = 600  # at the ministry's page
+RESTED = "pausa"  # led here by a page that nobody touched (rest.js)
+LEFT_SCREEN = say(
+    "Nadie tocó esa página en un rato y se quitó de la pantalla, por si alguien más la veía. Su sesión sigue "
+    "abierta y lo guardado está en su lugar.",
+    "Nobody touched that page for a while, so it left the screen in case somebody else could see it. Your "
+    "session is still open, and what was saved is in its place.",
+)
 
 
 def back_to(request: HttpRequest) -> str:
@@ -74,6 +83,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in with a key alone, or with a password and a code."""
     back = back_to(request)
     if request.actor is not None:
+        if RESTED in request.GET:
+            messages.info(request, LEFT_SCREEN)
         return HttpResponseRedirect(back)
     shared = "siguiente" in request.GET
     if request.method != "POST":
@@ -117,6 +128,7 @@ def _enter_page(request, form: EnterForm, back: str, **more: Any) -> HttpRespons
     context = {"form": form, "next": back if back != "/" else "", "ministry": oidc.is_offered()}
     context["demo_code"] = demo_code()
     context["shared"] = "siguiente" in request.GET
+    context["rested"] = RESTED in request.GET
     return render(request, "site/enter.html", {**context, **more})
 
 

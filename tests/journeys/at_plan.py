@@ -16,7 +16,7 @@ from .person import Person
 
 HOUSE = "Casa Jacaranda"
 NEED = "Lugar seguro donde dormir"
-SHARED = ("Si es urgente", "Lo que necesita", "Un nombre o apodo que la persona elija")
+SHARED = ("Si es urgente", "Lo que necesita")  # and the name, which is written
 
 
 def agree(ines: Person, case: str, *, officer: str = "Inés Carranza", shot: str = "") -> None:
@@ -71,7 +71,7 @@ def straight(ines: Person, house: str, *, shot: str = "") -> None:
 def find_from_case(ines: Person, case: str, *, house: str = HOUSE) -> None:
     """The case says that a safe place is due; from there to the entry of the shelter, and its request."""
     ines.go(case)
-    ines.follow(re.compile("^Canalizar a un lugar seguro"))
+    ines.follow(re.compile("^Canalizar a los servicios"))
     ines.heading("Canalizar, con permiso de la persona")
     ines.look("referrals")
     ines.follow("Buscar un servicio", exact=True)
@@ -96,7 +96,7 @@ def ask_and_send(
     if soon:
         ines.answer("Qué tan pronto", re.compile(soon))
     ines.write("Se diría: Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")
-    ines.write("Se diría: Un nombre o apodo que la persona elija", "Luz")
+    ines.write("Un nombre o apodo que la persona elija", "Luz")
     ines.look("referral", shot=shot)
     ines.press("Enviar", exact=True)
     ines.heading("Enviada. En espera de respuesta")

@@ -57,7 +57,8 @@ def test_a_page_that_nobody_touches_leaves_the_screen_with_its_session(house, ca
     waits(ines, A_WHILE - 3 * MINUTE)
     assert told(ines).input_value() == TOLD
     waits(ines, 4 * MINUTE)
-    expect(ines.page).to_have_url(f"{house.server.url}/entrar/")
+    expect(ines.page).to_have_url(f"{house.server.url}/entrar/?pausa")
+    ines.reads("Su sesión se cerró, por falta de uso")
     assert TOLD not in ines.page.content()
 
 
@@ -79,7 +80,7 @@ def test_the_end_of_the_session_elsewhere_takes_the_page_from_the_screen(house, 
     other.goto("/salir/")
     waits(ines, 6 * MINUTE)
     ines.page.keyboard.press("PageDown")
-    expect(ines.page).to_have_url(f"{house.server.url}/entrar/")
+    expect(ines.page).to_have_url(f"{house.server.url}/entrar/?pausa")
 
 
 @pytest.mark.parametrize("width", [1280, PHONE])

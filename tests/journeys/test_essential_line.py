@@ -69,7 +69,7 @@ def answered(house, ines: Person, clara: Person, case: str, request: str) -> Non
     ines.heading("Aceptada")
     ines.go(case)
     ines.unfold("Hechas")
-    ines.reads("Canalizar a un lugar seguro")
+    ines.reads("Canalizar a los servicios")
     assert Obligation.objects.get(subject_id=id, action="P4-04").state == "met"
 
 

@@ -124,7 +124,7 @@ def test_it_10_is_accepted_by_the_shelter_and_the_obligation_is_met(house, story
     ines.heading("Aceptada")
     ines.go(story.case)
     ines.unfold("Hechas")
-    ines.reads("Canalizar a un lugar seguro")
+    ines.reads("Canalizar a los servicios")
 
 
 def test_it_11_is_in_the_numbers_of_the_post_and_of_the_network(house, story):

@@ -100,7 +100,7 @@ def start_letter(
                 "Cámbiela.",
                 "Change it.",
             )
-    check_recipient(case, known[template], recipient, at)
+    check_recipient(case, known[template], recipient, at, {})
     made = Letter(
         id=uuid.uuid4(),
         case=case,
@@ -188,7 +188,7 @@ def ask_letter(
     _check_seen(letter, seen)
     template = template_of(letter)
     answers = _clean(template, answers)
-    check_recipient(case, template, letter.recipient, at)
+    check_recipient(case, template, letter.recipient, at, answers)
     opened: Opened | None = None
     if names_somebody(template):
         opened = people.identity(actor, case.person, reason="documents")
@@ -329,8 +329,8 @@ def issue_letter(*, actor: Actor, entry: Entry, letter: Letter, seen: str, at: d
             "Read it again.",
         )
     case, template = letter.case, template_of(letter)
-    check_recipient(case, template, letter.recipient, at)
     content = held_by(letter)
+    check_recipient(case, template, letter.recipient, at, content["values"])
     on = at.astimezone(zone_of(case)).date()
     letter.post_id, letter.year, letter.number = (
         case.post_id,

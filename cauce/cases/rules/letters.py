@@ -73,22 +73,33 @@ def typed(template: LetterTemplate) -> tuple[LetterField, ...]:
 
 
 def missing(template: LetterTemplate, values: Mapping[str, str]) -> tuple[Missing, ...]:
-    """Every blank without words, in the order of the template, and where each is filled."""
+    """Every blank without words that the letter cannot go without, in the order of the template, and where
+    each is filled."""
     return tuple(
         Missing(one, PLACES[one.origin.partition(":")[0]])
         for one in template.fields
-        if not values.get(one.id, "").strip()
+        if not one.optional and not values.get(one.id, "").strip()
     )
 
 
 def shares(template: LetterTemplate) -> frozenset[str]:
-    """What the person must have agreed to share with whoever receives it."""
+    """Every datum of the person that it may tell whoever receives it."""
     return frozenset(one.shares for one in template.fields if one.shares)
+
+
+def must_be_agreed(template: LetterTemplate, values: Mapping[str, str]) -> frozenset[str]:
+    """What the person must have agreed to share with whoever receives it: what the letter cannot go without,
+    and what of the rest was written."""
+    told = (one for one in template.fields if not one.optional or values.get(one.id, "").strip())
+    return frozenset(one.shares for one in told if one.shares)
 
 
 def written(template: LetterTemplate, values: Mapping[str, str], language: str) -> tuple[str, ...]:
     """The paragraphs with their blanks filled, the post with its article; one that nothing fills stays a line
-    for the eye."""
+    for the eye, or takes its paragraph with it where the letter goes without it."""
+    unsaid = {
+        f"{{{one.id}}}" for one in template.fields if one.optional and not values.get(one.id, "").strip()
+    }
     houses = {one.id for one in template.fields if one.origin == "post:house"}
 
     def said(blank: re.Match[str]) -> str:
@@ -100,7 +111,8 @@ def written(template: LetterTemplate, values: Mapping[str, str], language: str) 
             return f"del {words}"
         return f"{of}{article if blank.start() else article.capitalize()} {words}"
 
-    return tuple(OF_A_BLANK.sub(said, part[language]) for part in template.body)
+    parts = [part[language] for part in template.body]
+    return tuple(OF_A_BLANK.sub(said, one) for one in parts if not any(blank in one for blank in unsaid))
 
 
 def number_of(post: str, year: int, number: int) -> str:

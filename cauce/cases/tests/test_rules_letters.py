@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.cases.rules.letters import missing, names_somebody, number_of, shares, typed, written
+from cauce.cases.rules.letters import (
+    missing,
+    must_be_agreed,
+    names_somebody,
+    number_of,
+    shares,
+    typed,
+    written,
+)
 from cauce.content.loader import load_edition
 from cauce.content.vocabulary import FORBIDDEN
 from cauce.rules.consent import shareable_with
@@ -42,6 +50,15 @@ def test_filled_it_has_no_brace_left_in_either_language(letter):
         assert not any("{" in part or "____" in part for part in written(letter, values, language))
     assert all("____" in "".join(written(letter, {}, lang)) for lang in ("es", "en"))
     assert {one.id for one in typed(letter)} <= set(values)
+
+
+def test_what_was_not_agreed_goes_with_its_paragraph_and_asks_for_no_yes():
+    """Who comes along stands in the letter to a house where it was written, and is then to be agreed to."""
+    letter, values = LETTERS["shelter"], {one.id: "algo" for one in LETTERS["shelter"].fields}
+    alone = values | {"companions": " "}
+    assert len(written(letter, values, "es")) == len(written(letter, alone, "es")) + 1
+    assert not missing(letter, alone) and "dependants" in shares(letter)
+    assert must_be_agreed(letter, values) - must_be_agreed(letter, alone) == {"dependants"}
 
 
 def test_a_number_is_read_in_one_glance():

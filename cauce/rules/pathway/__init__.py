@@ -35,6 +35,7 @@ from cauce.rules.pathway.urgency import (
     UNANSWERED,
     Move,
     asked_of_others,
+    in_turn,
     is_late,
     leads_there,
     moved,
@@ -88,5 +89,6 @@ __all__ = [
     "state_words",
     "steps_that_lead_there",
     "to_sign",
+    "in_turn",
     "urgency",
 ]

@@ -19,6 +19,10 @@ WAY_AGREED, PLACE_AGREED = "way_agreed", "place_accepted"
 _BEGIN = ASKS | {TO_SIGN, WAY_AGREED}
 _END = frozenset({UNANSWERED, NOT_SIGNED, PLACE_AGREED})
 
+# What tells the person their rights, and what a step about a referral is done by: rights come first.
+RIGHTS_TOLD = "protection_accepted"
+REFERRED = frozenset({"referral_accepted", "legal_referral_accepted", "way_checked"})
+
 _FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 UrgencyKey = tuple[int, bool, dt.datetime, int, str]
 
@@ -120,3 +124,20 @@ def urgency(obligation: Obligation, at: dt.datetime) -> UrgencyKey:
         rank = 3 if obligation.state == "blocked" else 2
     due = obligation.due
     return (rank, due is None, due or _FAR, obligation.order, obligation.action)
+
+
+def in_turn(plan: Iterable[Obligation], actions: Mapping[str, Action], at: dt.datetime) -> list[Obligation]:
+    """A plan as it is worked through: most urgent first, and rights that were not told yet before the first
+    step about a referral that is not late."""
+    ordered = sorted(plan, key=lambda one: urgency(one, at))
+    rights = [one for one in ordered if one.state == "open" and RIGHTS_TOLD in actions[one.action].done_by]
+    rest = [one for one in ordered if one not in rights]
+    refers = (
+        n
+        for n, one in enumerate(rest)
+        if REFERRED.intersection(actions[one.action].done_by) and not is_late(one, at)
+    )
+    first = next(refers, None)
+    if first is None or not rights or urgency(rest[first], at) > urgency(rights[0], at):
+        return ordered
+    return [*rest[:first], *rights, *rest[first:]]

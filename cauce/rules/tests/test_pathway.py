@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from cauce.content.errors import BadInput, NotInForce, Unknown
+from cauce.content.loader import load_edition
 from cauce.content.model import Within
 from cauce.content.tests.fixture_edition import ACTIONS, action, fixture_edition
 from cauce.rules import dates
@@ -18,6 +19,7 @@ from cauce.rules.pathway import (
     Missing,
     Obligation,
     asked_of_others,
+    in_turn,
     plan,
     read_acts,
     read_facts,
@@ -217,6 +219,21 @@ def test_it_puts_late_safety_first_then_safety_then_dates_then_what_is_closed():
     ordered = [o.action for o in sorted(found, key=lambda o: urgency(o, NOON + HOUR))]
     assert ordered[:3] == ["P2-07", "P4-10", "P2-04"]
     assert ordered[-3:] == ["P2-02", "P2-12", "P4-16"]  # done, done, not required
+
+
+def test_rights_come_before_a_referral_that_is_not_late():
+    edition = load_edition()
+    acts = [CONTACT, Act("safety_checked", NOON), Act("urgent_needs_checked", NOON)]
+    bed = {"need.shelter": True, "person.detained": False}
+
+    def ids(known, at):
+        found = plan(edition, known, acts, at, "HOU")
+        return [one.action for one in in_turn(found, edition.actions, at) if one.state in ("open", "overdue")]
+
+    first = ids(bed, NOON + MINUTE)
+    assert first.index("P2-04") < first.index("P4-04") < first.index("P4-04d")
+    late = ids(bed | {"danger.immediate": True}, NOON + 8 * HOUR)
+    assert late.index("P4-04") < late.index("P2-04"), "what is late waits for nothing"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from .facts import listed_of, shared_of
 from .models import Referral, Step
 
 HOW_SOON = "urgent"  # the datum of shareable_fields.yaml
+SHELTER = "shelter"  # the need that a safe place answers
 
 
 def _rows():
@@ -110,6 +111,12 @@ def told_to(case, recipient: str) -> dict[str, Any]:
     rows = _rows().filter(case=case, service__organization_id=recipient).exclude(shared=None)
     newest = rows.order_by("-sent_at").first()
     return shared_of(newest) if newest else {}
+
+
+def expecting(case) -> set[str]:
+    """The organisations whose safe place agreed and expects the person of a case (already looked up)."""
+    agreed = Referral.objects.filter(case=case, need=SHELTER, state="accepted")
+    return {str(id) for id in agreed.values_list("service__organization_id", flat=True)}
 
 
 def shared_by(referral: Referral) -> dict[str, Any]:

@@ -63,6 +63,16 @@ def test_it_returns_to_the_page_asked_for_but_never_to_another_site(client, cast
     assert outside.headers["Location"] == "/"
 
 
+def test_a_page_that_left_the_screen_says_why_at_the_door_and_behind_it(client, cast):
+    """Where another page kept the session, the door led on to the first page without a word."""
+    assert "Su sesión se cerró" in client.get("/entrar/?pausa").content.decode()
+    assert "Su sesión se cerró" not in client.get("/entrar/").content.decode()
+    client.force_login(cast.ines.user)
+    shown = client.get("/entrar/?pausa", follow=True)
+    assert "Su sesión sigue abierta" in " ".join(shown.content.decode().split())
+    assert "Su sesión sigue abierta" not in client.get("/entrar/", follow=True).content.decode()
+
+
 @pytest.mark.parametrize("address", ["/entrar/", "/salir/"])
 def test_it_shows_no_telling_word_to_who_has_not_signed_in(client, db, address):
     page = client.get(address).content.decode().lower()

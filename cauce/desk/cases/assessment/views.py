@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
+from cauce.cases.access_signing import signers
 from cauce.cases.actions import conclude
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
 from cauce.intake.screenings.reading import Evidence, evidence, verdicts
 from cauce.rules.law import Verdict
+from cauce.staff.accounts.away import away_of, named
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
@@ -77,8 +79,18 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "settled": last is not None and last[0].state in ("concluded", "signed"),
             "said": last[1] if last else None,
             "label": _label(context, last[1]) if last else None,
+            "signers": _signers(earlier, context) if last and last[0].state == "concluded" else [],
         },
     )
+
+
+def _signers(earlier: list[tuple[Any, dict[str, Any]]], context: dict[str, Any]) -> list[str]:
+    """By name, who can sign the last conclusion now, and who of them is away."""
+    rows = [row for row, _ in earlier]
+    rows[0].case = context["case"]
+    people = signers(rows[0], rows)
+    away = away_of(people, context["at"])
+    return [named(one, away) for one in people]
 
 
 def _label(context: dict[str, Any], said: dict[str, Any]):

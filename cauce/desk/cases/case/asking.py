@@ -32,8 +32,9 @@ def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
 def to_ask(
     context: dict[str, Any], sent: FactForm | None, wanted: str = "", need: str = ""
 ) -> list[dict[str, Any]]:
-    """The facts that steps wait for, the most urgent first, with a form or the page that asks; of one that
-    may not be kept before the person agrees, the page where they are asked whether they do.
+    """The facts that steps wait for and nobody left open in this contact, the most urgent first, with a form
+    or the page that asks; of one that may not be kept before the person agrees, the page where they are asked
+    whether they do.
 
     ``sent``: an answer that was refused, first; None: none was. ``wanted``: a fact that somebody came to
     answer, also where no step waits for it; "": none. ``need``: for which search; "": for none.
@@ -71,7 +72,8 @@ def to_ask(
             }
         )
     _put_told(context, found)
-    return found
+    # What was left open in this contact is asked again at the next one, or where somebody comes to answer it.
+    return [one for one in found if one["left_open"] is None or one["fact"].id in first]
 
 
 def _put_told(context: dict[str, Any], asked: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.rules.pathway import Obligation, asked_of_others, urgency
+from cauce.rules.pathway import Obligation, asked_of_others, in_turn
 
 from ..frame import saying
 from ..frame.closed import closed_state, is_closed
@@ -33,7 +33,7 @@ FOLDED = ("to_find_out", "lapsed", "met", "declined")
 
 
 def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]]:
-    """Every group that is not empty, most urgent first within each.
+    """Every group that is not empty, in the order in which it is worked through.
 
     Of a closed case, what was done, and what was late when it closed: nothing is left to do in it.
     """
@@ -41,7 +41,7 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
     stands = {o.action: closed_state(page, o) if closed else o.state for o in page.plan}
     asked = {} if closed else asked_of_others(page.plan, page.acts)
     stands |= dict.fromkeys(asked, AWAITS)
-    ordered = sorted(page.plan, key=lambda o: urgency(o, at))
+    ordered = in_turn(page.plan, edition.actions, at)
     found = []
     for state, title in GROUPS:
         items = [

@@ -12,6 +12,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
 from cauce.intake.screenings.known import contact_of
+from cauce.rules.dates import moment_in
 from cauce.ui.words import say
 
 from . import saying
@@ -30,6 +31,7 @@ OLDER = Text(es="60 años o más", en="60 or older")
 CHILDREN = Text(es="Tiene niñas o niños a su cuidado", en="Has children in their care")
 DANGER, ADULT = "danger.immediate", 18
 SHELTERED = "need.shelter"
+ARRIVAL = "arrival_time"
 
 
 def first_priority(facts: Mapping[str, Any], need: str) -> str:
@@ -124,8 +126,10 @@ def _children(facts: dict[str, Any]) -> Text | None:
 
 
 def in_language(edition: Edition, name: str, said: str, language: str) -> str | None:
-    """What was told of one datum, in a language: where the words are of its list, those of that language,
-    whichever the writer's screen spoke; None: they are somebody's own."""
+    """What was told of one datum, in a language: where the words are of its list, or a day and hour, those of
+    that language, whichever the writer's screen spoke; None: they are somebody's own."""
+    if name == ARRIVAL:
+        return moment_in(said, language)
     lists: dict[str, Iterable[Text]] = {
         "urgent": PRESSING.values(),
         "age_band": (*(_years(low, high) for low, high in BANDS), DOUBT, OLDER),

@@ -71,7 +71,9 @@ class LetterForm(WorkForm):
             if one.lines:
                 made = long_text(words(one.label), hint=hint, required=False, most=2000, kind=QuietText)
             else:
-                made = QuietText(label=words(one.label), help_text=hint, required=True, max_length=2000)
+                made = QuietText(
+                    label=words(one.label), help_text=hint, required=not one.optional, max_length=2000
+                )
             self.fields[one.id] = made
         self.fields["agreed"] = forms.BooleanField(
             label=KNOWN if template.to == "authority" else WANTED, required=False

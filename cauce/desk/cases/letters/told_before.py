@@ -8,10 +8,12 @@ from cauce.cases.models import Letter
 from cauce.cases.rules.letters import typed
 from cauce.content.model_letters import LetterTemplate
 from cauce.rules.consent import may
+from cauce.rules.dates import says_moment, zone
 from cauce.sharing.referrals import access as referrals
 
-from ..frame.already import first_priority, first_words, in_language, of_this_contact
+from ..frame.already import ARRIVAL, first_priority, first_words, in_language, of_this_contact
 
+HOUR = "need.arrival_at"
 # Which need a letter to this kind of recipient is about.
 NEEDS = {"shelter": "shelter", "legal_provider": "legal", "health_provider": "medical"}
 
@@ -40,4 +42,9 @@ def known_for(context: dict[str, Any], letter: Letter, template: LetterTemplate)
     told = referrals.told_to(context["case"], letter.recipient)
     # Somebody's own words come along as they were written: whoever writes the letter reads them first.
     words |= {name: in_language(edition, name, str(said), language) or said for name, said in told.items()}
+    if ARRIVAL in blanks.values() and (hour := page.facts.get(HOUR)) is not None:
+        # What was agreed since with this house, and with no other, is the hour that stands.
+        if referrals.expecting(context["case"]) == {letter.recipient}:
+            post = context["post"]
+            words[ARRIVAL] = says_moment(hour, tz=zone(post.time_zone), city=post.city, language=language)
     return {blank: words[name] for blank, name in blanks.items() if words.get(name)}

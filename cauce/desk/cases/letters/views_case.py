@@ -151,8 +151,9 @@ def _reviewers(letter: Letter, at: dt.datetime) -> list[str]:
 def _asked_at(context: dict[str, Any], template: str, recipient: str, letter: Letter | None = None) -> str:
     """Where the person is asked for exactly what this letter tells that organisation, with the way back to
     the letter; '' where nothing lacks. A draft is kept by then."""
-    known = context["edition"].letters.get(template)
-    if known is None or not not_agreed(context["case"], known, recipient, context["at"]):
+    known = showing.template_of(letter) if letter else context["edition"].letters.get(template)
+    told = letters.held_by(letter).get("answers", {}) if letter else {}
+    if known is None or not not_agreed(context["case"], known, recipient, context["at"], told):
         return ""
     query = {"para": recipient, "carta": letter.id if letter else template}
     address = reverse("protection:consent", args=[context["case"].id])
@@ -174,7 +175,8 @@ def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form
         return False
     given |= {"answers": form.answers(), "seen": whole(request.POST.get("seen"), 0)}
     if request.POST.get("do") == "ask":
-        if not_agreed(context["case"], showing.template_of(letter), letter.recipient, context["at"]):
+        template, told = showing.template_of(letter), given["answers"]
+        if not_agreed(context["case"], template, letter.recipient, context["at"], told):
             # The answer is looked for on another page: what was typed waits here.
             save_letter(**given | {"once": None})
             given["seen"] += 1

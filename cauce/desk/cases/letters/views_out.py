@@ -66,7 +66,8 @@ def leave(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 
 def _check_agreed(letter: Letter) -> None:
     """Raise ``BadInput`` where the person does not agree now to what it tells its receiver."""
-    check_recipient(letter.case, showing.template_of(letter), letter.recipient, timezone.now())
+    template, told = showing.template_of(letter), access.held_by(letter)["values"]
+    check_recipient(letter.case, template, letter.recipient, timezone.now(), told)
 
 
 def _content(request: HttpRequest, letter: Letter) -> Content:

@@ -109,6 +109,23 @@ def test_begin_opens_the_field_itself(desk):
     assert "begin.js" in there and "<form" in there
 
 
+def test_why_is_the_reason_of_this_case_and_the_title_names_no_service_that_nobody_asked_for(desk):
+    case = desk.open(need__shelter=True, person__detained=False, person__age=30, person__age_doubt=False)
+    for done in ("safety_checked", "urgent_needs_checked"):
+        record_act(actor=desk.actor, case=case, name=done, happened_at=timezone.now())
+    page = " ".join(desk.get(case).content.decode().split())
+    said = page[page.index('id="lo-siguiente"') :]
+    assert heading(page) == "Canalizar a los servicios que la persona necesita"
+    assert said.startswith('id="lo-siguiente">Porque la persona necesita un lugar seguro')
+    assert "psicológico" not in said[: said.index("</section>")]
+    to_do = page[page.index('id="grupo-open"') :]
+    assert (
+        to_do.index("Explicar derechos")
+        < to_do.index("Canalizar a los servicios")
+        < to_do.index("Antes de cada")
+    )
+
+
 def test_where_there_is_danger_the_heading_says_so_once_and_the_red_box_what_to_do(desk):
     page = desk.get(desk.open(danger__immediate=True)).content.decode()
     words = "Primero, poner a salvo a la persona"

@@ -171,3 +171,18 @@ def test_the_preparation_begins_with_who_is_there_and_what_was_said_and_ticks_no
     record_facts(actor=desk.actor, case=case, facts=wished, at=timezone.now())
     page = desk.get(case, "entrevista/").content.decode()
     assert chosen(page, "prefers") == "woman" and chosen(page, "childcare") == "yes"
+
+
+def test_what_leads_on_is_the_strong_button_and_the_first_that_enter_presses(desk, case):
+    """The short way stands second; a yes that the person has to say is never what Enter says."""
+    pages = {
+        "riesgo/": "Guardar y acordar el plan",
+        "lectura/": "Concluir, pasar a firma y valorar el riesgo",
+        "entrevista/relato/": "Guardar y leer lo que se sabe",
+        "plan/": "Agregar, de acuerdo, y buscar servicio",
+    }
+    for part, words in pages.items():
+        shown = desk.get(case, part).content.decode()
+        form = shown[: shown.index(words)].rindex("<form")
+        first = re.search(r"<button(?P<how>[^>]*)>(?P<words>[^<]*)", shown[form:])
+        assert words in first["words"] and "quiet" not in first["how"], part

@@ -127,7 +127,20 @@ def test_it_keeps_the_verdicts_as_they_stood_with_what_was_added_and_removed(des
     assert said["concepts"]["added"] == ["cond_hazardous"]
     assert said["concepts"]["removed"] == ["act_transported"]
     assert said["verdicts"]["palermo"]["missing"] == ["act"]
-    assert "Espera la firma de otra persona" in desk.get(case, "lectura/").content.decode()
+
+
+def test_what_waits_for_a_signature_says_so_and_whose_and_leads_on(desk, case):
+    conclude(desk, case)
+    shown = " ".join(desk.get(case, "lectura/").content.decode().split())
+    head = shown[shown.index("<h1>") : shown.index('class="compare')]
+    assert "<h1>En espera de la firma de otra persona</h1>" in head and "Valorar lo que se sabe" not in shown
+    for who in (desk.cast.mateo, desk.cast.aurora):
+        assert f"<strong>{who.user.display_name}</strong>" in head
+    assert desk.cast.ines.user.display_name not in head, "never who concluded it"
+    assert f'<a class="button" href="/casos/{case.id}/">Ver lo que sigue</a>' in head
+    type(desk.cast.mateo.user).objects.filter(id=desk.cast.mateo.user.id).update(is_active=False)
+    shown = desk.get(case, "lectura/").content.decode()
+    assert f"En espera de la firma de {desk.cast.aurora.user.display_name}" in shown
 
 
 def test_it_waits_for_the_second_person_who_signs(desk, case):

@@ -3,6 +3,7 @@ organisation goes nothing but what the person agreed that this one may have."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import ConsentTerms, record_consent, record_facts, start_letter
+from cauce.cases.actions import ConsentTerms, record_act, record_consent, record_facts, start_letter
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case
 from cauce.content.loader import load_edition
@@ -20,6 +21,8 @@ from cauce.desk.cases.letters.told_before import known_for
 from cauce.desk.cases.screening import talk
 from cauce.intake.screenings.known import known_in
 from cauce.rules.consent import offered_to
+from cauce.rules.dates import says_moment, zone
+from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
@@ -32,6 +35,7 @@ STORIES = [one for one in EDITION.cases.values() if one.scope == "case" and one.
 GROUPS = [STORIES[i::3] for i in range(3)]
 OFFERED = [one.id for one in offered_to(EDITION.vocabulary, {"shelter"})]
 WORDS = {name: f"Palabras sueltas {n}" for n, name in enumerate(OFFERED)}
+WORDS["arrival_time"] = f"{dt.date.today() + dt.timedelta(days=2)}T15:00"
 # What the directory says that is not known, and the fact that would tell.
 DIRECTORY = {
     "person.sex": "si es mujer u hombre",
@@ -146,8 +150,12 @@ def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast
     service = shelter(cast.jacaranda)
     case = desk.open(need__shelter=True, person__age=24, person__age_doubt=False)
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
-    agree(desk, case, service, ("needs", "first_name_or_alias", "arrival_time", "age_band"))
-    words = {"s_needs": "Dormir hoy.", "s_first_name_or_alias": "Luz", "s_age_band": "18 a 29 años"}
+    agree(desk, case, service, ("needs", "first_name_or_alias", "arrival_time", "age_band", "dependants"))
+    hour = timezone.now().astimezone(zone(case.post.time_zone)).replace(hour=15, minute=0) + dt.timedelta(
+        days=1
+    )
+    words = {"s_arrival_time": f"{hour:%Y-%m-%dT%H:%M}", "s_dependants": "Una hija"}
+    words |= {"s_needs": "Dormir hoy.", "s_first_name_or_alias": "Luz", "s_age_band": "18 a 29 años"}
     form = {"need": "shelter", "priority": "urgent", "way": "none", "do": "send", "once": str(uuid.uuid4())}
     desk.client.post(f"/casos/{case.id}/canalizaciones/?service={service.id}", form | words)
     letter = start_letter(
@@ -161,9 +169,24 @@ def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast
     page = desk.get(case, f"cartas/{letter.id}/").content.decode()
     assert 'value="Luz"' in page and "Dormir hoy.</textarea>" in page and "Ya se sabe" in page
     assert "18 a 29" not in page, "the letter has no place for it"
+    tz = {"tz": zone(case.post.time_zone), "city": case.post.city, "language": "es"}
+    assert f'value="{says_moment(hour, **tz)}"' in page, "a full day, and not asked anew"
+    assert "Quiénes vienen con la persona: Una hija" in page
+    answer(actor=cast.clara.actor, referral=Referral.objects.get(case=case), what="accept", at=timezone.now())
+    later = hour + dt.timedelta(hours=2)
+    record_act(
+        actor=desk.actor,
+        case=case,
+        name="way_agreed",
+        happened_at=timezone.now(),
+        action="P4-04e",
+        facts={"need.arrival_at": later.isoformat()},
+    )
+    assert f'value="{says_moment(later, **tz)}"' in desk.get(case, f"cartas/{letter.id}/").content.decode()
     agree(desk, case, service, ("needs",))
     page = desk.get(case, f"cartas/{letter.id}/").content.decode()
     assert "Luz" not in page and "Dormir hoy.</textarea>" in page
+    assert "Una hija" not in page and "Quiénes vienen con la persona:" not in page, "nor its paragraph"
     with monkeypatch.context() as screen:  # the request was written while the screen spoke English
         screen.setattr(told_before.referrals, "told_to", lambda *_: {"needs": "Safe place to sleep"})
         assert (

@@ -87,7 +87,8 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
     }
     choices = [(id, named(words, code, fields)) for id, (_, fields, code) in allowed.items()]
     every = frozenset().union(*(fields for _, fields, _ in allowed.values())) - {OWN}
-    form = GroupForm(words, choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
+    label = say("Quiénes aceptaron", "Who agreed")
+    form = GroupForm(words, choices, every, label, request.POST or None, post=found.incident.post)
     form.fields["others"].initial = found.others
 
     def act() -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,14 +12,16 @@ from django.utils import timezone
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_consent import ShareableField
-from cauce.desk.cases.frame.already import KNOWN
+from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.already import ARRIVAL, KNOWN
 from cauce.desk.cases.plan.forms import needs
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.dates import says_period
+from cauce.rules.dates import says_moment, says_period
 from cauce.rules.referral import ANSWER_WITHIN
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, words
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 PRIORITY = {
@@ -53,8 +56,21 @@ LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
 NAME = "first_name_or_alias"
 UNNAMED = say(
-    "Si queda vacío no se envía, y el servicio no sabrá cómo llamarle.",
-    "Left blank, it is not sent, and the service will not know what to call the person.",
+    (
+        "Lo que escriba se envía, si la persona lo acepta. Si queda vacío no se envía, y el servicio no "
+        "sabrá cómo llamarle."
+    ),
+    (
+        "What you write is sent, if the person agrees. Left blank, it is not sent, and the service will not "
+        "know what to call the person."
+    ),
+)
+ARRIVES = say(
+    "Día y hora, en el reloj de este consulado. Si aún no se sabe, déjelo vacío.",
+    "Day and hour, by the clock of this consulate. Leave it blank if it is not known yet.",
+)
+GONE_BY = say(
+    "Esa hora ya pasó. Escriba cuándo llegaría.", "That hour is past. Write when they would arrive."
 )
 NOT_TICKED = say(
     "Esto no se enviaría: la persona no lo aceptó. Márquelo si lo aceptó, o bórrelo.",
@@ -117,8 +133,32 @@ def ways() -> list[tuple[str, Any]]:
     ]
 
 
+class ArrivalField(MomentField):
+    """When the person would arrive, asked as a day and hour and told in words that hold on any other day."""
+
+    def __init__(self, post: Any, **more: Any) -> None:
+        super().__init__(post.time_zone, required=False, initial=None, **more)
+        self.city = post.city
+
+    def clean(self, value: Any) -> str:
+        hour: dt.datetime | None = super().clean(value)
+        if hour is None:
+            return ""
+        if hour < timezone.now():
+            raise forms.ValidationError(GONE_BY)
+        return says_moment(hour, tz=self.zone, city=self.city, language=saying.language())
+
+
+def datum_field(name: str, label: Any, post: Any, hint: Any = "") -> forms.Field:
+    """Where the words of one datum that may be shared are written; an hour as such. ``post``: who sends."""
+    if name == ARRIVAL:
+        return ArrivalField(post, label=label, help_text=ARRIVES)
+    box = forms.Textarea(attrs={"rows": 3}) if name in LONG else forms.TextInput()
+    return forms.CharField(label=label, required=False, max_length=2000, widget=box, help_text=hint)
+
+
 class ReferForm(WorkForm):
-    """``allowed``: the fields the person agreed to share with this organisation, in order.
+    """``allowed``: the fields the person agreed to share with this organisation, in order; ``post`` sends.
 
     ``told``: where the person is asked here too, those of them agreed to now; None: all of them. ``by``: as
     ``priorities``.
@@ -134,6 +174,7 @@ class ReferForm(WorkForm):
         data=None,
         initial=None,
         *,
+        post: Any,
         told: Collection[str] | None = None,
         by: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
@@ -145,19 +186,17 @@ class ReferForm(WorkForm):
         self.listed = [one.id for one in allowed]
         self.shared = [name for name in self.listed if told is None or name in told]
         for one in allowed:
-            box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
             name = f"s_{one.id}"
             known = KNOWN if (initial or {}).get(name) else UNNAMED if one.id == NAME else ""
-            self.fields[name] = forms.CharField(
-                label=words(one.label), required=False, max_length=2000, widget=box, help_text=known
-            )
+            self.fields[name] = datum_field(one.id, words(one.label), post, known)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         check_asked(self)
         for name in self.listed:
             written = given.get(f"s_{name}", "").strip()
-            if name not in self.shared and written and written != self.initial.get(f"s_{name}", ""):
+            ticks = name != NAME and name not in self.shared
+            if ticks and written and f"s_{name}" in self.changed_data:
                 self.add_error(f"s_{name}", NOT_TICKED)
         return given
 

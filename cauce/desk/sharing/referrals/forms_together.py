@@ -14,14 +14,14 @@ from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 
-from .forms_refer import LONG, NAME, check_asked, offer_ways, priorities, way_field
+from .forms_refer import NAME, check_asked, datum_field, offer_ways, priorities, way_field
 
 OWN = NAME  # of each person: never typed once for several
 
 
 class TogetherForm(WorkForm):
     """``choices``: what may be marked, with its label; ``agreed``: the fields that somebody marked
-    may be told, typed once; each gets only those the person agreed to."""
+    may be told, typed once; each gets only those the person agreed to. ``post``: who sends."""
 
     need = choice(say("Para qué", "For what"), (), radio=False)
     priority = choice(say("Qué tan pronto", "How soon"), ())
@@ -39,6 +39,8 @@ class TogetherForm(WorkForm):
         agreed: Iterable[str],
         label: Any,
         data=None,
+        *,
+        post: Any,
     ) -> None:
         super().__init__(data)
         self.fields["need"].choices = needs()
@@ -49,10 +51,7 @@ class TogetherForm(WorkForm):
         held = set(agreed)
         self.shared = [id for id in vocabulary.labels if id in held]
         for name in self.shared:
-            box = forms.Textarea(attrs={"rows": 3}) if name in LONG else forms.TextInput()
-            self.fields[f"s_{name}"] = forms.CharField(
-                label=words(vocabulary.labels[name]), required=False, max_length=2000, widget=box
-            )
+            self.fields[f"s_{name}"] = datum_field(name, words(vocabulary.labels[name]), post)
 
     def say_hours(self, until: Callable[[str], Mapping[str, tuple[str, str]]]) -> None:
         """Beside how soon, by when they would answer; ``until``: as ``priorities``, by what is asked for."""

@@ -33,7 +33,7 @@ from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
 
-from .asking import ASKED_HERE, Asking, rows
+from .asking import ASKED_HERE, Asking, condition, rows
 from .forms_refer import ReferForm
 
 SAID_NO = say("Anotado: no. No se envió nada.", "Recorded: no. Nothing was sent.")
@@ -67,6 +67,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         offered if asking else [one for one in offered if one.id in agreed],
         request.POST or None,
         first,
+        post=context["post"],
         told=asking.told if asking else None,
         by=until(context, request.POST.get("need") or first["need"]),
     )
@@ -90,14 +91,20 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         | {
             "form": form,
             "asking": asking,
-            "data": rows(form, asking.told, _known(first), _written(context, kinds)) if asking else {},
+            "data": rows(form, asking.told, _known(first), _written(context, kinds), service)
+            if asking
+            else {},
             "service": service,
             "shares": shares(service, context["at"].date()),
             "former": former,
             "by": _by(service),
             "telling": telling,
             "verdict": verdict,
-            "lacking": [one.label for one in offered if one.id not in agreed],
+            "lacking": [
+                {"label": one.label, "condition": condition(service, one.id)}
+                for one in offered
+                if one.id not in agreed
+            ],
             "ask_href": f"{ask}?{query}#t-referral-{recipient}",
             "find_href": _find(context, form["need"].value()),
         },

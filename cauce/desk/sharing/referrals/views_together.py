@@ -57,7 +57,8 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
     }
     choices = [(id, named(words, one.name, fields)) for id, (one, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values()))
-    form = TogetherForm(words, choices, every, say("A qué servicios", "Which services"), request.POST or None)
+    label = say("A qué servicios", "Which services")
+    form = TogetherForm(words, choices, every, label, request.POST or None, post=case.post)
     form.say_hours(partial(until, context))
 
     def act() -> HttpResponse:
@@ -96,7 +97,8 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     allowed = {str(case.id): (case, agreed & offered) for case, agreed in found}
     choices = [(id, named(words, case.folio, fields)) for id, (case, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values())) - {OWN}
-    form = GroupForm(words, choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
+    label = say("Quiénes aceptaron", "Who agreed")
+    form = GroupForm(words, choices, every, label, request.POST or None, post=post)
 
     def act() -> HttpResponse:
         data = form.cleaned_data

@@ -90,7 +90,8 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     assert "no ha dicho que sí a compartir esto" in refused and "carta=shelter" in asked
     shown = page(client, cast.ines, asked)
     data = re.findall(rf'name="referral-{whom}-fields" value="(\w+)"', re.sub(r"\s+", " ", shown))
-    assert {"first_name_or_alias", "arrival_time"} == set(data), "and nothing that was agreed to"
+    lacking = {"first_name_or_alias", "arrival_time", "dependants"}
+    assert lacking == set(data), "and nothing that was agreed to"
     assert "Sigue en pie lo que ya aceptó" in shown
     local = at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
     said = {f"referral-{whom}": "yes", f"referral-{whom}-fields": data, "recipient": whom, "carta": "shelter"}
@@ -106,6 +107,7 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     record_consent(at=timezone.now(), terms=ConsentTerms(fields=("needs",)), **agree)
     here = f"{begin}{letter.id}/"
     typed = {"first_name": "Rosa", "arrival": "hoy a las nueve", "needs": "Descanso."}
+    typed |= {"companions": "Una hija de 4 años"}
     refused = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).content.decode()
     assert f"carta={letter.id}" in refused
     assert "hoy a las nueve" in page(client, cast.ines, here), "what was typed waits as a draft"

@@ -12,16 +12,19 @@ from django.utils import timezone
 
 from cauce.cases import access
 from cauce.cases.actions import ConsentTerms, record_consent
-from cauce.cases.facts import facts_of
+from cauce.cases.facts import agreed_fields, facts_of
 from cauce.cases.models import Consent
+from cauce.content.loader import load_edition
+from cauce.desk.cases.frame.already import in_language
 from cauce.desk.sharing.referrals import views_refer
 from cauce.desk.sharing.referrals.views_paper import sheet
-from cauce.rules.dates import says_due, zone
+from cauce.rules.dates import says_due, says_moment, zone
 from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Referral
 from tests.cast import minute_now, shelter
 
+EDITION = load_edition()
 KNOWN = {
     "person__age": 24,
     "person__age_doubt": False,
@@ -155,11 +158,57 @@ def test_words_that_tell_too_much_record_nothing_until_they_are_looked_at_again(
 
 
 def test_what_was_written_of_a_datum_that_is_not_ticked_is_said_and_not_lost(desk, case, service):
-    shown = ask(desk, case, service, s_first_name_or_alias="Luz").content.decode()
-    assert "Esto no se enviaría" in shown and 'value="Luz"' in shown and nothing_left(case)
-    assert "no sabrá cómo llamarle" in page(desk, case, service), "said before it is sent without a name"
-    ask(desk, case, service, told=("needs", "first_name_or_alias"), s_first_name_or_alias="Luz")
-    assert shared_of(Referral.objects.get(case=case))["first_name_or_alias"] == "Luz"
+    shown = ask(desk, case, service, s_diet="Sin gluten").content.decode()
+    assert "Esto no se enviaría" in shown and 'value="Sin gluten"' in shown and nothing_left(case)
+
+
+def test_a_name_is_sent_where_it_is_written_and_the_person_said_yes(desk, case, service):
+    """It has no box of its own; without a yes to this organisation it stays on the page."""
+    shown = page(desk, case, service)
+    assert "no sabrá cómo llamarle" in shown and 'value="first_name_or_alias"' not in shown
+    unsaid = ask(desk, case, service, said="", told=(), s_first_name_or_alias="Luz").content.decode()
+    assert 'value="Luz"' in unsaid and "Esto no se enviaría" not in unsaid and nothing_left(case)
+    ask(desk, case, service, told=("needs", "first_name_or_alias"), s_first_name_or_alias=" ")
+    blank = Referral.objects.get(case=case)
+    assert set(shared_of(blank)) == {"needs"} and "first_name_or_alias" not in agreed_fields(
+        case, "referral", str(service.organization_id), timezone.now()
+    )
+
+
+def test_a_written_name_needs_no_other_tick(desk, case, service):
+    ask(desk, case, service, told=("needs",), s_first_name_or_alias="Luz")
+    assert shared_of(Referral.objects.get(case=case)) == {
+        "needs": "Lugar seguro donde dormir",
+        "first_name_or_alias": "Luz",
+    }
+
+
+def test_what_a_service_must_know_of_whom_it_receives_is_asked_in_sight(desk, case, service):
+    folded = page(desk, case, service).partition("Otros datos, si hacen falta")
+    assert "Sexo o género" in folded[2] and "Solo recibe" not in folded[0]
+    type(service).objects.filter(id=service.id).update(sex="women", families=False)
+    shown = page(desk, case, service).partition("Otros datos, si hacen falta")[0]
+    row = shown[shown.index('value="sex_gender"') :]
+    assert (
+        "Solo recibe mujeres: sin este dato no puede responder." in row[:700] and "checked" not in row[:200]
+    )
+    assert "No recibe familias con hijas e hijos: sin este dato" in shown
+
+
+def test_the_hour_of_arrival_is_told_as_a_day_that_holds_tomorrow(desk, case, service):
+    tomorrow = timezone.now().astimezone(zone(case.post.time_zone)) + dt.timedelta(days=1)
+    hour = {"s_arrival_time": f"{tomorrow:%Y-%m-%d}T15:00"}
+    gone = ask(desk, case, service, told=("needs", "arrival_time"), s_arrival_time="2020-01-01T15:00")
+    assert "Esa hora ya pasó" in gone.content.decode() and nothing_left(case)
+    ask(desk, case, service, told=("needs", "arrival_time"), **hour)
+    said = shared_of(Referral.objects.get(case=case))["arrival_time"]
+    assert said == says_moment(
+        tomorrow.replace(hour=15, minute=0), tz=zone(case.post.time_zone), city=case.post.city, language="es"
+    )
+    assert str(tomorrow.year) in said and in_language(EDITION, "arrival_time", said, "en") == says_moment(
+        tomorrow.replace(hour=15, minute=0), tz=zone(case.post.time_zone), city=case.post.city, language="en"
+    )
+    assert in_language(EDITION, "arrival_time", "Mañana", "en") is None
 
 
 def test_a_datum_that_no_shelter_may_have_is_not_taken(desk, case, service):
