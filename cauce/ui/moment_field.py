@@ -37,7 +37,7 @@ class MomentField(forms.Field):
             return None
         try:
             found = dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
-            # Said twice that night: the later one once it has come, as the hour that stands in a form is now's.
+            # Said twice that night: the later one once it has come, since the hour in a form is that of now.
             # In UTC, as it is kept: the last evening of the year 9999 is no instant.
             again = found.replace(fold=1)
             return again if found.astimezone(dt.UTC) < again.astimezone(dt.UTC) <= timezone.now() else found
