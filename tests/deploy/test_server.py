@@ -277,7 +277,7 @@ def test_whoever_asks_without_end_is_slowed_also_where_no_line_is_kept(served):
     with served.connect() as line:
         line.settimeout(10)
         got = b""
-        for hundreds in range(1, 11):  # on a busy machine the first hundred take longer than they are too many
+        for hundreds in range(1, 11):  # on a busy machine the first hundred come too slowly to be too many
             line.sendall(asked * 100)
             while got.count(b"HTTP/1.1 ") < 100 * hundreds and (more := line.recv(65536)):
                 got += more
