@@ -21,6 +21,10 @@ FOUR = (
 )
 # To what an officer answers without asking: nobody declines.
 OFFICERS = (*FOUR[:2], ("does_not_know", say("Sin comprobar", "Not checked")))
+NO_DAY = say(
+    "Falta el día o ese día no existe. Revise la fecha.",
+    "The day is missing, or there is no such day. Check the date.",
+)
 MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.")
 NOT_A_CHOICE = say("Elija una opción de la lista.", "Choose an option of the list.")
 
@@ -109,7 +113,7 @@ def day(label: Any, *, hint: Any = "", kind: type[forms.DateField] = forms.DateF
         widget=DayMonthYear,
         error_messages={
             "required": MISSING,
-            "invalid": say("Ese día no existe. Revise la fecha.", "No such day. Check the date."),
+            "invalid": NO_DAY,
         },
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 from cauce.ui.words import say
+
+WHICH_DAY = say("Escriba el día que acuerden.", "Write the day that you agree on.")
 
 
 def needs() -> list[tuple[str, str]]:
@@ -30,6 +34,8 @@ class PlanForm(WorkForm):
         super().__init__(data, initial=initial)
         self.people = {str(one.id): one for one in staff}
         self.fields["need"].choices = needs()
+        if not isinstance((initial or {}).get("due_on"), dt.date):
+            self.fields["due_on"].help_text = WHICH_DAY
         self.fields["responsible"].choices = [(id, one.display_name) for id, one in self.people.items()]
 
     def line(self) -> dict[str, object]:

@@ -131,13 +131,14 @@ def test_it_adds_a_line_with_who_and_when_and_shows_what_the_protocol_asks(desk)
 def test_it_says_what_is_missing_in_a_line_and_keeps_the_rest(desk):
     case = desk.open()
     shown = add(desk, case, due_on_day="31", due_on_month="2").content.decode()
-    assert "Ese día no existe" in shown and "Dormir hoy" in shown
+    assert "ese día no existe" in shown and "Dormir hoy" in shown
 
 
 def test_what_is_needed_today_begins_with_today_and_the_rest_with_this_month(desk):
     for needs, day in (({"need__shelter": True}, str(today().day)), ({"need__legal": True}, "")):
         page = desk.get(desk.open(**needs), "plan/").content.decode()
         box = re.search(r'<input[^>]*name="due_on_day"[^>]*>', page)[0]
+        assert ("Escriba el día que acuerden" in page) is (day == "")
         assert (re.search(r'value="(\d*)"', box) or ["", ""])[1] == day
 
 

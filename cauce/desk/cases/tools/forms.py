@@ -10,12 +10,11 @@ from django import forms
 from cauce.content.loader import Edition
 from cauce.content.model_tools import Tool, ToolField
 from cauce.rules.tools import YES_NO, choices_of
-from cauce.ui.fields import Quiet, QuietDay, QuietText, WorkForm, words
+from cauce.ui.fields import NO_DAY, Quiet, QuietDay, QuietText, WorkForm, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
-NO_DAY = say("Ese día no existe. Revise la fecha.", "No such day. Check the date.")
 SAYS = {"yes": say("Sí", "Yes"), "no": say("No", "No"), "unknown": say("No se sabe", "Not known")}
 FEW = 7  # as many choices are shown as buttons; more, as a list
 

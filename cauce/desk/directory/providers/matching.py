@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import access as cases
+from cauce.cases.consent_to_store import may_keep
+from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text, both
 from cauce.directory import register
@@ -103,7 +105,7 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     )
     said = places_reported([one.entry.id for one in found.rows])
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
-    unknown = unknown_of(asked, str(case.id), need)
+    unknown = unknown_of(asked, case, need)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     groups = _groups(found, told, said, on, f"?for={case.id}&need={need}")
     _offer_to_record(groups, unknown)
@@ -164,9 +166,9 @@ def known_words(asked: Asked) -> Text | None:
     return join(parts) if parts else None
 
 
-def unknown_of(asked: Asked, case_id: str, need: str) -> list[dict[str, Any]]:
-    """What would tell more if it were known, each with where it is asked and what stands before it in the
-    sentence; empty: nothing."""
+def unknown_of(asked: Asked, case: Case, need: str) -> list[dict[str, Any]]:
+    """What would tell more if it were known, each with where it is asked, whether the person must first agree
+    that it be kept, and what stands before it in the sentence; empty: nothing."""
     missing = [name for name in UNKNOWN if getattr(asked, name) in (None, "", frozenset())]
     last = {missing[-1]: both(" ni ", " or ")} if len(missing) > 1 else {}
     return [
@@ -174,7 +176,8 @@ def unknown_of(asked: Asked, case_id: str, need: str) -> list[dict[str, Any]]:
             "name": name,
             "words": UNKNOWN[name],
             "before": both(" ", " ") if name == missing[0] else last.get(name, both(", ", ", ")),
-            "href": _asked_at(name, case_id, need),
+            "href": _asked_at(name, str(case.id), need),
+            "agreed_first": name in FACTS and not may_keep(case, FACTS[name]),
         }
         for name in missing
     ]

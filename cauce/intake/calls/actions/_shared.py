@@ -6,6 +6,7 @@ import datetime as dt
 
 from cauce.content.errors import BadInputs
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import answered
 
 from ..models import Call
 
@@ -15,6 +16,7 @@ bad_input = BadInputs(__file__)
 def acknowledged(call: Call, actor: Actor, at: dt.datetime) -> None:
     if call.acknowledged_at is None:
         call.acknowledged_at, call.acknowledged_by = at, actor.user
+        answered(start=f"call:{call.id}:", at=at)
     call.next_at = None
 
 

@@ -146,3 +146,11 @@ def silence(ids: Iterable[object], *, but: tuple[str, ...] = ()) -> int:
 def cancel(*, start: str) -> int:
     """Drop messages that nobody was told of whose key begins so: nobody needs to be told any more."""
     return Message.objects.filter(key__startswith=start, sent_at__isnull=True, mail__isnull=True).delete()[0]
+
+
+@effect
+def answered(*, start: str, at: dt.datetime) -> None:
+    """Somebody did what messages ask whose key begins so: what has not left is dropped, and the rest calls
+    nobody any more."""
+    cancel(start=start)
+    Message.objects.filter(key__startswith=start, seen_at=None).update(seen_at=at)

@@ -121,6 +121,7 @@ def test_pay_that_was_left_unpaid_is_a_labour_case_and_a_row_leads_to_what_it_sa
     assert "falta saber si este lo es" in row and "falta saber si es mujer" in row
     assert "dato=person.sex&amp;need=shelter#averiguar" in row[: row.index("</ul>")]
     assert "dato=labour.situation&amp;need=shelter#averiguar" in row[: row.index("</ul>")]
+    assert "antes se pregunta si puede guardarse" in row[: row.index("</ul>")]
     for purpose in ("keeping", "screening"):
         cases.record_consent(actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=now)
     made.refresh_from_db()

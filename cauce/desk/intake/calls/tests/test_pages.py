@@ -15,6 +15,7 @@ from cauce.custody.journal.models import Entry
 from cauce.intake.calls.access import steps_told
 from cauce.intake.calls.models import Call
 from cauce.intake.screenings.actions import pass_to_protection
+from cauce.staff.notices.models import Message
 from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +190,10 @@ def test_a_receipt_left_open_says_by_itself_that_somebody_has_the_call_and_order
     assert "Llame usted al 911" in page(client, cast.lucia, receipt)
     assert "HX-Refresh" not in client.get(receipt, headers=asks).headers
     here = f"/llamadas/{Call.objects.get().id}/"
+    calling = Message.objects.filter(key__startswith="call:", seen_at=None)
+    assert calling
     post(client, cast.ines, here, do="have")
+    assert not calling.all(), "nobody is called to what somebody has"
     assert "Se oyó</dt>" in (shown := page(client, cast.ines, here)) and "«no tengo mis papeles»" in shown
     post(client, cast.ines, here, do="called")
     client.force_login(cast.lucia.user)
