@@ -16,3 +16,9 @@ def read_folio(typed: str) -> str | None:
     """
     found = _FORM.fullmatch(_BETWEEN.sub("", typed[: 2 * LONGEST]).upper())
     return "-".join(found.groups()) if found else None
+
+
+def completed(typed: str, post: str, year: int) -> str | None:
+    """The folio of a post and a year of which somebody typed the figures alone; None: it is not that."""
+    figures = typed.strip()
+    return f"{post}-{year}-{int(figures):05d}" if re.fullmatch(r"[0-9]{1,5}", figures) else None

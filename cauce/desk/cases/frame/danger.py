@@ -10,13 +10,14 @@ from cauce.content.model import Text
 from cauce.intake.screenings.facts import DANGER, tells_danger
 from cauce.intake.screenings.known import ITEM, Known
 from cauce.rules.dates import zone
-from cauce.rules.told import YES, Telling
+from cauce.rules.told import OPPOSITE, YES, Telling
 from cauce.ui.words import hour_or_day
 
 from . import saying
 from .told import SAID
 
 AT_SAFETY = frozenset({"safety:danger", "safety:self_harm"})
+IN_A_CALL = "bank:danger_now"
 MINUTE = dt.timedelta(minutes=1)  # what a page keeps of the hour
 
 
@@ -47,6 +48,9 @@ def set_by(context: dict[str, Any], known: Known) -> SetBy | None:
 
 
 def _tells(one: Telling) -> bool:
+    """Asked on the telephone, not to know counts as danger where nobody could ask on."""
+    if one.place == IN_A_CALL and one.answer not in OPPOSITE:
+        return True
     if one.place.startswith(ITEM):
         return tells_danger(one.place.removeprefix(ITEM), one.answer)
     return one.place in AT_SAFETY and one.answer == YES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -54,13 +54,15 @@ class Note:
 class Beside:
     """What was told at another question and bears on this one. ``answer`` "": somebody noticed it.
 
-    ``words`` None: a page asks it, in words of its own. ``more``: what it keeps beside the answer."""
+    ``words`` None: a page asks it, in words of its own. ``more``: what it keeps beside the answer. ``same``:
+    it is this very question, asked elsewhere, and left open."""
 
     answer: str
     hour: str
     where: Text | None
     words: Text | None
     more: str
+    same: bool = False
 
 
 def _shown(sent: list[str]) -> dict[str, str]:
@@ -98,6 +100,8 @@ class Already:
         found = ((name, known.at(place, facts=name not in asked)) for name, place in places.items())
         self.filled: dict[str, Filled] = {name: one for name, one in found if one is not None}
         self.beside = {name: known.beside(place, facts=name not in asked) for name, place in places.items()}
+        open_ = ((name, known.left_open(place), place) for name, place in places.items())
+        self.open = {name: one for name, one, place in open_ if one is not None and one.place != place}
         here = ((name, known.said_at(place)) for name, place in places.items())
         self.own: dict[str, Telling] = {
             name: one
@@ -113,6 +117,9 @@ class Already:
         for name, others in self.beside.items():
             if others and name in form.fields and name not in own:
                 form.fields[name].beside = [self._beside(one) for one in others]  # type: ignore[attr-defined]
+        for name, one in self.open.items():
+            if name in form.fields and name not in own and not self.beside[name]:
+                form.fields[name].beside = [replace(self._beside(one), same=True)]  # type: ignore[attr-defined]
         for name, one in self.filled.items():
             if name not in form.fields or (name in own and (one.against is None or name in self.asked)):
                 continue  # what is asked whatever was told was answered in sight of it

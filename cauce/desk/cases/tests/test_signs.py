@@ -8,6 +8,8 @@ import pytest
 
 from cauce.cases import access as cases
 from cauce.cases.facts import facts_of
+from cauce.cases.models import Case
+from cauce.intake.calls.models import Call
 from cauce.intake.screenings import access
 from tests.cast import minute_now
 
@@ -175,3 +177,25 @@ def test_a_danger_that_nobody_answered_says_its_hour_alone(desk):
     case = desk.open(danger__immediate=True)
     shown = flat(desk.get(case, "seguridad/").content.decode())
     assert "Se anotó que hay peligro:" in shown and "Lo dice esta respuesta" not in shown
+
+
+@pytest.mark.parametrize(("free", "counts"), [("no", True), ("yes", None)])
+def test_a_call_in_which_nobody_could_ask_about_danger_counts_as_danger_in_its_case_until_it_is_asked(
+    desk, free, counts
+):
+    told = {
+        "danger_now": "does_not_know",
+        "can_talk": free,
+        "someone_listens": "no" if free == "yes" else "yes",
+    }
+    desk.client.post("/llamadas/nueva/", {"post": "HOU", "channel": "ciam_call", "do": "save", **told})
+    desk.client.post(f"/llamadas/{Call.objects.get().id}/", {"do": "case"})
+    case = Case.objects.latest("opened_at")
+    assert in_danger(case) is counts
+    shown = flat(re.sub(r"<[^>]+>", " ", desk.get(case, "seguridad/").content.decode()))
+    if counts:
+        assert RED in desk.client.get("/pendientes/").content.decode()
+        assert "Lo dice esta respuesta: Línea telefónica" in shown and "no sabe ." in shown
+        assert "«¿Puede hablar ahora sin riesgo?» no" in shown, "beside the question whether they are alone"
+    else:
+        assert "Ya se preguntó," in shown and "¿Usted u otra persona está en peligro" in shown

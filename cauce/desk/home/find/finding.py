@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from cauce.cases.rules.folios import completed
 from cauce.content.model import Text
 from cauce.content.plain import plain
 from cauce.custody.journal.door import record_refusal
 from cauce.custody.journal.read_limits import check_missed
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices import access as offices
 from cauce.ui.addresses import address_of
 from cauce.ui.doors import doors
 
@@ -49,6 +51,15 @@ def opened(actor: Actor, typed: str, at: dt.datetime) -> str | None:
         if found := import_string(one.knows)(actor, typed):
             return reverse(one.route, args=[found])
     return None
+
+
+def whole_folio(actor: Actor, typed: str, at: dt.datetime) -> str | None:
+    """The whole folio that figures alone would be at the post of whoever typed them, this year, to be read
+    before it is asked for; None: they are not that, or there is no one post. It looks nothing up."""
+    if len(actor.posts) != 1 or not typed.strip().isdecimal() or not permits(actor, "case.read").allowed:
+        return None
+    [post] = actor.posts
+    return completed(typed, post, at.astimezone(offices.zone(post)).year)
 
 
 def missed(actor: Actor, typed: str) -> None:

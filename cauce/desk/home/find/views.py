@@ -40,6 +40,8 @@ def find(request: HttpRequest) -> HttpResponse:
         if finding.is_miss(typed, len(pages) + len(manual.hits)):
             finding.missed(request.actor, typed)
         shown |= {"asked": True, "pages": pages, "manual": manual}
+        if whole := finding.whole_folio(request.actor, typed, timezone.now()):
+            shown |= {"form": FindForm(initial={"q": whole}), "whole": True}
     return render(request, "find/find.html", shown | _may(request))
 
 

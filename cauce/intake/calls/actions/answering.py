@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.cases.actions import confirm_contact, open_case, record_act, save_section
+from cauce.cases.actions import confirm_contact, open_case, record_act, record_facts, save_section
 from cauce.cases.actions.tongues import speaks
+from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.custody.journal.door import Entry, act
 from cauce.intake.calls.rules import not_to_be_called
 from cauce.intake.screenings.actions import bring
+from cauce.intake.screenings.facts import DANGER
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor, permits
@@ -20,6 +22,7 @@ from cauce.rules.roles.words import CASEWORK
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
+from .. import access
 from ..models import Call, CallTry
 from ..sealing import HELP_CALLED, told_in, told_in_try
 from ._shared import acknowledged, check_open
@@ -133,6 +136,9 @@ def open_case_from(
             answers=told["answers"],
             at=call.came_at,
         )
+        # Nobody could ask whether there is danger: it counts as danger until somebody has asked (record 122).
+        if access.is_emergency(call) and DANGER not in facts_of(case):
+            record_facts(actor=actor, case=case, facts={DANGER: True}, at=call.came_at)
     if language := told.get("language", ""):
         speaks(actor=actor, case=case, language=language, at=call.came_at)
     ways = _ways(told)

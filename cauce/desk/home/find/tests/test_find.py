@@ -57,6 +57,17 @@ def test_a_folio_of_the_post_opens_its_case_open_or_closed(cast):
     assert not refused() and NOTHING not in typed(cast.ines, "consentimiento").content.decode()
 
 
+def test_figures_alone_are_completed_as_a_folio_of_ones_post_and_opened_only_once_read(cast):
+    case = open_case(cast)
+    figures = str(int(case.folio.rpartition("-")[2]))
+    shown = typed(cast.ines, figures).content.decode()
+    assert f'value="{case.folio}"' in shown and "pulse «Ir»" in shown and str(case.id) not in shown
+    nobodys = typed(cast.ines, "99998").content.decode()
+    assert f'value="{case.folio[:9]}99998"' in nobodys and "pulse «Ir»" in nobodys
+    assert "pulse «Ir»" not in typed(cast.ines, "999998").content.decode()
+    assert "pulse «Ir»" not in typed(cast.lucia, figures).content.decode()
+
+
 def test_only_an_exact_folio_of_what_opens_to_the_reader_leads_anywhere(cast):
     ours, theirs = open_case(cast), of_laredo(cast)
     assert leads(cast.ines, ours.folio[:-1]) == "" and leads(cast.ines, theirs.folio) == ""

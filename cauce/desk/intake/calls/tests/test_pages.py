@@ -235,7 +235,7 @@ def test_where_danger_is_not_known_the_case_begins_with_911_and_keeps_the_hour_i
     opened = post(client, cast.ines, here, do="case").url
     shown = page(client, cast.ines, opened)
     assert "Poner a salvo a la persona" in shown and "Preguntar a solas" not in shown
-    assert facts_of(Case.objects.get()).get("danger.immediate") is None, "nobody said that there is"
+    assert facts_of(Case.objects.get())["danger.immediate"] is True, "until somebody has asked"
     ring(client, cast.lucia, danger_now="does_not_know", can_talk="no")
     here = f"/llamadas/{Call.objects.latest('came_at').id}/"
     assert "Se anotó la llamada a emergencias" in answered_by(client, cast.ines, here, do="called")
