@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +26,8 @@ from cauce.staff.notices.access import away_since
 from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
-from .rules import calls_for_help
-from .sealing import HELP_CALLED, told_in, told_in_try
+from .rules import Order, calls_for_help, order_of
+from .sealing import ADDED, HELP_CALLED, told_in, told_in_try
 
 PHONE_LINE = "phone-line"
 SPACE = "phone_line"
@@ -171,19 +172,55 @@ def taken(actor: Actor, since: dt.datetime) -> list[Call]:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Something that the person of a call said later: when it was written and by whom."""
+
+    at: dt.datetime
+    by: str
+    place: str
+    note: str
+
+    @property
+    def words(self) -> str:
+        return " · ".join(one for one in (self.place, self.note) if one)
+
+
+def added_in(told: Mapping[str, Any]) -> tuple[Added, ...]:
+    """What was added to a call since it was noted, in the order in which it was written."""
+    return tuple(
+        Added(dt.datetime.fromisoformat(one["at"]), one["by"], one["place"], one["note"])
+        for one in told.get(ADDED, ())
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """What 911 asks for: where the person is ("": it was not noted), and what was answered of children
-    ("": it was not asked); ``called``: when 911 was called."""
+    """What 911 asks for: where the person is, as was said last ("": it was not noted), and what was answered
+    of children ("": it was not asked); ``called``: when 911 was called; ``order``: what to do about it."""
 
     place: str
     children: str
     called: tuple[dt.datetime, ...]
+    order: Order
+    added: tuple[Added, ...]
 
 
 def where_in(told: Mapping[str, Any]) -> Where:
-    """Of what was told in a call, where the person is, whether there are children and when 911 was called."""
-    called = tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ()))
-    return Where(told.get("place", ""), told["answers"].get(CHILDREN, ""), called)
+    """Of what was told in a call, what 911 asks for and what was added since."""
+    result, added = result_of(told), added_in(told)
+    return Where(
+        next((one.place for one in reversed(added) if one.place), told.get("place", "")),
+        told["answers"].get(CHILDREN, ""),
+        tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ())),
+        order_of(told["answers"], result.outcomes if result else ()),
+        added,
+    )
+
+
+def mark_of(call: Call) -> str:
+    """What changes with whatever is written on a call and with who has it, and says nothing of it."""
+    state = f"{call.acknowledged_at}{call.closed_at}".encode() + bytes(call.sealed)
+    return hashlib.sha256(state).hexdigest()[:16]
 
 
 def where(actor: Actor, call: Call) -> Where:

@@ -20,6 +20,7 @@ from cauce.rules.roles.words import CASEWORK
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
+from .. import access
 from ..models import Call, CallTry
 from ..sealing import HELP_CALLED, told_in, told_in_try
 from ._shared import acknowledged, check_open
@@ -77,18 +78,6 @@ def _who_may_open(actor: Actor, call: Call) -> list[str]:
     return [str(one.id) for one in offices.staff(call.post_id, *CASEWORK)]
 
 
-@act("call.help", requires="call.answer", on="call")
-def note_emergency(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
-    """911 was called now, for the person of a call that goes on; what was noted stays, and a case takes the
-    hour along. Raises ``BadInput`` for a call that ended already."""
-    check_open(call)
-    told = told_in(call)
-    told[HELP_CALLED] = [*told.get(HELP_CALLED, ()), at.isoformat()]
-    call.sealed = Call.sealed.seal(call, told)
-    call.save(update_fields=["sealed"])
-    entry.about("call", call.id, post=call.post_id)
-
-
 @act("call.end", requires="call.answer", on="call")
 def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime) -> None:
     """How it ended without a case; what was said is erased at the next round of the loop.
@@ -133,8 +122,8 @@ def open_case_from(
             answers=told["answers"],
             at=call.came_at,
         )
-    if language := told.get("language", ""):
-        speaks(actor=actor, case=case, language=language, at=call.came_at)
+    if tongue := told.get("language", ""):
+        speaks(actor=actor, case=case, language=tongue, at=call.came_at)
     ways = _ways(told)
     if ways:
         confirm_contact(
@@ -211,9 +200,15 @@ def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], languag
         else:
             label = CALL_BACK
         parts += [f"{label[language]}: {back}" if back else "", _never(told, language)]
+    here = offices.zone(call.post_id)
     if told.get("back_at") and call.called_back_at is None:
-        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
+        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(here)
         parts.append(f"{AGREED[language]}: {agreed:%Y-%m-%d %H:%M}")
+    added = access.added_in(told)
+    names = offices.names_of({one.by for one in added}) if added else {}
+    parts += [
+        f"{one.at.astimezone(here):%Y-%m-%d %H:%M} ({names.get(one.by, '')}): {one.words}" for one in added
+    ]
     tries = CallTry.objects.filter(call=call).select_related("call").order_by("happened_at")
     parts += [told_in_try(one).get("note", "") for one in tries]
     return "\n".join(part for part in parts if part)
