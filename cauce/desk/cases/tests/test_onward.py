@@ -186,4 +186,5 @@ def test_what_leads_on_is_the_strong_button_and_the_first_that_enter_presses(des
         first = re.search(r"<button(?P<how>[^>]*)>(?P<words>[^<]*)", shown[form:])
         assert words in first["words"] and "quiet" not in first["how"], part
     plan = desk.get(case, "plan/").content.decode()
-    assert re.search(r'value="add">Agregar</button><button\s+class="button"\s+name="do"\s+value="add_find"', plan)
+    find = r'value="add">Agregar</button><button\s+class="button"\s+name="do"\s+value="add_find"'
+    assert re.search(find, plan)
