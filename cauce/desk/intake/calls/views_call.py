@@ -46,6 +46,7 @@ from cauce.intake.calls.rules import (
     never_in,
     not_to_be_called,
     permitted,
+    ways_of,
 )
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.dates import zone
@@ -184,6 +185,8 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
             {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at}
             for row in read.tellings
         ],
+        "ways": (ways := ways_of(read.told)),
+        "lacks_language": any(one.get("languages") == [] for one in ways),
         "has": names.get(found.acknowledged_by),
         "opens": permits(request.actor, "call.open_case", found.scope).allowed,
     }

@@ -11,10 +11,9 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.custody.journal.door import Entry, act
-from cauce.intake.calls.rules import not_to_be_called
+from cauce.intake.calls.rules import not_to_be_called, ways_of
 from cauce.intake.screenings.actions import bring
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.roles.words import CASEWORK
 from cauce.staff.offices import access as offices
@@ -124,15 +123,9 @@ def open_case_from(
         )
     if tongue := told.get("language", ""):
         speaks(actor=actor, case=case, language=tongue, at=call.came_at)
-    ways = _ways(told)
-    if ways:
-        confirm_contact(
-            actor=actor,
-            case=case,
-            ways=ways,
-            at=call.came_at,
-            never=_never(told, language),
-        )
+    ways, never = ways_of(told), _never(told, language)
+    if ways or never:
+        confirm_contact(actor=actor, case=case, ways=ways, at=call.came_at, never=never)
     for hour in told.get(HELP_CALLED, ()):
         record_act(
             actor=actor,
@@ -149,31 +142,6 @@ def open_case_from(
     entry.about("call", call.id, post=call.post_id)
     entry.detail(case=str(case.id))
     return case
-
-
-def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the person said of being called back, as a case keeps it. Nothing said: only that she calls,
-    where there is a word to keep."""
-    way, language = told.get("way", ""), told.get("language", "")
-    never_from, never_to = told.get("never_from", ""), told.get("never_to", "")
-    # The same hour twice forbids the whole day; in a case it would open it.
-    if way == NEVER or (never_from and never_from == never_to):
-        return [{"way": NEVER}]
-    if not_to_be_called(told, told["answers"]):
-        return [{"way": SHE_COMES}]
-    if not way or not language:
-        return [{"way": SHE_COMES}] if told.get("word") else []
-    # The hours that are left when the forbidden ones are taken away; none were said: all day.
-    return [
-        {
-            "way": way,
-            "days": list(range(7)),
-            "start": never_to or "00:00",
-            "end": never_from or "00:00",
-            "languages": [language],
-            "address": told.get("number", ""),
-        }
-    ]
 
 
 def _never(told: dict[str, Any], language: str) -> str:

@@ -339,4 +339,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
 def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
     ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
     shown = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
-    assert ("el número queda en el borrador" in shown) is not bool(language)
+    assert ("«Contacto» la pregunta" in shown) is not bool(language)
+    ring(client, cast.lucia, number="713 555 0100", language=language)
+    unasked = page(client, cast.ines, f"/llamadas/{Call.objects.latest('came_at').id}/")
+    assert "El número queda en el borrador: no consta" in unasked

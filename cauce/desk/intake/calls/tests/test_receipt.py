@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from cauce.cases import sections
+from cauce.cases.contact import record_of
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.intake.calls.models import Call
@@ -142,3 +143,36 @@ def test_the_hour_to_call_back_never_lies_in_the_hours_in_which_never_to_call(cl
     assert "Antes no: pidió que nunca se le llame de 07:00 a 22:00." in said and "07:36" not in shown
     # An emergency is decided at once all the same: whoever has it is reminded.
     assert (Call.objects.get().back_due_at - morning < dt.timedelta(hours=1)) is (danger == "yes")
+
+
+def test_a_yes_to_this_number_comes_over_to_the_contact_of_the_case_and_lacks_only_what_was_not_noted(
+    client, cast
+):
+    told = {"safe_callback": "yes", "number": "713 555 0100", "never_from": "07:00", "never_to": "22:00"}
+    ring(client, cast.lucia, danger_now="does_not_know", can_talk="no", word="girasol", **told)
+    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
+    contact = f"/casos/{Case.objects.get().id}/contacto/"
+    shown = page(client, cast.ines, contact)
+    assert "Dijo que sí a que le llamen a su número; falta su lengua." in shown
+    assert re.search(r"Llamada[^<]*22:00–07:00\s*· 713 555 0100", shown)
+    assert "Si dice «girasol», ya no puede hablar" in shown
+    for no_more in ("La persona viene o llama", "Confirmado", "Mientras no se confirme", "No ha aceptado"):
+        assert no_more not in shown
+    refused = post(client, cast.ines, contact, do="language")
+    assert "falta su lengua" in refused.content.decode()
+    post(client, cast.ines, contact, do="language", **{"l-language": "mam"})
+    shown = page(client, cast.ines, contact)
+    assert "falta su lengua" not in shown and "713 555 0100" in shown
+    assert "Falta preguntarle si acepta que se le contacte" in shown, "a call back is not yet every contact"
+    record = record_of(Case.objects.get())
+    assert record.ways[0].languages == {"mam"}
+
+
+def test_where_nothing_was_said_of_calling_back_only_the_alarm_comes_over(client, cast):
+    ring(client, cast.lucia, danger_now="no", word="girasol", number="713 555 0100")
+    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
+    shown = page(client, cast.ines, f"/casos/{Case.objects.get().id}/contacto/")
+    assert (
+        "«girasol», ya no puede hablar" in shown
+        and "viene o llama" not in shown[: shown.index("Preguntar y")]
+    )
