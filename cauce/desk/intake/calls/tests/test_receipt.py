@@ -152,7 +152,7 @@ def test_a_yes_to_this_number_comes_over_to_the_contact_of_the_case_and_lacks_on
     ring(client, cast.lucia, danger_now="does_not_know", can_talk="no", word="girasol", **told)
     post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="case")
     contact = f"/casos/{Case.objects.get().id}/contacto/"
-    shown = page(client, cast.ines, contact)
+    shown = page(client, cast.ines, contact).split("Preguntar y confirmar")[0]
     assert "Dijo que sí a que le llamen a su número; falta su lengua." in shown
     assert re.search(r"Llamada[^<]*22:00–07:00\s*· 713 555 0100", shown)
     assert "Si dice «girasol», ya no puede hablar" in shown
