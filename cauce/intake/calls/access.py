@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import among, look_up
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.screening import Result, screen
 from cauce.staff.accounts.access_telling import stands_for
@@ -26,7 +26,7 @@ from cauce.staff.notices.access import away_since
 from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
-from .rules import Order, calls_for_help, order_of
+from .rules import CALL, Order, at_no_hour, calls_for_help, not_to_be_called, order_of
 from .sealing import ADDED, HELP_CALLED, told_in, told_in_try
 
 PHONE_LINE = "phone-line"
@@ -171,6 +171,34 @@ def taken(actor: Actor, since: dt.datetime) -> list[Call]:
     return list(rows.select_related("post").order_by("-came_at")[:20])
 
 
+def ways_of(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the person of a call said of being called back, as a case keeps it; empty: nothing of it.
+
+    A «yes» to being called at this number is a call to it. No language noted: none, until it is told.
+    ``told``: as it is sealed, with its ``answers``.
+    """
+    way, language = told.get("way", ""), told.get("language", "")
+    # The same hour twice forbids the whole day; in a case it would open it.
+    if way == NEVER or at_no_hour(told):
+        return [{"way": NEVER}]
+    if not_to_be_called(told, told["answers"]):
+        return [{"way": SHE_COMES}]
+    way = way or (CALL if told["answers"].get("safe_callback") == "yes" else "")
+    if not way:
+        return []
+    # The hours that are left when the forbidden ones are taken away; none were said: all day.
+    return [
+        {
+            "way": way,
+            "days": list(range(7)),
+            "start": told.get("never_to") or "00:00",
+            "end": told.get("never_from") or "00:00",
+            "languages": [language] if language else [],
+            "address": told.get("number", ""),
+        }
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """Something that the person of a call said later: when it was written and by whom."""
@@ -219,8 +247,8 @@ def where_in(told: Mapping[str, Any]) -> Where:
 
 def mark_of(call: Call) -> str:
     """What changes with whatever is written on a call and with who has it, and says nothing of it."""
-    state = f"{call.acknowledged_at}{call.closed_at}".encode() + bytes(call.sealed)
-    return hashlib.sha256(state).hexdigest()[:16]
+    hours = (str(int(one.timestamp())) if one else "" for one in (call.acknowledged_at, call.closed_at))
+    return "-".join((bytes(call.sealed)[-8:].hex(), *hours))  # sealed anew, it ends otherwise
 
 
 def where(actor: Actor, call: Call) -> Where:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from cauce.content.errors import BadInputs
 from cauce.content.model import Text
-from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.dates import add, zone
 
 bad_input = BadInputs(__file__)
@@ -27,7 +26,7 @@ NAMES: dict[str, Text] = {
 }
 TODAY = dt.timedelta(hours=12)
 CALL = "phone_call"
-NO_CALL = frozenset({NEVER, SHE_COMES})  # ways by which nobody calls: never, or the person decides when
+NO_CALL = frozenset({"none", "comes_in"})  # ways by which nobody calls: never, or the person decides when
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
 DANGER = Text(
@@ -156,13 +155,14 @@ def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> 
     ``told``: what was typed beside the answers; ``back_at`` "" or None: no hour was agreed.
     """
     way = told.get("way")
-    if way in NO_CALL or _at_no_hour(told):
+    if way in NO_CALL or at_no_hour(told):
         return True
     besides = way not in (None, "", CALL) or told.get("back_at")
     return answers.get("safe_callback") == "no" and not besides
 
 
-def _at_no_hour(told: Mapping[str, object]) -> bool:
+def at_no_hour(told: Mapping[str, object]) -> bool:
+    """Whether the hours in which never to call are the whole day: the same hour twice."""
     return bool(told.get("never_from")) and told.get("never_from") == told.get("never_to")
 
 
@@ -174,34 +174,6 @@ def may_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> boo
     """
     said = any(told.get(one) for one in ("way", "number", "back_at"))
     return (said or answers.get("safe_callback") == "yes") and not not_to_be_called(told, answers)
-
-
-def ways_of(told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the person of a call said of being called back, as a case keeps it; empty: nothing of it.
-
-    A «yes» to being called at this number is a call to it. No language noted: none, until it is told.
-    ``told``: as it is sealed, with its ``answers``.
-    """
-    way, language = told.get("way", ""), told.get("language", "")
-    # The same hour twice forbids the whole day; in a case it would open it.
-    if way == NEVER or _at_no_hour(told):
-        return [{"way": NEVER}]
-    if not_to_be_called(told, told["answers"]):
-        return [{"way": SHE_COMES}]
-    way = way or (CALL if told["answers"].get("safe_callback") == "yes" else "")
-    if not way:
-        return []
-    # The hours that are left when the forbidden ones are taken away; none were said: all day.
-    return [
-        {
-            "way": way,
-            "days": list(range(7)),
-            "start": told.get("never_to") or "00:00",
-            "end": told.get("never_from") or "00:00",
-            "languages": [language] if language else [],
-            "address": told.get("number", ""),
-        }
-    ]
 
 
 def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> bool:

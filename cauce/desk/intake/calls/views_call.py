@@ -46,7 +46,6 @@ from cauce.intake.calls.rules import (
     never_in,
     not_to_be_called,
     permitted,
-    ways_of,
 )
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.dates import zone
@@ -126,7 +125,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         return page.answer
     shown = news_of(request, found) | {"once": form_token.reused(request)}
     if asks_itself(request):
-        return render(request, "calls/news.html", shown)
+        return render(request, "calls/news.html", shown | {"call": found})
     forms = {"back": page.forms["back"], "ending": page.forms["end"], "adding": page.forms["add"]}
     forms["form"] = page.form or page.forms["end"]
     return render(request, "calls/call.html", _shown(request, found) | forms | shown)
@@ -185,7 +184,7 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
             {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at}
             for row in read.tellings
         ],
-        "ways": (ways := ways_of(read.told)),
+        "ways": (ways := access.ways_of(read.told)),
         "lacks_language": any(one.get("languages") == [] for one in ways),
         "has": names.get(found.acknowledged_by),
         "opens": permits(request.actor, "call.open_case", found.scope).allowed,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.rules.permissions import Actor, permits
-from cauce.staff.notices.actions import queue
+from cauce.staff.notices.actions import queue_each
 
 from ..models import Call
 from ..sealing import ADDED, HELP_CALLED, told_in
@@ -40,21 +41,24 @@ def add(*, actor: Actor, entry: Entry, call: Call, place: str, note: str, at: dt
     told[ADDED] = [*told.get(ADDED, ()), {"at": at.isoformat(), "by": actor.user} | words]
     call.sealed = Call.sealed.seal(call, told)
     call.save(update_fields=["sealed"])
+    others = {call.acknowledged_by, call.taken_by} - {"", actor.user}
     # The notice of each opens the page that they have of it.
-    pages = {call.acknowledged_by: "call-added", call.taken_by: "call-noted"}
-    for person, key in pages.items():
-        if person not in ("", actor.user):
-            queue(
-                key=f"{key}:{call.id}:{len(told[ADDED])}:{person}",
-                recipient=person,
-                about=call.case_id,
-                subject=WAITING[0],
-                body=WAITING[1],
-                at=at,
-                urgent=call.urgency == "urgent",
-            )
+    _tell(call, others - {call.taken_by}, f"call-added:{call.id}:{len(told[ADDED])}", at)
+    _tell(call, others & {call.taken_by}, f"call-noted:{call.id}:{len(told[ADDED])}", at)
     entry.about("call", call.id, post=call.post_id)
     entry.detail(times=len(told[ADDED]), place=bool(words["place"]))
+
+
+def _tell(call: Call, people: Iterable[str], key: str, at: dt.datetime) -> None:
+    queue_each(
+        people,
+        key=key,
+        about=call.case_id,
+        subject=WAITING[0],
+        body=WAITING[1],
+        at=at,
+        urgent=call.urgency == "urgent",
+    )
 
 
 @act("call.help", requires="call.take", on="call")

@@ -11,7 +11,7 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
 from cauce.custody.journal.door import Entry, act
-from cauce.intake.calls.rules import not_to_be_called, ways_of
+from cauce.intake.calls.rules import not_to_be_called
 from cauce.intake.screenings.actions import bring
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
@@ -123,7 +123,7 @@ def open_case_from(
         )
     if tongue := told.get("language", ""):
         speaks(actor=actor, case=case, language=tongue, at=call.came_at)
-    ways, never = ways_of(told), _never(told, language)
+    ways, never = access.ways_of(told), _never(told, language)
     if ways or never:
         confirm_contact(actor=actor, case=case, ways=ways, at=call.came_at, never=never)
     for hour in told.get(HELP_CALLED, ()):
