@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from cauce.cases.rules.follow_up import counts_as_safe
@@ -20,6 +21,7 @@ from cauce.rules.contact import (
     open_now,
 )
 
+from . import sections
 from .facts import consents_of, other_of, own_consents, zone_of
 from .models import Case, SafeContact
 
@@ -58,12 +60,13 @@ def _record(case: Case, row: SafeContact | None) -> SafeRecord | None:
     if row is None:
         return None
     told = SafeContact.sealed.open(row, case.key_id)
-    return SafeRecord(
-        confirmed_at=row.confirmed_at,
-        expires_at=row.expires_at,
-        zone=zone_of(case),
-        ways=tuple(_way(one) for one in told["ways"]),
-    )
+    ways = tuple(_way(one) for one in told["ways"])
+    if any(one.lacks_language for one in ways):
+        # What was agreed before the language was known holds in that of the case, once it is told.
+        tongue = (sections.latest(case, "tongue")[1] or {}).get("language")
+        known = frozenset({tongue} - {None, ""})
+        ways = tuple(replace(one, languages=known) if one.lacks_language else one for one in ways)
+    return SafeRecord(confirmed_at=row.confirmed_at, expires_at=row.expires_at, zone=zone_of(case), ways=ways)
 
 
 def _way(one: dict[str, Any]) -> SafeWay:

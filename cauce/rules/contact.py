@@ -22,6 +22,11 @@ NEVER = "none"
 IN_PERSON, THROUGH = "in_person", "third_person"
 
 NO_CONSENT = Text(es="No ha aceptado que se le contacte.", en="The person has not agreed to be contacted.")
+# The same where nobody asked, or the answer is of another time: no «no» was said.
+CONSENT_TO_ASK = Text(
+    es="Falta preguntarle si acepta que se le contacte.",
+    en="The person has yet to be asked whether they agree to be contacted.",
+)
 NO_RECORD = Text(
     es="No se le ha preguntado cómo contactarle sin riesgo.",
     en="The person has not been asked how to contact them safely.",
@@ -36,6 +41,10 @@ NOT_THIS_LANGUAGE = Text(
     es="Por ese medio no es segura esa lengua.",
     en="That language is not safe through that channel.",
 )
+NO_LANGUAGE = Text(
+    es="Falta saber en qué lengua hablarle por ese medio.",
+    en="In which language to speak through that channel is not known yet.",
+)
 NOT_NOW = Text(es="A esta hora no es seguro.", en="It is not safe at this hour.")
 DANGER = Text(
     es="Hay peligro inmediato o riesgo alto: no llame ni envíe nada. Vaya solo si la persona acordó dónde "
@@ -47,13 +56,19 @@ DANGER = Text(
 
 @dataclass(frozen=True, slots=True)
 class SafeWay:
-    """One way that the person marked as safe. ``days``: Monday is 0. ``start`` = ``end``: all day."""
+    """One way that the person marked as safe. ``days``: Monday is 0. ``start`` = ``end``: all day.
+    ``languages`` empty: it is not known yet in which to speak, and until then it is not open."""
 
     way: str
     days: frozenset[int] = frozenset(range(7))
     start: dt.time = dt.time(0)
     end: dt.time = dt.time(0)
     languages: frozenset[str] = frozenset()
+
+    @property
+    def lacks_language(self) -> bool:
+        """Whether the person may be reached this way once it is known in which language."""
+        return self.way not in (NEVER, SHE_COMES) and not self.languages
 
     def open_at(self, local: dt.datetime) -> bool:
         """Whether this moment, on the clock of the person, falls into its days and hours."""
@@ -125,6 +140,8 @@ def _against(record: SafeRecord | None, way: str, language: str, at: dt.datetime
     fit = [one for one in record.ways if one.way == way and way != SHE_COMES]
     if not fit:
         return [NOT_THIS_WAY]
+    if all(one.lacks_language for one in fit):
+        return [NO_LANGUAGE]
     speak = [one for one in fit if language in one.languages]
     if not speak:
         return [NOT_THIS_LANGUAGE]

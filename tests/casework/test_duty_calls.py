@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from cauce.cases import sections
 from cauce.cases.actions import ContactAttempt
-from cauce.cases.contact import said
+from cauce.cases.contact import record_of, said
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
@@ -379,9 +379,10 @@ def test_a_number_goes_into_the_case_also_where_no_language_was_said(cast, clock
     call = ring(cast, told=TOLD | {"language": "", "listens": "el encargado"}, back_at=back)
     case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
     _, noted = sections.latest(case, "draft")
-    for one in ("713 555 0100", "Habla bajo.", "el encargado", "06:00-20:00", "2026-05-05 02:00"):
-        assert one in noted, one
-    assert [way["way"] for way in said(case)["ways"]] == ["comes_in"]
+    assert all(one in noted for one in ("Habla bajo.", "el encargado", "2026-05-05 02:00"))
+    (way,) = said(case)["ways"]
+    assert way["address"] == TOLD["number"] and way["start"] == "20:00"
+    assert record_of(case).ways[0].lacks_language, "until it is known, nobody calls"
 
 
 def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(cast):

@@ -27,14 +27,14 @@ from ._shared import check_happened
 bad_input = BadInputs(__file__)
 
 
-def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
+def _check_ways(case: Case, ways: Sequence[dict[str, Any]], never: str) -> None:
     known = [one.id for one in edition_of(case).catalogues["contact_ways"]]
     for one in ways:
         if one["way"] not in known:
             raise unknown("medios", "ways", one["way"], known)
-        if one["way"] not in (NEVER, SHE_COMES) and not (one.get("days") and one.get("languages")):
+        if one["way"] not in (NEVER, SHE_COMES) and not one.get("days"):
             raise bad_input("say_on_which_days", where=one["way"])
-    if not ways:
+    if not ways and not never:
         raise bad_input("choose_a_channel", where="ways")
 
 
@@ -52,10 +52,11 @@ def confirm_contact(
     """What the person says today about being reached; it holds for ``safe-contact-validity``.
 
     ``ways``: for each ``way``, its ``days`` (Monday is 0), ``start`` and ``end`` (HH:MM; the same:
-    all day), ``languages`` and the ``address`` (a number, a name). ``never``: what not to do.
+    all day), ``languages`` (none: not known yet, it holds in that of the case once it is told) and the
+    ``address`` (a number, a name); empty: only ``never`` was said, what not to do.
     ``word``: what the person says so that whoever calls knows it is them, alone; empty: none is agreed.
     """
-    _check_ways(case, ways)
+    _check_ways(case, ways, never)
     check_happened(at)
     days = parameter_on(edition_of(case), "safe-contact-validity", at.date()).value
     record = SafeContact(

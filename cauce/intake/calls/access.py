@@ -18,6 +18,7 @@ from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import among, look_up
 from cauce.protocol.editions.access import current_edition
+from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.screening import Result, screen
 from cauce.staff.accounts.access_telling import stands_for
@@ -25,8 +26,8 @@ from cauce.staff.notices.access import away_since
 from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
-from .rules import calls_for_help
-from .sealing import HELP_CALLED, told_in, told_in_try
+from .rules import CALL, Order, at_no_hour, calls_for_help, not_to_be_called, order_of
+from .sealing import ADDED, HELP_CALLED, told_in, told_in_try
 
 PHONE_LINE = "phone-line"
 SPACE = "phone_line"
@@ -170,20 +171,84 @@ def taken(actor: Actor, since: dt.datetime) -> list[Call]:
     return list(rows.select_related("post").order_by("-came_at")[:20])
 
 
+def ways_of(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the person of a call said of being called back, as a case keeps it; empty: nothing of it.
+
+    A «yes» to being called at this number is a call to it. No language noted: none, until it is told.
+    ``told``: as it is sealed, with its ``answers``.
+    """
+    way, language = told.get("way", ""), told.get("language", "")
+    # The same hour twice forbids the whole day; in a case it would open it.
+    if way == NEVER or at_no_hour(told):
+        return [{"way": NEVER}]
+    if not_to_be_called(told, told["answers"]):
+        return [{"way": SHE_COMES}]
+    way = way or (CALL if told["answers"].get("safe_callback") == "yes" else "")
+    if not way:
+        return []
+    # The hours that are left when the forbidden ones are taken away; none were said: all day.
+    return [
+        {
+            "way": way,
+            "days": list(range(7)),
+            "start": told.get("never_to") or "00:00",
+            "end": told.get("never_from") or "00:00",
+            "languages": [language] if language else [],
+            "address": told.get("number", ""),
+        }
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Something that the person of a call said later: when it was written and by whom."""
+
+    at: dt.datetime
+    by: str
+    place: str
+    note: str
+
+    @property
+    def words(self) -> str:
+        return " · ".join(one for one in (self.place, self.note) if one)
+
+
+def added_in(told: Mapping[str, Any]) -> tuple[Added, ...]:
+    """What was added to a call since it was noted, in the order in which it was written."""
+    return tuple(
+        Added(dt.datetime.fromisoformat(one["at"]), one["by"], one["place"], one["note"])
+        for one in told.get(ADDED, ())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What 911 asks for: where the person is ("": it was not noted), and what was answered of children
-    ("": it was not asked); ``called``: when 911 was called."""
+    """What 911 asks for: where the person is, as was said last ("": it was not noted), and what was answered
+    of children ("": it was not asked); ``called``: when 911 was called; ``order``: what to do about it."""
 
     place: str
     children: str
     called: tuple[dt.datetime, ...]
+    order: Order
+    added: tuple[Added, ...]
 
 
 def where_in(told: Mapping[str, Any]) -> Where:
-    """Of what was told in a call, where the person is, whether there are children and when 911 was called."""
-    called = tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ()))
-    return Where(told.get("place", ""), told["answers"].get(CHILDREN, ""), called)
+    """Of what was told in a call, what 911 asks for and what was added since."""
+    result, added = result_of(told), added_in(told)
+    return Where(
+        next((one.place for one in reversed(added) if one.place), told.get("place", "")),
+        told["answers"].get(CHILDREN, ""),
+        tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ())),
+        order_of(told["answers"], result.outcomes if result else ()),
+        added,
+    )
+
+
+def mark_of(call: Call) -> str:
+    """What changes with whatever is written on a call and with who has it, and says nothing of it."""
+    hours = (str(int(one.timestamp())) if one else "" for one in (call.acknowledged_at, call.closed_at))
+    return "-".join((bytes(call.sealed)[-8:].hex(), *hours))  # sealed anew, it ends otherwise
 
 
 def where(actor: Actor, call: Call) -> Where:

@@ -18,12 +18,14 @@ from cauce.rules.dates import add, zone
 bad_input = BadInputs(__file__)
 
 Urgency = Literal["urgent", "today", "next_day"]
+Order = Literal["call", "cannot_ask", "ask", "on_danger"]
 NAMES: dict[str, Text] = {
     "urgent": Text(es="Ahora", en="Now"),
     "today": Text(es="Hoy", en="Today"),
     "next_day": Text(es="El siguiente día hábil", en="The next working day"),
 }
 TODAY = dt.timedelta(hours=12)
+CALL = "phone_call"
 NO_CALL = frozenset({"none", "comes_in"})  # ways by which nobody calls: never, or the person decides when
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
@@ -32,8 +34,8 @@ DANGER = Text(
     en="There is danger now, or the danger word was said.",
 )
 MAYBE = Text(
-    es="No se sabe si hay peligro ahora, y no se puede preguntar.",
-    en="Whether there is danger now is not known, and it cannot be asked.",
+    es="No se sabe si hay peligro ahora, y no se puede hablar con libertad.",
+    en="Whether there is danger now is not known, and it is not possible to talk freely.",
 )
 CHILD = Text(
     es="Puede ser menor de edad y algo amerita una conversación.",
@@ -80,6 +82,19 @@ def calls_for_help(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> boo
     """Whether help is asked for at once, of 911: there is danger, or nobody can ask. A child who told
     something is answered as soon, by somebody of the post."""
     return any(one in (DANGER, MAYBE) for one in _now(answers, outcomes))
+
+
+def order_of(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> Order:
+    """The one thing to do about 911 in a call that is for now. ``call``: there is danger. ``cannot_ask``: it
+    is not known, and the line is closed or the person cannot talk: call too. ``ask``: it is not known, and
+    they can be asked; where it was not noted whether they can talk, that is no no. ``on_danger``: they said
+    that there is none."""
+    if DANGER in _now(answers, outcomes):
+        return "call"
+    if answers.get("danger_now") == "no":
+        return "on_danger"
+    closed = answers.get("line_lost") == "yes" or answers.get("can_talk") in {"no", *UNSURE}
+    return "cannot_ask" if closed else "ask"
 
 
 def _not_free(answers: Mapping[str, str]) -> bool:
@@ -134,16 +149,21 @@ def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> 
 
 def not_to_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
     """Whether the person asked not to be called back: by the way that was agreed (they come or call when
-    they can), or by a «no» to being called at this number, where neither another way nor an hour was agreed
-    besides.
+    they can), at no hour of the day, or by a «no» to being called at this number, where neither another way
+    nor an hour was agreed besides.
 
     ``told``: what was typed beside the answers; ``back_at`` "" or None: no hour was agreed.
     """
     way = told.get("way")
-    if way in NO_CALL:
+    if way in NO_CALL or at_no_hour(told):
         return True
-    besides = way not in (None, "", "phone_call") or told.get("back_at")
+    besides = way not in (None, "", CALL) or told.get("back_at")
     return answers.get("safe_callback") == "no" and not besides
+
+
+def at_no_hour(told: Mapping[str, object]) -> bool:
+    """Whether the hours in which never to call are the whole day: the same hour twice."""
+    return bool(told.get("never_from")) and told.get("never_from") == told.get("never_to")
 
 
 def may_be_called(told: Mapping[str, object], answers: Mapping[str, str]) -> bool:
@@ -168,6 +188,24 @@ def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> 
     if start < end:
         return start <= local < end
     return local >= start or local < end
+
+
+def never_in(told: Mapping[str, object]) -> tuple[dt.time | None, dt.time | None]:
+    """The hours in which never to call, as they were typed; None: none were said."""
+    start, end = (str(told.get(one) or "") for one in ("never_from", "never_to"))
+    return (dt.time.fromisoformat(start), dt.time.fromisoformat(end)) if start and end else (None, None)
+
+
+def permitted(at: dt.datetime, start: dt.time | None, end: dt.time | None, tz: str) -> dt.datetime:
+    """The first instant from ``at`` on at which the person may be called, on the clock of the post: ``at``
+    itself, or the end of the hours in which never to call (None: there are none; the same hour twice, where
+    no hour is left: ``at``)."""
+    if start is None or end is None or start == end:
+        return at
+    while is_forbidden((local := at.astimezone(zone(tz))).time(), start, end):
+        over = local.date() if local.time() < end else local.date() + dt.timedelta(days=1)
+        at = dt.datetime.combine(over, end, zone(tz)).astimezone(dt.UTC)
+    return at
 
 
 def check_window(wanted: dt.time | None, start: dt.time | None, end: dt.time | None) -> None:

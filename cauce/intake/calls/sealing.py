@@ -6,6 +6,7 @@ from typing import Any
 
 from .models import Call, CallTry
 
+ADDED = "added"  # of what was told: what was said later, each with its hour and who wrote it
 HELP_CALLED = "emergency"  # of what was told: when 911 was called, each hour as ISO 8601
 EMPTY: dict[str, Any] = {"answers": {}}
 

@@ -12,9 +12,11 @@ from cauce.cases.models import Case
 from cauce.cases.rules.detention import HEARD
 from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.consent import may
+from cauce.rules.consent import ConsentVerdict, may
 from cauce.rules.contact import (
+    CONSENT_TO_ASK,
     NEVER,
+    NO_CONSENT,
     NOT_NOW,
     SHE_COMES,
     SafeRecord,
@@ -80,19 +82,17 @@ def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     if page.facts.get("danger.immediate") is True:
         # Whoever is told to stay with the person is told nothing else beside it.
         return {"words": STAY, "heard": HEARD if held else None}
-    agreed = may(page.consents, "contact", at).allowed
-    line = _line(page.case, record_shown(page.case), at, agreed=agreed)
+    line = _line(page.case, record_shown(page.case), at, may(page.consents, "contact", at))
     return line | {"heard": HEARD if held else None}
 
 
 def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:
     """The same line for a page about a case that is read in another way."""
-    agreed = may(consents_of(case), "contact", at).allowed
-    return _line(case, record_of(case), at, agreed=agreed)
+    return _line(case, record_of(case), at, may(consents_of(case), "contact", at))
 
 
-def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: bool) -> dict[str, Any]:
-    danger = case.danger
+def _line(case: Case, record: SafeRecord | None, at: dt.datetime, consent: ConsentVerdict) -> dict[str, Any]:
+    danger, agreed = case.danger, consent.allowed
     open_ways = open_now(record, at, agreed=agreed, danger=danger)
     there: list[Text] = []
     if open_ways and case.joined_with_id:
@@ -112,6 +112,8 @@ def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: boo
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
     why = why or tuple(there)
     reason = why[0] if why else NOT_NOW
+    if reason == NO_CONSENT and consent.state not in ("refused", "withdrawn"):
+        reason = CONSENT_TO_ASK
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {
         "words": NOT_FOR_NOW,

@@ -40,6 +40,8 @@ ENDS = {
 LOST = "line_lost"
 # Asked around the word itself: whether one is agreed, and below it whether it was said.
 AGREED, SAID = "code_word", "code_said"
+CHECKED = "recording_off"  # of the officer: it stands among no questions to the person
+APART = (AGREED, SAID, CHECKED)
 AS_ANSWERED = say("Lo contestado arriba", "As answered above")
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
@@ -195,7 +197,7 @@ class IntakeForm(WorkForm):
         return {
             part.id: (
                 part,
-                self._rows(lambda one, part=part: one.section == part.id and one.id not in (AGREED, SAID)),
+                self._rows(lambda one, part=part: one.section == part.id and one.id not in APART),
             )
             for part in self.instrument.sections
         }
@@ -207,6 +209,10 @@ class IntakeForm(WorkForm):
     def said(self) -> list[dict[str, Any]]:
         """Whether it was said, below the word; empty: the instrument does not ask it."""
         return self._rows(lambda one: one.id == SAID)
+
+    def checked(self) -> list[dict[str, Any]]:
+        """What the officer checks, with what they hear; empty: the instrument does not ask it."""
+        return self._rows(lambda one: one.id == CHECKED)
 
     def back(self) -> list[forms.BoundField]:
         return [
@@ -295,6 +301,25 @@ class ContactForm(_DeviceForm):
             most=1000,
             hint=say("Queda bajo llave.", "Kept sealed."),
         )
+
+
+class AddForm(WorkForm):
+    """What the person of a call said later."""
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data, prefix="add")
+        self.fields["place"] = line(
+            say("Dónde está, o qué hay cerca", "Where the person is, or what is nearby"), required=False
+        )
+        self.fields["note"] = long_text(
+            say("Qué más dijo", "What else they said"),
+            rows=2,
+            required=False,
+            most=400,
+            hint=say("Sin nombres. Bajo llave.", "No names. Sealed."),
+        )
+        for field in self.fields.values():
+            field.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
 
 
 class EndForm(WorkForm):

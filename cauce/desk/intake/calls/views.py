@@ -12,11 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
-from django_htmx.http import HttpResponseClientRefresh
 
 from cauce.custody.journal.door import check_may
 from cauce.intake.calls import access
-from cauce.intake.calls.actions import CallTyped, take
+from cauce.intake.calls.actions import CallTyped, add, note_emergency, take
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import NAMES
 from cauce.rules.permissions import permits
@@ -29,17 +28,21 @@ from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
+from cauce.ui.words import say
 
 from . import showing
-from .forms import ANSWERED, IntakeForm
+from .forms import ANSWERED, AddForm, IntakeForm
 
 # What the taker says and does next: the offers of the instrument, by how soon the call asks for somebody.
+TRANSFER = "full_interview"  # of what is for now, where there is no danger
 OFFERS = {
     "urgent": "emergency_route",
     "today": "offer_private_talk",
     "next_day": "nothing_more_now",
 }
 TAKEN = dt.timedelta(days=1)
+CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
+ADDED = say("Agregado. Lo ve también la otra persona.", "Added. The other person sees it too.")
 
 
 def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
@@ -131,18 +134,23 @@ def take_one(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """What to say now, and whether somebody has it: for whoever took the call. Of what was said only what 911
-    asks for, where it is urgent and until the call ends; a page that asks by itself looks at none of it.
+    asks for, where it is urgent, and what was added since, until the call ends; a page that asks by itself
+    looks at none of it.
     """
     call = access.taken_by(request.actor, call_id)
-    if asks_itself(request) and call.acknowledged_at:
-        return HttpResponseClientRefresh()  # the buttons go too: it waits for nobody any more
-    offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
+    page = pressed(request, buttons_for_both(), call=call, at=timezone.now())
+    if page.answer:
+        return page.answer
     answers = permits(request.actor, "call.answer", call.scope).allowed
-    shows = call.urgency == "urgent" and call.closed_at is None and not asks_itself(request)
-    where = where_of(access.where(request.actor, call)) if shows else None
+    known = None if call.closed_at or asks_itself(request) else access.where(request.actor, call)
+    order = known.order if known else "ask"  # of a call that is over, and of one that is not opened
+    quiet = call.urgency == "urgent" and order == "on_danger"
+    offers = {one.id: one for one in access.instrument().offers}
+    where = where_of(known) if known and call.urgency == "urgent" else None
     return render(
         request,
         "calls/taken.html",
@@ -150,21 +158,48 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "nav": nav(request, "calls"),
             "post": call.post,
             "call": call,
-            "offer": offer,
+            "offer": offers[OFFERS[call.urgency]],
+            "says": offers[TRANSFER if quiet else OFFERS[call.urgency]],
+            "order": order,
             "at": timezone.now(),
             "where": where,
             "called": where["called"] if where else (),
+            "added": added_of(known) if known else [],
+            "adding": page.forms["add"],
+            "form": page.form,
             "soon": NAMES[call.urgency],
             "told": told_steps(call, named=answers),
             "answers": answers,
-            "once": form_token.new(),
-        },
+            "once": form_token.reused(request),
+        }
+        | news_of(request, call),
     )
+
+
+def buttons_for_both() -> dict[str, Button]:
+    """What whoever noted a call and whoever has it may both write on it."""
+    return {
+        "add": Button(add, AddForm, said=ADDED),
+        "called": Button(note_emergency, said=CALLED),
+    }
+
+
+def news_of(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """What a page on a call asks by itself: whether anything was written since it was opened; nothing of what
+    was said is read for it."""
+    mark = access.mark_of(call)
+    return {"mark": request.GET.get("seen", mark), "news": request.GET.get("seen", mark) != mark}
 
 
 def where_of(where: access.Where) -> dict[str, Any]:
     """Where the person is and whether there are children, in words, and when 911 was called."""
     return {"place": where.place, "children": dict(ANSWERED).get(where.children), "called": where.called}
+
+
+def added_of(where: access.Where) -> list[dict[str, Any]]:
+    """What was said since the call was noted, with its hour and by whom it was written."""
+    names = offices.names_of({one.by for one in where.added}) if where.added else {}
+    return [{"at": one.at, "name": names.get(one.by), "words": one.words} for one in where.added]
 
 
 def told_steps(call: Call, *, named: bool) -> list[dict[str, Any]]:

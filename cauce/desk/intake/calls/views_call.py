@@ -36,15 +36,23 @@ from cauce.intake.calls.actions import (
     contact_by_telephone,
     end,
     log_back,
-    note_emergency,
     open_case_from,
     pass_on,
 )
 from cauce.intake.calls.models import Call
-from cauce.intake.calls.rules import calls_for_help, may_be_called, not_to_be_called
+from cauce.intake.calls.rules import (
+    calls_for_help,
+    may_be_called,
+    never_in,
+    not_to_be_called,
+    permitted,
+)
 from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.dates import zone
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.sessions import asks_itself
 from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui import form_token
 from cauce.ui.fields import words
@@ -54,7 +62,7 @@ from cauce.ui.words import say
 
 from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
-from .views import where_of
+from .views import added_of, buttons_for_both, news_of, where_of
 
 EMERGENCY = "emergency_route"  # nobody calls back without agreement
 HAVE_IT = say(
@@ -69,7 +77,6 @@ TO_PROTECTION = say(
     "Protection has been notified. If nobody responds, another person will be.",
 )
 NOTED = say("Anotado.", "Noted.")
-CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 FORBIDDEN = say(
     "Registrado, pero entonces no se le debía llamar: no cuenta.",
     "Recorded, but they were not to be called then: it does not count.",
@@ -96,16 +103,11 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
             return redirect("calls:taken", call_id=found.id)
         return redirect("calls:home")
 
-    def noted(_: Any) -> HttpResponse:
-        """Whoever noted the call and does not have it goes on waiting for who does."""
-        mine = found.taken_by == request.actor.user and found.acknowledged_by != request.actor.user
-        return redirect("calls:taken" if mine else "calls:call", call_id=found.id)
-
     page = pressed(
         request,
-        {
+        buttons_for_both()
+        | {
             "have": Button(acknowledge, said=HAVE_IT),
-            "called": Button(note_emergency, said=CALLED, then=noted),
             "case": Button(partial(open_case_from, officer=officer, language=language()), then=opened),
             "back": Button(
                 partial(_back, request),
@@ -121,10 +123,12 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     )
     if page.answer:
         return page.answer
-    forms = {"back": page.forms["back"], "ending": page.forms["end"], "form": page.form or page.forms["end"]}
-    return render(
-        request, "calls/call.html", _shown(request, found) | forms | {"once": form_token.reused(request)}
-    )
+    shown = news_of(request, found) | {"once": form_token.reused(request)}
+    if asks_itself(request):
+        return render(request, "calls/news.html", shown | {"call": found})
+    forms = {"back": page.forms["back"], "ending": page.forms["end"], "adding": page.forms["add"]}
+    forms["form"] = page.form or page.forms["end"]
+    return render(request, "calls/call.html", _shown(request, found) | forms | shown)
 
 
 def _back(request: HttpRequest, **given: Any) -> None:
@@ -140,19 +144,28 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     names, at = offices.names_of(people - {""}), timezone.now()
     # As whoever took it was told: the same call is not less pressing once somebody has it.
     emergency = bool(result) and calls_for_help(answers, result.outcomes)
+    where, due = access.where_in(read.told), found.back_due_at
+    call_from = permitted(due, *never_in(read.told), found.post.time_zone) if due else None
     offered = {*(result.outcomes if result else ()), *((EMERGENCY,) if emergency else ())}
     return {
         "nav": nav(request, "calls"),
         "post": found.post,
         "call": found,
         "row": showing.row_of(found, at),
-        # In an emergency the place stands with what is said to 911.
-        "facts": facts_of(read.told | ({"place": ""} if emergency else {}), _heard(kept_with, answers)),
+        # In an emergency the place stands with what is said to 911, as it was said last.
+        "facts": facts_of(
+            read.told | ({"place": ""} if emergency and read.told.get("place", "") == where.place else {}),
+            _heard(kept_with, answers),
+        ),
         "told": read.told,
         "offers": [one for one in kept_with.offers if one.id in offered] if kept_with else [],
         "emergency": emergency,
-        "where": where_of(access.where_in(read.told)) if found.closed_at is None else None,
-        "called": access.where_in(read.told).called,
+        "where": where_of(where) if found.closed_at is None else None,
+        "called": where.called,
+        "order": where.order,
+        "added": added_of(where),
+        "call_from": call_from,
+        "waits": call_from and _local(call_from, found.post) == never_in(read.told)[1],
         "agreed": may_be_called(read.told, answers),
         "refused": not_to_be_called(read.told, answers),
         "agreed_at": _instant(back) if (back := read.told.get("back_at")) else None,
@@ -171,9 +184,15 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
             {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at}
             for row in read.tellings
         ],
+        "ways": (ways := access.ways_of(read.told)),
+        "lacks_language": any(one.get("languages") == [] for one in ways),
         "has": names.get(found.acknowledged_by),
         "opens": permits(request.actor, "call.open_case", found.scope).allowed,
     }
+
+
+def _local(at: dt.datetime, post: Post) -> dt.time:
+    return at.astimezone(zone(post.time_zone)).time()
 
 
 def _instant(written: str) -> dt.datetime:

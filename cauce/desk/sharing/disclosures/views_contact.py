@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases.actions import confirm_contact, remind
+from cauce.cases.actions.tongues import speaks
 from cauce.cases.contact import record_of, said
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.contact_line import DAYS, hours, way_names
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.spoken import language_choices, spoken
+from cauce.rules.consent import may
 from cauce.rules.contact import IN_PERSON, NEVER, SHE_COMES
 from cauce.rules.discreet_text import REMINDERS
 from cauce.ui import form_token
@@ -31,6 +34,7 @@ CONFIRMED = say(
     "Anotado. Se vuelve a preguntar antes de que venza.",
     "Recorded. It will be asked again before it expires.",
 )
+KNOWN = say("Anotada la lengua.", "Language recorded.")
 NOT_SENT = say(
     "No se envió nada: no es seguro. Se agregó al plan decírselo en persona.",
     "Nothing was sent: it is not safe. Telling the person face to face was added to the plan.",
@@ -140,6 +144,18 @@ class ContactForm(WorkForm):
         return found
 
 
+class LanguageForm(WorkForm):
+    """In which language to speak, where the person agreed to a way before it was known."""
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data, prefix="l")
+        self.fields["language"] = choice(
+            say("¿En qué lengua se le habla?", "In which language are they spoken to?"),
+            [("", say("Elija una", "Choose one")), *language_choices()],
+            radio=False,
+        )
+
+
 class ReminderForm(WorkForm):
     """Which reminder, and by which of the ways that were marked as safe. There is no free text."""
 
@@ -172,12 +188,20 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     ]
     do = request.POST.get("do", "")
     form = ContactForm(kept, spoken(case), request.POST if do == "confirm" else None)
+    at = timezone.now()
+    in_force = record is not None and at < record.expires_at
+    lacking = [one for one in record.ways if one.lacks_language] if record and in_force else []
+    language = LanguageForm(request.POST if do == "language" else None)
     form.fields["word"].initial = told.get("word", "")
     reminder = ReminderForm(pairs, request.POST if do == "remind" else None)
     context |= {
         "form": form,
         "reminder": reminder,
         "record": record,
+        "in_force": in_force,
+        "lacking": [{"way": one.way, "name": names.get(one.way)} for one in lacking],
+        "language": language,
+        "consent": may(context["page"].consents, "contact", at).state,
         "told": told,
         "pairs": pairs,
         "shown": list(zip(shown, before, strict=False)),
@@ -185,15 +209,31 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     }
     if do:
         cases.case_for(request.actor, case_id, permission="case.work")
-        done = _confirm(request, context, before) if do == "confirm" else _remind(request, context)
+        done = {"confirm": _confirm, "language": _speaks}.get(do, _remind)(request, context)
         if done:
             return done
-    context["form"] = reminder if do == "remind" else form
+    context["form"] = {"remind": reminder, "language": language}.get(do, form)
     context["asking"] = form
     return render(request, "disclosures/contact.html", context)
 
 
-def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> HttpResponse | None:
+def _speaks(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    form, here = context["language"], redirect("disclosures:contact", case_id=context["case"].id)
+    if not form.is_valid():
+        return None
+    with contextlib.suppress(AlreadyDone):
+        speaks(
+            actor=request.actor,
+            case=context["case"],
+            language=form.cleaned_data["language"],
+            at=timezone.now(),
+            once=form_token.sent(request),
+        )
+        messages.success(request, KNOWN)
+    return here
+
+
+def _confirm(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
     form, here = context["form"], redirect("disclosures:contact", case_id=context["case"].id)
     if not form.is_valid():
         return None
@@ -201,7 +241,7 @@ def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> Htt
         confirm_contact(
             actor=request.actor,
             case=context["case"],
-            ways=form.ways(before),
+            ways=form.ways(context["told"].get("ways", [])),
             at=timezone.now(),
             never=form.cleaned_data["never"],
             word=form.cleaned_data["word"],

@@ -47,7 +47,12 @@ WRONG = say(
     "That is not the code. Check the digits and try again, or ask for another.",
 )
 # The page of what a notice is about. It stands in no e-mail, and opens for whoever may enter there.
-LEADS = {"call": "calls:call", "call-back": "calls:call"}
+LEADS = {
+    "call": "calls:call",
+    "call-back": "calls:call",
+    "call-added": "calls:call",
+    "call-noted": "calls:taken",
+}
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
 
 

@@ -1,6 +1,7 @@
 """The only writes of calls, one idea a file."""
 
-from .answering import acknowledge, end, note_emergency, open_case_from, pass_on
+from .adding import add, note_emergency
+from .answering import acknowledge, end, open_case_from, pass_on
 from .backing import CallBack, chase_back, contact_by_telephone, log_back
 from .erasing import erase
 from .taking import CallTyped, escalate, take
@@ -9,6 +10,7 @@ __all__ = [
     "CallBack",
     "CallTyped",
     "acknowledge",
+    "add",
     "chase_back",
     "contact_by_telephone",
     "end",

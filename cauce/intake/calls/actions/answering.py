@@ -16,7 +16,6 @@ from cauce.intake.calls.rules import not_to_be_called
 from cauce.intake.screenings.actions import bring
 from cauce.intake.screenings.facts import DANGER
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.roles.words import CASEWORK
 from cauce.staff.offices import access as offices
@@ -80,18 +79,6 @@ def _who_may_open(actor: Actor, call: Call) -> list[str]:
     return [str(one.id) for one in offices.staff(call.post_id, *CASEWORK)]
 
 
-@act("call.help", requires="call.answer", on="call")
-def note_emergency(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
-    """911 was called now, for the person of a call that goes on; what was noted stays, and a case takes the
-    hour along. Raises ``BadInput`` for a call that ended already."""
-    check_open(call)
-    told = told_in(call)
-    told[HELP_CALLED] = [*told.get(HELP_CALLED, ()), at.isoformat()]
-    call.sealed = Call.sealed.seal(call, told)
-    call.save(update_fields=["sealed"])
-    entry.about("call", call.id, post=call.post_id)
-
-
 @act("call.end", requires="call.answer", on="call")
 def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime) -> None:
     """How it ended without a case; what was said is erased at the next round of the loop.
@@ -136,20 +123,14 @@ def open_case_from(
             answers=told["answers"],
             at=call.came_at,
         )
-        # Nobody could ask whether there is danger: it counts as danger until somebody has asked (record 122).
+        # Nobody could ask whether there is danger: it counts as danger until somebody has asked (record 125).
         if access.is_emergency(call) and DANGER not in facts_of(case):
             record_facts(actor=actor, case=case, facts={DANGER: True}, at=call.came_at)
-    if language := told.get("language", ""):
-        speaks(actor=actor, case=case, language=language, at=call.came_at)
-    ways = _ways(told)
-    if ways:
-        confirm_contact(
-            actor=actor,
-            case=case,
-            ways=ways,
-            at=call.came_at,
-            never=_never(told, language),
-        )
+    if tongue := told.get("language", ""):
+        speaks(actor=actor, case=case, language=tongue, at=call.came_at)
+    ways, never = access.ways_of(told), _never(told, language)
+    if ways or never:
+        confirm_contact(actor=actor, case=case, ways=ways, at=call.came_at, never=never)
     for hour in told.get(HELP_CALLED, ()):
         record_act(
             actor=actor,
@@ -166,31 +147,6 @@ def open_case_from(
     entry.about("call", call.id, post=call.post_id)
     entry.detail(case=str(case.id))
     return case
-
-
-def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the person said of being called back, as a case keeps it. Nothing said: only that she calls,
-    where there is a word to keep."""
-    way, language = told.get("way", ""), told.get("language", "")
-    never_from, never_to = told.get("never_from", ""), told.get("never_to", "")
-    # The same hour twice forbids the whole day; in a case it would open it.
-    if way == NEVER or (never_from and never_from == never_to):
-        return [{"way": NEVER}]
-    if not_to_be_called(told, told["answers"]):
-        return [{"way": SHE_COMES}]
-    if not way or not language:
-        return [{"way": SHE_COMES}] if told.get("word") else []
-    # The hours that are left when the forbidden ones are taken away; none were said: all day.
-    return [
-        {
-            "way": way,
-            "days": list(range(7)),
-            "start": never_to or "00:00",
-            "end": never_from or "00:00",
-            "languages": [language],
-            "address": told.get("number", ""),
-        }
-    ]
 
 
 def _never(told: dict[str, Any], language: str) -> str:
@@ -217,9 +173,15 @@ def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]], languag
         else:
             label = CALL_BACK
         parts += [f"{label[language]}: {back}" if back else "", _never(told, language)]
+    here = offices.zone(call.post_id)
     if told.get("back_at") and call.called_back_at is None:
-        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
+        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(here)
         parts.append(f"{AGREED[language]}: {agreed:%Y-%m-%d %H:%M}")
+    added = access.added_in(told)
+    names = offices.names_of({one.by for one in added}) if added else {}
+    parts += [
+        f"{one.at.astimezone(here):%Y-%m-%d %H:%M} ({names.get(one.by, '')}): {one.words}" for one in added
+    ]
     tries = CallTry.objects.filter(call=call).select_related("call").order_by("happened_at")
     parts += [told_in_try(one).get("note", "") for one in tries]
     return "\n".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from cauce.cases.actions import ContactAttempt, log_contact
 from cauce.cases.models import Case, ContactTry
 from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.intake.calls.rules import device_verdict, is_forbidden, not_to_be_called
+from cauce.intake.calls.rules import device_verdict, is_forbidden, never_in, not_to_be_called
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue_each
 from cauce.staff.offices import access as offices
@@ -78,10 +78,8 @@ def log_back(*, actor: Actor, entry: Entry, call: Call, attempt: CallBack, at: d
     _check_time(attempt.happened_at, call.came_at, at)
     _check_device(attempt.way, attempt.device)
     told, local = told_in(call), attempt.happened_at.astimezone(offices.zone(call.post_id)).time()
-    never = [
-        dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
-    ]
-    allowed = not not_to_be_called(told, told.get("answers", {})) and not is_forbidden(local, *never)
+    never = is_forbidden(local, *never_in(told))
+    allowed = not never and not not_to_be_called(told, told.get("answers", {}))
     made = CallTry(
         id=uuid.uuid4(),
         call=call,

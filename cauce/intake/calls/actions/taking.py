@@ -11,7 +11,16 @@ from typing import Any
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.intake.calls.rules import answer_by, check_window, not_to_be_called, urgency_of
+from cauce.intake.calls.rules import (
+    answer_by,
+    calls_for_help,
+    check_window,
+    may_be_called,
+    never_in,
+    not_to_be_called,
+    permitted,
+    urgency_of,
+)
 from cauce.intake.screenings.facts import instrument_hash
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
@@ -68,8 +77,12 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
     given = check_answers(instrument, {**typed.answers, **({"line_lost": "yes"} if typed.lost else {})})
     keep = dt.timedelta(days=access.minutes("call-keep", at))
     _check_hours(typed.told, typed.back_at, post, at + keep)
-    soon = urgency_of(given, screen(instrument, given).outcomes).urgency
+    outcomes = screen(instrument, given).outcomes
+    soon = urgency_of(given, outcomes).urgency
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
+    # Where help is asked for, more is owed than calling back, and at once.
+    if may_be_called(typed.told, given) and not calls_for_help(given, outcomes):
+        due = permitted(due, *never_in(typed.told), post.time_zone)
     told = {**typed.told, "back_at": typed.back_at.isoformat() if typed.back_at else ""}
     call = Call(
         id=uuid.uuid4(),

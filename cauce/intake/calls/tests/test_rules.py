@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
-from cauce.intake.calls.rules import answer_by, check_window, device_verdict, is_forbidden, urgency_of
+from cauce.intake.calls.rules import (
+    answer_by,
+    check_window,
+    device_verdict,
+    is_forbidden,
+    order_of,
+    permitted,
+    urgency_of,
+)
 from cauce.rules.screening import screen
 
 FREE = {"can_talk": "yes", "someone_listens": "no", "danger_now": "no"}
@@ -55,6 +66,47 @@ def test_the_forbidden_time_goes_through_midnight():
         check_window(dt.time(23), ten, six)
     with pytest.raises(BadInput, match="two limits"):
         check_window(None, ten, None)
+
+
+NEW_YEAR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+HOURS = st.one_of(st.none(), st.times().map(lambda one: one.replace(second=0, microsecond=0)))
+
+
+@given(
+    at=st.integers(0, 525_600).map(lambda minutes: NEW_YEAR + dt.timedelta(minutes=minutes)),
+    start=HOURS,
+    end=HOURS,
+)
+def test_the_hour_to_call_back_is_never_forbidden_and_the_first_that_is_not(at, start, end):
+    found = permitted(at, start, end, "America/Chicago")
+    if start is not None and start == end:
+        assert found == at, "no hour is left"
+        return
+
+    def forbidden(moment):
+        return is_forbidden(moment.astimezone(ZoneInfo("America/Chicago")).time(), start, end)
+
+    assert not forbidden(found) and found >= at
+    assert (found == at) is not forbidden(at)
+    assert found == at or forbidden(found - dt.timedelta(minutes=1)) or found.month in (3, 11)
+
+
+@pytest.mark.parametrize(
+    "answers, order",
+    [
+        ({"danger_now": "yes", "can_talk": "yes"}, "call"),
+        ({"danger_now": "no", "code_word": "yes", "code_said": "yes"}, "call"),
+        ({"danger_now": "does_not_know", "can_talk": "no"}, "cannot_ask"),
+        ({"danger_now": "does_not_know", "can_talk": "does_not_know"}, "cannot_ask"),
+        ({"danger_now": "does_not_know", "someone_listens": "yes", "line_lost": "yes"}, "cannot_ask"),
+        ({"danger_now": "does_not_know", "someone_listens": "yes"}, "ask"),
+        ({"danger_now": "prefers_not_to_say", "can_talk": "yes", "someone_listens": "yes"}, "ask"),
+        ({"core_unsafe": "yes", "under_18": "yes"}, "ask"),
+        ({**FREE, "core_unsafe": "yes", "under_18": "yes"}, "on_danger"),
+    ],
+)
+def test_about_911_there_is_one_thing_to_do_by_what_was_noted(answers, order):
+    assert order_of(answers, screen(load_edition().instruments["phone-line"], answers).outcomes) == order
 
 
 def test_a_telephone_that_is_shared_or_of_which_nothing_is_known_refuses_with_the_cure():

@@ -15,20 +15,12 @@ from cauce.custody.journal.models import Entry
 from cauce.intake.calls.access import steps_told
 from cauce.intake.calls.models import Call
 from cauce.intake.screenings.actions import pass_to_protection
-from cauce.staff.notices.models import Message
 from tests.pages import page, post
+
+from .ringing import ring
 
 pytestmark = pytest.mark.django_db
 HOUSTON = ZoneInfo("America/Chicago")
-
-
-def ring(client, who, **form):
-    return post(
-        client,
-        who,
-        "/llamadas/nueva/",
-        **{"post": "HOU", "channel": "ciam_call", "do": "save"} | form,
-    )
 
 
 def answered_by(client, who, path, **form) -> str:
@@ -84,7 +76,7 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     shown = page(client, cast.ines, here)
     assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
     assert "Devolver la llamada" not in shown
-    said = shown[: shown.index("En cuanto se llamó al 911")]
+    said = shown[: shown.index("Después, se haya llamado o no al 911")]
     assert "Dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded away"
     assert "Llame usted al 911" in said
 
@@ -106,7 +98,9 @@ def test_for_a_child_without_danger_it_is_as_soon_and_nobody_is_told_to_call_911
     taken = ring(client, cast.ines, **free, core_unsafe="yes", under_18="yes")
     here = f"/llamadas/{Call.objects.get().id}/"
     assert Call.objects.get().urgency == "urgent"
-    assert "Si hay peligro ahora, o no se sabe:" in page(client, cast.ines, taken.url)
+    receipt = page(client, cast.ines, taken.url)
+    assert "Dijo que no hay peligro. Si llega a haberlo, llame al 911" in receipt
+    assert "Gracias por contarme." in receipt and "pedimos ayuda" not in receipt
     post(client, cast.ines, here, do="have")
     shown = page(client, cast.ines, here)
     assert "Pedir ayuda ahora" not in shown and "Llame usted al 911" not in shown
@@ -180,52 +174,6 @@ def test_a_call_that_somebody_has_stands_in_what_they_have_to_do_with_its_hour_u
     assert "girasol" not in mine and here not in page(client, cast.mateo, "/pendientes/")
     post(client, cast.ines, here, do="end", **{"end-outcome": "helped"})
     assert here not in page(client, cast.ines, "/pendientes/")
-
-
-def test_a_receipt_left_open_says_by_itself_that_somebody_has_the_call_and_orders_nothing_that_was_done(
-    client, cast
-):
-    asks = {"X-Asks-Itself": "1", "HX-Request": "true"}
-    receipt = ring(client, cast.lucia, danger_now="yes", heard="heard_not_allowed").url
-    assert "Llame usted al 911" in page(client, cast.lucia, receipt)
-    assert "HX-Refresh" not in client.get(receipt, headers=asks).headers
-    here = f"/llamadas/{Call.objects.get().id}/"
-    calling = Message.objects.filter(key__startswith="call:", seen_at=None)
-    assert calling
-    post(client, cast.ines, here, do="have")
-    assert not calling.all(), "nobody is called to what somebody has"
-    assert "Se oyó</dt>" in (shown := page(client, cast.ines, here)) and "«no tengo mis papeles»" in shown
-    post(client, cast.ines, here, do="called")
-    client.force_login(cast.lucia.user)
-    assert client.get(receipt, headers=asks).headers["HX-Refresh"] == "true"
-    shown = client.get(receipt).content.decode()
-    assert "Ya la atiende alguien" in shown and "Ya se llamó al 911:" in shown
-    for no_more in ("hx-trigger", "Hay que responder", "Llame usted al 911", "Ver si ya respondieron"):
-        assert no_more not in shown
-    client.logout()
-    over = client.get(receipt, headers=asks)
-    assert over.headers["HX-Redirect"].startswith("/entrar/?next=/llamadas/") and not over.content
-
-
-@pytest.mark.parametrize("given", [{"danger_now": "yes"}, {"danger_now": "does_not_know", "can_talk": "no"}])
-def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_child_is_not_forgotten(
-    client, cast, given
-):
-    place = {"place": "Junto a la gasolinera", "children_here": "yes", "note": "Ruido de cocina."}
-    receipt = ring(client, cast.lucia, **given, **place).url
-    shown = page(client, cast.lucia, receipt)
-    box = shown[shown.index('class="notice danger"') : shown.index("Dígale:")]
-    assert "Junto a la gasolinera" in box and re.search(r"Niñas o niños:</strong> sí", box)
-    assert "o ya no se le puede preguntar, llame." in box and "Ruido de cocina" not in shown
-    assert "Ya se avisó al consulado" in box and "avise a la guardia" not in shown, "no order to do it again"
-    client.force_login(cast.lucia.user)
-    again = client.get(receipt, headers={"X-Asks-Itself": "1"}).content.decode()
-    assert (
-        "gasolinera" not in again
-        and Entry.objects.filter(what="call.read", actor=cast.lucia.actor.user).count() == 1
-    )
-    post(client, cast.ines, f"/llamadas/{Call.objects.get().id}/", do="end", **{"end-outcome": "helped"})
-    assert "gasolinera" not in page(client, cast.lucia, receipt)
 
 
 def test_where_danger_is_not_known_the_case_begins_with_911_and_keeps_the_hour_it_was_called(client, cast):
@@ -325,6 +273,9 @@ def test_what_the_officer_answers_offers_no_declining(client, cast):
     shown = page(client, cast.ines, "/llamadas/nueva/")
     assert shown.count('name="recording_off"') == shown.count('name="code_said"') == 3
     assert shown.count('name="can_talk"') == 4 and "Sin comprobar" in shown
+    assert (
+        shown.index("Lo que se escucha") < shown.index('name="recording_off"') < shown.index("Para volver")
+    ), "among what the officer hears, and no question to the person"
     ring(client, cast.ines, recording_off="does_not_know")
     told = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
     assert re.search(r"comprobó que la llamada no se graba\?</dt>\s*<dd>Sin comprobar", told)
@@ -388,4 +339,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
 def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
     ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
     shown = page(client, cast.ines, f"/llamadas/{Call.objects.get().id}/")
-    assert ("el número queda en el borrador" in shown) is not bool(language)
+    assert ("«Contacto» la pregunta" in shown) is not bool(language)
+    ring(client, cast.lucia, number="713 555 0100", language=language)
+    unasked = page(client, cast.ines, f"/llamadas/{Call.objects.latest('came_at').id}/")
+    assert "El número queda en el borrador: no consta" in unasked
