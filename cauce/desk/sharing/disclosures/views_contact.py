@@ -60,10 +60,15 @@ class ContactForm(WorkForm):
             )
         names = [("", say("Ninguno más", "No other") if kept else say("Elija uno", "Choose one"))]
         names += [(id, words(title)) for id, title in way_names().items()]
-        self.fields["way"] = Quiet(label=say("Otro medio", "Another way"), choices=names, required=False)
+        way = say("Otro medio", "Another way") if kept else say("Medio", "Way")
+        self.fields["way"] = Quiet(label=way, choices=names, required=False)
         self.fields["days"] = forms.MultipleChoiceField(
             label=say("Qué días", "On which days"),
             required=False,
+            help_text=say(
+                "Al menos uno, si se le puede llamar, escribir o ver: si no se sabe, no es seguro.",
+                "At least one, where they may be called, written to or seen: if not known, it is not safe.",
+            ),
             choices=[(str(i), words(name)) for i, name in enumerate(DAYS)],
             widget=forms.CheckboxSelectMultiple,
         )

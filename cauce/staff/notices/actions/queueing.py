@@ -150,7 +150,7 @@ def cancel(*, start: str) -> int:
 
 @effect
 def answered(*, start: str, at: dt.datetime) -> None:
-    """Somebody did what messages ask whose key begins so: what has not left is dropped, and the rest calls
-    nobody any more."""
-    cancel(start=start)
-    Message.objects.filter(key__startswith=start, seen_at=None).update(seen_at=at)
+    """Somebody did what messages ask whose key begins so: they call nobody any more, here or by e-mail."""
+    rows = Message.objects.filter(key__startswith=start)
+    rows.filter(sent_at=None, mail=None).update(sent_at=at, seen_at=at)
+    rows.filter(seen_at=None).update(seen_at=at)
