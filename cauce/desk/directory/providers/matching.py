@@ -58,6 +58,7 @@ FACTS = {
     "labour": "labour.situation",
     "access": "person.needs_support",
 }
+AGREED_FIRST = both(" (antes se pregunta si puede guardarse)", " (first ask whether it may be kept)")
 # What a service takes or not, by what must be known of the person to say it.
 NEEDS_KNOWN = {
     "sex": "sex",
@@ -177,7 +178,7 @@ def unknown_of(asked: Asked, case: Case, need: str) -> list[dict[str, Any]]:
             "words": UNKNOWN[name],
             "before": both(" ", " ") if name == missing[0] else last.get(name, both(", ", ", ")),
             "href": _asked_at(name, str(case.id), need),
-            "agreed_first": name in FACTS and not may_keep(case, FACTS[name]),
+            "agreed_first": AGREED_FIRST if name in FACTS and not may_keep(case, FACTS[name]) else None,
         }
         for name in missing
     ]
