@@ -142,7 +142,7 @@ def test_the_hour_to_call_back_never_lies_in_the_hours_in_which_never_to_call(cl
         post(client, cast.ines, here, do="have")
         shown = page(client, cast.ines, here)
     said = shown[shown.index("evolverle la llamada" if danger == "yes" else "Devolver la llamada:") :]
-    assert re.search(r"desde\s*<strong>[^<]*22:00", said), "the next permitted hour"
+    assert re.search(r": desde <strong>[^<]*22:00", said), "the next permitted hour"
     assert "Antes no: pidió que nunca se le llame de 07:00 a 22:00." in said and "07:36" not in shown
     # An emergency is decided at once all the same: whoever has it is reminded.
     assert (Call.objects.get().back_due_at - morning < dt.timedelta(hours=1)) is (danger == "yes")
