@@ -233,6 +233,11 @@ def test_of_an_agreed_urgent_referral_the_number_of_the_intake_is_seen_and_never
     assert Entry.objects.filter(what="referral.intake_number", about_id=str(referral.id)).count() == 1
     assert told.rindex('class="no-print"', 0, told.index("tel:")), "never printed"
     assert "555-01" not in desk.client.get(address).content.decode(), "nor left on the page"
+    answer(actor=desk.cast.clara.actor, referral=referral, what="accept", at=timezone.now())
+    told = desk.client.get(address).content.decode()
+    assert told.index('<details class="more no-print">') < told.index("Ver el número y llamar"), (
+        "then it is folded"
+    )
 
 
 @pytest.mark.parametrize("why", ["not pressing", "withdrawn", "not called first"])
