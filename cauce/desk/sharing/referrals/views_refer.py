@@ -122,7 +122,7 @@ def until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
         return says_due(by, at=at, tz=tz, city="", language=language)
 
     by_step = (
-        ", por el plazo del caso. La hora es la misma; cambia lo que se dice: hace falta hoy, y no que hay peligro",
+        ", por el plazo del caso. La hora es la misma; cambia lo que se dice: que hace falta hoy, no peligro",
         ", by the deadline of the case. The hour is the same; what is said changes: needed today, not danger",
     )
     found: dict[str, tuple[str, str]] = {}
