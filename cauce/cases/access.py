@@ -195,9 +195,8 @@ def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
     """Facts and acts of all the cases at once, and the plan of each."""
     stored = facts.facts_of_many(cases)
     acts: dict[UUID, list[Act]] = {}
-    for id, name, happened, action in CaseAct.objects.filter(case__in=cases).values_list(
-        "case_id", "name", "happened_at", "action"
-    ):
+    written = CaseAct.objects.filter(case__in=cases).order_by("id")
+    for id, name, happened, action in written.values_list("case_id", "name", "happened_at", "action"):
         acts.setdefault(id, []).append(Act(name, happened, action or None))
     found = []
     for case in cases:

@@ -67,8 +67,8 @@ def facts_of_many(cases: Sequence[Case]) -> dict[Any, dict[str, Any]]:
 
 
 def acts_of(case: Case) -> list[Act]:
-    """Every act, at the instant it happened."""
-    rows = CaseAct.objects.filter(case=case).values_list("name", "happened_at", "action")
+    """Every act, at the instant it happened, in the order in which they were written."""
+    rows = CaseAct.objects.filter(case=case).order_by("id").values_list("name", "happened_at", "action")
     return [Act(name, at, action or None) for name, at, action in rows]
 
 

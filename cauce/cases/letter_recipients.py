@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from cauce.cases.rules.letters import missing, must_be_agreed, typed
+from cauce.cases.rules.letters import missing, must_be_agreed, shares, typed
 from cauce.content.errors import BadInput, BadInputs
+from cauce.content.model_consent import ShareableField
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.vocabulary import Vocabulary
 from cauce.directory.access import organization_names
@@ -44,6 +45,17 @@ def not_agreed(
     return frozenset(told - agreed_fields(case, "referral", recipient, at))
 
 
+def left_out(
+    case: Case, template: LetterTemplate, recipient: str, at: dt.datetime
+) -> tuple[ShareableField, ...]:
+    """All that the letter has a place for and the person has not agreed to share with that organisation, in
+    the order in which it is asked; (): nothing, or it goes to no organisation."""
+    if not template.goes_to_partner or not recipient:
+        return ()
+    lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
+    return tuple(one for one in vocabulary_of(case).asked("referral") if one.id in lacking)
+
+
 def check_recipient(
     case: Case, template: LetterTemplate, recipient: str, at: dt.datetime, values: Mapping[str, str]
 ) -> None:
@@ -59,8 +71,9 @@ def check_recipient(
     vocabulary = vocabulary_of(case)
     if kind_of_recipient(vocabulary, recipient) != template.to:
         raise bad_input("say_who_it_goes_to", where="recipient")
-    if lacking := not_agreed(case, template, recipient, at, values):
-        labels = [label for id, label in vocabulary.labels.items() if id in lacking]
+    if not_agreed(case, template, recipient, at, values):
+        # All that is asked then, with what the letter could go without: the person is asked once.
+        labels = [one.label for one in left_out(case, template, recipient, at)]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
         raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)
 

@@ -139,12 +139,15 @@ class Within(Content):
     ``known`` names the act by which a date of ``start`` became known: a period that had run out by then
     is owed at once and late for nobody, and a date that is set anew asks for the action again. Below
     zero, the amount is before ``start``.
+
+    ``called``: what the action is called while this clock runs; None: its title.
     """
 
     parameter: Slug
     start: str
     counted: Slug | None = None
     known: Slug | None = None
+    called: Text | None = None
     when: list[Row] = Field(default_factory=list)
 
 

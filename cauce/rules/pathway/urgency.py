@@ -95,13 +95,19 @@ def on_the_way(plan: Iterable[Obligation], acts: Iterable[Act]) -> dict[str, dt.
 
 
 def _last_asked(acts: Iterable[Act]) -> dict[str, Act]:
-    """The last act by which each step was asked of somebody, or came back."""
+    """The last act by which each step was asked of somebody, or came back. ``acts``: as they were written; a
+    form says the minute alone, so that of two acts of one minute the one written last counts.
+    """
     last: dict[str, Act] = {}
     for act in acts:
         if act.action is not None and (act.name in _BEGIN or act.name in _END):
             before = last.get(act.action)
-            last[act.action] = act if before is None or act.at >= before.at else before
+            last[act.action] = act if before is None or _minute(act) >= _minute(before) else before
     return last
+
+
+def _minute(act: Act) -> dt.datetime:
+    return act.at.replace(second=0, microsecond=0)
 
 
 def is_late(obligation: Obligation, at: dt.datetime) -> bool:

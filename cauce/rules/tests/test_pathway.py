@@ -20,6 +20,7 @@ from cauce.rules.pathway import (
     Obligation,
     asked_of_others,
     in_turn,
+    on_the_way,
     plan,
     read_acts,
     read_facts,
@@ -356,3 +357,6 @@ def test_what_others_were_asked_to_do_waits_until_it_is_late_or_nobody_answers_a
     again = Act("legal_referral_sent", at + 2 * HOUR, "P4-05")
     assert asked_of_others([owed], [asked, over, again]) == {"P4-05": again.at}
     assert asked_of_others([owed], [asked._replace(action=None)]) == {}, "of no step in particular"
+    yes = Act("place_accepted", at + dt.timedelta(seconds=3), "P4-05")
+    way = Act("way_agreed", at, "P4-05")  # a form says the minute alone
+    assert on_the_way([owed], [yes, way]) == {"P4-05": at} and on_the_way([owed], [way, yes]) == {}

@@ -93,11 +93,15 @@ class RecordForm(forms.Form):
         self.finds = found_out(edition, action) if action else ()
         self.hours = hours_agreed(edition, action) if action else {}
         self.done_by = {name.removeprefix("act:") for name in action.done_by} if action else set()
+        self.awaited = False
         if action is None:
             names = [n for n, kind in edition.acts.items() if kind.scope == "case" and n not in OWN_PAGE]
         else:
             refused = recordable(edition, action.declined_by)
-            names = [*self.hours, *action.done_by, *refused]
+            # Once the hour is agreed, what is missing is that it was done, and that is asked first.
+            self.awaited = any(fact.id in (known or {}) for fact in self.hours.values())
+            first = [*action.done_by, *self.hours] if self.awaited else [*self.hours, *action.done_by]
+            names = [*first, *refused]
         choices = []
         for name in recordable(edition, names):
             title = edition.acts[name].title
@@ -106,7 +110,7 @@ class RecordForm(forms.Form):
             label=say("Qué pasó", "What happened"),
             choices=choices,
             widget=forms.RadioSelect if action else forms.Select,
-            initial=choices[0][0] if len(choices) == 1 else None,
+            initial=choices[0][0] if self.awaited or len(choices) == 1 else None,
             error_messages={"required": say("Elija qué pasó.", "Choose what happened.")},
         )
         for fact in self.hours.values():

@@ -14,6 +14,7 @@ from cauce.rules.pathway import Obligation, asked_of_others, in_turn
 
 from ..frame import saying
 from ..frame.closed import closed_state, is_closed
+from ..frame.frame import BEGIN
 
 AWAITS = "awaits"  # somebody outside was asked to do it, or the person is on the way
 GROUPS: tuple[tuple[str, Text], ...] = (
@@ -68,7 +69,8 @@ def _said(
     row = saying.said(edition, one, case_id=case.id, time_zone=case.post.time_zone, at=at)
     if asked is not None:
         row |= {"asked": asked, "awaits": saying.awaited(edition, case.post, one, page.acts)}
-        row["arrives"] = row["awaits"] is saying.ON_THE_WAY
+        if row["arrives"]:
+            row["href"] += BEGIN
         if row["awaits"] is saying.ASKED:
             row["href"] = reverse("protection:refer", args=[case.id])
     return row

@@ -34,12 +34,14 @@ def _action(context: dict[str, Any], action: str) -> Action:
     return found
 
 
-def _why(context: dict[str, Any], action: str) -> str:
-    """Why the action stands in this case as it does; '': it is not in its plan."""
-    for obligation in context["page"].plan:
-        if obligation.action == action:
-            return saying.why(context["edition"], obligation, context["case"].post.time_zone)
-    return ""
+def _stands(context: dict[str, Any], action: Action) -> dict[str, Any]:
+    """What the action is called and why it stands in this case as it does; why '': it is not in its plan."""
+    edition = context["edition"]
+    for one in context["page"].plan:
+        if one.action == action.id:
+            why = saying.why(edition, one, context["case"].post.time_zone)
+            return {"title": saying.title_of(edition, one), "why": why}
+    return {"title": action.title, "why": ""}
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,11 +79,10 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
     context |= {
         "form": page.form,
         "action": action,
-        "why": _why(context, action.id) if action else "",
         "may_note": notes.may_see(request.actor, case),
         # Only the program can close some actions, for instance a referral that was accepted.
         "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
-    }
+    } | (_stands(context, action) if action else {})
     return render(request, "case/record.html", context)
 
 

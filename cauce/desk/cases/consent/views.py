@@ -170,6 +170,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "service": way_back.service(request),
         "back": way_back.request_of(request, case_id),
         "waits": way_back.letter(request),
+        "letter_language": way_back.letter_language(request),
         "to": asked,
         "draft": held["draft"][0] > 0,
         "talk": talk_offered(request, context),

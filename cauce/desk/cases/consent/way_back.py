@@ -57,6 +57,11 @@ def letter(request: HttpRequest) -> str:
     return _given(request, "carta")
 
 
+def letter_language(request: HttpRequest) -> str:
+    """The language chosen for the letter that is to begin; '' for one that was begun."""
+    return _given(request, "lengua")
+
+
 def fact(request: HttpRequest) -> str:
     """The fact that may be noted once the person agrees to keeping; '' when none waits for that."""
     return _given(request, "dato")
@@ -89,7 +94,7 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
     if given := paper(request):
         return reverse("papers:paper", args=[case_id, given])
     if given := letter(request):
-        return letter_address(case_id, given, asked_about(request))
+        return letter_address(case_id, given, asked_about(request), letter_language(request))
     if given := service(request):
         query = urlencode({"service": given} | taken_up(request))
         return f"{reverse('protection:refer', args=[case_id])}?{query}"
@@ -99,12 +104,14 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
     return ""
 
 
-def letter_address(case_id: UUID, given: str, recipient: str) -> str:
-    """The letter, or the page where one is begun with that template for that organisation."""
+def letter_address(case_id: UUID, given: str, recipient: str, language: str) -> str:
+    """The letter, or the page where one is begun with that template, in that language, for that
+    organisation."""
     try:
         return reverse("letters:letter", args=[case_id, UUID(given)])
     except ValueError:
-        query = urlencode({"template": given, "recipient": recipient})
+        started = {"template": given, "language": language, "recipient": recipient}
+        query = urlencode({name: value for name, value in started.items() if value})
         return f"{reverse('letters:case', args=[case_id])}?{query}#empezar"
 
 
@@ -118,6 +125,7 @@ def again(request: HttpRequest, case_id: UUID) -> str:
         query = {"mexico": wanted, "para": request.POST.get("recipient", "")}
     if given := letter(request):
         query = {"carta": given, "para": request.POST.get("recipient", "")}
+        query |= {"lengua": language} if (language := letter_language(request)) else {}
     if given := sobre(request):
         query = {"sobre": given, "para": request.POST.get("recipient", "")}
     if given := paper(request):

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.protocol.editions.access import annex_content
-from cauce.rules.pathway import Holds, on_the_way
+from cauce.rules.pathway import Holds
 from cauce.ui import form_token
 from cauce.ui.nav import nav
 
@@ -42,8 +42,6 @@ def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | 
         return None
     case = page.case
     found = saying.said(edition, first, case_id=case.id, time_zone=case.post.time_zone, at=at)
-    if on_the_way([first], page.acts):
-        found["title"] = saying.ON_THE_WAY
     found["brief"] = saying.brief(edition, first, case.post.time_zone)
     found["of_case"] = any(isinstance(one, Holds) and one.facts for one in first.reasons)
     found["href"] += BEGIN

@@ -14,6 +14,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Source, Text
 from cauce.rules.dates import zone
 from cauce.rules.pathway import (
+    CLOSED,
     PASSED,
     Act,
     Clock,
@@ -35,7 +36,6 @@ ASKED = Text(es="Enviada. En espera de respuesta", en="Sent. Awaiting a reply")
 TO_SIGN = Text(
     es="Enviada a firma. Espera la firma de otra persona", en="Sent. Awaiting another person's signature"
 )
-ON_THE_WAY = Text(es="Trayecto acordado. Falta confirmar que llegó", en="Way agreed. Confirm arrival")
 TO_DO = ("overdue", "open")
 WAITING = (*TO_DO, "to_find_out")
 # What a text or a deadline rests on: the marks of the Protocol's own grammar.
@@ -64,6 +64,14 @@ def sources(edition: Edition, obligation: Obligation) -> list[str]:
     """Titles of the sources that the obligation rests on."""
     spoken = language()
     return [edition.sources[s].title[spoken] for s in obligation.sources]
+
+
+def title_of(edition: Edition, obligation: Obligation) -> Text:
+    """What a step is called now: while a clock runs for which the content has another name, by that one."""
+    action = edition.actions[obligation.action]
+    running = {r.start for r in obligation.reasons if isinstance(r, Clock) and r.started is not None}
+    pending = [] if obligation.state in CLOSED else action.within
+    return next((one.called for one in pending if one.called and one.start in running), action.title)
 
 
 def why(edition: Edition, obligation: Obligation, time_zone: str) -> str:
@@ -127,7 +135,7 @@ def awaited(edition: Edition, post: Post, obligation: Obligation, acts: Iterable
     signature of somebody of the post, or of the one that signs for it; or, once the way to a place is agreed,
     the arrival."""
     if on_the_way([obligation], acts):
-        return ON_THE_WAY
+        return title_of(edition, obligation)
     if obligation.action not in to_sign([obligation], acts):
         return ASKED
     row = next((r for r in edition.catalogues["posts"] if r["code"] == post.signs_here_id), None)
@@ -157,7 +165,8 @@ def said(
     roles = edition.role_titles
     return {
         "id": obligation.action,
-        "title": action.title,
+        "title": title_of(edition, obligation),
+        "arrives": title_of(edition, obligation) is not action.title,
         "purpose": action.why,
         "state": obligation.state,
         "urgent": obligation.urgent,

@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
-from cauce.cases.letter_recipients import not_agreed
-from cauce.cases.models import Letter
-from cauce.cases.rules.letters import DRAFT, WAITING
+from cauce.cases.letter_recipients import left_out, not_agreed
+from cauce.cases.models import Case, Letter
+from cauce.cases.rules.letters import DRAFT, WAITING, must_be_agreed
 from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.desk.cases.frame.frame import case_page
@@ -45,6 +46,7 @@ ASKED = say(
 )
 DROPPED = say("El borrador se descartó.", "The draft was discarded.")
 CURRENT = "letters:case"
+STARTED = ("template", "language", "recipient")  # what was chosen before the person was asked
 
 
 def recipients(context: dict[str, Any]) -> dict[str, str]:
@@ -73,7 +75,7 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         same = {name: getattr(old, name) for name in ("template", "language", "recipient")}
         return start_letter(corrects=old, **same, **given)
 
-    started = {name: request.GET[name] for name in ("template", "recipient") if name in request.GET}
+    started = {name: request.GET[name] for name in STARTED if name in request.GET}
     # A letter that corrects another is begun by a button alone, and says all that the other said.
     fresh = Button(
         partial(start_letter, corrects=None),
@@ -89,9 +91,7 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context
         | {
             "form": page.form,
-            "ask_href": _asked_at(
-                context, request.POST.get("template", ""), request.POST.get("recipient", "")
-            ),
+            "ask_href": _asked_to_begin(request, context),
             "rows": showing.rows(letters.letters_of(case)),
             "templates": templates,
             "may_export": permits(request.actor, "case.export", case.scope).allowed,
@@ -110,6 +110,7 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
     answers = letters.held_by(letter).get("answers", {})
     known = told_before.known_for(context, letter, template) if letter.state == DRAFT and not answers else {}
     ask_href = ""
+    lacking = _left_out(context, letter, answers) if letter.state == DRAFT else []
     form = LetterForm(template, request.POST if request.method == "POST" else None, answers, known)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
@@ -125,13 +126,17 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             if letter.state != "draft":
                 raise  # there is no form any more to show what was written
             add_refusal(form, error)
-            ask_href = _asked_at(context, letter.template, letter.recipient, letter)
+            told = letters.held_by(letter).get("answers", {})
+            if not_agreed(letter.case, template, letter.recipient, context["at"], told):
+                ask_href = _asked_at(letter.case, letter.recipient, letter.id)
     return render(
         request,
         "letters/letter.html",
         context
         | {
             "ask_href": ask_href,
+            "lacking": lacking,
+            "lacking_href": _asked_at(letter.case, letter.recipient, letter.id) if lacking else "",
             "form": form,
             "one": showing.whole(letter, form.typed() or known),
             "letter": letter,
@@ -148,16 +153,29 @@ def _reviewers(letter: Letter, at: dt.datetime) -> list[str]:
     return [named(one, away) for one in people]
 
 
-def _asked_at(context: dict[str, Any], template: str, recipient: str, letter: Letter | None = None) -> str:
+def _left_out(context: dict[str, Any], letter: Letter, answers: dict[str, str]) -> list[Text]:
+    """What a draft does not say because the person has not agreed to it; what was written of it all the same
+    is refused when it is sent to be reviewed."""
+    template = showing.template_of(letter)
+    told = must_be_agreed(template, answers)
+    found = left_out(letter.case, template, letter.recipient, context["at"])
+    return [one.label for one in found if one.id not in told]
+
+
+def _asked_at(case: Case, recipient: str, letter: UUID | str, language: str = "") -> str:
     """Where the person is asked for exactly what this letter tells that organisation, with the way back to
-    the letter; '' where nothing lacks. A draft is kept by then."""
-    known = showing.template_of(letter) if letter else context["edition"].letters.get(template)
-    told = letters.held_by(letter).get("answers", {}) if letter else {}
-    if known is None or not not_agreed(context["case"], known, recipient, context["at"], told):
+    it: a draft by its id, or the template and the language with which one begins."""
+    query = {"para": recipient, "carta": letter} | ({"lengua": language} if language else {})
+    return f"{reverse('protection:consent', args=[case.id])}?{urlencode(query)}#t-referral-{recipient}"
+
+
+def _asked_to_begin(request: HttpRequest, context: dict[str, Any]) -> str:
+    """The same for the letter that was to begin; '' where nothing lacks."""
+    name, language, recipient = (request.POST.get(one, "") for one in STARTED)
+    template = context["edition"].letters.get(name)
+    if template is None or not not_agreed(context["case"], template, recipient, context["at"], {}):
         return ""
-    query = {"para": recipient, "carta": letter.id if letter else template}
-    address = reverse("protection:consent", args=[context["case"].id])
-    return f"{address}?{urlencode(query)}#t-referral-{recipient}"
+    return _asked_at(context["case"], recipient, name, language)
 
 
 def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import record_act, record_consent, record_facts, save_section
-from cauce.cases.facts import acts_of, facts_of, plan_of
+from cauce.cases.facts import acts_of, edition_of, facts_of, plan_of
 from cauce.cases.models import CaseAct
+from cauce.desk.cases.frame.saying import title_of
 
 
 def state(case, action):
@@ -162,6 +164,9 @@ def test_a_step_that_is_agreed_and_not_done_leads_to_a_note_for_colleagues(desk)
     assert f'href="/casos/{case.id}/notas/"' in desk.get(case, "actos/P2-07/").content.decode()
 
 
+CONFIRM, TO_AGREE = "Confirmar que llegó la persona", "Acordar cómo llega"
+
+
 def shown(at):
     return at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
 
@@ -169,7 +174,8 @@ def shown(at):
 def test_the_way_to_a_place_begins_with_how_it_is_done_and_is_noted_with_its_hour(desk):
     case, at = desk.open(need__shelter=True), timezone.now()
     agreed = {"need.shelter_agreed": True}
-    record_act(actor=desk.actor, case=case, name="place_accepted", happened_at=at, facts=agreed)
+    given = {"name": "place_accepted", "happened_at": at, "action": "P4-04e", "facts": agreed}
+    record_act(actor=desk.actor, case=case, **given)
     page = desk.get(case, "actos/P4-04e/").content.decode()
     how = page.index("Cómo se hace")
     assert page.index('id="empezar"') < how < page.index("Se acordó cómo y a qué hora")
@@ -180,5 +186,13 @@ def test_the_way_to_a_place_begins_with_how_it_is_done_and_is_noted_with_its_hou
     hour = shown(at + dt.timedelta(hours=1))
     assert desk.post(case, "actos/P4-04e/", **way, hour=hour).status_code == 302
     page = desk.get(case).content.decode()
-    assert "Trayecto acordado. Falta confirmar que llegó" in page and 'id="grupo-awaits"' in page
-    assert f'value="{hour}"' in desk.get(case, "actos/P4-04e/").content.decode()
+    assert '/actos/P4-04e/#empezar">Confirmar la llegada' in page and 'id="grupo-awaits"' in page
+    assert CONFIRM in page and TO_AGREE not in page, "though the place agreed within the same minute"
+    assert TO_AGREE not in desk.client.get("/pendientes/").content.decode()
+    there = desk.get(case, "actos/P4-04e/").content.decode()
+    assert f'value="{hour}"' in there and CONFIRM in there
+    assert there.index('id="empezar"') < there.index("Se confirmó que") < there.index("Cómo se hace")
+    assert re.search(r'value="arrival_confirmed"[^>]*checked', there)
+    assert 'class="next danger"' not in page, "red once the hour is past, and not before"
+    [late] = [one for one in plan_of(case, at + dt.timedelta(hours=2)) if one.action == "P4-04e"]
+    assert late.state == "overdue" and title_of(edition_of(case), late).es == CONFIRM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -127,6 +128,10 @@ class SharingForm(WorkForm):
         ),
     )
     on = day(say("Qué día lo contestaron", "On which day they answered"))
+
+    def __init__(self, data=None, today: dt.date | None = None) -> None:
+        """``today``: the day of an answer that is written down as it is given; None: it was given before."""
+        super().__init__(data, initial={"on": today})
 
 
 class AgreedForm(WorkForm):

@@ -3,6 +3,7 @@ and send its people a link by which they say what changed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from cauce.directory.actions import (
     say_capacity,
     warn,
 )
+from cauce.rules.dates import local_day, zone
 from cauce.rules.permissions import permits
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
@@ -52,7 +54,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
     forms = {
         "takes": TakesForm(entry, given if do == "takes" else None),
         "free": FreeForm(given if do == "free" else None),
-        "sharing": SharingForm(given if do == "sharing" else None),
+        "sharing": SharingForm(given if do == "sharing" else None, _today(request, at, back)),
         "agreed": AgreedForm(given if do == "agreed" else None),
         "warn": CautionForm(given if do == "warn" else None),
     }
@@ -97,6 +99,11 @@ def _back(request: HttpRequest) -> str:
     """The page of a request from which somebody came to write down an answer; '' where nobody did."""
     back = request.GET.get("next", "")
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else ""
+
+
+def _today(request: HttpRequest, at: dt.datetime, back: str) -> dt.date | None:
+    """The day of an answer that is given now to whoever comes from a request; None: nobody did."""
+    return local_day(at, zone(request.post.time_zone)) if back and request.post else None
 
 
 def _cautions(request: HttpRequest, id: UUID) -> Any:

@@ -22,7 +22,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.bands import Band, Edges, band
 from cauce.rules.dates import local_instant, zone
 from cauce.rules.disclosure import TASKS
-from cauce.rules.pathway import asked_of_others, leads_there, moved, on_the_way
+from cauce.rules.pathway import asked_of_others, leads_there, moved
 from cauce.staff.offices.models import Post
 from cauce.ui import form_token
 from cauce.ui.words import say
@@ -50,8 +50,8 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
     moves = moves_of(case)
     plan = moved(row.plan, moves, at)
     first = saying.most_urgent(plan, at, row.acts)
-    title, route = edition.actions[first.action].title if first else NOTHING, "protection:case"
-    if first and first.action in asked_of_others(plan, row.acts) | on_the_way(plan, row.acts):
+    title, route = saying.title_of(edition, first) if first else NOTHING, "protection:case"
+    if first and first.action in asked_of_others(plan, row.acts):
         title = saying.awaited(edition, post, first, row.acts)
     step = first.action if first else ""  # on paper, where nothing is said in words
     # As the page of the case says it: in danger, what comes first is no step of the plan, and no hour of one.

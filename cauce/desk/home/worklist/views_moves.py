@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases.actions import reschedule
+from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.pathway import is_late
 from cauce.ui import form_token
@@ -31,7 +32,7 @@ def move(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, at, edition = context["case"], context["at"], context["edition"]
     late = [one for one in context["page"].plan if is_late(one, at) and one.state != "blocked"]
     late.sort(key=lambda one: (one.due, one.order))
-    steps = [(one.action, edition.actions[one.action].title) for one in late]
+    steps = [(one.action, saying.title_of(edition, one)) for one in late]
 
     def form(sent: Any) -> MoveForm:
         return MoveForm(steps, sent, {"action": request.GET.get("paso", "")})

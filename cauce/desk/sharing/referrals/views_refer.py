@@ -114,14 +114,17 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def until(context: dict[str, Any], need: str) -> dict[str, tuple[str, str]]:
     """Of each priority that presses, by when they would answer a request sent now, in Spanish and English;
-    where the longer one ends no later than the shorter, why."""
+    where the longer one ends no later than the shorter, why, and what it changes then."""
     at, tz = context["at"], zone(context["post"].time_zone)
     hours = answer_by(context["case"], need, at, context["page"].plan)
 
     def said(by: dt.datetime | None, language: str) -> str:
         return says_due(by, at=at, tz=tz, city="", language=language)
 
-    by_step = (", por el plazo del caso", ", by the deadline of the case")
+    by_step = (
+        ", por el plazo del caso. La hora es la misma; cambia lo que se dice: que hace falta hoy, no peligro",
+        ", by the deadline of the case. The hour is the same; what is said changes: needed today, not danger",
+    )
     found: dict[str, tuple[str, str]] = {}
     for one, by in hours.items():
         es, en = by_step if by in [hours[other] for other in found] else ("", "")

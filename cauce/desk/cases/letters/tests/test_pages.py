@@ -84,8 +84,12 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     agree = {"actor": cast.ines.actor, "case": case, "purpose": "referral", "recipient": whom, "given": True}
     record_consent(at=before, terms=ConsentTerms(fields=("needs",)), **agree)
     begin = f"/casos/{case.id}/cartas/"
-    chosen = {"template": "shelter", "language": "es", "recipient": whom}
+    chosen = {"template": "shelter", "language": "en", "recipient": whom}
     refused = post(client, cast.ines, begin, **chosen).content.decode()
+    button = "Preguntar a la persona y volver a la carta"
+    assert f"use «{button}»" in refused and f">{button}</a>" in refused
+    named = re.search(r"con esa organización: ([^.]+)\.", refused)[1].split("; ")
+    assert len(named) == 3 and "Cuándo llegaría" in named, "all that is asked then is named"
     asked = re.search(r'href="([^"]+permisos/[^"]+)"', refused)[1].replace("&amp;", "&")
     assert "no ha dicho que sí a compartir esto" in refused and "carta=shelter" in asked
     shown = page(client, cast.ines, asked)
@@ -96,10 +100,12 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     local = at.astimezone(ZoneInfo("America/Chicago")).strftime("%Y-%m-%dT%H:%M")
     said = {f"referral-{whom}": "yes", f"referral-{whom}-fields": data, "recipient": whom, "carta": "shelter"}
     said |= {"language": "spa", "interpreter": "none", "way": "voice", "happened_at": local}
+    said |= dict(re.findall(r'name="(lengua)" value="(\w+)"', shown))
     back = post(client, cast.ines, asked, **said).headers["Location"]
     assert back.startswith(begin) and f"recipient={whom}" in back
     assert agreed_fields(case, "referral", whom, timezone.now()) == {"needs", *data}
-    assert re.search(r'value="shelter"[^>]*(selected|checked)', page(client, cast.ines, back)), (
+    shown = page(client, cast.ines, back)
+    assert all(re.search(rf'value="{one}"[^>]*(selected|checked)', shown) for one in chosen.values()), (
         "it opens as it was left"
     )
     post(client, cast.ines, begin, **chosen)
@@ -111,6 +117,24 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     refused = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).content.decode()
     assert f"carta={letter.id}" in refused
     assert "hoy a las nueve" in page(client, cast.ines, here), "what was typed waits as a draft"
+
+
+def test_a_letter_to_a_house_goes_without_the_hour_and_says_what_it_leaves_out(client, cast, case):
+    house, fields = shelter(cast.jacaranda), ("needs", "first_name_or_alias")
+    whom = str(house.organization_id)
+    agree = {"actor": cast.ines.actor, "case": case, "purpose": "referral", "recipient": whom, "given": True}
+    record_consent(at=timezone.now(), terms=ConsentTerms(fields=fields), **agree)
+    begin = f"/casos/{case.id}/cartas/"
+    there = post(client, cast.ines, begin, template="shelter", language="es", recipient=whom)
+    here = there.headers["Location"]
+    shown = page(client, cast.ines, here)
+    left = shown[shown.index("Lo que la carta no dice") :]
+    assert re.search(r"\w+; \w+", left) and "Preguntar a la persona y volver a la carta" in left
+    assert f"carta={Letter.objects.get().id}" in left and "Cuándo llegaría:" not in shown
+    typed = {"first_name": "Rosa", "needs": "Descanso.", "arrival": "", "companions": ""}
+    assert post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).status_code == 302
+    assert Letter.objects.get().state == "waiting"
+    assert "Cuándo llegaría" not in page(client, cast.ines, here)
 
 
 def test_a_name_that_a_letter_lacks_is_written_and_leads_back_to_it(client, cast, case):

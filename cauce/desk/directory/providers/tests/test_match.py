@@ -248,7 +248,10 @@ def test_an_answer_written_down_for_a_request_leads_back_to_it(looking, case):
     request = f"/casos/{case.id}/canalizaciones/?service={row().id}&need=shelter"
     page = looking.client.get(request).content.decode()
     leads = re.search(r'href="([^"]+/datos/[^"]+)"', page)[1]
-    assert "Guardar los lugares" not in looking.client.get(leads).content.decode()
+    shown = re.sub(r"\s+", " ", looking.client.get(leads).content.decode())
+    assert "Guardar los lugares" not in shown and re.search(r'name="on_year"[^>]* value="20\d\d"', shown), (
+        "answered today, as it is written down"
+    )
     day = {"on_day": "1", "on_month": "6", "on_year": "2026"}
     sent = {"do": "sharing", "version": row().version, "said": "Con nadie sin orden de juez."} | day
     assert looking.client.post(leads, sent).url == request

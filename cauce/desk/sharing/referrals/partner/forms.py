@@ -39,8 +39,8 @@ class AnswerForm(forms.Form):
     places = forms.IntegerField(
         label=say("¿Cuántos lugares libres tienen hoy?", "How many free places today?"),
         help_text=say(
-            "Solo un número: así nadie les pide un lugar que no tienen.",
-            "Just a number: so nobody asks you for a place that you do not have.",
+            "Solo un número, sin contar el lugar de esta persona: así nadie les pide uno que no tienen.",
+            "Just a number, not counting this person's place: so nobody asks for one that you do not have.",
         ),
         required=False,
         min_value=0,

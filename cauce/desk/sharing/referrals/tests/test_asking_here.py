@@ -340,5 +340,7 @@ def test_where_two_priorities_end_at_one_hour_the_longer_one_says_why(desk, case
     soon = timezone.now() + dt.timedelta(hours=1)
     monkeypatch.setattr(views_refer, "answer_by", lambda *_: {"emergency": soon, "urgent": soon})
     shown = page(desk, case, service)
-    assert re.search(r"Urgente: [^<]+, por el plazo del caso", shown)
+    assert re.search(
+        r"Urgente: [^<]+, por el plazo del caso. La hora es la misma; cambia lo que se dice", shown
+    )
     assert not re.search(r"Emergencia: [^<]+, por el plazo", shown)

@@ -225,14 +225,16 @@ def test_of_an_agreed_urgent_referral_the_number_of_the_intake_is_seen_and_never
     shown = desk.client.get(address).content.decode()
     first = shown[shown.index("<h1>") : shown.index("Deben responder")]
     assert "Este servicio pide que llame antes de que la persona vaya" in first and "555-01" not in shown
+    assert "Anotar lo que respondieron por teléfono" in first and shown.count('value="told"') == 1
     assert not Entry.objects.filter(what="referral.intake_number").exists()
     told = desk.client.post(address, {"do": "number", "once": str(uuid.uuid4())}).content.decode()
     assert 'href="tel:(713)555-0101"' in told
-    assert "555-0199" not in told and "555-0177" not in told, "neither of the house"
-    assert "La llamada queda en el historial de ese teléfono" in told
+    assert "555-0199" not in told and "555-0177" not in told and "queda en el historial" in told
     assert Entry.objects.filter(what="referral.intake_number", about_id=str(referral.id)).count() == 1
     assert told.rindex('class="no-print"', 0, told.index("tel:")), "never printed"
     assert "555-01" not in desk.client.get(address).content.decode(), "nor left on the page"
+    answer(actor=desk.cast.clara.actor, referral=referral, what="accept", at=timezone.now())
+    assert '<details class="more no-print">' in desk.client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("why", ["not pressing", "withdrawn", "not called first"])

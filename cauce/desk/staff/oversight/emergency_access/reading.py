@@ -67,7 +67,7 @@ def _known(page: Page, edition: Any) -> list[dict[str, Any]]:
 def _steps(page: Page, edition: Any, at: dt.datetime) -> list[dict[str, Any]]:
     waiting = [one for one in page.plan if one.state in ("overdue", "open")]
     return [
-        {"title": edition.actions[one.action].title, "state": one.state, "due": one.due}
+        {"title": saying.title_of(edition, one), "state": one.state, "due": one.due}
         for one in sorted(waiting, key=lambda one: urgency(one, at))
     ]
 
