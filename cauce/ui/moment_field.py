@@ -37,10 +37,13 @@ class MomentField(forms.Field):
             return None
         try:
             found = dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
-            # Said twice that night: the later one once it has come, since the hour in a form is that of now.
             # In UTC, as it is kept: the last evening of the year 9999 is no instant.
-            again = found.replace(fold=1)
-            return again if found.astimezone(dt.UTC) < again.astimezone(dt.UTC) <= timezone.now() else found
+            first, again = (found.replace(fold=which).astimezone(dt.UTC) for which in (0, 1))
+            # Said twice that night: the later one once it has come, since the hour in a form is that of now.
+            # It keeps its distance to UTC: a second added on the clock of the place would be of the first.
+            if first < again <= timezone.now():
+                return again.astimezone(dt.timezone(found.replace(fold=1).utcoffset() or dt.timedelta()))
+            return found
         except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(
                 say(

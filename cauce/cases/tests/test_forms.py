@@ -33,7 +33,7 @@ HANDOVER = {
     "receiver_right": "Acuerdo del 3 de noviembre",
     "receiver_checked": "yes",
     "place": "Puente, lado mexicano",
-    "handed_at": "2026-11-01T10:30:00-06:00",
+    "handed_at": "2026-10-20T10:30:00-06:00",
 }
 
 
@@ -139,7 +139,7 @@ def test_it_does_not_finish_a_declaration_that_was_pressed(cast, kept):
         "place": "Un lugar",
         "reception": "DIF, ayer",
         "way": "spoken",
-        "declared_on": "2026-11-01T10:30:00-06:00",
+        "declared_on": "2026-10-20T10:30:00-06:00",
     }
     with pytest.raises(BadInput, match="free"):
         finish(cast, kept, form, values)

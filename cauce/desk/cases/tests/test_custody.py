@@ -104,7 +104,7 @@ def test_the_clocks_of_an_arrest_run_from_when_it_was_known_and_not_from_the_fir
     )
     now = timezone.now()
     keep(cast, case, at=now, triage={"detention.medication": True})
-    assert step(case, "P4-10l").due == now + dt.timedelta(minutes=15)
+    assert step(case, "P4-10l").due.astimezone(dt.UTC) == now + dt.timedelta(minutes=15)
     assert step(case, "P4-10h").state == "met"
     for action in ("P4-10", "P4-10a", "P4-10i", "P4-10l"):
         assert step(case, action).state == "open", action

@@ -29,4 +29,5 @@ def test_what_is_no_instant_is_said_on_the_page_and_breaks_nothing(typed):
 def test_an_hour_that_comes_twice_is_the_last_that_has_come(monkeypatch, now, typed, meant):
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime.fromisoformat(f"2026-11-01T{now}:00+00:00"))
     found = MomentField("America/Chicago").clean(f"2026-11-01T{typed}")
-    assert f"{found.astimezone(dt.UTC):%H:%M}" == meant
+    assert f"{found.astimezone(dt.UTC):%H:%M} {found:%H:%M}" == f"{meant} {typed}"
+    assert (found + dt.timedelta(seconds=1)).astimezone(dt.UTC) > found.astimezone(dt.UTC)

@@ -55,7 +55,7 @@ def test_before_any_notice_the_page_asks_who_takes_part_and_not_to_know_is_an_an
     case = desk.open(person__age=15)
     page = desk.get(case, "actos/P2-07c/").content.decode()
     assert "¿Alguien de la familia puede participar" in page
-    form = {"act": "collusion_weighed", "happened_at": "2026-11-01T10:00", "note": "no dijo más"}
+    form = {"act": "collusion_weighed", "happened_at": "2026-10-01T10:00", "note": "no dijo más"}
     form["reported"] = "on"
     silent = desk.post(case, "actos/P2-07c/", **form).content.decode()
     assert "Conteste, o diga que no se sabe." in silent and "no dijo más" in silent
@@ -95,14 +95,14 @@ def test_an_act_before_the_contact_is_refused_unless_somebody_else_reports_it(de
 def test_offered_and_declined_closes_it_and_is_no_departure(desk):
     case = desk.open(need__shelter=True)
     assert "no es apartarse" in desk.get(case, "actos/P4-04/").content.decode()
-    form = {"act": "shelter_declined", "why": "other_help", "happened_at": "2026-11-01T10:00"}
+    form = {"act": "shelter_declined", "why": "other_help", "happened_at": "2026-10-01T10:00"}
     desk.post(case, "actos/P4-04/", reported="on", **form)
     assert state(case, "P4-04") == "declined"
 
 
 def test_what_only_the_program_records_is_never_typed(desk):
     case = desk.open(need__shelter=True)
-    page = desk.post(case, "actos/P4-04/", act="referral_accepted", happened_at="2026-11-01T10:00")
+    page = desk.post(case, "actos/P4-04/", act="referral_accepted", happened_at="2026-10-01T10:00")
     assert page.status_code == 200
     assert state(case, "P4-04") != "met"
 
@@ -116,7 +116,7 @@ def test_an_action_of_no_case_is_not_found(desk, action):
 
 def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
     case = desk.open()
-    form = {"reason": "safety", "agreed_with": "cónsul de protección", "happened_at": "2026-11-01T10:00"}
+    form = {"reason": "safety", "agreed_with": "cónsul de protección", "happened_at": "2026-10-01T10:00"}
     short = desk.post(case, "excepciones/P2-05/", note="no", **form).content.decode()
     assert "Falta decir por qué" in short and "cónsul de protección" in short
     desk.post(case, "excepciones/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
@@ -127,7 +127,7 @@ def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
 
 def test_a_double_click_writes_one_act(desk):
     case, once = desk.open(), str(uuid.uuid4())
-    form = {"act": "nationality_presumed", "happened_at": "2026-11-01T10:00", "reported": "on"}
+    form = {"act": "nationality_presumed", "happened_at": "2026-10-01T10:00", "reported": "on"}
     for _ in range(2):
         desk.post(case, "actos/P2-05/", once=once, **form)
     assert CaseAct.objects.filter(case=case, name="nationality_presumed").count() == 1

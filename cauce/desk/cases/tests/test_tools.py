@@ -47,7 +47,7 @@ def words(response) -> str:
 def typed(row, **more):
     """The form as the browser sends it."""
     sent = {f"f-{n}": v for n, v in HANDOVER.items() if n != "handed_at"}
-    return sent | {"seen": str(row.turn), "f-handed_at": "2026-11-01T10:30"} | more
+    return sent | {"seen": str(row.turn), "f-handed_at": "2026-10-01T10:30"} | more
 
 
 def test_it_shows_and_prints_each_of_the_twenty_in_both_languages(desk):
@@ -130,7 +130,7 @@ def test_it_adds_up_the_receipt_and_writes_it_in_words(desk, kept):
             "f-payer": "Inés",
             "f-currency": "usd",
             "f-how": "cash",
-            "f-paid_at": "2026-11-24T09:15",
+            "f-paid_at": "2026-10-20T09:15",
             "f-place": "Oficina",
             "f-lines-1-concept": "Pasaje",
             "f-lines-1-amount": "45.50",
@@ -234,7 +234,7 @@ def test_it_keeps_a_yes_by_relay_with_codes_and_never_names(desk, kept):
         "way": "voice",
         "said_back": "partly",
         "interpreters": "I-07, I-12",
-        "happened_at": "2026-11-01T10:00",
+        "happened_at": "2026-10-01T10:00",
     }
     page = desk.post(kept, "permisos/", **sent).content.decode()
     assert "por qué lengua pasa" in page
