@@ -119,7 +119,8 @@ class Already:
                 form.fields[name].beside = [self._beside(one) for one in others]  # type: ignore[attr-defined]
         for name, one in self.open.items():
             if name in form.fields and name not in own and not self.beside[name]:
-                form.fields[name].beside = [replace(self._beside(one), same=True)]  # type: ignore[attr-defined]
+                open_ = replace(self._beside(one), same=True)
+                form.fields[name].beside = [open_]  # type: ignore[attr-defined]
         for name, one in self.filled.items():
             if name not in form.fields or (name in own and (one.against is None or name in self.asked)):
                 continue  # what is asked whatever was told was answered in sight of it
