@@ -234,8 +234,9 @@ _MOMENT_ES = re.compile(r"el \w+ (\d{1,2}) de (\w+) de (\d{4}) a las? (\d\d:\d\d
 _MOMENT_EN = re.compile(r"on \w+, (\w+) (\d{1,2}), (\d{4}) at (\d\d:\d\d), (.+) time")
 
 
-def moment_in(said: str, language: str) -> str | None:
-    """What ``says_moment`` said, in a language; None: it is something else."""
+def read_moment(said: str) -> tuple[dt.datetime, str] | None:
+    """The time on the clock of a place that ``says_moment`` said, in no zone, and the place; None: it is
+    something else."""
     if found := _MOMENT_ES.fullmatch(said):
         day, month, year, hour, city = found.groups()
         months = _MONTHS["es"]
@@ -245,10 +246,16 @@ def moment_in(said: str, language: str) -> str | None:
     else:
         return None
     try:
-        local = dt.datetime.fromisoformat(f"{year}-{months.index(month) + 1:02d}-{int(day):02d}T{hour}+00:00")
+        return dt.datetime.fromisoformat(f"{year}-{months.index(month) + 1:02d}-{int(day):02d}T{hour}"), city
     except ValueError:
         return None
-    return says_moment(local, tz=zone("UTC"), city=city, language=language)
+
+
+def moment_in(said: str, language: str) -> str | None:
+    """What ``says_moment`` said, in a language; None: it is something else."""
+    if (found := read_moment(said)) is None:
+        return None
+    return says_moment(found[0].replace(tzinfo=UTC), tz=zone("UTC"), city=found[1], language=language)
 
 
 def says_due(

@@ -117,7 +117,7 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
     ines.heading("Preparar la entrevista")
     _checklist(ines, interviewer)
     ines.look("interview preparation")
-    ines.press("Guardar la entrevista para otro día")
+    ines.press("Preparar la entrevista para otro día")
     ines.heading("Pedir permiso para conversar")
     ines.press("Sí, aceptó")
     ines.heading("Escuchar primero")

@@ -10,7 +10,7 @@ from .entries import (
     service_for,
 )
 from .finding import Found, Wanted, find
-from .intake import calls_first, intake_numbers
+from .intake import calls_first, intake_numbers, public_numbers
 from .names import organization_names, recipient_names
 from .profiles import Suggested, Suggestions, suggest
 from .public import (
@@ -46,6 +46,7 @@ __all__ = [
     "recipient_names",
     "public_entries",
     "public_links",
+    "public_numbers",
     "public_organizations",
     "public_services",
     "public_views",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..models import Service
+from django.db.models import Q
+
+from ..models import Phone, Service
 from ..sealing import phone_key
 from .views import PhoneView, phone_view
 
@@ -32,3 +34,10 @@ def intake_numbers(service: Service) -> tuple[PhoneView, ...]:
     ]
     named = [phone for phone in own if phone.kind == KIND]
     return tuple(phone_view(phone) for phone in named or [one for one in own if not one.confidential])
+
+
+def public_numbers(service: Service) -> tuple[str, ...]:
+    """The telephones that its entry shows to whoever reads it, of no place; (): none, or all are sealed."""
+    own = Q(service_id=service.id) | Q(organization_id=service.organization_id)
+    rows = Phone.objects.filter(own, location=None, confidential=False).order_by("id")
+    return tuple(dict.fromkeys(rows.values_list("number", flat=True)))

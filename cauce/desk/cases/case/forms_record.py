@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,6 +77,7 @@ def found_out(edition: Edition, action: Action) -> tuple[Fact, ...]:
 
 class RecordForm(forms.Form):
     """Which act, when it happened, what the step finds out, and a sealed note. ``known``: facts of the case.
+    ``hour``: what a service that said yes was told of the hour to agree; None: nothing, or it is agreed.
 
     What nothing else finds out is answered before the step counts as done; «no sabe» is an answer.
     """
@@ -87,6 +89,7 @@ class RecordForm(forms.Form):
         action: Action | None,
         data=None,
         known: Mapping[str, Any] | None = None,
+        hour: dt.datetime | None = None,
     ) -> None:
         super().__init__(data)
         refused: list[str] = []
@@ -121,7 +124,7 @@ class RecordForm(forms.Form):
                     "Si ya se acordó y falta que llegue. A esa hora vence este paso, y se confirma.",
                     "If it was agreed and arrival is still to come. The step is due at that hour.",
                 ),
-                initial=(known or {}).get(fact.id),
+                initial=(known or {}).get(fact.id, hour),
                 required=False,
             )
         if refused:

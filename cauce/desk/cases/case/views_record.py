@@ -13,12 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access, actions
 from cauce.cases.notes import access as notes
+from cauce.cases.rules.agreed_hour import hours_agreed
 from cauce.content.model import Action
 from cauce.custody.journal.door import Absent
+from cauce.rules.dates import read_moment, zone
+from cauce.sharing.referrals import access as referrals
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame import saying
+from ..frame.already import ARRIVAL
 from ..frame.frame import case_page
 from .forms_record import DepartForm, RecordForm, recordable
 
@@ -44,6 +48,16 @@ def _stands(context: dict[str, Any], action: Action) -> dict[str, Any]:
     return {"title": action.title, "why": ""}
 
 
+def _hour_told(context: dict[str, Any]) -> dt.datetime | None:
+    """When the one place that agreed and expects the person was told that they would arrive, on the clock of
+    the post; None: no hour was told, or more than one place expects them."""
+    expects = referrals.expecting(context["case"])
+    if len(expects) != 1:
+        return None
+    found = read_moment(str(referrals.told_to(context["case"], *expects).get(ARRIVAL, "")))
+    return found[0].replace(tzinfo=zone(context["post"].time_zone)) if found else None
+
+
 @require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Any act of the list, without saying for which action."""
@@ -62,11 +76,14 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
     case, edition = context["case"], context["edition"]
     if request.method == "POST":
         access.case_for(request.actor, case.id, permission="case.work")
+    hour = _hour_told(context) if action and hours_agreed(edition, action) else None
     page = pressed(
         request,
         Button(
             actions.record_act,
-            lambda sent: RecordForm(edition, context["post"].time_zone, action, sent, context["page"].facts),
+            lambda sent: RecordForm(
+                edition, context["post"].time_zone, action, sent, context["page"].facts, hour
+            ),
             given=RecordForm.given,
             said=NOTED,
         ),

@@ -173,6 +173,8 @@ def test_a_letter_begins_with_what_its_recipient_may_have_and_no_more(desk, cast
     assert f'value="{says_moment(hour, **tz)}"' in page, "a full day, and not asked anew"
     assert "Quiénes vienen con la persona: Una hija" in page
     answer(actor=cast.clara.actor, referral=Referral.objects.get(case=case), what="accept", at=timezone.now())
+    way = desk.get(case, "actos/P4-04e/").content.decode()
+    assert f'value="{hour:%Y-%m-%dT%H:%M}"' in way, "the hour that the place was told, to be agreed"
     later = hour + dt.timedelta(hours=2)
     record_act(
         actor=desk.actor,

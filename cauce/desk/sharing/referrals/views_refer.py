@@ -23,7 +23,7 @@ from cauce.desk.cases.frame.already import first_priority, first_words, of_this_
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.saying import TO_DO
 from cauce.desk.cases.frame.where import RECORD
-from cauce.directory.access import offer_of
+from cauce.directory.access import offer_of, public_numbers
 from cauce.rules.consent import may, offered_to
 from cauce.rules.dates import says_due, zone
 from cauce.rules.referral import STATE_LABELS, WAITING
@@ -189,9 +189,11 @@ def _first(
 
 
 def shares(service: Any, on: dt.date) -> dict[str, Any]:
-    """What the service answered that it shares, and whether that still counts; '' : nobody asked."""
+    """What the service answered that it shares, and whether that still counts; '': nobody asked, and then its
+    public numbers."""
     said = offer_of(service, on)
     return {
+        "numbers": "" if said.sharing else " · ".join(public_numbers(service)),
         "said": said.sharing,
         "on": said.sharing_on,
         "old": bool(said.sharing) and not said.sharing_current,

@@ -18,6 +18,7 @@ from cauce.content.loader import load_edition
 from cauce.desk.cases.frame.already import in_language
 from cauce.desk.sharing.referrals import views_refer
 from cauce.desk.sharing.referrals.views_paper import sheet
+from cauce.directory.models import Phone
 from cauce.rules.dates import says_due, says_moment, zone
 from cauce.sharing.referrals.actions import answer
 from cauce.sharing.referrals.facts import shared_of
@@ -93,6 +94,17 @@ def test_the_person_is_asked_beside_the_request_and_nothing_is_ticked(desk, case
     english = page(desk, case, service)
     assert "What this service shares when asked, and with whom" in english
     assert "does the way there pass by any of these?" in english and "No interpreter needed" in english
+
+
+def test_the_number_by_which_to_ask_what_a_service_shares_stands_there_only_where_it_is_public(
+    desk, case, service
+):
+    shown = page(desk, case, service)
+    assert "El directorio no muestra su número" in shown
+    phone = Phone.objects.create(service=service, number="713 555 0142", source="network")
+    assert "Pregúntele antes de enviar" in (shown := page(desk, case, service)) and "713 555 0142" in shown
+    Phone.objects.filter(id=phone.id).update(confidential=True)
+    assert "713 555 0142" not in page(desk, case, service)
 
 
 def test_when_they_would_arrive_is_asked_in_sight_and_it_is_said_that_a_letter_says_it(desk, case, service):
