@@ -78,7 +78,6 @@ TRIED = (
     "cauce/rules/tests/test_consent.py",
     "tests/security/test_a08_forbidden_fields.py",
     "cauce/intake/crews/tests/test_rules.py",
-    "cauce/desk/intake/calls/tests/test_pages.py",
 )
 
 

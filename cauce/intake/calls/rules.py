@@ -196,7 +196,7 @@ def never_in(told: Mapping[str, object]) -> tuple[dt.time | None, dt.time | None
     return (dt.time.fromisoformat(start), dt.time.fromisoformat(end)) if start and end else (None, None)
 
 
-def permitted(at: dt.datetime, start: dt.time | None, end: dt.time | None, tz: str) -> dt.datetime:
+def first_permitted(at: dt.datetime, start: dt.time | None, end: dt.time | None, tz: str) -> dt.datetime:
     """The first instant from ``at`` on at which the person may be called, on the clock of the post: ``at``
     itself, or the end of the hours in which never to call (None: there are none; the same hour twice, where
     no hour is left: ``at``)."""

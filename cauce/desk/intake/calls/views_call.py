@@ -42,10 +42,10 @@ from cauce.intake.calls.actions import (
 from cauce.intake.calls.models import Call
 from cauce.intake.calls.rules import (
     calls_for_help,
+    first_permitted,
     may_be_called,
     never_in,
     not_to_be_called,
-    permitted,
 )
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.dates import zone
@@ -145,7 +145,7 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     # As whoever took it was told: the same call is not less pressing once somebody has it.
     emergency = bool(result) and calls_for_help(answers, result.outcomes)
     where, due = access.where_in(read.told), found.back_due_at
-    call_from = permitted(due, *never_in(read.told), found.post.time_zone) if due else None
+    call_from = first_permitted(due, *never_in(read.told), found.post.time_zone) if due else None
     offered = {*(result.outcomes if result else ()), *((EMERGENCY,) if emergency else ())}
     return {
         "nav": nav(request, "calls"),

@@ -15,10 +15,10 @@ from cauce.intake.calls.rules import (
     answer_by,
     calls_for_help,
     check_window,
+    first_permitted,
     may_be_called,
     never_in,
     not_to_be_called,
-    permitted,
     urgency_of,
 )
 from cauce.intake.screenings.facts import instrument_hash
@@ -82,7 +82,7 @@ def take(*, actor: Actor, entry: Entry, post: Post, typed: CallTyped, at: dt.dat
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
     # Where help is asked for, more is owed than calling back, and at once.
     if may_be_called(typed.told, given) and not calls_for_help(given, outcomes):
-        due = permitted(due, *never_in(typed.told), post.time_zone)
+        due = first_permitted(due, *never_in(typed.told), post.time_zone)
     told = {**typed.told, "back_at": typed.back_at.isoformat() if typed.back_at else ""}
     call = Call(
         id=uuid.uuid4(),

@@ -15,9 +15,9 @@ from cauce.intake.calls.rules import (
     answer_by,
     check_window,
     device_verdict,
+    first_permitted,
     is_forbidden,
     order_of,
-    permitted,
     urgency_of,
 )
 from cauce.rules.screening import screen
@@ -78,7 +78,7 @@ HOURS = st.one_of(st.none(), st.times().map(lambda one: one.replace(second=0, mi
     end=HOURS,
 )
 def test_the_hour_to_call_back_is_never_forbidden_and_the_first_that_is_not(at, start, end):
-    found = permitted(at, start, end, "America/Chicago")
+    found = first_permitted(at, start, end, "America/Chicago")
     if start is not None and start == end:
         assert found == at, "no hour is left"
         return
