@@ -31,8 +31,8 @@ SECOND_SECONDS = 300  # between the ministry's answer and our own second factor
 ASKED_SECONDS = 600  # at the ministry's page
 RESTED = "pausa"  # led here by a page that nobody touched (rest.js)
 LEFT_SCREEN = say(
-    "Nadie tocó esa página en un rato y se quitó de la pantalla, por si alguien más la veía. Su sesión sigue "
-    "abierta y lo guardado está en su lugar.",
+    "Nadie tocó esa página en un rato y se quitó de la pantalla, por si alguien más la veía. Su sesión "
+    "sigue abierta y lo guardado está en su lugar.",
     "Nobody touched that page for a while, so it left the screen in case somebody else could see it. Your "
     "session is still open, and what was saved is in its place.",
 )

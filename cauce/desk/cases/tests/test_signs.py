@@ -196,6 +196,6 @@ def test_a_call_in_which_nobody_could_ask_about_danger_counts_as_danger_in_its_c
     if counts:
         assert RED in desk.client.get("/pendientes/").content.decode()
         assert "Lo dice esta respuesta: Línea telefónica" in shown and "no sabe ." in shown
-        assert "«¿Puede hablar ahora sin riesgo?» no" in shown, "beside the question whether they are alone"
+        assert "«¿Puede hablar ahora sin riesgo?» no" in shown, "beside whether they are alone"
     else:
         assert "Ya se preguntó," in shown and "¿Usted u otra persona está en peligro" in shown

@@ -147,7 +147,7 @@ def test_what_stands_where_they_would_look_for_the_person_is_last_and_says_so(lo
     )
     page = find(looking, case)
     assert "Está en la ciudad donde la buscarían." in page.partition("No encajan")[2]
-    assert "la buscarían en Dallas, así que nada de ahí encaja" in page, "said before anything is looked for"
+    assert "la buscarían en Dallas, así que nada de ahí encaja" in page, "said before the search"
     assert "Casa Girasol" not in page.partition("No encajan")[0]
     assert "Dallas%2C" not in page and "Dallas, Texas" not in page, "nor does it stand in an address"
 

@@ -77,7 +77,7 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
     assert "Pedir ayuda ahora" in shown and "Solo si acordaron devolverle la llamada:" in shown
     assert "Devolver la llamada" not in shown
     said = shown[: shown.index("Después, se haya llamado o no al 911")]
-    assert " dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded away"
+    assert " dígale:" in said and "Si puede, llame al 911." in said, "what to say is in view, not folded"
     assert "Llame usted al 911" in said
 
 
