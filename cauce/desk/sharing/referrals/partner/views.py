@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +36,7 @@ SAID = {
         "Gracias por avisar. El consulado buscará otra opción.",
         "Thank you for letting us know. The consulate will look for another option.",
     ),
-    "ask_info": say(
-        "Se avisó al consulado que falta información.",
-        "The consulate was told that information is missing.",
-    ),
+    "ask_info": say("Se le pidió al consulado.", "The consulate was asked."),
     "answer_info": say("La solicitud sigue su curso.", "The request continues."),
     "start_service": say("Se anotó el inicio de la atención.", "The start was recorded."),
     "complete": say("Se anotó que la atención concluyó.", "The completion was recorded."),
@@ -83,18 +82,22 @@ def request_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if referral.state == "sent":
         acknowledge(actor=request.actor, referral=referral, at=timezone.now())
         referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
-    return _page(request, referral, AnswerForm())
+    return _page(request, referral, _form(referral)(None))
 
 
 def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
     said = SAID.get(request.POST.get("what", ""))
-    button = Button(answer, AnswerForm, given=AnswerForm.answered, said=said)
+    button = Button(answer, _form(referral), given=AnswerForm.answered, said=said)
     page = pressed(request, button, referral=referral, at=timezone.now())
     if page.answer:
         return page.answer
     if page.error:
         referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
     return _page(request, referral, page.form)
+
+
+def _form(referral: Referral) -> Callable[[QueryDict | None], AnswerForm]:
+    return partial(AnswerForm, askable=showing.askable(referral))
 
 
 def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
