@@ -172,9 +172,7 @@ def _check(what: str, said: Said) -> None:
         raise bad_input("the_number_of_free_places_cannot_be", where="places", most_places=MOST_PLACES)
 
 
-def _answered(
-    referral: Referral, actor: Actor, what: str, said: Said, way: str, at: dt.datetime
-) -> None:
+def _answered(referral: Referral, actor: Actor, what: str, said: Said, way: str, at: dt.datetime) -> None:
     if what == "accept" and referral.state in OPEN and not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
     if not take_step(referral, what, side="receiver", by=actor.user, at=at, way=way, said=said):
