@@ -11,8 +11,8 @@ from .models import Referral
 
 @dataclass(frozen=True)
 class Question:
-    """One question back. ``wanted``: ids of the data, or ``OTHER``; empty: nobody said which. ``how``: the code
-    of its answer, empty where whoever asked says that it knows now. ``answered_at`` None: it waits."""
+    """One question back. ``wanted``: ids of the data, or ``OTHER``; empty: nobody said which. ``how``: the
+    code of its answer, empty where whoever asked says that it knows now. ``answered_at`` None: it waits."""
 
     side: str
     at: dt.datetime
