@@ -152,11 +152,13 @@ def test_a_name_that_a_letter_lacks_is_written_and_leads_back_to_it(client, cast
 
 def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, case):
     letter = waiting(client, cast, case)
-    assert f"/cartas/{letter.id}/" in page(client, cast.mateo, "/cartas/")
+    listed = page(client, cast.mateo, "/cartas/")
+    assert f"/cartas/{letter.id}/" in listed and case.folio in listed
     assert "Un oficio o carta espera su revisión" in page(client, cast.mateo, "/pendientes/")
     assert "Un oficio o carta" not in page(client, cast.ines, "/pendientes/")
     shown = page(client, cast.mateo, f"/cartas/{letter.id}/")
-    assert NAME in shown and TYPED["hours"] in shown
+    framed = shown[shown.index("<blockquote") : shown.index("</blockquote>")]
+    assert NAME in framed and TYPED["hours"] in framed and "recibe su número" not in framed
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
     letter.refresh_from_db()
     assert letter.number == 1
@@ -208,7 +210,8 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     here = f"/casos/{case.id}/cartas/{letter.id}/"
     post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
     assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
-    assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
+    listed = page(client, dana, "/cartas/")
+    assert f"/cartas/{letter.id}/" in listed and case.folio not in listed
     shown = page(client, dana, f"/cartas/{letter.id}/")
     assert NAME in shown and "La solicita Houston" in shown
     letter.refresh_from_db()

@@ -16,7 +16,7 @@ from cauce.content.model import Text, both
 from cauce.desk.cases.frame.already import in_language
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import says_due, zone
-from cauce.rules.referral import ENDS, OPEN, STATE_LABELS, WAITING, Station, possible
+from cauce.rules.referral import ENDS, OPEN, PRESSING, STATE_LABELS, WAITING, Station, possible
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.access_questions import questions_of
 from cauce.sharing.referrals.actions.answering import CALLED, OTHER, SENT, UNSHARED
@@ -63,8 +63,11 @@ def how_soon(referral: Referral, shared: Collection[str] | None = None) -> Text 
 
 def asked(referral: Referral, shared: Collection[str] | None = None) -> Text:
     """What is asked for and, where it may be told, how soon, in one line."""
-    what, how = need(referral), how_soon(referral, shared)
-    return Text(es=f"{what.es} · {how.es}", en=f"{what.en} · {how.en}") if how else what
+    return _in_one_line(need(referral), how_soon(referral, shared))
+
+
+def _in_one_line(what: Text, how: Text | None) -> Text:
+    return both(f"{what.es} · {how.es}", f"{what.en} · {how.en}") if how else what
 
 
 def _needs() -> dict[str, Text]:
@@ -178,10 +181,11 @@ def dates(referral: Referral) -> Text:
 
 def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
     """One line of the list: what presses says so until the person is in care."""
-    what = asked(referral) if referral.state in PRESSES else need(referral)
+    how = how_soon(referral) if referral.state in PRESSES else None
     state = STATE_LABELS[referral.state]
     return {
-        "title": what,
+        "title": _in_one_line(need(referral), how),
+        "presses": how is not None and referral.priority in PRESSING,
         "href": href,
         "about": dates(referral),
         "why": Text(es=f"{state.es} · {reference(referral)}", en=f"{state.en} · {reference(referral)}"),

@@ -47,14 +47,14 @@ ENDED_SHOWN = 30
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to the actor's organisations: what is due soonest first."""
+    """What was sent to the actor's organisations: what says that it presses first, then what is due soonest."""
     partner = next(iter(partners_with(request.actor, "referral.answer")), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
     found = access.inbox(request.actor, ENDED_SHOWN)
     ended = [_row(one, at) for one in found if one.state in ENDS]
-    going = [one for one in found if one.state not in ENDS]
-    going.sort(key=lambda one: one.due_at or at)
+    going = [(one, _row(one, at)) for one in found if one.state not in ENDS]
+    going.sort(key=lambda pair: (not pair[1]["presses"], pair[0].due_at or at))
     return render(
         request,
         "partner/inbox.html",
@@ -62,8 +62,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "partner:inbox"),
             "partner": offices.partner(UUID(partner)),
             "mexico": answers_from_mexico(request.actor),
-            "waiting": [_row(one, at) for one in going if one.state in WAITING],
-            "going": [_row(one, at) for one in going if one.state not in WAITING],
+            "waiting": [row for one, row in going if one.state in WAITING],
+            "going": [row for one, row in going if one.state not in WAITING],
             "ended": ended,
         },
     )
