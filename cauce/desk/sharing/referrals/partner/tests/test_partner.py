@@ -72,7 +72,7 @@ def test_it_lists_first_what_is_due_first(desk):
 
 def test_what_says_that_it_presses_stands_above_what_was_sent_before(desk):
     unsaid = {"needs": "Dormir hoy.", "language": "spa"}
-    other = send_to(desk.cast, desk.cast.jacaranda, unsaid, priority="emergency", case=desk.referral.case)
+    other = send_to(desk.cast, desk.cast.jacaranda, unsaid, priority="emergency")
     Referral.objects.filter(id=other.id).update(due_at=desk.referral.due_at - dt.timedelta(minutes=5))
     page = desk.client.get("/solicitudes/").content.decode()
     assert page.index("· Urgente") < page.index(str(other.id))
@@ -206,7 +206,7 @@ def test_it_speaks_english_to_who_chose_it(desk):
 def test_what_the_program_filled_in_is_read_in_the_readers_language(desk):
     said = {"needs": "Safe place to sleep", "age_band": "18 to 29 years", "urgent": "Yes: needed today"}
     said |= {"sex_gender": "woman", "safety_notes": "Quiet room."}
-    other = send_to(desk.cast, desk.cast.jacaranda, said, case=desk.referral.case)
+    other = send_to(desk.cast, desk.cast.jacaranda, said)
     page = desk.client.get(f"/solicitudes/{other.id}/").content.decode()
     for words in ("Lugar seguro donde dormir", "18 a 29 años", "Sí: hace falta hoy", "mujer"):
         assert words in page
