@@ -47,7 +47,7 @@ ENDED_SHOWN = 30
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to the actor's organisations: what presses and says so first, then what is due soonest."""
+    """What was sent to the actor's organisations: what says that it presses, then what is due first."""
     partner = next(iter(partners_with(request.actor, "referral.answer")), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
