@@ -1,4 +1,4 @@
-"""What a service asks back: by name, answered with the person's yes or by telephone, and both pages say it."""
+"""What a service asks back: answered with the yes of the person or by telephone, and both pages say it."""
 
 from __future__ import annotations
 
