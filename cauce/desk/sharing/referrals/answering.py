@@ -41,7 +41,8 @@ def more_form(request: HttpRequest, context: dict[str, Any], found: Referral) ->
     """The data that were asked for and the person agreed to share, with what is known of them."""
     wanted = _wanted(found)
     agreed = agreed_now(found) if wanted else frozenset()
-    data = [one for one in offered_in(found) if one.id in agreed and one.id in wanted] if wanted else []
+    offered = offered_in(found) if wanted else ()
+    data = [one for one in offered if one.id in agreed and one.id in wanted]
     known = first_words(
         context["edition"],
         context["case"],
@@ -58,11 +59,8 @@ def shown(found: Referral, form: MoreForm) -> dict[str, Any]:
     """What the page says of a question that waits: what nobody agreed to yet, where the person is asked for
     exactly that, and the public numbers where no number of the intake is shown."""
     wanted = _wanted(found)
-    lacking = (
-        [one.label for one in offered_in(found) if one.id in wanted and one.id not in form.fields]
-        if wanted
-        else []
-    )
+    offered = offered_in(found) if wanted else ()
+    lacking = [one.label for one in offered if one.id in wanted and one.id not in form.fields]
     recipient = str(found.service.organization_id)
     query = urlencode({"para": recipient, "canalizacion": found.id})
     ask = f"{reverse('protection:consent', args=[found.case_id])}?{query}#t-referral-{recipient}"
