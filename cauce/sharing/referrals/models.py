@@ -25,6 +25,7 @@ class Referral(Held, models.Model):
         "state",
         "resume_to",
         "shared",
+        "fields",
         "due_at",
         "answered_at",
         "rejection",
