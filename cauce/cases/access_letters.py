@@ -55,7 +55,8 @@ def reviewers(letter: Letter, asker: str) -> tuple[Post | None, list[User]]:
 
 
 def held_by(letter: Letter) -> dict[str, Any]:
-    """``answers`` typed, ``values`` of every blank once it waits, and why it came ``back``."""
+    """``answers`` typed, ``agreed`` as it was ticked in a draft, ``values`` of every blank once it waits, and
+    why it came ``back``."""
     return Letter.sealed.open(letter)
 
 

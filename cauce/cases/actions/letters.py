@@ -145,15 +145,23 @@ def _check_seen(letter: Letter, seen: int) -> None:
 
 @act("letter.save", requires="case.work", on="case")
 def save_letter(
-    *, actor: Actor, entry: Entry, case: Case, letter: Letter, answers: Mapping[str, str], seen: int
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    letter: Letter,
+    answers: Mapping[str, str],
+    seen: int,
+    agreed: bool = False,
 ) -> int:
-    """Keep a draft, whole or not, and return its turn. Raises ``BadInput`` when it is no draft, was
+    """Keep a draft, whole or not, and return its turn. ``agreed``: that the person knows it and wants it was
+    ticked so far; it counts when its look is asked for. Raises ``BadInput`` when it is no draft, was
     saved meanwhile, or tells a shelter what it never gets."""
     _to_write(case, letter)
     _check_seen(letter, seen)
     found = _clean(template_of(letter), answers)
     letter.turn += 1
-    _seal(letter, answers=found)
+    _seal(letter, answers=found, agreed=agreed)
     letter.save(update_fields=["sealed", "turn"])
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(turn=letter.turn, case=str(case.id))

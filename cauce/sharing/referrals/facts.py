@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from cauce.cases.access import WORKING
@@ -12,6 +13,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields, vocabulary_of
 from cauce.cases.models import Case
+from cauce.content.model_consent import ShareableField
 from cauce.custody.keystore import KeyGone
 from cauce.rules import envelope as envelopes
 from cauce.rules.consent import offered_to
@@ -50,9 +52,15 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     """
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
-    kinds = [row.kind for row in referral.service.kinds.all()]
-    may_leave = agreed & {one.id for one in offered_to(vocabulary_of(referral.case), kinds)}
+    may_leave = agreed & {one.id for one in offered_in(referral)}
     return {name: value for name, value in stored.items() if name in may_leave}
+
+
+def offered_in(referral: Referral) -> tuple[ShareableField, ...]:
+    """Every datum that this request could tell its receiver, in the order in which they are asked."""
+    prefetch_related_objects([referral.service], "kinds")  # read once for a page
+    kinds = [row.kind for row in referral.service.kinds.all()]
+    return offered_to(vocabulary_of(referral.case), kinds)
 
 
 def listed_of(referral: Referral, at: dt.datetime | None = None) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Referral(Held, models.Model):
         "state",
         "resume_to",
         "shared",
+        "fields",
         "due_at",
         "answered_at",
         "rejection",
@@ -94,6 +95,7 @@ class Step(models.Model):
     side = models.CharField(max_length=10)  # sender, receiver, system
     way = models.CharField(max_length=10, blank=True)  # actions._shared.WAYS; "": not an answer
     code = models.CharField(max_length=24, blank=True)  # a reason or a result, by code
+    wanted = models.JSONField(null=True)  # ids of the data that were asked for; None: it asks for nothing
     places = models.PositiveSmallIntegerField(null=True)  # free places, if the receiver said
 
     objects = Scoped()

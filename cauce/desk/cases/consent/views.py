@@ -27,6 +27,7 @@ from cauce.custody.journal.door import AlreadyDone, together
 from cauce.intake.screenings.facts import is_child
 from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.sharing.joins import access as joins
+from cauce.sharing.referrals.access_questions import questions_of
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.sharing.referrals.facts import papers_listed, purpose_of
 from cauce.ui import form_token
@@ -103,12 +104,16 @@ def _least(context: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         least["papers"] = papers_listed(context["envelope"], purpose) if purpose else ()
     if (template := context["letter"]) is not None:
         least[f"referral-{context['asked_of']}"] = tuple(shares(template))
+    if context["asked_more"] is not None and (asked := questions_of(context["asked_more"])):
+        least[f"referral-{context['asked_of']}"] = asked[-1].wanted
     return least
 
 
 def _adding(context: dict[str, Any]) -> tuple[str, ...]:
-    """What a letter lacks is added to what was agreed with whom it goes to, and nothing is asked twice."""
-    return (f"referral-{context['asked_of']}",) if context["letter"] is not None else ()
+    """What a letter lacks, or a service asked for, is added to what was agreed with it: nothing is asked
+    twice."""
+    adds = context["letter"] is not None or context["asked_more"] is not None
+    return (f"referral-{context['asked_of']}",) if adds else ()
 
 
 def _template(context: dict[str, Any], given: str) -> LetterTemplate | None:
@@ -131,6 +136,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     asked = way_back.asked_about(request)
     context["mexico"] = way_back.kind(request)
     context["envelope"] = way_back.envelope(request, context["case"].id)
+    context["asked_more"] = way_back.asked_more(request, context["case"].id)
     context["paper"], context["fact"] = way_back.paper(request), way_back.fact(request)
     context["letter"], context["asked_of"] = _template(context, way_back.letter(request)), asked
     consents, facts = context["page"].consents, context["page"].facts

@@ -1,5 +1,5 @@
 """For which request this is asked, and the way back to it: a service, an office in Mexico, an envelope,
-a letter, a question of the case."""
+a letter, a question of the case, what a service asked for."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def sobre(request: HttpRequest) -> str:
     return _id(request, "sobre")
 
 
+def asking(request: HttpRequest) -> str:
+    """The referral whose receiver asked for more, for which this is asked; '' when for none."""
+    return _id(request, "canalizacion")
+
+
 def paper(request: HttpRequest) -> str:
     """The paper of which a step needs a copy, for which this is asked; '' when for none."""
     return _id(request, "papel")
@@ -76,7 +81,16 @@ def taken_up(request: HttpRequest) -> dict[str, str]:
 
 def envelope(request: HttpRequest, case_id: UUID) -> Any:
     """The referral of that envelope; None: none. Raises ``Absent`` for one of another case."""
-    if not (given := sobre(request)):
+    return _referral(request, case_id, sobre(request))
+
+
+def asked_more(request: HttpRequest, case_id: UUID) -> Any:
+    """The referral whose receiver asked for more; None: none. Raises ``Absent`` for one of another case."""
+    return _referral(request, case_id, asking(request))
+
+
+def _referral(request: HttpRequest, case_id: UUID, given: str) -> Any:
+    if not given:
         return None
     found = referral_for(request.actor, given)
     if found.case_id != case_id:
@@ -88,6 +102,8 @@ def request_of(request: HttpRequest, case_id: UUID) -> str:
     """Where the request waits that sent the officer here; '' when none did."""
     if given := sobre(request):
         return reverse("protection:envelope", args=[given])
+    if given := asking(request):
+        return reverse("protection:referral", args=[given])
     if wanted := kind(request):
         query = urlencode({"tipo": wanted, "a": asked_about(request)})
         return f"{reverse('mexico:ask', args=[case_id])}?{query}"
@@ -126,8 +142,9 @@ def again(request: HttpRequest, case_id: UUID) -> str:
     if given := letter(request):
         query = {"carta": given, "para": request.POST.get("recipient", "")}
         query |= {"lengua": language} if (language := letter_language(request)) else {}
-    if given := sobre(request):
-        query = {"sobre": given, "para": request.POST.get("recipient", "")}
+    for name, given in (("sobre", sobre(request)), ("canalizacion", asking(request))):
+        if given:
+            query = {name: given, "para": request.POST.get("recipient", "")}
     if given := paper(request):
         query = {"papel": given}
     return f"{address}?{urlencode(query)}#contenido" if query else address

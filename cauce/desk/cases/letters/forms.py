@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.utils.html import format_html
 
 from cauce.cases.rules.letters import VOID_REASONS, typed
 from cauce.content.model_letters import LetterTemplate
@@ -17,6 +18,8 @@ LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English"
 
 
 WANTED = say("La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it")
+NOT_AGREED = say("Sin acuerdo todavía.", "Not agreed yet.")
+ASK = say("Preguntar a la persona y volver a la carta", "Ask the person, then come back to the letter")
 # What a law owes is asked for all the same; nobody asks for it behind the person's back.
 KNOWN = say(
     "Se le explicó qué dice y se oyó su opinión",
@@ -58,16 +61,25 @@ class LetterForm(WorkForm):
     """The blanks that whoever writes fills. All may wait: what is missing is told when it is asked.
 
     ``known``: what the case knows already and this recipient may have, by blank, for one that nobody wrote.
+    ``unasked``: blanks of which the person has not agreed that this recipient may know, each with the address
+    where that is asked.
     """
 
     def __init__(
-        self, template: LetterTemplate, data=None, answers=None, known: Mapping[str, str] | None = None
+        self,
+        template: LetterTemplate,
+        data=None,
+        answers=None,
+        known: Mapping[str, str] | None = None,
+        unasked: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(data, initial={**(known or {}), **(answers or {})})
         for one in typed(template):
             hint = words(one.hint) if one.hint else ""
             if one.id in (known or {}):
                 hint = ALREADY
+            if one.id in (unasked or {}):
+                hint = format_html('{} <a href="{}">{}</a>', NOT_AGREED, unasked[one.id], ASK)
             if one.lines:
                 made = long_text(words(one.label), hint=hint, required=False, most=2000, kind=QuietText)
             else:

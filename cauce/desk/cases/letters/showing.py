@@ -8,9 +8,18 @@ from cauce.cases.access_letters import held_by
 from cauce.cases.filling_letters import template_of, values_of
 from cauce.cases.models import Letter
 from cauce.cases.rules.letters import LABELS, VOID_REASONS, missing, number_of, written
+from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
 SHAPES = {"draft": "open", "waiting": "soon", "issued": "done", "void": "no"}
+
+
+def to_review(actor: Actor, letters: list[Letter]) -> list[dict[str, Any]]:
+    """The lines of those that wait for the actor, with the number of the case where they may open it."""
+    mine = {one.id for one in letters if permits(actor, "case.read", one.case.scope).allowed}
+    return [
+        one | {"folio": one["letter"].case.folio if one["letter"].id in mine else ""} for one in rows(letters)
+    ]
 
 
 def row(letter: Letter, names: dict[str, str] | None = None) -> dict[str, Any]:

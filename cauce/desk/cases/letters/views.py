@@ -41,7 +41,7 @@ def letters_page(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "letters"),
             "post": post,
             "book": showing.rows(access.numbered(request.actor, post.code, at)),
-            "waiting": showing.rows(access.waiting(request.actor)) if may else [],
+            "waiting": showing.to_review(request.actor, access.waiting(request.actor)) if may else [],
             "may": may,
         },
     )

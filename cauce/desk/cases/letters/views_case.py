@@ -21,9 +21,9 @@ from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
 from cauce.cases.letter_recipients import left_out, not_agreed
 from cauce.cases.models import Case, Letter
-from cauce.cases.rules.letters import DRAFT, WAITING, must_be_agreed
+from cauce.cases.rules.letters import DRAFT, WAITING, typed
 from cauce.content.errors import CauceError
-from cauce.content.model import Text
+from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.desk.cases.frame.frame import case_page
@@ -107,11 +107,13 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
     letter = letters.letter_of(context["case"], letter_id)
     letter.case = context["case"]
     template = showing.template_of(letter)
-    answers = letters.held_by(letter).get("answers", {})
+    held = letters.held_by(letter)
+    answers = held.get("answers", {})
     known = told_before.known_for(context, letter, template) if letter.state == DRAFT and not answers else {}
     ask_href = ""
-    lacking = _left_out(context, letter, answers) if letter.state == DRAFT else []
-    form = LetterForm(template, request.POST if request.method == "POST" else None, answers, known)
+    unasked = _unasked(context, letter, template) if letter.state == DRAFT else {}
+    sent = request.POST if request.method == "POST" else None
+    form = LetterForm(template, sent, answers | {"agreed": held.get("agreed", False)}, known, unasked)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
         try:
@@ -125,9 +127,11 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             letter.refresh_from_db()
             if letter.state != "draft":
                 raise  # there is no form any more to show what was written
-            add_refusal(form, error)
             told = letters.held_by(letter).get("answers", {})
-            if not_agreed(letter.case, template, letter.recipient, context["at"], told):
+            lacks = not_agreed(letter.case, template, letter.recipient, context["at"], told)
+            # Beside the first blank that nobody agreed to, where the person can be asked.
+            add_refusal(form, error, next((one for one in told if one in unasked), None) if lacks else None)
+            if lacks:
                 ask_href = _asked_at(letter.case, letter.recipient, letter.id)
     return render(
         request,
@@ -135,8 +139,6 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
         context
         | {
             "ask_href": ask_href,
-            "lacking": lacking,
-            "lacking_href": _asked_at(letter.case, letter.recipient, letter.id) if lacking else "",
             "form": form,
             "one": showing.whole(letter, form.typed() or known),
             "letter": letter,
@@ -153,13 +155,12 @@ def _reviewers(letter: Letter, at: dt.datetime) -> list[str]:
     return [named(one, away) for one in people]
 
 
-def _left_out(context: dict[str, Any], letter: Letter, answers: dict[str, str]) -> list[Text]:
-    """What a draft does not say because the person has not agreed to it; what was written of it all the same
-    is refused when it is sent to be reviewed."""
-    template = showing.template_of(letter)
-    told = must_be_agreed(template, answers)
+def _unasked(context: dict[str, Any], letter: Letter, template: LetterTemplate) -> dict[str, str]:
+    """The blanks of a draft that the person has not agreed to tell whoever receives it, each with where that
+    is asked; what is written there all the same is refused when it is sent to be reviewed."""
     found = left_out(letter.case, template, letter.recipient, context["at"])
-    return [one.label for one in found if one.id not in told]
+    lacking, ask = {one.id for one in found}, _asked_at(letter.case, letter.recipient, letter.id)
+    return {one.id: ask for one in typed(template) if one.shares in lacking}
 
 
 def _asked_at(case: Case, recipient: str, letter: UUID | str, language: str = "") -> str:
@@ -196,11 +197,11 @@ def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form
         template, told = showing.template_of(letter), given["answers"]
         if not_agreed(context["case"], template, letter.recipient, context["at"], told):
             # The answer is looked for on another page: what was typed waits here.
-            save_letter(**given | {"once": None})
+            save_letter(**given | {"once": None}, agreed=form.cleaned_data["agreed"])
             given["seen"] += 1
         ask_letter(**given, agreed=form.cleaned_data["agreed"], at=context["at"])
         messages.success(request, ASKED)
     else:
-        save_letter(**given)
+        save_letter(**given, agreed=form.cleaned_data["agreed"])
         messages.success(request, KEPT)
     return True

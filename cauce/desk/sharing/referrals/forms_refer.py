@@ -157,6 +157,17 @@ def datum_field(name: str, label: Any, post: Any, hint: Any = "") -> forms.Field
     return forms.CharField(label=label, required=False, max_length=2000, widget=box, help_text=hint)
 
 
+def telling_in(shared: Mapping[str, str], labels: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Words of what would be shared that may tell the receiver too much, each with its datum's label."""
+    kinds = telling_fields(dict(shared))
+    return [
+        {"label": labels[name], "found": one.found, "warning": one.warning}
+        for name in kinds
+        for one in telling_text(shared[name])
+        if one.kind in kinds[name]
+    ]
+
+
 class ReferForm(WorkForm):
     """``allowed``: the fields the person agreed to share with this organisation, in order; ``post`` sends.
 
@@ -208,13 +219,7 @@ class ReferForm(WorkForm):
     def telling(self) -> list[dict[str, Any]]:
         """Words that may tell the receiver too much, for a second look."""
         shared = self.to_share()
-        kinds = telling_fields(shared)
-        return [
-            {"label": self.fields[f"s_{name}"].label, "found": one.found, "warning": one.warning}
-            for name in kinds
-            for one in telling_text(shared[name])
-            if one.kind in kinds[name]
-        ]
+        return telling_in(shared, {name: self.fields[f"s_{name}"].label for name in shared})
 
     def rows(self) -> list[forms.BoundField]:
         return [self[f"s_{name}"] for name in self.shared]

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,15 +19,15 @@ from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.sharing.referrals.partner.showing import reference
+from cauce.desk.sharing.referrals.partner.showing import exchanges, reference, shared_facts
 from cauce.rules.pathway import on_the_way
 from cauce.rules.referral import ARRIVED, OPEN, STATE_LABELS, WAITING, chases, possible
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import newest_of
 from cauce.sharing.referrals.actions import (
+    LookAgain,
     close_links,
     confirm_given,
-    inform,
     invite,
     record_answer,
     withdraw,
@@ -36,6 +37,8 @@ from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui import form_token
 from cauce.ui.errors import refuse
 
+from . import answering
+from .forms_more import MoreForm
 from .forms_told import ToldForm
 from .next_providers import next_services, same_service
 from .views_envelope import summary
@@ -56,30 +59,38 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     found = access.referral_for(request.actor, referral_id)
     context = case_page(request, found.case_id, "referral", timezone.now(), "protection:refer")
     told = ToldForm(found.state, request.POST if request.POST.get("do") == "told" else None)
+    more = answering.more_form(request, context, found)
+    forms = (more, told)
     if request.method == "POST":
         try:
-            invited = _post(request, found, context, told)
+            invited = _post(request, found, context, forms)
         except AlreadyDone:
             invited = None
+        except LookAgain:
+            return _page(request, found, context | {"telling": more.telling()}, forms)
         except CauceError as error:
-            if not refuse(request, error, told):
+            if not refuse(request, error, *forms):
                 return redirect("protection:referral", referral_id=found.id)
             invited = None
         if invited:  # shown this once, on the page that answers the button
-            return _page(request, found, context, told, invited)
-        if not told.errors and request.POST.get("do") != "number":
+            return _page(request, found, context, forms, invited)
+        if not any(one.errors for one in forms) and request.POST.get("do") != "number":
             return redirect("protection:referral", referral_id=found.id)
-    return _page(request, found, context, told)
+    return _page(request, found, context, forms)
 
 
 def _page(
-    request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm, invited: Any = None
+    request: HttpRequest,
+    found: Any,
+    context: dict[str, Any],
+    forms: tuple[MoreForm, ToldForm],
+    invited: Any = None,
 ) -> HttpResponse:
+    more, told = forms
     numbers = None  # None: not asked for; shown on the answer to the button alone
     if request.method == "POST" and request.POST.get("do") == "number":
         numbers = access.intake_for(request.actor, found)
     edition, at = context["edition"], context["at"]
-    labels = context["page"].consents.vocabulary.labels
     shared = access.shared_by(found)
     needs = {row.id: row.title for row in edition.catalogues["needs"]}
     find = {"for": found.case_id, "need": found.need}
@@ -88,13 +99,16 @@ def _page(
         request,
         "referrals/referral.html",
         context
+        | answering.shown(found, more)
         | {
             "referral": found,
             "stations": _stations(found),
             "state": STATE_LABELS[found.state],
             "need": needs.get(found.need, found.need),
             "reason": _reason(edition, found),
-            "facts": [{"name": labels.get(name, name), "value": value} for name, value in shared.items()],
+            "facts": shared_facts(found, shared),
+            "exchanges": exchanges(found),
+            "clock": context["post"],
             "chases": _chases(found, context),
             "waiting": found.state in WAITING,
             "may_withdraw": "withdraw" in possible(found.state, "sender"),
@@ -117,7 +131,7 @@ def _page(
             "invited": invited,
             "link_address": _address(request, invited),
             "told": told,
-            "form": told,
+            "form": more if more.is_bound else told,
             "reference": reference(found),
             "shown_code": _spaced(invited),
             "saw_by_link": found.state in ("withdrawn", "expired")
@@ -183,10 +197,11 @@ def _chases(found: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"days": day, "done": i < came} for i, day in enumerate(days)]
 
 
-def _post(request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm) -> Any:
+def _post(request: HttpRequest, found: Any, context: dict[str, Any], forms: tuple[MoreForm, ToldForm]) -> Any:
     """Do what the button says; what it gives back is to be shown once, None: nothing."""
     given = {"actor": request.actor, "referral": found, "once": form_token.sent(request)}
     do, at = request.POST.get("do"), context["at"]
+    more, told = forms
     if do == "invite":
         return invite(at=at, **given)
     if do == "told":
@@ -194,7 +209,10 @@ def _post(request: HttpRequest, found: Any, context: dict[str, Any], told: ToldF
             record_answer(at=at, **told.answered(), **given)
     elif do in SAYS:
         confirm_given(given=SAYS[do], at=at, **given)
-    elif do in ("withdraw", "inform", "close_link"):
-        act = {"withdraw": withdraw, "inform": inform, "close_link": close_links}[do]
+    elif do in answering.HOW:
+        if said := answering.answered(request, more, at=at, **given):
+            messages.success(request, said)
+    elif do in ("withdraw", "close_link"):
+        act = {"withdraw": withdraw, "close_link": close_links}[do]
         act(at=at, **given)
     return None

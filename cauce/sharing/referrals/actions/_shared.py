@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -157,6 +158,18 @@ def number(name: str, on: dt.date) -> int:
     return int(parameter_on(current_edition(), name, on).value)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What goes with an answer, as its step keeps it: a code, free places, the data that it asks for."""
+
+    code: str = ""
+    places: int | None = None
+    wanted: tuple[str, ...] = ()
+
+
+NOTHING = Said()
+
+
 def take_step(
     referral: Referral,
     act: str,
@@ -165,12 +178,11 @@ def take_step(
     by: str,
     at: dt.datetime,
     way: str = "",
-    code: str = "",
-    places: int | None = None,
+    said: Said = NOTHING,
 ) -> bool:
     """Advance by the table of the rules and keep the step; False when it was already so.
 
-    ``way``, ``code`` and ``places`` go with an answer of the receiver, as the step keeps them.
+    ``way`` and ``said`` go with an answer, as the step keeps them.
     Raises ``BadInput`` when the act is not possible from here, naming what is.
     """
     before = referral.state
@@ -189,8 +201,9 @@ def take_step(
         by=by,
         side=side,
         way=way,
-        code=code,
-        places=places,
+        code=said.code,
+        places=said.places,
+        wanted=list(said.wanted) or None,
     )
     # When the receiver first opened it; a question back does not move it.
     read = [moment for state, moment in [*taken, (after, at)] if state == "acknowledged"]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
+from cauce.cases.facts import vocabulary_of
 from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 
-from ..facts import agreed_now
+from ..facts import agreed_now, offered_in, stored_of
 from ..models import Referral
-from ._shared import accepted_as, destroy_shared, take_step, tell_officer, tell_partner
+from ..telling import LookAgain, check_fields, check_offered, telling_fields
+from ._shared import Said, accepted_as, destroy_shared, take_step, tell_officer, tell_partner
 from .sending import NoConsent
 
 bad_input = BadInputs(__file__)
@@ -35,6 +40,9 @@ CODES = {
     "not_complete": ("not_completed_reasons", False),
 }
 MOST_PLACES = 999
+OTHER = "other"  # asked for beside the data: something that only a call can answer
+# How the sender answered what was asked: with data, by telephone, or that the person shares no more.
+SENT, CALLED, UNSHARED = "sent", "called", "unshared"
 
 
 @act("referral.acknowledge", requires="referral.answer", on="referral")
@@ -47,16 +55,51 @@ def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.dateti
 
 
 @act("referral.inform", requires="referral.send", on="referral")
-def inform(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
-    """The sender gave, by telephone, the information asked for: the referral goes on from where it
-    was. Raises ``BadInput`` when nothing was asked."""
+def inform(
+    *,
+    actor: Actor,
+    entry: Entry,
+    referral: Referral,
+    at: dt.datetime,
+    how: str = CALLED,
+    shared: Mapping[str, str] | None = None,
+    seen_twice: bool = False,
+) -> None:
+    """The sender answers what was asked, and the referral goes on from where it was.
+
+    ``how``: ``SENT`` with the data that are ``shared`` beside those of before, ``CALLED`` or ``UNSHARED``
+    without any. Raises ``BadInput`` when nothing was asked, for data that the person has not agreed to share,
+    and for ``SENT`` without any; ``LookAgain`` as sending does.
+    """
     entry.about("referral", referral.id, post=referral.case.post_id)
-    if not take_step(referral, "answer_info", side="sender", by=actor.user, at=at):
+    if how not in (SENT, CALLED, UNSHARED):
+        raise unknown("maneras", "ways", how, (SENT, CALLED, UNSHARED))
+    more = {name: text for name, text in (shared or {}).items() if text.strip()} if how == SENT else {}
+    if how == SENT:
+        _check_more(referral, more, seen_twice)
+    if not take_step(referral, "answer_info", side="sender", by=actor.user, at=at, said=Said(code=how)):
         return
+    if more:
+        referral.shared = Referral.shared.seal(referral, stored_of(referral) | more)
+        referral.fields, referral.carried_at = sorted({*referral.fields, *more}), timezone.now()
+    entry.detail(how=how, fields=sorted(more))
     referral.save()
     number = referral.steps.count()
     body = "El consulado respondió lo que preguntaron. / The consulate answered your question."
     tell_partner(referral, key=f"inform:{referral.id}:{number}", body=body, at=at)
+
+
+def _check_more(referral: Referral, more: Mapping[str, str], seen_twice: bool) -> None:
+    if not more:
+        raise bad_input("nothing_was_written_to_send", where="shared")
+    words = vocabulary_of(referral.case)
+    check_fields(words, dict(more))
+    check_offered(words, dict(more), {row.kind for row in referral.service.kinds.all()})
+    if not set(more) <= agreed_now(referral):
+        raise bad_input("not_agreed_to_share", where="shared")
+    telling = telling_fields(dict(more))
+    if telling and not seen_twice:
+        raise LookAgain(sorted(telling))
 
 
 def _way_of(actor: Actor) -> str:
@@ -74,18 +117,25 @@ def answer(
     at: dt.datetime,
     reason: str = "",
     places: int | None = None,
+    wanted: Iterable[str] = (),
 ) -> None:
     """Accept, decline with a reason of the catalogue, or report what became of it.
 
     ``reason``: why it was declined or not completed, or what came of it; ``places``: free places
-    now, if the receiver says. Sending the same answer twice has one effect. Raises ``Unknown`` for
-    another answer or reason, ``BadInput`` when it is not possible from where the referral is,
-    ``NoConsent`` for a yes to somebody whose own yes is over.
+    now, if the receiver says; ``wanted``: ids of the data that it asks for, or ``OTHER``; empty: it does not
+    say which. Sending the same answer twice has one effect. Raises ``Unknown`` for another answer, reason or
+    datum, ``BadInput`` when it is not possible from where the referral is, ``NoConsent`` for a yes to
+    somebody whose own yes is over.
     """
-    _check(what, reason, places)
+    said = Said(reason, places, tuple(dict.fromkeys(wanted)) if what == "ask_info" else ())
+    _check(what, said)
+    known = (*(one.id for one in offered_in(referral)), OTHER) if said.wanted else ()
+    for one in said.wanted:
+        if one not in known:
+            raise unknown("datos", "data", one, known, "wanted")
     entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(what=what, reason=reason, places=places)
-    _answered(referral, actor, what, reason, places, _way_of(actor), at)
+    entry.detail(what=what, reason=reason, places=places, wanted=list(said.wanted))
+    _answered(referral, actor, what, said, _way_of(actor), at)
 
 
 @act("referral.record_answer", requires="referral.send", on="referral")
@@ -103,39 +153,36 @@ def record_answer(
 
     Raises what ``answer`` raises.
     """
-    _check(what, reason, places)
+    said = Said(reason, places)
+    _check(what, said)
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(what=what, reason=reason, places=places, way="told")
-    _answered(referral, actor, what, reason, places, "told", at)
+    _answered(referral, actor, what, said, "told", at)
 
 
-def _check(what: str, reason: str, places: int | None) -> None:
+def _check(what: str, said: Said) -> None:
     if what not in MEETS:
         raise unknown("respuestas", "answers", what, MEETS)
     name, needed = CODES.get(what, ("", False))
-    if needed or reason:
+    if needed or said.code:
         reasons = [item.id for item in current_edition().catalogues[name]] if name else []
-        if reason not in reasons:
-            raise unknown("motivos", "reasons", reason, reasons)
-    if places is not None and not 0 <= places <= MOST_PLACES:
+        if said.code not in reasons:
+            raise unknown("motivos", "reasons", said.code, reasons)
+    if said.places is not None and not 0 <= said.places <= MOST_PLACES:
         raise bad_input("the_number_of_free_places_cannot_be", where="places", most_places=MOST_PLACES)
 
 
-def _answered(
-    referral: Referral, actor: Actor, what: str, reason: str, places: int | None, way: str, at: dt.datetime
-) -> None:
+def _answered(referral: Referral, actor: Actor, what: str, said: Said, way: str, at: dt.datetime) -> None:
     if what == "accept" and referral.state in OPEN and not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
-    if not take_step(
-        referral, what, side="receiver", by=actor.user, at=at, way=way, code=reason, places=places
-    ):
+    if not take_step(referral, what, side="receiver", by=actor.user, at=at, way=way, said=said):
         return
     if what in ("accept", "reject"):
         referral.answered_at = at
     if what == "reject":
-        referral.rejection = reason
+        referral.rejection = said.code
     if what in ("complete", "not_complete"):
-        referral.result = reason
+        referral.result = said.code
     referral.save()
     if what == "reject":
         destroy_shared(referral)  # whoever declined has no use for it any more

@@ -87,7 +87,7 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     chosen = {"template": "shelter", "language": "en", "recipient": whom}
     refused = post(client, cast.ines, begin, **chosen).content.decode()
     button = "Preguntar a la persona y volver a la carta"
-    assert f"use «{button}»" in refused and f">{button}</a>" in refused
+    assert f"Use «{button}»" in refused and f">{button}</a>" in refused
     named = re.search(r"con esa organización: ([^.]+)\.", refused)[1].split("; ")
     assert len(named) == 3 and "Cuándo llegaría" in named, "all that is asked then is named"
     asked = re.search(r'href="([^"]+permisos/[^"]+)"', refused)[1].replace("&amp;", "&")
@@ -116,10 +116,14 @@ def test_a_letter_that_waits_for_a_yes_leads_to_that_question_and_comes_back(cli
     typed |= {"companions": "Una hija de 4 años"}
     refused = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).content.decode()
     assert f"carta={letter.id}" in refused
-    assert "hoy a las nueve" in page(client, cast.ines, here), "what was typed waits as a draft"
+    assert "no ha dicho que sí a compartir" in refused[: refused.index('id="id_arrival"')]
+    waits = page(client, cast.ines, here)
+    assert "hoy a las nueve" in waits and re.search(r'name="agreed"[^>]* checked', waits), (
+        "what was typed and ticked waits as a draft"
+    )
 
 
-def test_a_letter_to_a_house_goes_without_the_hour_and_says_what_it_leaves_out(client, cast, case):
+def test_a_letter_to_a_house_goes_without_the_hour_and_says_what_was_not_agreed(client, cast, case):
     house, fields = shelter(cast.jacaranda), ("needs", "first_name_or_alias")
     whom = str(house.organization_id)
     agree = {"actor": cast.ines.actor, "case": case, "purpose": "referral", "recipient": whom, "given": True}
@@ -128,9 +132,10 @@ def test_a_letter_to_a_house_goes_without_the_hour_and_says_what_it_leaves_out(c
     there = post(client, cast.ines, begin, template="shelter", language="es", recipient=whom)
     here = there.headers["Location"]
     shown = page(client, cast.ines, here)
-    left = shown[shown.index("Lo que la carta no dice") :]
-    assert re.search(r"\w+; \w+", left) and "Preguntar a la persona y volver a la carta" in left
-    assert f"carta={Letter.objects.get().id}" in left and "Cuándo llegaría:" not in shown
+    hints = dict(re.findall(r'id="id_(\w+)_helptext">(Sin acuerdo todavía[^\n]+)', shown))
+    assert {*hints} == {"arrival", "companions"}, "beside each box, before anything is typed in it"
+    assert all(f"carta={Letter.objects.get().id}" in one for one in hints.values())
+    assert "Cuándo llegaría:" not in shown
     typed = {"first_name": "Rosa", "needs": "Descanso.", "arrival": "", "companions": ""}
     assert post(client, cast.ines, here, do="ask", seen="1", agreed="on", **typed).status_code == 302
     assert Letter.objects.get().state == "waiting"
@@ -147,11 +152,13 @@ def test_a_name_that_a_letter_lacks_is_written_and_leads_back_to_it(client, cast
 
 def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, case):
     letter = waiting(client, cast, case)
-    assert f"/cartas/{letter.id}/" in page(client, cast.mateo, "/cartas/")
+    listed = page(client, cast.mateo, "/cartas/")
+    assert f"/cartas/{letter.id}/" in listed and case.folio in listed
     assert "Un oficio o carta espera su revisión" in page(client, cast.mateo, "/pendientes/")
     assert "Un oficio o carta" not in page(client, cast.ines, "/pendientes/")
     shown = page(client, cast.mateo, f"/cartas/{letter.id}/")
-    assert NAME in shown and TYPED["hours"] in shown
+    framed = shown[shown.index("<blockquote") : shown.index("</blockquote>")]
+    assert NAME in framed and TYPED["hours"] in framed and "recibe su número" not in framed
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
     letter.refresh_from_db()
     assert letter.number == 1
@@ -203,7 +210,8 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     here = f"/casos/{case.id}/cartas/{letter.id}/"
     post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
     assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
-    assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
+    listed = page(client, dana, "/cartas/")
+    assert f"/cartas/{letter.id}/" in listed and case.folio not in listed
     shown = page(client, dana, f"/cartas/{letter.id}/")
     assert NAME in shown and "La solicita Houston" in shown
     letter.refresh_from_db()

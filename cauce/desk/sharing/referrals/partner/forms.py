@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
 from cauce.protocol.editions.access import current_edition
 from cauce.sharing.referrals.actions.answering import CODES, MOST_PLACES
+from cauce.ui.fields import NOT_A_CHOICE
 from cauce.ui.words import say
 
 
@@ -36,6 +39,12 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    wanted = forms.MultipleChoiceField(
+        label=say("¿Qué hace falta saber?", "What do you need to know?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": NOT_A_CHOICE},
+    )
     places = forms.IntegerField(
         label=say("¿Cuántos lugares libres tienen hoy?", "How many free places today?"),
         help_text=say(
@@ -54,8 +63,10 @@ class AnswerForm(forms.Form):
     # Which field brings the code of which answer.
     FIELD = {"reject": "reason", "complete": "result", "not_complete": "ended"}
 
-    def __init__(self, *given, **named) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, data=None, *, askable: Iterable[tuple[str, object]] = ()) -> None:
+        """``askable``: the data that may be asked for, with their names."""
+        super().__init__(data)
+        self.fields["wanted"].choices = list(askable)
         for what, field in self.FIELD.items():
             rows = current_edition().catalogues[CODES[what][0]]
             self.fields[field].choices = [(row.id, say(row.title.es, row.title.en)) for row in rows]
@@ -64,10 +75,17 @@ class AnswerForm(forms.Form):
         data = super().clean()
         if data.get("what") == "reject" and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", say("Elija una razón para no aceptar.", "Choose a reason to decline."))
+        if data.get("what") == "ask_info" and not data.get("wanted") and "wanted" not in self.errors:
+            self.add_error("wanted", say("Marque lo que hace falta.", "Tick what you need."))
         return data
 
     def answered(self) -> dict[str, object]:
-        """What the act takes: the answer, its code if it brought one, the number if any."""
+        """What the act takes: the answer, its code if it brought one, the number if any, what is asked."""
         data = self.cleaned_data
         field = self.FIELD.get(data["what"])
-        return {"what": data["what"], "reason": data[field] if field else "", "places": data["places"]}
+        return {
+            "what": data["what"],
+            "reason": data[field] if field else "",
+            "places": data["places"],
+            "wanted": data["wanted"],
+        }

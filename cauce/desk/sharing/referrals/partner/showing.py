@@ -6,24 +6,36 @@ Nothing of the case is read here: no folio, no officer, no other request.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
 
-from cauce.cases.facts import vocabulary_of
+from cauce.cases.facts import edition_of, vocabulary_of
 from cauce.content.model import Text, both
+from cauce.desk.cases.frame.already import in_language
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import says_due, zone
-from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
+from cauce.rules.referral import ENDS, OPEN, PRESSING, STATE_LABELS, WAITING, Station, possible
 from cauce.sharing.referrals import access
+from cauce.sharing.referrals.access_questions import questions_of
+from cauce.sharing.referrals.actions.answering import CALLED, OTHER, SENT, UNSHARED
+from cauce.sharing.referrals.facts import offered_in
 from cauce.sharing.referrals.models import Referral
-from cauce.ui.words import exact, language_of
+from cauce.ui.words import exact, language_of, say
 
 PRIORITIES = {
     "emergency": Text(es="Emergencia", en="Emergency"),
     "urgent": Text(es="Urgente", en="Urgent"),
     "normal": Text(es="Sin urgencia", en="Not urgent"),
+}
+SOMETHING_ELSE = Text(es="Otra cosa, por teléfono", en="Something else, by telephone")
+# How a question was answered, by the code of its step; without one whoever asked says that it knows now.
+ANSWERED = {
+    SENT: Text(es="se envió lo que la persona aceptó", en="what the person agreed to was sent"),
+    CALLED: Text(es="se respondió por teléfono", en="answered by telephone"),
+    UNSHARED: Text(es="la persona no comparte más", en="the person shares nothing more"),
+    "": Text(es="ya se sabe", en="known now"),
 }
 YES_NO = {True: Text(es="Sí", en="Yes"), False: Text(es="No", en="No")}
 SOON = dt.timedelta(hours=12)
@@ -51,8 +63,11 @@ def how_soon(referral: Referral, shared: Collection[str] | None = None) -> Text 
 
 def asked(referral: Referral, shared: Collection[str] | None = None) -> Text:
     """What is asked for and, where it may be told, how soon, in one line."""
-    what, how = need(referral), how_soon(referral, shared)
-    return Text(es=f"{what.es} · {how.es}", en=f"{what.en} · {how.en}") if how else what
+    return _in_one_line(need(referral), how_soon(referral, shared))
+
+
+def _in_one_line(what: Text, how: Text | None) -> Text:
+    return both(f"{what.es} · {how.es}", f"{what.en} · {how.en}") if how else what
 
 
 def _needs() -> dict[str, Text]:
@@ -68,22 +83,55 @@ def _languages() -> dict[str, Text]:
 NAMES = {"needs": _needs, "language": _languages}
 
 
-def _value(field: str, value: Any) -> Text:
+def _value(referral: Referral, field: str, value: Any) -> Text:
     if isinstance(value, bool):
         return YES_NO[value]
     if isinstance(value, list | tuple):
-        parts = [_value(field, one) for one in value]
+        parts = [_value(referral, field, one) for one in value]
         return Text(es=", ".join(p.es for p in parts), en=", ".join(p.en for p in parts))
     known = NAMES[field]() if field in NAMES else {}
-    return known.get(str(value)) or Text(es=str(value), en=str(value))
+    if (named := known.get(str(value))) is not None:
+        return named
+    # What the program filled in is of a list; somebody's own words stay as they were written.
+    es, en = (in_language(edition_of(referral.case), field, str(value), one) for one in ("es", "en"))
+    return both(es or str(value), en or str(value))
 
 
 def shared_facts(referral: Referral, shared: Mapping[str, Any]) -> list[dict[str, object]]:
     """The shared fields in the order of the vocabulary; what was not shared is not even named."""
     return [
-        {"name": label, "value": _value(name, shared[name])}
+        {"name": label, "value": _value(referral, name, shared[name])}
         for name, label in vocabulary_of(referral.case).labels.items()
         if shared.get(name) not in (None, "", [])
+    ]
+
+
+def askable(referral: Referral) -> list[tuple[str, Any]]:
+    """What the receiver may ask for, with its name: what was not sent, and something else, by telephone."""
+    if "ask_info" not in answers(referral):
+        return []
+    missing = [(one.id, one.label) for one in offered_in(referral) if one.id not in referral.fields]
+    return [(id, say(name.es, name.en)) for id, name in (*missing, (OTHER, SOMETHING_ELSE))]
+
+
+def named(referral: Referral, wanted: Iterable[str]) -> list[Text]:
+    """The names of the data that were asked for; empty: nobody said which."""
+    labels = {**vocabulary_of(referral.case).labels, OTHER: SOMETHING_ELSE}
+    return [labels[one] for one in wanted if one in labels]
+
+
+def exchanges(referral: Referral) -> list[dict[str, Any]]:
+    """What was asked back and how it was answered, while the request goes on; the last may wait."""
+    asked = questions_of(referral) if referral.state in OPEN else []
+    return [
+        {
+            "wanted": named(referral, one.wanted),
+            "at": one.at,
+            "answered_at": one.answered_at,
+            "how": ANSWERED.get(one.how, ANSWERED[""]),
+            "ours": one.side == "receiver",
+        }
+        for one in asked
     ]
 
 
@@ -133,10 +181,11 @@ def dates(referral: Referral) -> Text:
 
 def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
     """One line of the list: what presses says so until the person is in care."""
-    what = asked(referral) if referral.state in PRESSES else need(referral)
+    how = how_soon(referral) if referral.state in PRESSES else None
     state = STATE_LABELS[referral.state]
     return {
-        "title": what,
+        "title": _in_one_line(need(referral), how),
+        "presses": how is not None and referral.priority in PRESSING,
         "href": href,
         "about": dates(referral),
         "why": Text(es=f"{state.es} · {reference(referral)}", en=f"{state.en} · {reference(referral)}"),
@@ -178,7 +227,7 @@ def company(referral: Referral) -> Text | None:
 
 def request_of(referral: Referral, form: Any, at: dt.datetime, shared: Mapping[str, Any]) -> dict[str, Any]:
     """What a page of one request shows, with an account or by a link. ``shared``: what may leave now."""
-    steps = access.steps_of(referral)
+    asked_back = exchanges(referral)
     return {
         "referral": referral,
         "form": form,
@@ -191,5 +240,6 @@ def request_of(referral: Referral, form: Any, at: dt.datetime, shared: Mapping[s
         "clock": referral.case.post,
         "answers": answers(referral),
         "company": company(referral),
-        "asked_by_us": bool(steps) and steps[-1].side == "receiver",
+        "exchanges": asked_back,
+        "asked_by_us": bool(asked_back) and asked_back[-1]["ours"],
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +36,7 @@ SAID = {
         "Gracias por avisar. El consulado buscará otra opción.",
         "Thank you for letting us know. The consulate will look for another option.",
     ),
-    "ask_info": say(
-        "Se avisó al consulado que falta información.",
-        "The consulate was told that information is missing.",
-    ),
+    "ask_info": say("Se le pidió al consulado.", "The consulate was asked."),
     "answer_info": say("La solicitud sigue su curso.", "The request continues."),
     "start_service": say("Se anotó el inicio de la atención.", "The start was recorded."),
     "complete": say("Se anotó que la atención concluyó.", "The completion was recorded."),
@@ -48,14 +47,14 @@ ENDED_SHOWN = 30
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to the actor's organisations: what is due soonest first."""
+    """What was sent to the actor's organisations: what says that it presses, then what is due first."""
     partner = next(iter(partners_with(request.actor, "referral.answer")), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
     found = access.inbox(request.actor, ENDED_SHOWN)
     ended = [_row(one, at) for one in found if one.state in ENDS]
-    going = [one for one in found if one.state not in ENDS]
-    going.sort(key=lambda one: one.due_at or at)
+    going = [(one, _row(one, at)) for one in found if one.state not in ENDS]
+    going.sort(key=lambda pair: (not pair[1]["presses"], pair[0].due_at or at))
     return render(
         request,
         "partner/inbox.html",
@@ -63,8 +62,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "partner:inbox"),
             "partner": offices.partner(UUID(partner)),
             "mexico": answers_from_mexico(request.actor),
-            "waiting": [_row(one, at) for one in going if one.state in WAITING],
-            "going": [_row(one, at) for one in going if one.state not in WAITING],
+            "waiting": [row for one, row in going if one.state in WAITING],
+            "going": [row for one, row in going if one.state not in WAITING],
             "ended": ended,
         },
     )
@@ -83,18 +82,22 @@ def request_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if referral.state == "sent":
         acknowledge(actor=request.actor, referral=referral, at=timezone.now())
         referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
-    return _page(request, referral, AnswerForm())
+    return _page(request, referral, _form(referral)(None))
 
 
 def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
     said = SAID.get(request.POST.get("what", ""))
-    button = Button(answer, AnswerForm, given=AnswerForm.answered, said=said)
+    button = Button(answer, _form(referral), given=AnswerForm.answered, said=said)
     page = pressed(request, button, referral=referral, at=timezone.now())
     if page.answer:
         return page.answer
     if page.error:
         referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
     return _page(request, referral, page.form)
+
+
+def _form(referral: Referral) -> Callable[[QueryDict | None], AnswerForm]:
+    return partial(AnswerForm, askable=showing.askable(referral))
 
 
 def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:

@@ -46,7 +46,8 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
             return _ask_code(request, link, token, at)
         if request.method == "POST" and "what" in request.POST:
             return _answer(request, link, token, at)
-        return _page(request, link, AnswerForm(), at)
+        form = AnswerForm(askable=showing.askable(link.referral))
+        return _page(request, link, form, at)
     except (Absent, Refused):
         return nothing()
 
@@ -80,7 +81,7 @@ def _ask_code(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime
 
 
 def _answer(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) -> HttpResponse:
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, askable=showing.askable(link.referral))
     if form.is_valid():
         try:
             answer(

@@ -272,40 +272,6 @@ def test_it_looks_for_another_when_it_was_declined(desk, service):
     assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
 
 
-def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, service):
-    _, referral = sent(desk, service)
-    clara, address = desk.cast.clara.actor, f"/canalizaciones/{referral.id}/"
-    acknowledge(actor=clara, referral=referral, at=timezone.now())
-    answer(actor=clara, referral=referral, what="ask_info", at=timezone.now())
-    assert "Ya di la información" in desk.client.get(address).content.decode()
-    once = str(uuid.uuid4())
-    for _ in range(2):
-        desk.client.post(address, {"do": "inform", "once": once})
-    referral.refresh_from_db()
-    assert referral.state == "acknowledged" and referral.due_at is not None
-    assert referral.steps.filter(act="answer_info", side="sender").count() == 1
-    assert "Ya di la información" not in desk.client.get(address).content.decode()
-
-
-def test_the_line_says_how_it_was_first_read_though_a_question_went_back_and_forth(desk, service):
-    _, referral = sent(desk, service)
-    acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
-    referral.steps.filter(act="acknowledge").update(way="link")
-    address = f"/canalizaciones/{referral.id}/"
-    answer(actor=desk.cast.clara.actor, referral=referral, what="ask_info", at=timezone.now())
-    assert "por enlace" in desk.client.get(address).content.decode()
-    desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())})
-    assert "por enlace" in desk.client.get(address).content.decode()
-
-
-def test_nobody_gives_information_that_was_not_asked_for(desk, service):
-    _, referral = sent(desk, service)
-    address = f"/canalizaciones/{referral.id}/"
-    told = desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())}, follow=True)
-    referral.refresh_from_db()
-    assert referral.state == "sent" and "No se sabe en qué paso" in told.content.decode()
-
-
 def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     case = desk.open()
     whom = str(service.organization_id)

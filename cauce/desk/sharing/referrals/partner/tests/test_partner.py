@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -11,6 +12,7 @@ from cauce.cases.actions import ConsentTerms
 from cauce.custody.journal.models import Entry
 from cauce.rules.referral import possible
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw
+from cauce.sharing.referrals.models import Referral
 
 from .conftest import send_to
 
@@ -68,6 +70,14 @@ def test_it_lists_first_what_is_due_first(desk):
     assert max(due, key=due.__getitem__) == "Sin urgencia" and len(set(due.values())) == 3
 
 
+def test_what_says_that_it_presses_stands_above_what_was_sent_before(desk):
+    unsaid = {"needs": "Dormir hoy.", "language": "spa"}
+    other = send_to(desk.cast, desk.cast.jacaranda, unsaid, priority="emergency")
+    Referral.objects.filter(id=other.id).update(due_at=desk.referral.due_at - dt.timedelta(minutes=5))
+    page = desk.client.get("/solicitudes/").content.decode()
+    assert page.index("· Urgente") < page.index(str(other.id))
+
+
 def test_it_says_so_when_nothing_waits(client, cast):
     client.force_login(cast.clara.user)
     assert "Nada espera su respuesta" in client.get("/solicitudes/").content.decode()
@@ -118,9 +128,15 @@ def test_it_refuses_an_answer_that_does_not_exist_and_changes_nothing(desk, wron
 
 def test_it_goes_from_asking_to_the_end(desk):
     desk.open()
-    desk.say("ask_info")
-    assert "Se avisó al consulado" in desk.open()
+    assert "Marque lo que hace falta" in desk.say("ask_info").content.decode()
+    assert desk.state() == "acknowledged", "nothing goes off before it is said what is asked for"
+    desk.say("ask_info", wanted=["arrival_time", "other"])
+    page = desk.open()
+    assert "Se le pidió al consulado" in page
+    assert "Cuándo llegaría; Otra cosa, por teléfono" in page
+    assert desk.referral.steps.get(act="ask_info").wanted == ["arrival_time", "other"]
     desk.say("answer_info")
+    assert "ya se sabe" in desk.open()
     for what, state in (("accept", "accepted"), ("start_service", "in_service"), ("complete", "completed")):
         desk.say(what)
         assert desk.state() == state
@@ -185,3 +201,13 @@ def test_it_speaks_english_to_who_chose_it(desk):
     desk.client.cookies["idioma"] = "en"
     page = desk.open()
     assert "Say whether you can take the person" in page and "Safe place to sleep" in page
+
+
+def test_what_the_program_filled_in_is_read_in_the_readers_language(desk):
+    said = {"needs": "Safe place to sleep", "age_band": "18 to 29 years", "urgent": "Yes: needed today"}
+    said |= {"sex_gender": "woman", "safety_notes": "Quiet room."}
+    other = send_to(desk.cast, desk.cast.jacaranda, said)
+    page = desk.client.get(f"/solicitudes/{other.id}/").content.decode()
+    for words in ("Lugar seguro donde dormir", "18 a 29 años", "Sí: hace falta hoy", "mujer"):
+        assert words in page
+    assert "18 to 29 years" not in page and "woman" not in page and "Quiet room." in page
