@@ -36,7 +36,7 @@ class Officer:
     """A chromium at the end of the line, with one page that is typed in."""
 
     def __init__(self, browser: Any, url: str, case: Any, *, scripted: bool) -> None:
-        self.context = browser.new_context(base_url=url, java_script_enabled=scripted)
+        self.context = browser.new_context(base_url=url, java_script_enabled=scripted, locale="es-MX")
         self.context.set_default_timeout(30_000)
         if scripted:
             self.context.clock.install()

@@ -177,7 +177,7 @@ def everything(ines: Any, turn: str) -> str:
     at_desk.answer_turn(ines, turn)
     case = at_desk.open_case(ines)
     # Of somebody who is plainly of age a doubt is said only where there is one.
-    at_desk.ask_safety(ines, case, leads="explicar derechos", **{"¿Hay algo que haga dudar": ""})
+    at_desk.ask_safety(ines, case, leads="ver derechos", **{"¿Hay algo que haga dudar": ""})
     at_desk.explain_rights(ines, case)
     at_desk.answered_apart(ines, "[Gg]uardar").get_by_label(re.compile("^Sí")).check()
     ines.press("Aceptó conversar: guardar y empezar")

@@ -69,7 +69,8 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 class LanguageMiddleware:
-    """The user's choice, else the cookie, else Spanish; never the browser's header."""
+    """What was chosen in this browser, else the user's choice, else Spanish. Only signing in, where nobody is
+    known yet, asks the browser for its own."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -78,6 +79,8 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if chosen is None and request.user.is_authenticated:
             chosen = request.user.language
+        elif chosen is None and request.path.startswith(settings.LOGIN_URL):
+            chosen = translation.get_language_from_request(request)
         with translation.override("en" if chosen == "en" else "es-mx"):
             response = self.get_response(request)
             # The public guide has its language in the address and says so itself.

@@ -31,7 +31,7 @@ def open_case(ines: Person) -> str:
 
 
 def ask_safety(
-    ines: Person, case: str, *, age: str = "31", leads: str = "ver lo que sigue", **answers: str
+    ines: Person, case: str, *, age: str = "31", leads: str = "seguir", **answers: str
 ) -> None:
     """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some, and "" leaves one out."""
     ines.be_at(f"{case}seguridad/")

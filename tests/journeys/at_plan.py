@@ -120,7 +120,7 @@ def bed_tonight(ines: Person, turn: str, *, house: str = HOUSE) -> str:
     at_desk.open_case(ines)
     ines.answer(re.compile("¿Está a solas"), "Sí")
     ines.answer(re.compile("¿Corre peligro"), "No")
-    ines.press("Guardar y buscar dónde dormir")
+    ines.press("Guardar y buscar cama")
     straight(ines, house)
     agree_here(ines, "Lo que necesita")
     ines.look("bed tonight: asked and filled in")

@@ -23,6 +23,7 @@ class Person:
 
     def __init__(self, browser, server: str, username: str, **context) -> None:
         context.setdefault("viewport", {"width": DESKTOP, "height": 800})
+        context.setdefault("locale", "es-MX")  # the door speaks the language of the browser
         self.server, self.username = server, username
         self.context = browser.new_context(base_url=server, proxy=proxy(server), **context)
         self.context.set_default_timeout(10_000)

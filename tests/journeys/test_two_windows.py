@@ -55,15 +55,15 @@ def test_it_shows_what_the_other_window_answered_about_safety(house, case):
     for officer in (ines, mateo):
         officer.unfold("Salud, comida y techo")
     mateo.answer(hungry, "No")
-    mateo.press("Guardar y ver lo que sigue")
+    mateo.press("Guardar y seguir")
     mateo.reads("Anotado")
     ines.answer(hungry, "Sí")
     ines.write("Cuidados de seguridad", MINE)
-    ines.press("Guardar y ver lo que sigue")
+    ines.press("Guardar y seguir")
     ines.reads("Lo que guardó otra persona")
     assert ines.page.get_by_label("Cuidados de seguridad").input_value() == MINE
     ines.look("safety of two")
-    ines.press("Guardar y ver lo que sigue")
+    ines.press("Guardar y seguir")
     ines.reads("Anotado")
 
 

@@ -206,27 +206,32 @@ class Added:
     at: dt.datetime
     by: str
     place: str
+    number: str
     note: str
 
     @property
     def words(self) -> str:
-        return " · ".join(one for one in (self.place, self.note) if one)
+        return " · ".join(one for one in (self.place, self.number, self.note) if one)
 
 
 def added_in(told: Mapping[str, Any]) -> tuple[Added, ...]:
     """What was added to a call since it was noted, in the order in which it was written."""
     return tuple(
-        Added(dt.datetime.fromisoformat(one["at"]), one["by"], one["place"], one["note"])
+        Added(
+            dt.datetime.fromisoformat(one["at"]), one["by"], one["place"], one.get("number", ""), one["note"]
+        )
         for one in told.get(ADDED, ())
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What 911 asks for: where the person is, as was said last ("": it was not noted), and what was answered
-    of children ("": it was not asked); ``called``: when 911 was called; ``order``: what to do about it."""
+    """What 911 asks for: where the person is and from which number they called, as was noted last ("": it
+    was not), and what was answered of children ("": it was not asked); ``called``: when 911 was called;
+    ``order``: what to do about it."""
 
     place: str
+    number: str
     children: str
     called: tuple[dt.datetime, ...]
     order: Order
@@ -236,11 +241,14 @@ class Where:
 def where_in(told: Mapping[str, Any]) -> Where:
     """Of what was told in a call, what 911 asks for and what was added since."""
     result, added = result_of(told), added_in(told)
+    place = next((one.place for one in reversed(added) if one.place), told.get("place", ""))
+    number = next((one.number for one in reversed(added) if one.number), told.get("number", ""))
     return Where(
-        next((one.place for one in reversed(added) if one.place), told.get("place", "")),
+        place,
+        number,
         told["answers"].get(CHILDREN, ""),
         tuple(dt.datetime.fromisoformat(one) for one in told.get(HELP_CALLED, ())),
-        order_of(told["answers"], result.outcomes if result else ()),
+        order_of(told["answers"], result.outcomes if result else (), located=bool(place or number)),
         added,
     )
 

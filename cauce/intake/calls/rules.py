@@ -18,7 +18,7 @@ from cauce.rules.dates import add, zone
 bad_input = BadInputs(__file__)
 
 Urgency = Literal["urgent", "today", "next_day"]
-Order = Literal["call", "cannot_ask", "ask", "on_danger"]
+Order = Literal["call", "cannot_ask", "nothing_to_tell", "ask", "on_danger"]
 NAMES: dict[str, Text] = {
     "urgent": Text(es="Ahora", en="Now"),
     "today": Text(es="Hoy", en="Today"),
@@ -84,17 +84,23 @@ def calls_for_help(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> boo
     return any(one in (DANGER, MAYBE) for one in _now(answers, outcomes))
 
 
-def order_of(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> Order:
+def order_of(answers: Mapping[str, str], outcomes: tuple[str, ...], *, located: bool) -> Order:
     """The one thing to do about 911 in a call that is for now. ``call``: there is danger. ``cannot_ask``: it
-    is not known, and the line is closed or the person cannot talk: call too. ``ask``: it is not known, and
+    is not known, and the line is closed or the person cannot talk: call too; ``nothing_to_tell``: the same,
+    without anything by which 911 could look for them: call once there is. ``ask``: it is not known, and
     they can be asked; where it was not noted whether they can talk, that is no no. ``on_danger``: they said
-    that there is none."""
+    that there is none.
+
+    ``located``: whether a place or a number was noted.
+    """
     if DANGER in _now(answers, outcomes):
         return "call"
     if answers.get("danger_now") == "no":
         return "on_danger"
     closed = answers.get("line_lost") == "yes" or answers.get("can_talk") in {"no", *UNSURE}
-    return "cannot_ask" if closed else "ask"
+    if not closed:
+        return "ask"
+    return "cannot_ask" if located else "nothing_to_tell"
 
 
 def _not_free(answers: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -71,6 +72,28 @@ def test_a_page_that_left_the_screen_says_why_at_the_door_and_behind_it(client, 
     shown = client.get("/entrar/?pausa", follow=True)
     assert "Su sesión sigue abierta" in " ".join(shown.content.decode().split())
     assert "Su sesión sigue abierta" not in client.get("/entrar/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asks, chosen, heading",
+    [
+        ("en-US,es;q=0.5", "", "Sign in"),
+        ("es-MX,en;q=0.5", "", "Entrar"),
+        ("fr-CA", "", "Entrar"),
+        ("en-US", "es", "Entrar"),
+    ],
+)
+def test_the_door_speaks_the_language_of_the_browser_until_somebody_chose_one(
+    client, cast, asks, chosen, heading
+):
+    browser = {"Accept-Language": asks}
+    if chosen:
+        client.post("/idioma/", {"language": chosen})
+    shown = client.get("/entrar/", headers=browser)
+    assert re.search(rf"<h1[^>]*>\s*{heading}\s*<", shown.content.decode())
+    assert shown.headers["Content-Language"][:2] == ("en" if heading == "Sign in" else "es")
+    client.force_login(cast.lucia.user)
+    assert "Ventanilla" in client.get("/mostrador/", headers=browser).content.decode(), "behind it, her own"
 
 
 @pytest.mark.parametrize("address", ["/entrar/", "/salir/"])

@@ -91,7 +91,7 @@ def test_what_is_known_to_be_needed_stands_in_the_plan_and_leads_to_a_service(de
 
 def test_safety_leads_to_rights_until_they_were_explained(desk):
     case = desk.open()
-    leads = "Guardar y explicar derechos"
+    leads = "Guardar y ver derechos"
     assert leads in desk.get(case, "seguridad/").content.decode()
     reply = desk.post(case, "seguridad/", onward="1", alone="yes", danger="no", happened_at=minute_now())
     assert reply.headers["Location"] == f"/casos/{case.id}/derechos/"

@@ -73,6 +73,7 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
         "due": first.due if first else None,
         "passed": saying.passed(first) if first else None,
         "state": _state(row, first, at),
+        "first_of_all": before_all is not None,
         "overdue": bool(first and first.state == "overdue"),
         "awaited": bool(first and leads_there(first)),
         "move": f"{reverse('protection:move', args=[case.id])}?paso={first.action}"
@@ -84,8 +85,10 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
 
 
 def rows_of(rows: Iterable[Row], post: Post, at: dt.datetime, reader: str = "") -> list[dict[str, Any]]:
-    """The same of several cases, each by its own edition."""
-    return [row_of(one, edition_of(one.case), post, at, reader) for one in rows]
+    """The same of several cases, each by its own edition; what comes before any step of a plan stands before
+    the steps."""
+    found = [row_of(one, edition_of(one.case), post, at, reader) for one in rows]
+    return sorted(found, key=lambda one: not one["first_of_all"])
 
 
 def waiting_rows(found: Iterable[Encounter], names: dict[str, str], at: dt.datetime) -> list[dict[str, Any]]:

@@ -184,8 +184,8 @@ def _day(
     for name in (bands.NOW, bands.TODAY, bands.WEEK, bands.LATE):
         others = [one for one in beside.get(name, []) if one not in ringing]
         ours = [*plans.get(name, []), *rows.rows_of(found[name].rows, post, at, actor.user)]
-        # Whoever is awaited at a safe place stands before what was agreed for the day.
-        ours.sort(key=lambda one: not one.get("awaited"))
+        # Danger now stands first; whoever is awaited at a safe place, before what was agreed for the day.
+        ours.sort(key=lambda one: (not one.get("first_of_all"), not one.get("awaited")))
         # A call that nobody answers stands before the cases; a notice after those of its day.
         here = [*others, *ours] if name == bands.NOW else [*ours, *others]
         if band := _band(name, here, found[name]):

@@ -311,6 +311,12 @@ class AddForm(WorkForm):
         self.fields["place"] = line(
             say("Dónde está, o qué hay cerca", "Where the person is, or what is nearby"), required=False
         )
+        self.fields["number"] = line(
+            say("Número, si el teléfono lo guardó", "Number, if the telephone kept it"),
+            required=False,
+            most=40,
+        )
+        self.fields["number"].widget.attrs["inputmode"] = "tel"
         self.fields["note"] = long_text(
             say("Qué más dijo", "What else they said"),
             rows=2,

@@ -147,8 +147,9 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
         return page.answer
     answers = permits(request.actor, "call.answer", call.scope).allowed
     known = None if call.closed_at or asks_itself(request) else access.where(request.actor, call)
-    order = known.order if known else "ask"  # of a call that is over, and of one that is not opened
-    quiet = call.urgency == "urgent" and order == "on_danger"
+    # Of a call that is not for now, one that is over and one that is not opened there is none.
+    order = known.order if known and call.urgency == "urgent" else "ask"
+    quiet = order == "on_danger"
     offers = {one.id: one for one in access.instrument().offers}
     where = where_of(known) if known and call.urgency == "urgent" else None
     return render(
@@ -192,8 +193,10 @@ def news_of(request: HttpRequest, call: Call) -> dict[str, Any]:
 
 
 def where_of(where: access.Where) -> dict[str, Any]:
-    """Where the person is and whether there are children, in words, and when 911 was called."""
-    return {"place": where.place, "children": dict(ANSWERED).get(where.children), "called": where.called}
+    """Where the person is, from which number they called and whether there are children, in words, and when
+    911 was called."""
+    children = dict(ANSWERED).get(where.children)
+    return {"place": where.place, "number": where.number, "children": children, "called": where.called}
 
 
 def added_of(where: access.Where) -> list[dict[str, Any]]:

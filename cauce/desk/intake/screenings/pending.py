@@ -17,7 +17,7 @@ MINUTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The ids that were ticked and the ids of what they lead to offering."""
+    """The ids that were ticked and the ids of what they lead to offering; none: too little to pass a turn."""
 
     cues: list[str]
     offers: list[str]
@@ -35,6 +35,15 @@ def held(request: HttpRequest) -> Pending | None:
         forget(request)
         return None
     return Pending(found["cues"], found["offers"], found["space"])
+
+
+def open_anew(request: HttpRequest) -> None:
+    """Forget what was ticked, but once: the page that says that it was too little may still pass it on."""
+    found = request.session.get(KEY)
+    if found and not found["offers"] and not found.get("said"):
+        request.session[KEY] = found | {"said": True}
+    else:
+        forget(request)
 
 
 def forget(request: HttpRequest) -> None:

@@ -38,7 +38,7 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import CuesForm, LinksForm, TurnForm
-from .pending import Pending, forget, held, hold
+from .pending import Pending, forget, held, hold, open_anew
 
 RAISE = "encounter.raise"  # whoever may, stands at the counter of a post
 ATTEND = "encounter.answer"
@@ -49,9 +49,9 @@ PASS = "pasar"  # in the address: protection is told though nothing was ticked
 DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
 NOT_PASSED = say(
     "No se avisó a nadie de protección: lo que marcó no basta para pasar el turno. Siga con el trámite; si "
-    "algo le preocupa, avise a protección, abajo.",
+    "algo le preocupa, avise a protección, abajo; lo que marcó va también.",
     "Protection was not told: what you ticked is not enough to pass the turn on. Continue with the service; "
-    "if something worries you, tell protection, below.",
+    "if something worries you, tell protection, below; what you ticked goes along.",
 )
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",
@@ -66,7 +66,7 @@ def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpRes
 
 @require_http_methods(["GET", "POST"])
 def cues(request: HttpRequest) -> HttpResponse:
-    """The list to tick. Whatever was ticked before is forgotten when it opens again.
+    """The list to tick. Whatever was ticked before is forgotten when it opens anew.
 
     While headquarters has cues off, only what the person asks for stays on it.
     """
@@ -80,7 +80,7 @@ def cues(request: HttpRequest) -> HttpResponse:
     marks = permits(request.actor, "links.record", post.scope).allowed
     links = LinksForm(data) if marks and links_on(today) else None
     if request.method == "GET":
-        forget(request)
+        open_anew(request)
     elif form.is_valid() and (links is None or links.is_valid()):
         try:
             _compare(request, post, links)
@@ -117,6 +117,8 @@ def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
     """What was ticked leads on, or an officer tells protection all the same: then it goes along too."""
     anyway = request.POST.get("do") == "pass"
+    if anyway and not ticked and (before := held(request)):
+        ticked = before.cues  # of the person of whom the page says that it was too little
     if anyway and not ticked:
         return redirect(f"{reverse('window:offer')}?{PASS}=1")
     try:
@@ -127,6 +129,7 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
     if offers:
         hold(request, ticked, offers)
         return redirect("window:offer")
+    hold(request, ticked, offers)
     messages.info(request, NOT_PASSED)
     return redirect("window:cues")
 
@@ -145,7 +148,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             messages.success(request, CARD)
             return redirect("window:cues")
         return _pass(request, post, pending)
-    if pending is None and PASS not in request.GET:
+    if not (pending and pending.offers) and PASS not in request.GET:
         return redirect("window:cues")
     return _offer_page(request, post, pending, TurnForm(), form_token.new())
 
@@ -179,7 +182,7 @@ def _offer_page(
     there = pending.space if pending and pending.space else "passport_window"
     instrument = of_space(there)
     texts = {text.id: text for text in instrument.offers}
-    offers = pending.offers if pending else [TALK]
+    offers = (pending.offers if pending else []) or [TALK]
     return page(
         request,
         "offer",

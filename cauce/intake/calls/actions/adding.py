@@ -26,15 +26,17 @@ def _check_writes(call: Call, actor: Actor) -> None:
 
 
 @act("call.add", requires="call.take", on="call")
-def add(*, actor: Actor, entry: Entry, call: Call, place: str, note: str, at: dt.datetime) -> None:
-    """Where the person is or what else they said, kept with its hour and who wrote it; of whoever noted the
-    call and whoever has it the other one is told that there is something new.
+def add(
+    *, actor: Actor, entry: Entry, call: Call, place: str, note: str, at: dt.datetime, number: str = ""
+) -> None:
+    """Where the person is, from which number they called or what else they said, kept with its hour and who
+    wrote it; of whoever noted the call and whoever has it the other one is told that there is something new.
 
     Raises ``Absent`` for whoever neither noted nor may answer it, ``BadInput`` for nothing written and for a
     call that ended already.
     """
     _check_writes(call, actor)
-    words = {"place": place.strip(), "note": note.strip()}
+    words = {"place": place.strip(), "number": number.strip(), "note": note.strip()}
     if not any(words.values()):
         raise bad_input("write_the_place_or_what_was_said", where="note")
     told = told_in(call)

@@ -106,7 +106,10 @@ def test_the_hour_to_call_back_is_never_forbidden_and_the_first_that_is_not(at, 
     ],
 )
 def test_about_911_there_is_one_thing_to_do_by_what_was_noted(answers, order):
-    assert order_of(answers, screen(load_edition().instruments["phone-line"], answers).outcomes) == order
+    outcomes = screen(load_edition().instruments["phone-line"], answers).outcomes
+    assert order_of(answers, outcomes, located=True) == order
+    without = "nothing_to_tell" if order == "cannot_ask" else order
+    assert order_of(answers, outcomes, located=False) == without, "danger that was told is called in anyway"
 
 
 def test_a_telephone_that_is_shared_or_of_which_nothing_is_known_refuses_with_the_cure():

@@ -73,6 +73,15 @@ def test_of_somebody_in_danger_the_list_says_what_the_case_says_first(desk):
     assert other[1] == f"/casos/{calm.id}/" and "a salvo a la persona" not in other[2]
 
 
+def test_danger_now_stands_before_the_step_of_a_case_of_high_risk_that_is_due_sooner(desk):
+    soon = timezone.now() + dt.timedelta(hours=1)
+    high = own(desk, desk.open(risk__level="high"), next_due_at=soon)
+    danger = own(desk, desk.open(danger__immediate=True), next_due_at=soon + LONG_AGO)
+    for address in (HERE, f"{HERE}?banda=now"):
+        page = shown(desk, address)
+        assert page.index(danger.folio) < page.index(high.folio)
+
+
 def test_danger_children_and_detention_never_fold(desk):
     past = timezone.now() - LONG_AGO
     danger = own(desk, desk.open(danger__immediate=True), next_due_at=past)

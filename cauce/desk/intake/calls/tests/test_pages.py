@@ -83,7 +83,7 @@ def test_in_an_emergency_nobody_is_told_to_call_back_without_an_agreement(client
 
 def test_a_call_that_is_for_now_stays_so_once_somebody_has_it_and_nobody_is_told_to_call_back(client, cast):
     """Whether there is danger could not be asked: what is said does not change with «I'll take it»."""
-    taken = ring(client, cast.ines, danger_now="does_not_know", can_talk="no")
+    taken = ring(client, cast.ines, danger_now="does_not_know", can_talk="no", place="Junto al río")
     here = f"/llamadas/{Call.objects.get().id}/"
     assert "Llame usted al 911" in page(client, cast.ines, taken.url)
     post(client, cast.ines, here, do="have")

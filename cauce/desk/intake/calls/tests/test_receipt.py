@@ -73,6 +73,38 @@ def test_the_receipt_tells_911_where_the_person_is_to_whoever_noted_it_and_a_chi
     assert "gasolinera" not in page(client, cast.lucia, receipt)
 
 
+def test_without_place_or_number_passing_on_comes_first_and_the_order_waits_for_something_to_tell(
+    client, cast
+):
+    receipt = ring(client, cast.ines, danger_now="does_not_know", can_talk="yes", do="lost").url
+    here = f"/llamadas/{Call.objects.get().id}/"
+    shown = page(client, cast.ines, receipt)
+    assert "Llame usted al 911" not in shown and "pedimos ayuda" not in shown
+    order = [
+        shown.index(one)
+        for one in (
+            "Avisar ya a la siguiente persona",
+            "Ya se avisó al consulado",
+            "Todavía no hay qué decir al 911",
+            "el teléfono guardó el número, llame al 911",
+            "Se llamó al 911",
+            "o diga dónde está",
+            'name="add-number"',
+        )
+    ]
+    assert order == sorted(order)
+    post(client, cast.ines, here, do="have")
+    assert "Averiguar dónde está la persona" in page(client, cast.ines, here)
+    post(client, cast.ines, here, do="add", **{"add-number": "713 555 0100"})
+    for at in (receipt, here):
+        shown = page(client, cast.ines, at)
+        box = shown[shown.index('class="notice danger"') : shown.index("dígale:")]
+        assert "Llame usted al 911" in box and "Número:</strong> 713 555 0100" in box
+        assert "pedir a la compañía telefónica" in box and "add-number" not in shown
+    post(client, cast.ines, here, do="case")
+    assert "713 555 0100" in sections.latest(Case.objects.get(), "draft")[1]
+
+
 def test_where_danger_is_not_known_and_can_be_asked_there_is_one_order_and_no_help_is_promised(client, cast):
     receipt = ring(client, cast.lucia, danger_now="does_not_know", can_talk="yes", someone_listens="yes").url
     here = f"/llamadas/{Call.objects.get().id}/"

@@ -52,18 +52,24 @@ def test_it_says_go_on_and_keeps_nothing_for_one_cue_alone(window):
     page = window.client.get("/mostrador/").content.decode()
     assert "Siga con el trámite" in page and "Listo" not in page
     assert "No se avisó a nadie de protección" in page, "nobody believes that protection knows"
-    assert not Encounter.objects.exists()
+    assert "checked" not in page and not Encounter.objects.exists()
+    assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
+    window.client.get("/mostrador/")
     assert "window" not in window.client.session
 
 
-def test_it_passes_somebody_on_anyway_with_no_cue(window):
+@pytest.mark.parametrize("opened, cues", [(1, ["other_speaks"]), (2, [])], ids=["theirs", "the_next"])
+def test_it_passes_somebody_on_anyway_with_the_cue_that_was_too_little_and_the_next_without_it(
+    window, opened, cues
+):
     window.tick("other_speaks")
-    shown = window.client.get("/mostrador/").content.decode()
+    for _ in range(opened):
+        shown = window.client.get("/mostrador/").content.decode()
     assert re.search(r'name="do"\s+value="pass">Avisar a protección', shown)
     told = window.tick(do="pass").headers["Location"]
     assert SENTENCE in window.client.get(told).content.decode()
     window.pass_turn("D4")
-    assert Encounter.objects.get(turn="D4").cues == []
+    assert Encounter.objects.get(turn="D4").cues == cues
     assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
 
 
