@@ -93,8 +93,11 @@ def test_it_goes_the_same_way_without_javascript(house):
     plain = {"java_script_enabled": False}
     lucia, ines = house.person("lucia", **plain), house.person("ines", **plain)
     at_window.notice(lucia)
-    at_window.pass_turn(lucia, "B52")
+    waiting = at_window.pass_turn(lucia, "B52")
+    lucia.follow("Ver si ya respondieron")
+    lucia.heading("Turno B52")
     at_desk.answer_turn(ines, "B52")
+    at_window.see_it_cleared(lucia, waiting, "B52")
     case = at_desk.open_case(ines)
     request = from_safety_to_sent(ines, case)
     answered(house, ines, house.person("clara", **plain), case, request)

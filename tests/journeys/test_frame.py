@@ -50,7 +50,7 @@ def test_it_sends_whoever_has_not_signed_in_to_the_door(house):
 def test_it_shows_nothing_when_going_back_after_signing_out(house):
     lucia = house.stranger()
     lucia.username = "lucia"
-    lucia.enter()
+    lucia.sit_down()
     at_window.notice(lucia)
     at_window.pass_turn(lucia, "G2")
     lucia.leave()
@@ -64,7 +64,7 @@ def test_it_shows_nothing_when_going_back_after_signing_out(house):
 def test_it_leaves_the_page_at_once_and_ends_the_session(house, way):
     lucia = house.stranger(java_script_enabled=way != "without JavaScript")
     lucia.username = "lucia"
-    lucia.enter()
+    lucia.sit_down()
     lucia.go("/mostrador/")
     if way == "three times Esc":
         for _ in range(3):

@@ -83,7 +83,7 @@ def test_it_writes_down_who_asked_for_a_reserved_address(house):
 def test_it_shows_nothing_of_a_case_when_going_back_after_signing_out(house, case):
     ines = house.stranger()
     ines.username = "ines"
-    ines.enter()
+    ines.sit_down()
     ines.go(f"/casos/{case.id}/")
     ines.reads(case.folio)
     ines.leave()

@@ -112,29 +112,3 @@ def test_it_says_what_is_missing_beside_the_field_when_no_turn_is_written(house)
     lucia.press("Pasar", exact=True)
     lucia.reads("Falta. Escríbalo como aparece en el papel.")
     lucia.look("window offer with an error")
-
-
-def test_it_works_without_javascript(house):
-    lucia = house.person("lucia", java_script_enabled=False)
-    at_window.notice(lucia)
-    waiting = at_window.pass_turn(lucia, "E8")
-    lucia.follow("Ver si ya respondieron")
-    lucia.heading("Turno E8")
-    acknowledge(actor=house.cast.ines.actor, encounter=Encounter.objects.get(turn="E8"))
-    at_window.see_it_cleared(lucia, waiting, "E8")
-
-
-def test_it_works_with_the_keyboard_alone(house):
-    lucia = house.person("lucia")
-    page, keys = lucia.page, lucia.page.keyboard
-    lucia.go("/mostrador/")
-    for cue in at_window.CUES:
-        lucia.tab_to(page.get_by_label(cue))
-        keys.press("Space")
-    lucia.tab_to(page.get_by_role("button", name="Continuar"))
-    keys.press("Enter")
-    lucia.heading("Diga esto, con naturalidad")
-    lucia.tab_to(page.get_by_label("Número de turno"))
-    keys.type("K1")
-    keys.press("Enter")
-    lucia.heading("Turno K1")
