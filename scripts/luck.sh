@@ -28,6 +28,7 @@ true_clock node "$DRIVER"
 export PLAYWRIGHT_NODEJS_PATH="$OTHERS/node"
 
 TODAY=$(date -u +%Y-%m-%d)
+export TRUE_DAY="$TODAY" # a day that is written down is compared with this one
 RUNS=${RUNS:-"1 $TODAY 12:30
 2 $TODAY 23:40
 3 2026-11-01 06:50

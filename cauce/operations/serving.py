@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -72,10 +73,20 @@ def check_free(port: int) -> None:
             ) from problem
 
 
+def listens(port: int, pages: subprocess.Popen[bytes]) -> bool:
+    """Wait until the pages can be opened there; False: they ended instead."""
+    while pages.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def demonstration(
     port: int | None, migrate: Callable[[], None], load: Callable[[], None], told: Callable[[], None]
 ) -> int:
-    """Set it up and serve it, or only set it up where ``port`` is None; ``told`` prints where it is.
+    """Set it up and serve it, or only set it up where ``port`` is None; ``told`` prints where it is, once it
+    can be opened.
 
     0 when somebody stopped it, else how its pages ended. Raises ``BadInput`` for a port that is taken.
     """
@@ -92,6 +103,7 @@ def demonstration(
             return 0
         beside.start(*LOOP)
         pages = beside.start(*PAGES, f"127.0.0.1:{port}")
-        told()
+        if listens(port, pages):
+            told()
         return pages.wait()
     return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 from django.utils import timezone
 
+from cauce.protocol.editions.access import current_edition
 from cauce.public.accessibility_views import LOOKED_ON
 from tests.architecture.reading import ROOT
 
@@ -29,7 +31,8 @@ TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit|abus
 def test_it_says_the_standard_what_was_tried_what_fails_and_whom_to_tell(
     client, address, title, words, django_assert_num_queries
 ):
-    client.get(address)  # which edition holds is asked once a while, by whatever page comes first
+    client.get(address)
+    current_edition()  # which edition holds is asked once a while, by whatever page comes first
     with django_assert_num_queries(0):
         answer = client.get(address)
     page = answer.content.decode()
@@ -58,7 +61,8 @@ def test_the_foot_of_every_page_leads_there_in_the_language_of_the_page(client, 
 
 def test_what_it_says_of_how_it_was_checked_is_so():
     """Each sentence stands on something that is run; whoever takes that away changes the page."""
-    assert LOOKED_ON <= timezone.now().date()
+    # Under another clock (scripts/luck.sh) a day that is written down may be still to come.
+    assert LOOKED_ON.isoformat() <= os.environ.get("TRUE_DAY", timezone.now().date().isoformat())
     checks = (ROOT / "tests/journeys/checks.py").read_text("utf-8")
     assert "WIDTHS = (1280, 640, 360)" in checks and "nothing_for_axe" in checks
     assert "wcag22aa" in (ROOT / "tests/journeys/axe.py").read_text("utf-8")
