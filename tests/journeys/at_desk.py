@@ -30,9 +30,7 @@ def open_case(ines: Person) -> str:
     return CASE.search(ines.page.url)[0]
 
 
-def ask_safety(
-    ines: Person, case: str, *, age: str = "31", leads: str = "seguir", **answers: str
-) -> None:
+def ask_safety(ines: Person, case: str, *, age: str = "31", leads: str = "seguir", **answers: str) -> None:
     """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some, and "" leaves one out."""
     ines.be_at(f"{case}seguridad/")
     ines.unfold("Salud, comida y techo")
