@@ -18,6 +18,7 @@ class Call(Held, models.Model):
     READ_AGAIN = (
         "sealed",
         "told",
+        "help_at",
         "next_at",
         "signs_at",
         "acknowledged_at",
@@ -54,6 +55,8 @@ class Call(Held, models.Model):
     sealed = SealedField(key="key_id", bound="calls.call|{id}|told|1")
     came_at = models.DateTimeField()
     taken_by = models.CharField(max_length=40)
+    # When 911 was last called for the person: whoever noted the call still reads it once it became a case.
+    help_at = models.DateTimeField(null=True)
     lost = models.BooleanField(default=False)  # the line was cut: what had been typed is kept
     told = models.PositiveIntegerField(default=0)  # steps of the chain that were told
     next_at = models.DateTimeField(null=True)  # when the next is due. None: nobody else is told

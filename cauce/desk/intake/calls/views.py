@@ -41,6 +41,7 @@ OFFERS = {
     "next_day": "nothing_more_now",
 }
 TAKEN = dt.timedelta(days=1)
+SOMEBODY = say("Alguien", "Somebody")
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 ADDED = say("Agregado. Lo ve también la otra persona.", "Added. The other person sees it too.")
 
@@ -165,6 +166,7 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
             "at": timezone.now(),
             "where": where,
             "called": where["called"] if where else (),
+            "has": _has(call),
             "added": added_of(known) if known else [],
             "adding": page.forms["add"],
             "form": page.form,
@@ -175,6 +177,12 @@ def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
         }
         | news_of(request, call),
     )
+
+
+def _has(call: Call) -> Any:
+    """Who has a call or decided it, by name; "": nobody yet."""
+    who = call.closed_by or call.acknowledged_by
+    return (offices.names_of({who}).get(who) or SOMEBODY) if who else ""
 
 
 def buttons_for_both() -> dict[str, Button]:

@@ -71,6 +71,6 @@ def note_emergency(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -
     _check_writes(call, actor)
     told = told_in(call)
     told[HELP_CALLED] = [*told.get(HELP_CALLED, ()), at.isoformat()]
-    call.sealed = Call.sealed.seal(call, told)
-    call.save(update_fields=["sealed"])
+    call.sealed, call.help_at = Call.sealed.seal(call, told), at
+    call.save(update_fields=["sealed", "help_at"])
     entry.about("call", call.id, post=call.post_id)

@@ -149,7 +149,30 @@ def test_what_the_person_says_next_is_kept_seen_by_both_and_carried_into_the_cas
     late = post(client, cast.lucia, receipt, do="add", **{"add-note": "Tarde"})
     late = late.content.decode()
     assert "Esta llamada ya se cerró." in late and "Tarde" in late, "what was typed stays in sight"
-    assert "Algo más que dijo" not in page(client, cast.lucia, receipt)
+    assert "Agregar algo que dijo" not in page(client, cast.lucia, receipt)
+
+
+def test_once_a_case_was_opened_whoever_holds_the_line_reads_what_was_done_and_is_told_to_do_none_of_it_again(
+    client, cast
+):
+    told = {
+        "danger_now": "does_not_know",
+        "can_talk": "yes",
+        "someone_listens": "yes",
+        "word": "girasol",
+        "place": "Bodega azul",
+    }
+    receipt = ring(client, cast.lucia, **told).url
+    here = f"/llamadas/{Call.objects.get().id}/"
+    post(client, cast.lucia, receipt, do="called")
+    post(client, cast.ines, here, do="have")
+    assert re.search(r"La atiende\s+Inés[^<]* desde", page(client, cast.lucia, receipt))
+    post(client, cast.ines, here, do="case")
+    shown = page(client, cast.lucia, receipt)
+    assert "abrió un caso:" in shown and "Ya se llamó al 911:" in shown and "avise a Inés" in shown
+    assert "No tiene que hablar. Si puede, deje la línea abierta." in shown
+    for no_more in ("Pregunte primero", "llamemos al 911", "Si oye peligro", "girasol", "Bodega azul"):
+        assert no_more not in shown
 
 
 def test_whoever_noted_a_call_notes_on_the_receipt_that_911_was_called_without_answering_calls(client, cast):
