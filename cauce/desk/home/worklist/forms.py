@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -12,6 +13,8 @@ from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import WorkForm, choice, day, words
 from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
+
+OTHER_WAYS = say("Otras vías", "Other ways")
 
 
 class SearchForm(forms.Form):
@@ -25,15 +28,26 @@ class SearchForm(forms.Form):
     )
 
 
+def channels_by_space() -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """Every way in which a contact may come, under the space where it begins; last, those that no space
+    names."""
+    edition = current_edition()
+    left = {one.id: words(one.title) for one in edition.catalogues["channels"]}
+    groups = [
+        (words(space.title), [(id, left.pop(id)) for id in space.channels if id in left])
+        for space in edition.spaces.values()
+    ]
+    return [(name, ways) for name, ways in groups if ways] + [(OTHER_WAYS, list(left.items()))] * bool(left)
+
+
 class OpenForm(forms.Form):
     """How the contact came and when it began."""
 
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
-        channels = current_edition().catalogues["channels"]
         self.fields["channel"] = forms.ChoiceField(
             label=say("Por qué vía llegó", "How the case came in"),
-            choices=[("", say("Elija", "Choose")), *((c.id, say(c.title.es, c.title.en)) for c in channels)],
+            choices=[("", say("Elija", "Choose")), *channels_by_space()],
             error_messages={"required": say("Elija por dónde llegó.", "Choose how it came.")},
         )
         self.fields["started_at"] = MomentField(

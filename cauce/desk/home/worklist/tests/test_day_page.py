@@ -14,6 +14,7 @@ from cauce.cases import actions
 from cauce.cases.models import Case, KeptFilter
 from cauce.custody.journal.models import Entry
 from cauce.intake.screenings.actions import pass_to_protection
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.obligations.models import Obligation
@@ -320,3 +321,12 @@ def test_the_day_asks_at_most_fifteen_questions(desk, address):
         own(desk, desk.open(minutes=60 * 24 * number + 5))
         desk.open(danger__immediate=True)
     assert len(desk.queries(address)) <= 15
+
+
+def test_the_ways_in_which_a_contact_comes_stand_under_the_space_where_it_begins_each_once(desk):
+    page = shown(desk, "/casos/nuevo/")
+    groups = dict(re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', page, re.S))
+    assert 'value="window"' in groups["Ventanilla de pasaporte y matrícula"]
+    assert 'value="walk_in"' in groups["Área de protección"]
+    offered = re.findall(r'<option value="(\w+)"', page[page.index("<optgroup") : page.index("</select>")])
+    assert sorted(offered) == sorted(one.id for one in current_edition().catalogues["channels"])
