@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from cauce.cases.actions import ConsentTerms, record_consent
 from cauce.sharing.referrals.actions import acknowledge, answer
 from cauce.sharing.referrals.facts import shared_of
+from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
-from .test_referring import sent
+from .test_referring import send, sent
 
 HOUSTON = ZoneInfo("America/Chicago")
 
@@ -54,7 +56,18 @@ def test_what_was_asked_may_be_answered_by_telephone_and_the_request_goes_on(des
 
 
 def test_what_was_asked_is_sent_once_the_person_agrees_and_the_service_reads_it(desk, service):
-    case, referral = sent(desk, service)
+    case = desk.open()
+    record_consent(
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now() - dt.timedelta(minutes=2),  # the form tells minutes
+        recipient=str(service.organization_id),
+        terms=ConsentTerms(fields=("needs", "language")),
+    )
+    send(desk, case, service, s_needs="Dormir hoy.", s_language="Español")
+    referral = Referral.objects.get(case=case)
     address = asked_back(desk, referral, "arrival_time", "first_name_or_alias")
     shown = desk.client.get(address).content.decode()
     assert "Un nombre o apodo que la persona elija; Cuándo llegaría" in " ".join(shown.split())
