@@ -71,9 +71,14 @@ def check_recipient(
     vocabulary = vocabulary_of(case)
     if kind_of_recipient(vocabulary, recipient) != template.to:
         raise bad_input("say_who_it_goes_to", where="recipient")
-    if not_agreed(case, template, recipient, at, values):
-        # All that is asked then, with what the letter could go without: the person is asked once.
-        labels = [one.label for one in left_out(case, template, recipient, at)]
+    if lacking := not_agreed(case, template, recipient, at, values):
+        # Before anything is written, all that is asked then: the person is asked once.
+        lacks = [
+            one
+            for one in left_out(case, template, recipient, at)
+            if not any(values.values()) or one.id in lacking
+        ]
+        labels = [one.label for one in lacks]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
         raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)
 

@@ -125,6 +125,7 @@ def prepare_interview(ines: Person, case: str, *, interviewer: str = "Inés Carr
 
 def prepare_and_listen(ines: Person, *, interviewer: str = "Inés Carranza") -> None:
     """Prepared and agreed to where it was offered, to listen at once."""
+    ines.unfold("Preparar la entrevista más larga")
     _checklist(ines, interviewer)
     ines.press("Aceptó: guardar y escuchar ahora")
     ines.heading("Lo que contó, en resumen")

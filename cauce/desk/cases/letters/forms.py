@@ -18,7 +18,10 @@ LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English"
 
 
 WANTED = say("La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it")
-NOT_AGREED = say("Sin acuerdo todavía.", "Not agreed yet.")
+NOT_AGREED = say(
+    "La persona no ha dicho que sí a que esta organización lo sepa.",
+    "The person has not agreed that this organisation may know.",
+)
 ASK = say("Preguntar a la persona y volver a la carta", "Ask the person, then come back to the letter")
 # What a law owes is asked for all the same; nobody asks for it behind the person's back.
 KNOWN = say(

@@ -10,7 +10,11 @@ DOOR = Door(
     ),
     menu=(
         Section(
-            "disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), "sign", weight=20
+            "disclosures:waiting",
+            "disclosure.desk",
+            both("Excepciones por decidir", "Exceptions to decide"),
+            "sign",
+            weight=20,
         ),
         Section(
             "disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), "records", weight=60

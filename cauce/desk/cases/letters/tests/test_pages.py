@@ -132,7 +132,12 @@ def test_a_letter_to_a_house_goes_without_the_hour_and_says_what_was_not_agreed(
     there = post(client, cast.ines, begin, template="shelter", language="es", recipient=whom)
     here = there.headers["Location"]
     shown = page(client, cast.ines, here)
-    hints = dict(re.findall(r'id="id_(\w+)_helptext">(Sin acuerdo todavía[^\n]+)', shown))
+    hints = dict(
+        re.findall(
+            r'id="id_(\w+)_helptext">(La persona no ha dicho que sí a que esta organización lo sepa[^\n]+)',
+            shown,
+        )
+    )
     assert {*hints} == {"arrival", "companions"}, "beside each box, before anything is typed in it"
     assert all(f"carta={Letter.objects.get().id}" in one for one in hints.values())
     assert "Cuándo llegaría:" not in shown
