@@ -46,6 +46,7 @@ ENDED = {
     "declined": Text(es="Se ofreció y declinó", en="Offered and declined"),
     "dropped": Text(es="Ya no hace falta", en="No longer needed"),
 }
+ADDED = say("Agregado al plan.", "Added to the plan.")
 AGREED = say("Anotado: la persona está de acuerdo con el plan.", "Recorded: the person agrees with the plan.")
 NO_SHARING = Text(es="Nada se comparte todavía", en="Nothing is shared yet")
 
@@ -80,7 +81,9 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = pressed(
         request,
         {
-            "add": Button(actions.add_plan_item, new, given=PlanForm.line, said=away),
+            "add": Button(
+                actions.add_plan_item, new, given=PlanForm.line, said=lambda made: away(made) or ADDED
+            ),
             "add_agree": Button(
                 _add_and_agree, new, given=PlanForm.line, said=lambda made: away(made) or AGREED
             ),
