@@ -249,7 +249,7 @@ def ask_letter(
 
 @effect
 def _tell_writer(letter: Letter, asked_by: str, body: str, at: dt.datetime) -> None:
-    """A neutral line to whoever sent it to be reviewed; it opens the case."""
+    """A neutral line to whoever sent it to be reviewed; it opens the letter."""
     queue_each(
         offices.users({uuid.UUID(asked_by)}),
         key=f"letter_back:{letter.id}:{letter.turn}",

@@ -188,7 +188,8 @@ def test_the_way_to_a_place_begins_with_how_it_is_done_and_is_noted_with_its_hou
     page = desk.get(case).content.decode()
     assert '/actos/P4-04e/#empezar">Confirmar la llegada' in page and 'id="grupo-awaits"' in page
     assert CONFIRM in page and TO_AGREE not in page, "though the place agreed within the same minute"
-    assert TO_AGREE not in desk.client.get("/pendientes/").content.decode()
+    listed = desk.client.get("/pendientes/").content.decode()
+    assert TO_AGREE not in listed and "Llegada acordada:" in listed, "whoever is on the way is not forgotten"
     there = desk.get(case, "actos/P4-04e/").content.decode()
     assert f'value="{hour}"' in there and CONFIRM in there
     assert there.index('id="empezar"') < there.index("Se confirmó que") < there.index("Cómo se hace")

@@ -22,7 +22,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.bands import Band, Edges, band
 from cauce.rules.dates import local_instant, zone
 from cauce.rules.disclosure import TASKS
-from cauce.rules.pathway import asked_of_others, leads_there, moved
+from cauce.rules.pathway import Obligation, asked_of_others, leads_there, moved, on_the_way
 from cauce.staff.offices.models import Post
 from cauce.ui import form_token
 from cauce.ui.words import say
@@ -71,6 +71,7 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
         "why": saying.brief(edition, first, post.time_zone) if first else None,
         "danger": danger_words(row.facts),
         "due": first.due if first else None,
+        "arrives": _arrives(row, plan, first),
         "passed": saying.passed(first) if first else None,
         "state": _state(row, first, at),
         "first_of_all": before_all is not None,
@@ -82,6 +83,13 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime, reader: str 
         "moved": bool(first and any(one.action == first.action and one.until == first.due for one in moves)),
         "once": "" if case.officer_id or case.status not in WORKING else form_token.new(),
     }
+
+
+def _arrives(row: Row, plan: Iterable[Obligation], first: Obligation | None) -> dt.datetime | None:
+    """When the person of a case is expected where the way was agreed, though another step comes first."""
+    agreed = on_the_way(plan, row.acts)
+    dues = (one.due for one in plan if one.action in agreed and one is not first)
+    return min((due for due in dues if due), default=None)
 
 
 def rows_of(rows: Iterable[Row], post: Post, at: dt.datetime, reader: str = "") -> list[dict[str, Any]]:
@@ -117,7 +125,7 @@ def plan_rows(items: Iterable[PlanItem], post: Post, ends: Edges) -> dict[Band, 
         found.setdefault(band(due, ends), []).append(
             {
                 "title": title,
-                "href": reverse("protection:plan", args=[item.case_id]),
+                "href": reverse("protection:plan", args=[item.case_id]) + f"#linea-{item.id}",
                 "about": f"{item.case.folio} · {PLAN[lang]}",
                 "day": item.due_on,
                 "overdue": late,

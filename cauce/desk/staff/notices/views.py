@@ -52,7 +52,9 @@ LEADS = {
     "call-back": "calls:call",
     "call-added": "calls:call",
     "call-noted": "calls:taken",
+    "letter_ask": "letters:decide",
 }
+WRITTEN = "letter_back"  # what came of a letter: read where its writer reads it, within its case
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
 
 
@@ -62,7 +64,11 @@ def _leads_to(one: Message, opened: Collection[str]) -> str:
     begins, _, rest = one.key.partition(":")
     if begins in LEADS:
         return reverse(LEADS[begins], args=[rest.partition(":")[0]])
-    return reverse("protection:case", args=[one.about]) if one.about in opened else ""
+    if one.about not in opened:
+        return ""
+    if begins == WRITTEN:
+        return reverse("letters:letter", args=[one.about, rest.partition(":")[0]])
+    return reverse("protection:case", args=[one.about])
 
 
 @require_http_methods(["GET", "POST"])

@@ -161,6 +161,7 @@ def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, ca
     assert f"/cartas/{letter.id}/" in listed and case.folio in listed
     assert "Un oficio o carta espera su revisión" in page(client, cast.mateo, "/pendientes/")
     assert "Un oficio o carta" not in page(client, cast.ines, "/pendientes/")
+    assert f'href="/cartas/{letter.id}/"' in page(client, cast.mateo, "/avisos/")
     shown = page(client, cast.mateo, f"/cartas/{letter.id}/")
     framed = shown[shown.index("<blockquote") : shown.index("</blockquote>")]
     assert NAME in framed and TYPED["hours"] in framed and "recibe su número" not in framed
@@ -168,6 +169,7 @@ def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, ca
     letter.refresh_from_db()
     assert letter.number == 1
     assert f"HOU-{letter.year}-0001" in page(client, cast.ines, "/cartas/")
+    assert f'href="/casos/{case.id}/cartas/{letter.id}/"' in page(client, cast.ines, "/avisos/")
     paper = client.get(f"/cartas/{letter.id}/papel/")
     assert paper["Content-Type"] == "application/pdf" and "carta.pdf" in paper["Content-Disposition"]
 
