@@ -1,6 +1,6 @@
 """Every page that somebody of the demonstration can follow a link to, at three widths: axe, and a phone.
 
-    python bench/seen.py [--cases 60] [--most 1] [--axe 1] [--minutes 0] [--first 0]
+    python bench/seen.py [--cases 60] [--most 1] [--axe 1] [--minutes 0] [--first 0] [--language es]
 
 Each person of the network begins where the work of that role is and follows every link of every page, at
 most ``most`` addresses of one route; then come the routes without a place in their address that no link led
@@ -8,7 +8,8 @@ to, and the pages open to anybody. Of each page: what axe finds (WCAG 2.2, A and
 whether it scrolls sideways; and on a phone of 360 × 740 how far down the heading and the first thing to do
 or to read stand, which tables and drawings are pushed sideways, which letters of a drawing are cut or too
 small. What nobody reached is named. ``minutes``: after so many it stops and says so; 0: at the end.
-``first``: with which of the roles it begins. It ends with 1 where something is wrong.
+``first``: with which of the roles it begins; ``language``: in which the pages are read, es or en. It ends
+with 1 where something is wrong.
 """
 
 from __future__ import annotations
@@ -167,7 +168,8 @@ def somebody(role: str) -> str:
     return min(names, key=lambda name: (not name.startswith(SHOWN.lower()), name), default="")
 
 
-def walk(url: str, seen: Seen, first: int = 0) -> None:
+def walk(url: str, seen: Seen, first: int, language: str) -> None:
+    from django.conf import settings
     from playwright.sync_api import sync_playwright
 
     from cauce.demo.network import PASSWORD
@@ -185,6 +187,8 @@ def walk(url: str, seen: Seen, first: int = 0) -> None:
             person = Person(browser, url, who, viewport=SCREEN)
             if who:
                 person.enter(PASSWORD)
+            chosen = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}
+            person.context.add_cookies([chosen])  # as the button of the page sets it
             follows(person.page, seen, who, ["/", *plain])
             person.context.close()
     never = sorted({name for name, _ in routes()} - set(seen.times))
@@ -193,26 +197,26 @@ def walk(url: str, seen: Seen, first: int = 0) -> None:
     print("\n".join(seen.wrong))
 
 
-def looked(port: int, seen: Seen, first: int) -> int:
+def looked(port: int, seen: Seen, first: int, language: str) -> int:
     """What is served there, over a line that says it came by TLS."""
     from tests.line import Line
 
     line = Line(port)
     try:
-        walk(line.url, seen, first)
+        walk(line.url, seen, first, language)
     finally:
         line.close()
     return bool(seen.wrong)
 
 
 def main() -> int:
-    chosen = options(__doc__, cases=60, most=1, axe=1, minutes=0, first=0)
+    chosen = options(__doc__, cases=60, most=1, axe=1, minutes=0, first=0, language="es")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     until = time.monotonic() + 60 * chosen.minutes if chosen.minutes else float("inf")
     seen = Seen(chosen.most, bool(chosen.axe), until)
     with demonstration(chosen.cases):
         with served() as server:
-            return looked(server.port, seen, chosen.first)
+            return looked(server.port, seen, chosen.first, chosen.language)
 
 
 if __name__ == "__main__":
