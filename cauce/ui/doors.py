@@ -108,6 +108,9 @@ class Door:
     # Addresses that take the photograph of a paper: a larger body than any other page does.
     photographs: tuple[str, ...] = ()
     numbers: tuple[Numbered, ...] = ()
+    # The page that a notice of the feature opens, by what its key begins with: an address of the id that the
+    # key names next; within a case, of the case's id and that one.
+    notices: Mapping[str, str] = field(default_factory=dict)
     # Where the help tells of its pages: «guides/head#figures», alike in both languages; ``help_at``: of a
     # route that has a part of its own.
     help: str = ""

@@ -187,7 +187,7 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
 
 
 def test_a_partner_is_never_asked_to_type_anything_about_anybody():
-    """The only fields of a partner: which answer, a code of a closed list, and a number of places."""
+    """The only fields of a partner: which answer, codes of closed lists, and a number of places."""
     form = AnswerForm()
     kinds = {name: type(field.widget).__name__ for name, field in form.fields.items()}
     assert kinds == {
@@ -195,6 +195,7 @@ def test_a_partner_is_never_asked_to_type_anything_about_anybody():
         "reason": "RadioSelect",
         "result": "RadioSelect",
         "ended": "RadioSelect",
+        "wanted": "CheckboxSelectMultiple",
         "places": "NumberInput",
     }
     for name in ("partner/request", "partner/answers", "reply/request", "reply/code"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +31,7 @@ from cauce.staff.notices import access, sending
 from cauce.staff.notices.actions import see
 from cauce.staff.notices.models import Message
 from cauce.staff.notices.rules import Preference
+from cauce.ui.doors import doors
 from cauce.ui.errors import add_refusal
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
@@ -46,29 +49,27 @@ WRONG = say(
     "Ese no es el código. Revise las cifras e intente de nuevo, o solicite otro.",
     "That is not the code. Check the digits and try again, or ask for another.",
 )
-# The page of what a notice is about. It stands in no e-mail, and opens for whoever may enter there.
-LEADS = {
-    "call": "calls:call",
-    "call-back": "calls:call",
-    "call-added": "calls:call",
-    "call-noted": "calls:taken",
-    "letter_ask": "letters:decide",
-}
-WRITTEN = "letter_back"  # what came of a letter: read where its writer reads it, within its case
 ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
+
+
+@cache
+def _pages() -> dict[str, str]:
+    """The page of what a notice is about, by what its key begins with. It stands in no e-mail, and opens for
+    whoever may enter there."""
+    return {begins: route for door in doors() for begins, route in door.notices.items()}
 
 
 def _leads_to(one: Message, opened: Collection[str]) -> str:
     """Where a notice is answered, by what its key begins with and names, or the case of which it tells, where
     its reader may open that; "": it is only read."""
     begins, _, rest = one.key.partition(":")
-    if begins in LEADS:
-        return reverse(LEADS[begins], args=[rest.partition(":")[0]])
+    route, named = _pages().get(begins), rest.partition(":")[0]
+    if route:
+        with suppress(NoReverseMatch):  # it stands within a case
+            return reverse(route, args=[named])
     if one.about not in opened:
         return ""
-    if begins == WRITTEN:
-        return reverse("letters:letter", args=[one.about, rest.partition(":")[0]])
-    return reverse("protection:case", args=[one.about])
+    return reverse(route, args=[one.about, named]) if route else reverse("protection:case", args=[one.about])
 
 
 @require_http_methods(["GET", "POST"])
