@@ -121,7 +121,7 @@ def complaints(actor: Actor) -> list[Complaint]:
         rows = (
             _rows()
             .annotate(danger=Q(category__in=rules.URGENT))
-            .order_by(F("ended_at").desc(nulls_first=True), "-danger", "end_by")
+            .order_by(F("ended_at").desc(nulls_first=True), "-danger", "end_by", "filed_at")
         )
         return _seen_by(actor, rows[: 5 * MOST])[:MOST]
 
