@@ -126,10 +126,9 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
     except AlreadyDone:
         return redirect("window:offer")
     offers = [offer for offer in result.outcomes if offer != NOTHING] or [TALK] * anyway
-    if offers:
-        hold(request, ticked, offers)
-        return redirect("window:offer")
     hold(request, ticked, offers)
+    if offers:
+        return redirect("window:offer")
     messages.info(request, NOT_PASSED)
     return redirect("window:cues")
 
