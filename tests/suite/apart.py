@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
+        "cauce/demo/tests/test_yearbook.py",
         "cauce/desk/measurement/analyst/tests/test_estimate_pages.py",
         "cauce/methods/estimation",
         "cauce/measurement/tests/test_ledger.py",
