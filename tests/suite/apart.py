@@ -21,6 +21,7 @@ APART = {
     "estimation": (
         "cauce/demo/tests/test_yearbook.py",
         "cauce/desk/measurement/analyst/tests/test_estimate_pages.py",
+        "cauce/desk/measurement/reports/tests/test_pages.py",
         "cauce/methods/estimation",
         "cauce/measurement/tests/test_ledger.py",
         "cauce/measurement/tests/test_programme.py",
@@ -52,6 +53,7 @@ APART = {
         "cauce/standards/hsds/tests/test_official.py",
         "tests/casework/test_lists_compared.py",
         "tests/journeys/test_lists_compared.py",
+        "tests/security/test_hostile_cells.py",
         "tests/test_evaluate_command.py",
     ),
     # The whole Protocol set on paper: 450 MB while it is laid out; and old houses that are migrated, for
@@ -117,6 +119,27 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if of(collection_path) != chosen.replace("none", "") else None
 
 
+def read() -> frozenset[str]:
+    """Those of ``LIBRARIES`` that this process holds."""
+    return frozenset(name for name in LIBRARIES if name in sys.modules)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
-    read = {name for name in LIBRARIES if name in sys.modules}
-    session.config.stash[read_by_then] = frozenset(read)
+    session.config.stash[read_by_then] = read()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item):
+    """No test of those that share a worker makes it read one of ``LIBRARIES``: it would keep it."""
+    done = yield
+    if item.config.getoption("--apart") == "none":
+        refuse_more(item.config.stash)
+    return done
+
+
+def refuse_more(stash: pytest.Stash) -> None:
+    """Fail the test that made this process read a library of them; of those after it, none for the same."""
+    more = read() - stash[read_by_then]
+    stash[read_by_then] |= more
+    if more:
+        pytest.fail(f"it reads {', '.join(sorted(more))}: its file belongs in APART, {Path(__file__).name}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from types import ModuleType
 
 import pytest
 
 from tests.architecture.reading import is_test, named, short
 
-from .apart import APART, LIBRARIES, ROOT, of, read_by_then
+from .apart import APART, LIBRARIES, ROOT, of, read, read_by_then, refuse_more
 
 READS_ALL = re.compile(
     r"^from \S*(\.reading import (.*|\([^)]*)\b(code|tree)\b|\.events import)|\breading\.(code|tree)\(", re.M
@@ -20,6 +22,15 @@ def test_nothing_that_a_worker_reads_needs_a_statistical_library(request):
     """Read with everything that this process was given to run."""
     allowed = frozenset() if request.config.getoption("--apart") == "none" else LIBRARIES
     assert request.config.stash[read_by_then] <= allowed
+
+
+def test_a_test_that_makes_a_worker_read_one_fails_and_those_after_it_do_not(monkeypatch):
+    stash = pytest.Stash()
+    stash[read_by_then] = read() - {"numba"}
+    monkeypatch.setitem(sys.modules, "numba", ModuleType("numba"))
+    with pytest.raises(pytest.fail.Exception, match=r"numba.*apart\.py"):
+        refuse_more(stash)
+    refuse_more(stash)
 
 
 @pytest.mark.parametrize("place", [place for places in APART.values() for place in places])
