@@ -37,6 +37,7 @@ class Giving:
         if self.held() < self.before + MUCH:
             return False
         gc.collect()
+        gc.freeze()  # what is still held stays: it is not looked through again
         trim()
         self.before = self.held()
         return True

@@ -35,6 +35,9 @@ def works(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        # It would keep every report of this worker, three for each test, for a summary that nobody sees.
+        config.pluginmanager.unregister(name="terminalreporter")
     if works(config):
         config.pluginmanager.register(record.Recorder(config), "record")
         config.pluginmanager.register(memory.Giving(), "memory")

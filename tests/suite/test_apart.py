@@ -24,13 +24,14 @@ def test_nothing_that_a_worker_reads_needs_a_statistical_library(request):
     assert request.config.stash[read_by_then] <= allowed
 
 
-def test_a_test_that_makes_a_worker_read_one_fails_and_those_after_it_do_not(monkeypatch):
+def test_a_test_that_makes_a_worker_read_one_fails_and_those_after_it_do_not():
     stash = pytest.Stash()
     stash[read_by_then] = read() - {"numba"}
-    monkeypatch.setitem(sys.modules, "numba", ModuleType("numba"))
-    with pytest.raises(pytest.fail.Exception, match=r"numba.*apart\.py"):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, "numba", ModuleType("numba"))
+        with pytest.raises(pytest.fail.Exception, match=r"numba.*apart\.py"):
+            refuse_more(stash)
         refuse_more(stash)
-    refuse_more(stash)
 
 
 @pytest.mark.parametrize("place", [place for places in APART.values() for place in places])
