@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from . import record
-from .durations import LIMIT, Row, read, renewed, write
+from .durations import LIMIT, PARTS, Row, read, renewed, write
 
 ROOT = record.ROOT
 BEFORE = {"a.py": Row(2, 5.0), "b.py": Row(1, 9.0)}
@@ -30,6 +30,12 @@ def test_every_file_of_tests_has_a_row():
 def test_all_tests_together_stay_within_their_budget():
     """Mend: make the slowest files cheaper (the table has them first), or agree on another limit."""
     assert sum(row.seconds for row in read().values()) <= LIMIT
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_parts_that_would_grow_first_stay_within_theirs(part):
+    rows = [row for file, row in read().items() if file.startswith(part)]
+    assert rows and sum(row.seconds for row in rows) <= PARTS[part]
 
 
 def test_what_ran_takes_the_place_of_its_row_and_of_no_other():
