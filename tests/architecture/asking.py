@@ -40,6 +40,7 @@ from cauce.site import middleware
 from cauce.staff.accounts.backend import Accounts
 from cauce.staff.offices import access as offices
 from tests.printing import printed_once
+from tests.suite.memory import in_one_file
 
 from .walking import FORM
 
@@ -117,7 +118,7 @@ def _again(found: Any) -> Callable[[], Any]:
     return row
 
 
-@cache
+@in_one_file
 def _resolved_once(resolver: URLResolver) -> Callable[[str], ResolverMatch]:
     """Each address leads to its page seven times for each of fifteen people; a process looks it up once."""
     found: dict[str, ResolverMatch] = {}

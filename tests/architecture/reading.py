@@ -58,15 +58,20 @@ def _modules(under: Path) -> tuple[Path, ...]:
 def code(under: Path = CAUCE, *, naming: tuple[str, ...] = ()) -> Iterator[tuple[Path, ast.Module]]:
     """The program's own modules as trees; ``naming``: only those that hold one of these words.
 
-    All of them are 250 MB: whoever reads them without ``naming`` runs apart (tests/suite/apart.py).
+    All of them are 250 MB, and are kept: whoever reads them without ``naming`` runs apart
+    (tests/suite/apart.py). Of those with ``naming`` none is kept.
     """
     for path in modules(under):
         if not naming or any(word in path.read_text(encoding="utf-8") for word in naming):
-            yield path, tree(path)
+            yield path, _parsed(path) if naming else tree(path)
 
 
 @cache
 def tree(path: Path) -> ast.Module:
+    return _parsed(path)
+
+
+def _parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 

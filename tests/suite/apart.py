@@ -56,9 +56,13 @@ APART = {
         "tests/security/test_hostile_cells.py",
         "tests/test_evaluate_command.py",
     ),
-    # The whole Protocol set on paper: 450 MB while it is laid out; and old houses that are migrated, for
-    # which Django keeps how every table once looked.
-    "paper": ("cauce/protocol/documents/tests/test_paper.py", "tests/upgrading"),
+    # The whole Protocol set on paper: 450 MB while it is laid out; old houses that are migrated, for which
+    # Django keeps how every table once looked; and papers of fifty megabytes.
+    "paper": (
+        "cauce/desk/cases/papers/tests/test_pages.py",
+        "cauce/protocol/documents/tests/test_paper.py",
+        "tests/upgrading",
+    ),
     # What the program's own code says, all of it held as trees (tests/architecture/reading.py).
     "reading": (
         "cauce/desk/intake/screenings/tests/test_guard_rails.py",

@@ -9,12 +9,22 @@ from __future__ import annotations
 import ctypes
 import gc
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 import pytest
 
 from . import record
 
 MUCH = 16  # megabytes more than when some were last given back
+_forget: list[Callable[[], None]] = []
+
+
+def in_one_file(made: Callable[..., Any]) -> Callable[..., Any]:
+    """As ``functools.cache``, of much that the tests of one file ask again: forgotten when the file ends."""
+    kept = cache(made)
+    _forget.append(kept.cache_clear)
+    return kept
 
 
 def trim() -> bool:
@@ -34,6 +44,8 @@ class Giving:
 
     def file_ended(self) -> bool:
         """Whether something was given back."""
+        for forget in _forget:
+            forget()
         if self.held() < self.before + MUCH:
             return False
         gc.collect()

@@ -19,6 +19,8 @@ from .order import Handing, longest_files_first
 # Every fixture of a database comes to one of these.
 ASKING = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
 pytest_plugins = ("tests.suite.reporting", "tests.suite.apart")
+most_held = pytest.StashKey[int]()  # megabytes
+MANY = 500  # tests: of fewer nobody asks what they held
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,9 +37,6 @@ def works(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        # It would keep every report of this worker, three for each test, for a summary that nobody sees.
-        config.pluginmanager.unregister(name="terminalreporter")
     if works(config):
         config.pluginmanager.register(record.Recorder(config), "record")
         config.pluginmanager.register(memory.Giving(), "memory")
@@ -48,8 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Of several workers each makes a part of what all will read."""
+    """Of several workers each makes a part of what all will read, and keeps no report.
+
+    Three for each test would stay to the end, for a summary that nobody sees.
+    """
     if given := getattr(session.config, "workerinput", None):
+        session.config.pluginmanager.unregister(name="terminalreporter")
         compiling.prepare(session.config, int(given["workerid"].removeprefix("gw")), given["workercount"])
 
 
@@ -113,4 +116,11 @@ def pytest_sessionfinish(session) -> None:
         return
     folder = record.FOLDER / (getattr(config.option, "testrunuid", None) or f"run-{os.getpid()}")
     if folder.is_dir():
-        record.keep(engine(), folder)
+        ran = record.keep(engine(), folder)
+        config.stash[most_held] = max(test.memory for test in ran) if len(ran) > MANY else 0
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    """What the largest process held after any of its tests, where many ran."""
+    if most := config.stash.get(most_held, 0):
+        terminalreporter.write_line(f"{most} MB at most in a process that runs tests")

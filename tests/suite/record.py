@@ -318,13 +318,14 @@ def last(engine: str) -> list[Test]:
     return lines(FOLDER / f"{engine}.jsonl")
 
 
-def keep(engine: str, folder: Path) -> None:
-    """The lines of a run that ended, with those of earlier runs for the tests that it did not run."""
+def keep(engine: str, folder: Path) -> list[Test]:
+    """The lines of a run that ended, kept with those of earlier runs for the tests that it did not run."""
     ran = [test for file in sorted(folder.glob("*.jsonl")) for test in lines(file)]
     with (FOLDER / f"{engine}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of two runs that end at once neither loses the other's
         _merge(engine, ran)
     shutil.rmtree(folder, ignore_errors=True)
+    return ran
 
 
 def _merge(engine: str, ran: list[Test]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 
 from . import memory
-from .memory import MUCH, Giving
+from .memory import MUCH, Giving, in_one_file
 
 
 class Circle:
@@ -29,3 +29,11 @@ def test_where_the_system_does_not_say_or_cannot_nothing_is_done(monkeypatch):
     assert not giving.file_ended()
     monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
     assert memory.trim() is False
+
+
+def test_what_the_tests_of_a_file_ask_again_is_made_once_and_forgotten_when_it_ends():
+    made: list[int] = []
+    twice = in_one_file(lambda number: made.append(number) or 2 * number)
+    assert (twice(3), twice(3), made) == (6, 6, [3])
+    Giving(lambda: 0).file_ended()
+    assert (twice(3), made) == (6, [3, 3])
