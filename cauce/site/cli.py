@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cauce.site.process import OBJECTS, keep_memory_inside
+from cauce.site.stack import in_one_piece
 
 if TYPE_CHECKING:
     from cauce.operations.console import CauceCommand
@@ -62,7 +63,7 @@ def main() -> None:
     keep_memory_inside()
     gc.set_threshold(OBJECTS)
     try:
-        answer(sys.argv)
+        in_one_piece(answer, sys.argv)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has read enough (``cauce plan … | head``); 141 is what a shell expects.

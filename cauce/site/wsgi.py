@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import django
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
 from cauce.site.process import keep_memory_inside
+from cauce.site.stack import in_one_piece
 from cauce.site.whole_forms import only_whole
 
 keep_memory_inside()
@@ -35,5 +37,5 @@ try:
 except CauceError as problem:
     print(problem.text("es"), problem.text("en"), sep="\n", file=sys.stderr)
     raise  # gunicorn then ends instead of trying again for ever
-application = watched(only_whole(get_wsgi_application()))
+application = partial(in_one_piece, watched(only_whole(get_wsgi_application())))
 connections.close_all()  # no worker inherits one

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from _pytest.runner import runtestprotocol
 
+from cauce.site.stack import in_one_piece
+
 LUCK = "luck"  # the property of a report whose test passed when it was asked again
 
 
@@ -14,6 +16,9 @@ class Again:
     """The plugin of a process that runs tests."""
 
     def pytest_runtest_protocol(self, item, nextitem) -> bool:
+        return in_one_piece(self.ask, item, nextitem)
+
+    def ask(self, item, nextitem) -> bool:
         say = item.ihook
         say.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
