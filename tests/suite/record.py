@@ -49,6 +49,8 @@ ROWS = re.compile(r"\(%s\)(?:, \(%s\))+")
 SAVEPOINTS = ("SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO SAVEPOINT ")
 # Where code of ours lies that is no test.
 OURS, TESTS = f"{ROOT}/cauce/", "/tests/"
+# What every test is called by, as is every page.
+BELOW_ALL = f"{OURS}site/stack.py"
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def is_asked_by_a_test(frame: FrameType | None) -> bool:
     """Whether no code of the program stands among what called this."""
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith(OURS) and TESTS not in file:
+        if file.startswith(OURS) and TESTS not in file and file != BELOW_ALL:
             return False
         frame = frame.f_back
     return True
