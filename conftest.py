@@ -106,6 +106,19 @@ def content_is_parsed_once():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def each_request_is_answered_in_one_piece(django_test_environment):
+    """A server of tests makes a thread for each connection; the real one's door does the same."""
+    from django.core.handlers.wsgi import WSGIHandler
+
+    from cauce.site.stack import in_one_piece
+
+    answer = WSGIHandler.__call__
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WSGIHandler, "__call__", lambda *given: in_one_piece(answer, *given))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def pages_are_drawn_as_on_a_server(django_test_environment):
     """A test client would keep what each template of a page was drawn with, and hardly a test asks it."""
     from tests.printing import drawn_plainly
