@@ -1,9 +1,9 @@
 """Room for the frames of Python's calls, in one piece.
 
-CPython lays frames into pieces of 16 KB, asks the system for a piece when the last one is full and gives it
-back when the first call in it ends (``push_chunk`` in its ``pystate.c``). A call that is the first of a piece
-therefore takes and gives back memory each time: some 17 µs in place of 0.02. Which call that is, is chance of
-how deep and how large the calls above it are; in the loop of a template it can double the time of a page.
+CPython up to 3.13 lays frames into pieces of 16 KB, asks the system for a piece when the last one is full
+and gives it back when the first call in it ends (``push_chunk`` in its ``pystate.c``). A call that is the
+first of a piece takes and gives back memory each time: some 17 us in place of 0.02. Which call that is, is
+chance of how deep and how large the calls above it are; in a template's loop it can double a page's time.
 """
 
 from __future__ import annotations

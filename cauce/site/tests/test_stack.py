@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +40,8 @@ def test_from_no_depth_does_a_call_take_memory_of_the_system_each_time():
     usual = min(a_thousand_calls() for _ in range(9))
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(dearest, stack.in_one_piece).result() < 20 * usual
-        assert thread.submit(dearest, lambda call: call()).result() > 40 * usual
+        if sys.version_info < (3, 14):  # which keeps a piece for the next call
+            assert thread.submit(dearest, lambda call: call()).result() > 40 * usual
 
 
 def test_it_gives_what_the_call_gives_and_lets_its_error_through():
