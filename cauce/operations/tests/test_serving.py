@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ import pytest
 
 from cauce.content.errors import BadInput
 from cauce.operations import serving
+from cauce.operations.console import Answer
+from cauce.operations.management.commands.demo import Command
 
 SLEEPS = (sys.executable, "-S", "-c", "import time; time.sleep(60)")
 # Slow to listen at 127.0.0.1:PORT, as whoever reads the content first.
@@ -91,3 +94,19 @@ def test_what_fails_on_the_way_leaves_nothing_running(steps, port):
     assert began() <= before
     assert serving.demonstration(None, lambda: None, lambda: None, lambda: steps.append("told")) == 0
     assert steps == []
+
+
+def test_whoever_reads_a_pipe_has_the_address_while_it_is_served(monkeypatch, settings):
+    settings.DEMO = True
+    read, wrote = io.BytesIO(), []
+
+    def served(port, migrate, load, told) -> int:
+        told()
+        wrote.append(read.getvalue().decode())
+        return 0
+
+    monkeypatch.setattr(serving, "demonstration", served)
+    monkeypatch.setattr(Command, "_sign_ins", lambda self, address: Answer({}, lines=[address]))
+    command = Command(stdout=io.TextIOWrapper(read, "utf-8"))
+    command.answer(sign_ins=False, serve=True, prepare=False, port=8001, cases=60)
+    assert wrote == ["http://localhost:8001\n"]

@@ -75,6 +75,7 @@ class Command(CauceCommand):
         def told() -> None:
             for line in self._sign_ins(f"http://localhost:{port}").lines:
                 self.stdout.write(line)
+            self.stdout.flush()  # into a file or a pipe too: whoever reads it waits for the address
 
         return Answer({"port": port}, status=serving.demonstration(port, migrate, fill, told))
 
