@@ -1,10 +1,19 @@
-"""How a test opens a page, and sends one of its forms, as somebody of the cast."""
+"""How a test opens a page, sends one of its forms, and finds what was not translated."""
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.utils import timezone
+
+# Words that only Spanish has, whole: enough to find a sentence that was not translated.
+SPANISH = re.compile(
+    r"\b(el|la|los|las|del|que|para|con|una|por|sin|su|sus|está|este|esta|quien|cuando|desde|hasta|"
+    r"guardar|volver|abrir|caso|casos|siguiente|pendientes?|persona|elija|escriba|anotar|sí|"
+    r"responder|enviar|cerrar|buscar|ver|aceptar|solicitud(es)?|pedir)\b",
+    re.IGNORECASE,
+)
 
 
 def page(client, who, address: str) -> str:

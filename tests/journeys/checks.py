@@ -8,18 +8,12 @@ from functools import cache
 from playwright.sync_api import Page
 
 from cauce.content.loader import load_edition
+from tests.pages import SPANISH
 
 from . import alike, axe
 
 WIDTHS = (1280, 640, 360)  # 640: what 200 % leaves of a desktop
 TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit", re.IGNORECASE)
-# Words that only Spanish has, whole: enough to find a sentence that was not translated.
-SPANISH = re.compile(
-    r"\b(el|la|los|las|del|que|para|con|una|por|sin|su|sus|está|este|esta|quien|cuando|desde|hasta|"
-    r"guardar|volver|abrir|caso|casos|siguiente|pendientes?|persona|elija|escriba|anotar|sí|"
-    r"responder|enviar|cerrar|buscar|ver|aceptar|solicitud(es)?|pedir)\b",
-    re.IGNORECASE,
-)
 # Proper names stay as they are in any language.
 NAMES = re.compile(
     r"Consulado[\w ]* de México en [\w .]+|Casa \w+ \(ejemplo\)|Alojamiento · [\w ]+\(ejemplo\)|"

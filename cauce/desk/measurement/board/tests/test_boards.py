@@ -13,7 +13,7 @@ import pyzipper
 from cauce.custody.journal.models import Entry
 from cauce.staff.exports.models import Export
 from tests import quickcast
-from tests.journeys.checks import SPANISH
+from tests.pages import SPANISH
 from tests.sharing import own
 
 from .conftest import NET, OWN, closed
