@@ -1,10 +1,10 @@
-"""Tests that need much memory have a process of their own: what they read stays there.
+"""Tests that need much memory have processes of their own: what they read stays there.
 
-Every worker reads every test file that it may be given. NumPy's friends, which only few files need,
-would double each of them: 300 MB without, 600 MB with. The whole program as trees is another 250 MB.
+A worker keeps whatever its tests read. NumPy's friends, which only few files need, would double each: 300 MB
+without, 600 MB with. The whole program as trees is another 250 MB; a browser's side and every page, 100 MB.
 
     pytest --apart none          everything but these
-    pytest --apart estimation    only these; also: comparing, paper, reading
+    pytest --apart estimation    only these; also: comparing, journeys, paper, reading
     pytest                       everything, as ever
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+JOURNEYS = "journeys"
 APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
@@ -56,11 +57,20 @@ APART = {
         "tests/security/test_hostile_cells.py",
         "tests/test_evaluate_command.py",
     ),
-    # The whole Protocol set on paper: 450 MB while it is laid out; old houses that are migrated, for which
-    # Django keeps how every table once looked; and papers of fifty megabytes.
+    # What is walked in a browser: as many as all else together in a third of the time, so in many workers.
+    JOURNEYS: (
+        "cauce/desk/measurement/board/tests/test_readable.py",
+        "cauce/ui/tests/test_pages.py",
+        "tests/journeys",
+    ),
+    # What holds hundreds of megabytes for a moment, of which a part stays in pieces: the whole Protocol set
+    # on paper, papers of fifty megabytes, the demonstration network made from nothing, and old houses that
+    # are migrated, for which Django keeps how every table once looked.
     "paper": (
         "cauce/desk/cases/papers/tests/test_pages.py",
         "cauce/protocol/documents/tests/test_paper.py",
+        "tests/casework/test_demo.py",
+        "tests/security/test_demonstration.py",
         "tests/upgrading",
     ),
     # What the program's own code says, all of it held as trees (tests/architecture/reading.py).
@@ -117,10 +127,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Those that share do not look into a folder that is apart as a whole: it has a conftest of its own."""
     chosen = config.getoption("--apart")
-    if not chosen or collection_path.is_dir():
+    where = of(collection_path)
+    if not chosen or (collection_path.is_dir() and (chosen != "none" or not where)):
         return None
-    return True if of(collection_path) != chosen.replace("none", "") else None
+    return True if where != chosen.replace("none", "") else None
 
 
 def read() -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -16,7 +17,8 @@ import pytest
 
 from . import record
 
-MUCH = 16  # megabytes more than when some were last given back
+MUCH = 8  # megabytes more than when some were last given back
+LIMIT = 500  # megabytes of a worker, where there are three of them: on two processors
 _forget: list[Callable[[], None]] = []
 
 
@@ -36,6 +38,19 @@ def trim() -> bool:
     return True
 
 
+def forget_content() -> None:
+    """Let go of the editions that tests made, ten megabytes each, and of what was read to check them.
+
+    What is needed of it again is there in a twentieth of a second.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("cauce.content"):
+            for one in vars(module).values():
+                getattr(one, "cache_clear", int)()
+    if folder := sys.modules.get("cauce.protocol.editions.folder"):
+        folder.forget()
+
+
 class Giving:
     """The plugin of a process that runs tests. ``held``: the megabytes that it holds, 0 where nobody says."""
 
@@ -48,6 +63,7 @@ class Giving:
             forget()
         if self.held() < self.before + MUCH:
             return False
+        forget_content()
         gc.collect()
         gc.freeze()  # what is still held stays: it is not looked through again
         trim()

@@ -18,7 +18,7 @@ from .order import Handing, longest_files_first
 
 # Every fixture of a database comes to one of these.
 ASKING = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
-pytest_plugins = ("tests.suite.reporting", "tests.suite.apart")
+pytest_plugins = ("tests.suite.reporting", "tests.suite.apart", "tests.suite.shares")
 most_held = pytest.StashKey[int]()  # megabytes
 MANY = 500  # tests: of fewer nobody asks what they held
 
@@ -118,9 +118,21 @@ def pytest_sessionfinish(session) -> None:
     if folder.is_dir():
         ran = record.keep(engine(), folder)
         config.stash[most_held] = max(test.memory for test in ran) if len(ran) > MANY else 0
+        if holds_too_much(config) and os.environ.get("CI"):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def holds_too_much(config: pytest.Config) -> bool:
+    """Whether a worker held more than its limit, in a run of all that is not apart.
+
+    Fewer workers than three read larger shares, and may hold more.
+    """
+    shared = config.option.apart == "none" and (config.getoption("numprocesses", None) or 0) >= 3
+    return shared and config.stash.get(most_held, 0) >= memory.LIMIT
 
 
 def pytest_terminal_summary(terminalreporter, config) -> None:
     """What the largest process held after any of its tests, where many ran."""
     if most := config.stash.get(most_held, 0):
-        terminalreporter.write_line(f"{most} MB at most in a process that runs tests")
+        more = f": {memory.LIMIT} are its limit (tests/suite/memory.py)" if holds_too_much(config) else ""
+        terminalreporter.write_line(f"{most} MB at most in a process that runs tests{more}")

@@ -34,7 +34,7 @@ class Progress:
         self.began = self.said = time.monotonic()
         self.ended = 0
         self.done = self.all = 0.0
-        self.total = 0
+        self.expected: set[str] = set()
         self.screen = sys.stdout.isatty()
 
     def _seconds(self, nodeid: str) -> float:
@@ -42,9 +42,10 @@ class Progress:
         return row.seconds / row.tests if row and row.tests else UNKNOWN / 10
 
     def expect(self, nodeids: list[str]) -> None:
-        """These are the tests of the run; the clock starts now."""
-        if not self.total:
-            self.total, self.all = len(nodeids), sum(map(self._seconds, nodeids))
+        """These are tests of the run, with those that another worker has read; the clock starts now."""
+        if new := set(nodeids) - self.expected:
+            self.expected |= new
+            self.all += sum(map(self._seconds, new))
             self.began = self.said = time.monotonic()
 
     def pytest_collection_finish(self, session) -> None:
@@ -73,7 +74,7 @@ class Progress:
         rest = left(elapsed, self.done, self.all)
         share = min(99, int(100 * self.done / self.all)) if self.all else 0
         about = f" · about {duration(rest)} left" if rest is not None else ""
-        return f"{share:3} % · {self.ended:,} of {self.total:,} tests · {duration(elapsed)}{about}"
+        return f"{share:3} % · {self.ended:,} of {len(self.expected):,} tests · {duration(elapsed)}{about}"
 
     def _say(self, line: str) -> None:
         print(f"\r\033[K{line}" if self.screen else line, end="" if self.screen else "\n", flush=True)

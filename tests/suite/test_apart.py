@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from tests.architecture.reading import is_test, named, short
 
-from .apart import APART, LIBRARIES, ROOT, of, read, read_by_then, refuse_more
+from .apart import APART, LIBRARIES, ROOT, of, pytest_ignore_collect, read, read_by_then, refuse_more
 
 READS_ALL = re.compile(
     r"^from \S*(\.reading import (.*|\([^)]*)\b(code|tree)\b|\.events import)|\breading\.(code|tree)\(", re.M
@@ -39,6 +39,17 @@ def test_what_is_apart_is_there_and_in_one_process_alone(place):
     assert (ROOT / place).exists()
     assert [name for name, places in APART.items() if place in places] == [of(ROOT / place)]
     assert of(ROOT / "tests/suite/test_apart.py") == ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "looked_into"),
+    [("", True), ("none", False), ("journeys", True), ("estimation", True), ("reading", True)],
+)
+def test_those_that_share_do_not_look_into_a_folder_that_is_apart_as_a_whole(chosen, looked_into):
+    """Its conftest would bring a browser; of the others, one has a file of that folder."""
+    config = SimpleNamespace(getoption=lambda name: chosen)
+    assert (pytest_ignore_collect(ROOT / "tests/journeys", config) is None) is looked_into
+    assert pytest_ignore_collect(ROOT / "tests/architecture", config) is None
 
 
 def reads_all(text: str) -> bool:

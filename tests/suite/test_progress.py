@@ -32,6 +32,15 @@ def test_a_line_says_the_share_the_tests_and_the_rest(monkeypatch):
     assert stands.line(30) == " 50 % · 5 of 10 tests · 30 s · about 30 s left"
 
 
+def test_what_several_workers_have_read_counts_once():
+    stands = Progress(None)
+    stands.table = {}
+    for ids in (["a.py::test_0", "b.py::test_0"], ["a.py::test_0", "c.py::test_0"]):
+        stands.expect(ids)
+    assert stands.line(1).split(" · ")[1] == "0 of 3 tests"
+    assert stands.all == 3 * stands._seconds("a.py::test_0")
+
+
 LUCKY = """
 from pathlib import Path
 

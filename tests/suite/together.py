@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from .apart import APART
+from .apart import APART, JOURNEYS
 from .progress import duration
 from .record import ROOT
 
@@ -86,7 +86,7 @@ def pytest(name: str, arguments: list[str]) -> Part:
 
 
 def tests(arguments: list[str]) -> list[Part]:
-    """Those named; or every test: most in workers that read no statistical library, then the rest.
+    """Those named; or every test: most in workers that read no statistical library, journeys, then the rest.
 
     Each of the rest has a process of its own, side by side, and a database of its own (``OF_ITS_OWN``).
     """
@@ -94,9 +94,11 @@ def tests(arguments: list[str]) -> list[Part]:
     if set(arguments) - {WHAT_DIFFERS}:
         return [pytest("tests", [*hands, *arguments])]
     most = pytest("tests", [*hands, "--apart", "none", *arguments])
-    with ThreadPoolExecutor(len(APART)) as beside:
-        rest = beside.map(lambda name: pytest(name, ["--apart", name, *arguments]), APART)
-    return [most, *rest]
+    walked = pytest(JOURNEYS, [*hands, "--apart", JOURNEYS, *arguments])
+    alone = [name for name in APART if name != JOURNEYS]
+    with ThreadPoolExecutor(len(alone)) as beside:
+        rest = beside.map(lambda name: pytest(name, ["--apart", name, *arguments]), alone)
+    return [most, walked, *rest]
 
 
 def main(arguments: list[str]) -> int:
