@@ -57,7 +57,7 @@ APART = {
         "tests/security/test_hostile_cells.py",
         "tests/test_evaluate_command.py",
     ),
-    # What is walked in a browser: as many as all else together in a third of the time, so in many workers.
+    # What is walked in a browser: a fourth of the whole time, so in as many workers as what is not apart.
     JOURNEYS: (
         "cauce/desk/measurement/board/tests/test_readable.py",
         "cauce/ui/tests/test_pages.py",
