@@ -122,6 +122,11 @@ def of(path: Path) -> str:
     return next((NAMED[place] for place in LONGEST_FIRST if whole.startswith(place)), "")
 
 
+def is_shared(id: str) -> bool:
+    """Whether a test runs in the workers that share what is not apart."""
+    return not of(ROOT / id.partition("::")[0])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--apart", choices=("none", *APART), default="")
 

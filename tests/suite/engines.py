@@ -9,6 +9,7 @@ SQLite has run everything a moment ago, and each test's record says what it aske
   tests that send it, and none more; a statement that only tests send, to look, says nothing of it;
 * of what is about pages (a journey that is not ``essential``, a test with the mark ``pages``) as many as
   send every statement that no other test sends: what differs between the engines lies below the pages.
+  What runs apart (``apart.py``) counts on those that share, which send every statement of theirs.
 
 A test that pytest-django lets near no database, and that asked none when it last ran, needs no newer
 record. Without a record of this very state of the tree, everything else runs but what is about pages. What
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from . import record
@@ -70,8 +71,17 @@ def asked(tests: Iterable[Known], ran: Iterable[record.Test], tree: str) -> dict
     return {one.id: one for one in ran if tree and one.tree == tree and one.id in names}
 
 
-def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[str, str]:
-    """The tests that need not run on PostgreSQL, each with the reason."""
+def nobody(id: str) -> bool:
+    return False
+
+
+def left_out(
+    tests: list[Known], ran: Iterable[record.Test], tree: str, others: Callable[[str], bool] = nobody
+) -> dict[str, str]:
+    """The tests that need not run on PostgreSQL, each with the reason.
+
+    ``others``: whether a test, none of these, is among those of which enough run to send what they send.
+    """
     ran = list(ran)
     seen = asked(tests, ran, tree)
     asked_none = {one.id for one in ran if not one.asked} - seen.keys()
@@ -80,7 +90,8 @@ def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[
     if not seen:
         return apart | {test.id: "no record, and it is about pages" for test in tests if test.spared}
     groups = _groups(tests, seen)
-    running = chosen(groups)
+    sent = of_the_program(one for one in ran if one.tree == tree and others(one.id))
+    running = chosen(groups, sent)
     return apart | {
         id: _why(seen[id], group.spared)
         for name, group in groups.items()
@@ -89,14 +100,15 @@ def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[
     }
 
 
-def chosen(groups: Mapping[str, Group]) -> set[str]:
-    """The groups that run: those that must, then as few as send what is to be sent.
+def chosen(groups: Mapping[str, Group], sent: Iterable[int] = ()) -> set[str]:
+    """The groups that run: those that must, then as few as send what is to be sent. ``sent``: by others.
 
     Those about pages first: what they send counts, and nobody else sends what they are chosen for.
     """
     deep = {name: group for name, group in groups.items() if not group.spared}
     wanted = {shape: min(THRICE, times) for shape, times in _times(deep.values()).items()}
-    above = {shape: 1 for group in groups.values() for shape in group.shapes if shape not in wanted}
+    elsewhere = wanted.keys() | set(sent)
+    above = {shape: 1 for group in groups.values() for shape in group.shapes if shape not in elsewhere}
     running = {name for name, group in groups.items() if group.must}
     running |= fewest(groups, above, running)
     return running | fewest(groups, wanted, running)

@@ -101,7 +101,10 @@ def pytest_collection_modifyitems(config, items) -> None:
     """On PostgreSQL only what can differ there; then the longest files first."""
     if config.option.what_differs:
         tests = [known(item) for item in items]
-        reasons = engines.left_out(tests, record.last("sqlite"), record.tree())
+        from .apart import is_shared
+
+        others = is_shared if config.option.apart not in ("", "none") else engines.nobody
+        reasons = engines.left_out(tests, record.last("sqlite"), record.tree(), others)
         engines.write_list(reasons, config.option.apart or "all")
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in reasons])
         items[:] = [item for item in items if item.nodeid not in reasons]

@@ -10,7 +10,17 @@ import pytest
 
 from tests.architecture.reading import is_test, named, short
 
-from .apart import APART, LIBRARIES, ROOT, of, pytest_ignore_collect, read, read_by_then, refuse_more
+from .apart import (
+    APART,
+    LIBRARIES,
+    ROOT,
+    is_shared,
+    of,
+    pytest_ignore_collect,
+    read,
+    read_by_then,
+    refuse_more,
+)
 
 READS_ALL = re.compile(
     r"^from \S*(\.reading import (.*|\([^)]*)\b(code|tree)\b|\.events import)|\breading\.(code|tree)\(", re.M
@@ -39,6 +49,7 @@ def test_what_is_apart_is_there_and_in_one_process_alone(place):
     assert (ROOT / place).exists()
     assert [name for name, places in APART.items() if place in places] == [of(ROOT / place)]
     assert of(ROOT / "tests/suite/test_apart.py") == ""
+    assert not is_shared(f"{place}::test_it") and is_shared("tests/suite/test_apart.py::test_it")
 
 
 @pytest.mark.parametrize(

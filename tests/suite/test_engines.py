@@ -63,6 +63,14 @@ def test_a_journey_with_a_statement_of_its_own_runs():
     assert WALK.id not in left_out(ALL, records, TREE)
 
 
+@pytest.mark.parametrize(
+    ("sends", "tree", "runs"), [((1, 7), TREE, False), ((1, 2), TREE, True), ((1, 7), "0dd", True)]
+)
+def test_a_journey_is_left_out_when_what_runs_elsewhere_sends_all_its_statements(sends, tree, runs):
+    records = [ran(WALK, 5, 1, 7), ran(ESSENTIAL, 5, 4), ran(CASES, 9, *sends, tree=tree)]
+    assert (WALK.id not in left_out([WALK, ESSENTIAL], records, TREE, CASES.id.__eq__)) is runs
+
+
 def test_of_two_journeys_that_alone_send_a_statement_the_quicker_one_runs():
     other = Known("tests/journeys/test_guide.py::test_read", spared=True)
     slow = record.Test(other.id, TREE, 9.0, 5, (7,))
