@@ -26,6 +26,17 @@ def test_whatever_is_there_is_in_one_share_and_shares_follow_the_order_of_the_pa
     assert found == sorted(found) and set(found) <= set(range(of))
 
 
+@given(TABLES, st.integers(1, 8))
+def test_each_share_is_off_an_even_part_by_the_longest_file_at_most(table, of):
+    """Since none is cut: half of it at either end."""
+    cuts = edges(table, of)
+    took = dict.fromkeys(range(of), 0.0)
+    for file, row in table.items():
+        took[share_of(file, cuts)] += row.seconds
+    longest = max((row.seconds for row in table.values()), default=0.0)
+    assert all(abs(part - sum(took.values()) / of) <= longest + 1e-6 for part in took.values())
+
+
 @pytest.mark.parametrize("of", [2, 3, 8])
 def test_no_worker_has_much_more_to_do_than_another(of):
     """By the longest file at most, since none is cut."""
