@@ -19,6 +19,7 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
 from cauce.operations.loop.tick import tick
+from cauce.rules.dates import zone
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import (
@@ -332,10 +333,15 @@ def test_the_day_ends_on_the_clock_of_the_office(cast, case):
         actor=SYSTEM, name="Oficina en Tijuana (ejemplo)", kind="sre_office", time_zone="America/Tijuana"
     )
     member("oeste", "Olga Oeste", "sre_mexico", partner=west)
-    with time_machine.travel(dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)):
+    mexico, tijuana = zone("America/Mexico_City"), zone("America/Tijuana")
+    # At midday it is the same day in both cities, whatever day and hour the test runs at.
+    midday = (timezone.now().astimezone(mexico) + dt.timedelta(days=1)).replace(hour=12)
+    with time_machine.travel(midday):
         here, there = ask(cast, case), ask(cast, case, partner=west)
-    assert there.due_at - here.due_at == dt.timedelta(hours=2)
-    with time_machine.travel(here.due_at + dt.timedelta(hours=1)):
+    ends_here, ends_there = here.due_at.astimezone(mexico), there.due_at.astimezone(tijuana)
+    assert ends_there.replace(tzinfo=None) == ends_here.replace(tzinfo=None)
+    assert there.due_at > here.due_at
+    with time_machine.travel(here.due_at + dt.timedelta(minutes=30)):
         assert [one.id for one in access.late(timezone.now())] == [here.id]
 
 
